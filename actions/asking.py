@@ -1,0 +1,114 @@
+"""Asks for one fact: the question in words, and its usual answers as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
+from actions.turn import Button, Card, Turn
+from bot.answers import say
+from bot.text import mentions, read_date
+
+_ERAS = ("昭和", "平成", "令和", "大正", "西暦19")
+# A date that is not a birthday lies within these years of today; a living person within those.
+_YEARS_NEAR, _YEARS_ALIVE = 11, 112
+
+_DONT_KNOW = ("dont_know", "dont_know")
+_DECLINE = ("decline", "decline")
+
+
+def whose(turn: Turn) -> str:
+    """調べたい方の, あなたの, お母さまの: never assumes that the resident asks for themselves."""
+    person = turn.talk.person
+    if person is None:
+        return say("whose", "nobody")
+    return say("whose", "self") if person == mentions.SELF else say("whose", "other", person=person)
+
+
+def who(turn: Turn) -> str:
+    """The same before a result; nothing where nobody was named."""
+    person = turn.talk.person
+    if person is None:
+        return ""
+    return say("who", "self") if person == mentions.SELF else say("who", "other", person=person)
+
+
+def ask(turn: Turn, missing: Sequence[str], named: Sequence[str], before: str = "") -> Card:
+    """Asks for the first of `missing`, and notes that it was asked.
+
+    `named` are circumstances that the caller brought up: those are asked for by their date.
+    """
+    name = missing[0]
+    if name in CIRCUMSTANCES and name not in named:
+        return _ask_circumstances(turn, [m for m in missing if m in CIRCUMSTANCES], before)
+    turn.talk.asked = name
+    key = "birthday_posting" if name == "birthday" and turn.talk.topic == "not_arrived" else name
+    return _card(turn, say("ask", key, whose=whose(turn)), _buttons(name), before)
+
+
+def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Card:
+    more = any(name in turn.talk.facts for name in CIRCUMSTANCES)
+    turn.talk.asked = CIRCUMSTANCE
+    buttons = [Button.fact(name, CIRCUMSTANCE, name) for name in names]
+    buttons.append(Button.fact("none_more" if more else "none", CIRCUMSTANCE, "none"))
+    buttons.append(Button.command(*_DONT_KNOW))
+    text = say("ask", "circumstances_more" if more else CIRCUMSTANCE)
+    return _card(turn, text, tuple(buttons), before)
+
+
+def _buttons(name: str) -> tuple[Button, ...]:
+    dont_know, decline = Button.command(*_DONT_KNOW), Button.command(*_DECLINE)
+    match name:
+        case "document":
+            papers = [Button.fact(paper, name, paper) for paper in ("notice", "certificate")]
+            return (*papers, dont_know)
+        case "method":
+            return tuple(Button.fact(way, name, way) for way in ("bank", "web", "ward"))
+        case "has_card":
+            return (Button.fact("has_card", name, "yes"), Button.fact("no_card", name, "no"))
+        case "registered":
+            yes = Button.fact("registered", name, "yes")
+            return (yes, Button.fact("not_registered", name, "no"), dont_know)
+        case "graduation_moved":
+            return (Button.fact("yes", name, "yes"), Button.fact("no", name, "no"), dont_know)
+        case "applied_on":
+            return (Button.fact("today", name, "today"), dont_know)
+        case _:
+            return (dont_know, decline)
+
+
+def ask_again(turn: Turn, problem: str, words: str) -> Card:
+    """Says what is wrong with the date that was given, and what exactly is missing."""
+    turn.talk.misses += 1
+    buttons = _buttons(turn.talk.asked or "")
+    if problem == "era_missing":
+        turn.talk.partial = words
+        buttons = (*_era_buttons(turn, words), *buttons)
+    elif problem in ("year_missing", "month_missing", "day_missing"):
+        turn.talk.partial = words
+    else:
+        turn.talk.partial = None
+    return _card(turn, say("problem", problem, said=words), buttons, "")
+
+
+def _era_buttons(turn: Turn, words: str) -> tuple[Button, ...]:
+    """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
+    name = turn.talk.asked or "birthday"
+    found = []
+    for era in _ERAS:
+        day = read_date(f"{era}{words}", turn.today, DATED[name]).date
+        if day is not None and _can_be_meant(name, day, turn.today):
+            found.append(Button(f"{era}{words}"[:20], Button.fact("today", "era", era).payload))
+    return tuple(found)
+
+
+def _can_be_meant(name: str, day: date, today: date) -> bool:
+    if name == "birthday":
+        return day <= today and today.year - day.year <= _YEARS_ALIVE
+    return abs(day.year - today.year) <= _YEARS_NEAR
+
+
+def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Card:
+    text = f"{before}\n\n{text}" if before else text
+    return Card(text, "question", turn.talk.topic, buttons)

@@ -1,0 +1,115 @@
+"""What all actions share: one way in, one way out, and an apology for whatever fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.turn import Button, Card, Turn
+from bot.answers import find_answer, say, whole_text
+from bot.text import mentions
+
+log = logging.getLogger(__name__)
+
+MOST_MISSES = 3
+
+
+class ResidentAction(Action, ABC):  # type: ignore[misc]
+    """One turn with a resident. Subclasses say what to answer; this sees to all the rest.
+
+    `about_talk`: the action speaks of the talk itself (やめる, わからない, 私は?) and deals with a
+    question of ours that is still open; any other action is a turn aside from it.
+    """
+
+    about_talk: ClassVar[bool] = False
+    uses_facts: ClassVar[bool] = False  # goes on with what is known of the person
+
+    @property
+    @abstractmethod
+    def id(self) -> str:
+        """The catalogue id, or another word for Rasa's `action_…`."""
+
+    def name(self) -> str:
+        """Rasa's name of the action."""
+        return f"action_{self.id}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        """Answers; an exception becomes an apology with a log id, and no words in the log."""
+        try:
+            turn = Turn.of(tracker)
+            cards = take_turn(self, turn)
+            events = turn.talk.save()
+        except Exception as error:
+            log_id = secrets.token_hex(4)
+            place = _place(error)
+            log.error("%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place)
+            cards, events = [Card(say("talk", "apology", log_id=log_id), "talk")], []
+        for card in cards:
+            dispatcher.utter_message(**card.message())
+        return events
+
+    @abstractmethod
+    def respond(self, turn: Turn) -> list[Card]:
+        """The cards for this turn; the state of the talk is changed in `turn.talk`."""
+
+    def aside(self, turn: Turn) -> list[Card]:
+        """The answer in the middle of another matter, which is taken up again after it."""
+        return self.respond(turn)
+
+
+def _place(error: BaseException) -> str:
+    """File and line where `error` was raised; its message may hold a resident's words."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "nowhere"
+
+
+def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
+    """Answers one turn: a cry for help first, then an open question of ours, then the intent."""
+    from actions.personal import open_matter  # late: personal actions are actions themselves
+
+    if mentions.is_emergency(turn.text):
+        return [emergency()]
+    talk, matter = turn.talk, open_matter(turn)
+    if matter is not None and matter.is_answer(turn):
+        return matter.carry_on(turn)
+    if matter is None or action.about_talk or action.id == matter.id:
+        return action.respond(turn)
+    if talk.asked is None or talk.returned:
+        # The talk has moved on. Only another matter of the same person may use what is known.
+        if not action.uses_facts:
+            talk.close()
+        talk.asked, talk.returned = None, False
+        return action.respond(turn)
+    cards = [replace(card, buttons=()) for card in action.aside(turn)]
+    talk.returned = True
+    return [*cards, matter.ask_open(turn, say("talk", "back"))]
+
+
+def emergency() -> Card:
+    """119, 110 and the call centre."""
+    text = f"{say('talk', 'emergency')}\n\n{say('talk', 'emergency_more')}"
+    return Card(text, "refusal", "out_of_scope")
+
+
+def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
+    """The written answer; asked a second time in other words, a third time with a person."""
+    answer = find_answer(answer_id)
+    times = turn.talk.told.get(answer_id, 0) if turn.talk.last == answer_id else 0
+    turn.talk.told = {answer_id: times + 1}
+    turn.talk.last, turn.talk.misses = answer_id, 0
+    text = whole_text(answer, turn.today, again=times > 0)
+    if times > 1:
+        text = f"{say('talk', 'repeat_person')}\n\n{text}"
+    related = tuple(Button.matter(other) for other in answer.related)
+    return Card(text, kind, answer_id, related)
+

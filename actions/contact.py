@@ -1,0 +1,47 @@
+"""The call centre: its number, its hours, and whether it is open now."""
+
+from __future__ import annotations
+
+from actions.base import ResidentAction, answer_card
+from actions.turn import Card, Turn
+from bot.answers import say
+from bot.rules import DayKind, Facts, Opening, Question, answer, edition_in_force
+from bot.text import format_moment, format_time
+
+
+def open_now(turn: Turn) -> str:
+    """今は受付時間内です … or when it opens next, in Japan time."""
+    facts = Facts(at=turn.now)
+    result = answer(Question.OPENING, facts, edition_in_force(turn.today))
+    assert isinstance(result.value, Opening)
+    if result.value.closes is not None:
+        return say("centre", "open", closes=format_time(result.value.closes))
+    assert result.value.next_opening is not None
+    key = {DayKind.HOLIDAY: "holiday", DayKind.YEAR_END: "year_end"}.get(result.value.day, "closed")
+    return say("centre", key, opens=format_moment(result.value.next_opening))
+
+
+def with_open_now(turn: Turn, card: Card) -> Card:
+    """The card with 今は受付時間… after its first block."""
+    first, gap, rest = card.text.partition("\n\n")
+    return Card(f"{first}\n{open_now(turn)}{gap}{rest}", card.kind, card.answer_id, card.buttons)
+
+
+class CallCenterAction(ResidentAction):
+    """電話番号と受付時間."""
+
+    id = "call_center"
+
+    def respond(self, turn: Turn) -> list[Card]:
+        """The number, open now or when next, the hours."""
+        return [with_open_now(turn, answer_card(turn, self.id))]
+
+
+class OperatorAction(ResidentAction):
+    """人と話したい."""
+
+    id = "operator"
+
+    def respond(self, turn: Turn) -> list[Card]:
+        """Where a person answers, and whether now."""
+        return [with_open_now(turn, answer_card(turn, self.id))]

@@ -1,0 +1,129 @@
+"""Until when: 有効期限 of both papers, and every circumstance that changes it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.asking import who
+from actions.personal import PersonalAction
+from actions.turn import Turn
+from bot.answers import say
+from bot.rules import Document, Facts, Question, Renewal, Result, answer, later_paper, latest_edition
+from bot.text import format_date, format_month
+
+# Rules that give the edition's own last day; any other one is an exception to them.
+_ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
+
+
+def explain_expiry(turn: Turn, facts: Facts, result: Result) -> list[str]:
+    """The date or its absence, the rule that decided, and what comes after a date that is over."""
+    if isinstance(result.value, date):
+        return _dated(turn, facts, result, result.value)
+    if result.confirm:
+        return [say("result", "no_date"), say("rule", f"{result.decided_by.rule}_over")]
+    sentences = [say("result", "no_expiry", who=who(turn)), say("rule", "base_notice")]
+    if any(met.rule == "age70_unreached" for met in result.met):
+        month = format_month(latest_edition().documents.ends)
+        sentences.append(say("rule", "age70_unreached", month=month))
+    return sentences
+
+
+def _dated(turn: Turn, facts: Facts, result: Result, day: date) -> list[str]:
+    over = day < turn.today
+    key = ("passed" if over else "dated") + ("" if facts.document else "_both")
+    document = say("document", facts.document.value) if facts.document else ""
+    sentences = [
+        say("result", key, who=who(turn), document=document, date=format_date(day)),
+        say("rule", _reason(facts, result)),
+    ]
+    exceptions = [m for m in result.met if m.rule not in _ORDINARY and isinstance(m.value, date)]
+    if len(exceptions) > 1:
+        sentences.append(say("result", "several"))
+    if over:
+        sentences += _after(facts)
+    return sentences
+
+
+def _reason(facts: Facts, result: Result) -> str:
+    rule = result.decided_by.rule
+    if rule == "base":
+        return "base_certificate"
+    first_of_month = facts.birthday is not None and facts.birthday.day == 1
+    return "age70_first" if rule == "age70" and first_of_month else rule
+
+
+def _after(facts: Facts) -> list[str]:
+    """What follows a date that has passed: the next paper, or what to settle first."""
+    if facts.document is None:
+        # Once a date has passed both papers are renewed alike.
+        facts = Facts(**{**_as_dict(facts), "document": Document.CERTIFICATE})
+    sentences = []
+    if (later := later_paper(facts, latest_edition())) and isinstance(later.value, date):
+        sentences.append(say("rule", "age70_later", date=format_date(later.value)))
+    renewal = answer(Question.AUTO_RENEWAL, facts, latest_edition()).value
+    assert isinstance(renewal, Renewal)
+    return [*sentences, say("renewal", renewal.value), say("renewal", "if_not")]
+
+
+def _as_dict(facts: Facts) -> dict[str, object]:
+    return {name: getattr(facts, name) for name in facts.__slots__}
+
+
+class ExpiryAction(PersonalAction):
+    """Any question about 有効期限."""
+
+    question = Question.EXPIRY
+
+    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
+        """See `explain_expiry`."""
+        return explain_expiry(turn, facts, result)
+
+
+class NoticeExpiry(ExpiryAction):
+    """お知らせの期限."""
+
+    id = "notice_expiry"
+    supposed = {"document": "notice"}
+
+
+class CertificateExpiry(ExpiryAction):
+    """確認書の期限."""
+
+    id = "certificate_expiry"
+    supposed = {"document": "certificate"}
+
+
+class ExpiryAge70(ExpiryAction):
+    """70歳になる."""
+
+    id = "expiry_age70"
+    named = ("birthday",)
+
+
+class ExpiryAge75(ExpiryAction):
+    """75歳になる."""
+
+    id = "expiry_age75"
+    named = ("birthday",)
+
+
+class ExpiryBurdenChange(ExpiryAction):
+    """窓口負担割合が変わる."""
+
+    id = "expiry_burden_change"
+    named = ("burden_change",)
+
+
+class ExpiryResidence(ExpiryAction):
+    """在留期限がある."""
+
+    id = "expiry_residence"
+    named = ("residence_until",)
+
+
+class ExpiryStudent(ExpiryAction):
+    """マル学と卒業."""
+
+    id = "expiry_student"
+    named = ("graduation",)
+    not_asked = ("birthday", "burden_change")  # students of 69 and more are told the condition

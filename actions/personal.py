@@ -1,0 +1,312 @@
+"""A matter whose answer depends on the resident's own dates.
+
+General answer at once; then only the questions that the rule module says could change the result;
+then the result, the rule that decided, and where it is written.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+from actions import facts as fact
+from actions.asking import ask, ask_again
+from actions.base import ResidentAction, answer_card
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
+from actions.hearing import Heard, hear
+from actions.turn import Button, Card, Turn
+from bot.answers import find_answer, say, short_text, source_line, whole_text
+from bot.errors import ImpossibleFacts
+from bot.rules import Facts, Question, Result, answer, latest_edition, missing
+from bot.rules.questions import SPECS
+from bot.text import Problem, complete, find_dates, mentions, normalise, read_date
+
+# Facts without which a result may still be told, with the condition that it is under.
+_CONDITIONS = ("birthday", *CIRCUMSTANCES)
+_SHORT_REMARK = 15  # 私は? / 主人の場合は: characters of a remark that only names a person
+
+_CLASSES: dict[str, type[Matter]] = {}
+
+
+class Matter(ResidentAction):
+    """An action that can leave a question open and take up the answer."""
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        if isinstance(cls.id, str):
+            _CLASSES[cls.id] = cls
+
+    @abstractmethod
+    def is_answer(self, turn: Turn) -> bool:
+        """Do the words answer or correct what this matter last asked or told?"""
+
+    @abstractmethod
+    def carry_on(self, turn: Turn) -> list[Card]:
+        """Goes on with the answer."""
+
+    @abstractmethod
+    def ask_open(self, turn: Turn, before: str) -> Card:
+        """Asks the open question once more, with `before` in front."""
+
+    @abstractmethod
+    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
+        """Goes on without the fact that was asked for."""
+
+    def aside(self, turn: Turn) -> list[Card]:
+        """A short answer in the middle of another matter, asking nothing."""
+        return [Card(short_text(find_answer(self.id), turn.today), "general", self.id)]
+
+
+def open_matter(turn: Turn) -> Matter | None:
+    """The matter that the talk is about, if any."""
+    found = _CLASSES.get(turn.talk.topic or "")
+    return found() if found is not None else None
+
+
+class PersonalAction(Matter):
+    """A matter that one question of the rule module answers."""
+
+    uses_facts = True
+    question: ClassVar[Question]
+    supposed: ClassVar[dict[str, str]] = {}  # facts that asking this very question tells
+    named: ClassVar[tuple[str, ...]] = ()  # circumstances that the question names
+    not_asked: ClassVar[tuple[str, ...]] = ()  # told as a condition of the result instead
+    about_person: ClassVar[bool] = True  # the same may be asked for somebody else
+
+    @abstractmethod
+    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
+        """The result in sentences, conclusion first."""
+
+    def respond(self, turn: Turn) -> list[Card]:
+        """The matter is brought up, or brought up again."""
+        talk = turn.talk
+        again = talk.topic == self.id and talk.last == self.id
+        person = mentions.person(turn.text)
+        if person is not None and person != talk.person:
+            talk.forget_person()
+            talk.person = person
+        talk.topic, talk.asked, talk.returned = self.id, None, False
+        given = self._hear(turn, None).given
+        talk.learn(given)
+        if again and not given:
+            talk.close()
+            return [answer_card(turn, self.id)]
+        talk.told, talk.last, talk.misses = {self.id: 1}, self.id, 0
+        open_now = self._open(turn)
+        if not open_now or self._only_circumstances(open_now):
+            return self._next(turn, "")
+        general = Card(short_text(find_answer(self.id), turn.today), "general", self.id)
+        return [general, self.ask_open(turn, "")]
+
+    def aside(self, turn: Turn) -> list[Card]:
+        """The result if the words hold all facts, else the general answer."""
+        known = {**turn.talk.facts, **self._hear(turn, None).given}
+        facts = fact.typed({**known, **self.supposed}, turn.now)
+        if missing(self.question, facts, latest_edition()):
+            return super().aside(turn)
+        sentences = self.explain(turn, facts, answer(self.question, facts, latest_edition()))
+        return [Card("\n".join(sentences), "result", self.id)]
+
+    def is_answer(self, turn: Turn) -> bool:
+        """An answer to the open question, a correction, or another person for the same matter."""
+        asked, text = turn.talk.asked, turn.text
+        if turn.pressed is not None:
+            return turn.pressed[0] in (asked, "era") and asked is not None
+        if not text:
+            return False
+        if self._corrected(turn) is not None or _names_person_only(turn):
+            return True
+        if asked is None:
+            return False
+        if turn.intent in ("decline", "dont_know") or mentions.declines(text):
+            return True
+        if asked in DATED:
+            found = read_date(text, turn.today, DATED[asked])
+            if found.date is not None or turn.intent == "inform":
+                return True
+            return found.problem is not Problem.NO_DATE and not mentions.asks(text)
+        if mentions.asks(text) and turn.intent != "inform":
+            return False
+        heard = self._hear(turn, asked)
+        return bool(
+            heard.given
+            or mentions.does_not_know(text)
+            or (asked == CIRCUMSTANCE and _picked(turn) is not None)
+        )
+
+    def carry_on(self, turn: Turn) -> list[Card]:
+        """Takes up an answer, a correction or another person, and asks on or tells the result."""
+        talk = turn.talk
+        if (corrected := self._corrected(turn)) is not None:
+            talk.learn(corrected)
+            return self._next(turn, say("talk", "corrected"))
+        if _names_person_only(turn):
+            talk.forget_person()
+            talk.person = mentions.person(turn.text)
+            return self._next(turn, person_said(turn))
+        heard = self._hear(turn, talk.asked)
+        if talk.asked == CIRCUMSTANCE and not set(heard.given) & set(CIRCUMSTANCES):
+            return self._take_circumstance(turn)
+        if heard.given:
+            talk.learn(heard.given)
+            talk.misses = 0
+            return self._next(turn, "")
+        if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
+            return self.skip(turn, declined=mentions.declines(turn.text))
+        if heard.problem is not None:
+            return [ask_again(turn, heard.problem, heard.words)]
+        return [self.ask_open(turn, say("talk", "unread"))]
+
+    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
+        """Goes on without the fact that was asked for."""
+        talk = turn.talk
+        asked = talk.asked or ""
+        names = CIRCUMSTANCES if asked == CIRCUMSTANCE else (asked,)
+        # Who does not want to say one thing is asked for nothing else either.
+        talk.skipped = [*talk.skipped, *names, *(self._open(turn) if declined else ())]
+        talk.partial, talk.misses = None, 0
+        sentence = say("talk", "without" if declined else "unknown")
+        return self._next(turn, sentence if declined else f"{sentence}{say('find', asked)}")
+
+    def ask_open(self, turn: Turn, before: str) -> Card:
+        """Asks for the next fact that could change the result."""
+        return ask(turn, self._open(turn), self._named(turn), before)
+
+    def _named(self, turn: Turn) -> tuple[str, ...]:
+        return self.named
+
+    def _next(self, turn: Turn, before: str) -> list[Card]:
+        open_now = self._open(turn)
+        if not open_now:
+            return [self._result(turn, before)]
+        if self._only_circumstances(open_now) and not set(turn.talk.facts) & set(CIRCUMSTANCES):
+            before = "\n".join(filter(None, [before, *self._so_far(turn)]))
+        return [self.ask_open(turn, before)]
+
+    def _only_circumstances(self, names: tuple[str, ...]) -> bool:
+        """Is all that is open something that most people have nothing to say to?"""
+        return not set(names) - (set(CIRCUMSTANCES) - set(self.named))
+
+    def _so_far(self, turn: Turn) -> list[str]:
+        """The result as it is for most people, told before the rare circumstances are asked for."""
+        facts = self._facts(turn)
+        try:
+            result = answer(self.question, facts, latest_edition())
+        except ImpossibleFacts:
+            return []
+        if result.confirm:
+            return []
+        return [*self.explain(turn, facts, result), say("result", "unless")]
+
+    def _hear(self, turn: Turn, asked: str | None) -> Heard:
+        heard = hear(turn, SPECS[self.question].askable, asked)
+        for name in self.supposed:
+            heard.given.pop(name, None)
+        return heard
+
+    def _facts(self, turn: Turn) -> Facts:
+        return fact.typed({**turn.talk.facts, **self.supposed}, turn.now)
+
+    def _missing(self, turn: Turn) -> tuple[str, ...]:
+        return missing(self.question, self._facts(turn), latest_edition(), self.named)
+
+    def _open(self, turn: Turn) -> tuple[str, ...]:
+        """Facts that could change the result and that the resident may still be asked for."""
+        closed = {*turn.talk.skipped, *self.not_asked}
+        return tuple(name for name in self._missing(turn) if name not in closed)
+
+    def _result(self, turn: Turn, before: str = "") -> Card:
+        turn.talk.asked = None
+        sentences = [before] if before else []
+        unknown = [name for name in self._missing(turn) if name in _CONDITIONS]
+        if not self._may_tell(turn, unknown):
+            return self._general(turn, sentences)
+        facts = self._facts(turn)
+        try:
+            result = answer(self.question, facts, latest_edition())
+        except ImpossibleFacts:
+            return self._general(turn, sentences)
+        sentences += self.explain(turn, facts, result)
+        if unknown:
+            named = "、".join(say("condition", name) for name in unknown)
+            sentences.append(say("result", "condition", facts=named))
+        if result.confirm:
+            sentences.append(say("result", "confirm"))
+        place = result.source if not result.confirm else find_answer(self.id).source
+        return self._card(turn, "\n".join(sentences), place)
+
+    def _may_tell(self, turn: Turn, unknown: list[str]) -> bool:
+        """Is a result right if its condition is told with it? Not for somebody of unknown age,
+        unless a circumstance that they named themselves gives a date."""
+        return "birthday" not in unknown or any(n in turn.talk.facts for n in self.named)
+
+    def _general(self, turn: Turn, sentences: list[str]) -> Card:
+        text = "\n\n".join([*sentences, whole_text(find_answer(self.id), turn.today)])
+        return Card(text, "answer", self.id, self._related())
+
+    def _card(self, turn: Turn, text: str, place: str) -> Card:
+        text = f"{text}\n\n{source_line(place)}"
+        buttons = self._related()
+        if self.about_person:
+            buttons = (*buttons, Button.command("other_person", "whose"))
+        return Card(text, "result", self.id, buttons)
+
+    def _related(self) -> tuple[Button, ...]:
+        return tuple(Button.matter(other) for other in find_answer(self.id).related)
+
+    def _corrected(self, turn: Turn) -> dict[str, str] | None:
+        """いや、31年でした: the fact given last, with the parts that are said anew."""
+        name = turn.talk.latest
+        if name is None or not mentions.corrects(turn.text) or name not in turn.talk.facts:
+            return None
+        found = find_dates(turn.text, turn.today)
+        if not found:
+            return None
+        earlier = fact.typed({name: turn.talk.facts[name]}, turn.now)
+        day = found[-1].date or complete(found[-1], getattr(earlier, name))
+        return {name: day.isoformat()} if day is not None else None
+
+    def _take_circumstance(self, turn: Turn) -> list[Card]:
+        picked = _picked(turn)
+        if picked is None:
+            if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
+                return self.skip(turn, declined=mentions.declines(turn.text))
+            return [self.ask_open(turn, say("talk", "unread"))]
+        open_now = [name for name in self._open(turn) if name in CIRCUMSTANCES]
+        if picked == NONE:
+            turn.talk.learn({name: NONE for name in open_now})
+            return self._next(turn, "")
+        return [ask(turn, (picked,), (picked,))]
+
+
+def _picked(turn: Turn) -> str | None:
+    """The circumstance that was picked, NONE, or None where nothing can be made of it."""
+    if turn.pressed is not None:
+        return turn.pressed[1]
+    if (name := mentions.circumstance(turn.text)) is not None:
+        return NONE if mentions.yes_or_no(turn.text) is False else name
+    if mentions.none_of_them(turn.text) or turn.intent == "deny":
+        return NONE
+    return None
+
+
+def _gives_nothing(turn: Turn) -> bool:
+    return mentions.declines(turn.text) or mentions.does_not_know(turn.text)
+
+
+def _names_person_only(turn: Turn) -> bool:
+    """私は? 母の分です: a remark that only says whose papers are meant."""
+    named = mentions.person(turn.text)
+    if named is None or named == turn.talk.person or find_dates(turn.text, turn.today):
+        return False
+    return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
+
+
+def person_said(turn: Turn) -> str:
+    """お母さまの分ですね。"""
+    person = turn.talk.person
+    if person is None:
+        return ""
+    if person == mentions.SELF:
+        return say("talk", "self")
+    return say("talk", "person", person=person)

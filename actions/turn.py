@@ -1,0 +1,95 @@
+"""One turn: what came in, and the cards that go out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.talk import Talk
+from bot.answers import find_answer, say
+from bot.settings import settings
+
+ANSWER_ENTITY = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label for people and the command that only we may issue."""
+
+    title: str
+    payload: str
+
+    @classmethod
+    def fact(cls, label: str, name: str, value: str, **values: str) -> Button:
+        """A button that gives one fact: `name`=`value`."""
+        return cls(say("label", label, **values), f'/inform{{"{ANSWER_ENTITY}": "{name}={value}"}}')
+
+    @classmethod
+    def matter(cls, answer_id: str) -> Button:
+        """A button that asks about `answer_id`, in people's words."""
+        return cls(find_answer(answer_id).title, f"/{answer_id}")
+
+    @classmethod
+    def command(cls, label: str, intent: str) -> Button:
+        """A button for the talk itself: やめる, どれでもない."""
+        return cls(say("label", label), f"/{intent}")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message. `kind`: answer, general, result, question, options, refusal or talk."""
+
+    text: str
+    kind: str
+    answer_id: str | None = None
+    buttons: tuple[Button, ...] = ()
+
+    def message(self) -> dict[str, Any]:
+        """As the dispatcher takes it."""
+        return {
+            "text": self.text,
+            "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
+            "answer": {"id": self.answer_id, "kind": self.kind},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The resident's message as Rasa understood it, the talk so far, and the time."""
+
+    text: str
+    intent: str
+    ranking: tuple[tuple[str, float], ...]  # best first, without nlu_fallback
+    pressed: tuple[str, str] | None  # the fact that a pressed button gives
+    talk: Talk
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in Japan."""
+        return self.now.date()
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """The turn that `tracker` has just been given."""
+        message = tracker.latest_message
+        by_button = str(message.get("text") or "").startswith("/")
+        values = [
+            e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY
+        ]
+        name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
+        return cls(
+            text="" if by_button else str(message.get("text") or ""),
+            intent=message["intent"]["name"],
+            ranking=tuple(
+                (r["name"], float(r["confidence"]))
+                for r in message.get("intent_ranking", ())
+                if r["name"] != "nlu_fallback"
+            ),
+            pressed=(name, value) if name else None,
+            talk=Talk.load(tracker),
+            now=settings().now(),
+        )

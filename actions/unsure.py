@@ -1,0 +1,66 @@
+"""Not sure, or not ours: ask back with two or three options, refuse kindly, or hand over."""
+
+from __future__ import annotations
+
+from actions.base import MOST_MISSES, ResidentAction, answer_card
+from actions.contact import open_now, with_open_now
+from actions.personal import open_matter
+from actions.turn import Button, Card, Turn
+from bot.answers import library, say
+from bot.text import mentions
+
+OUT_OF_SCOPE = "out_of_scope"
+# Below this an option is not worth a person's reading; more than three are not read.
+_LEAST_CONFIDENCE = 0.07
+_MOST_OPTIONS = 3
+_TALK_ONLY = frozenset(
+    "inform whose dont_know decline cancel rephrase affirm deny greet thank goodbye".split()
+)
+
+
+def options(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    """The likeliest ids that a person can choose from."""
+    answered = library().book().answers
+    likely = [
+        name
+        for name, confidence in ranking
+        if confidence >= _LEAST_CONFIDENCE and name in answered and name not in _TALK_ONLY
+    ]
+    return tuple(name for name in likely if name != OUT_OF_SCOPE)[:_MOST_OPTIONS]
+
+
+class UnsureAction(ResidentAction):
+    """`out_of_scope` and `nlu_fallback`."""
+
+    id = "unsure"
+    about_talk = True
+
+    def respond(self, turn: Turn) -> list[Card]:
+        """Counts the misunderstandings; the third in a row gets the number, and open or not."""
+        turn.talk.misses += 1
+        if turn.talk.misses >= MOST_MISSES:
+            turn.talk.close()
+            turn.talk.misses = 0
+            text = f"{say('talk', 'person_next')}\n{open_now(turn)}"
+            return [Card(text, "refusal", "operator", (Button.matter("call_center"),))]
+        if not mentions.is_japanese(turn.text) and turn.text:
+            return [Card(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
+        matter = open_matter(turn)
+        if matter is not None and turn.talk.asked is not None:
+            return [matter.ask_open(turn, say("talk", "unread"))]
+        turn.talk.close()
+        if turn.intent == OUT_OF_SCOPE:
+            misses = turn.talk.misses
+            card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE))
+            turn.talk.misses = misses
+            return [card]
+        return [self._ask_back(turn)]
+
+    def _ask_back(self, turn: Turn) -> Card:
+        likely = options(turn.ranking)
+        if not likely:
+            text = f"{say('talk', 'unsure')}\n{say('talk', 'example')}"
+            return Card(text, "refusal", None, (Button.matter("help"),))
+        buttons = tuple(Button.matter(name) for name in likely)
+        none = Button.command("none_of_these", "deny")
+        return Card(say("talk", "ask_back"), "options", None, (*buttons, none))

@@ -1,0 +1,50 @@
+"""The shape of one written answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page that the newsletter itself names. Only https."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One entry of the texts: what a resident reads and an operator reads aloud.
+
+    `title`   the matter in people's words, at most 20 characters (LINE's limit for a button)
+    `short`   the conclusion, one or two sentences
+    `after`   replaces `short` once the documents of the edition have ended
+    `details` one idea each
+    `bring`   things to take along, a checklist
+    `steps`   what to do next, in order
+    `again`   the conclusion in other words, for who asks the same a second time
+    `script`  what an operator reads aloud
+    `related` at most three ids that are asked next
+    `source`  place in the newsletter; empty only where no fact is told
+    `checked` the day a person last held the text against the newsletter
+    """
+
+    title: str
+    short: str
+    again: str
+    script: str
+    checked: date
+    source: str = ""
+    after: str = ""
+    details: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    related: tuple[str, ...] = ()
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text in which placeholders may stand."""
+        alone = (self.short, self.after, self.again, self.script)
+        return (*alone, *self.details, *self.bring, *self.steps)

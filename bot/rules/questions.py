@@ -1,0 +1,163 @@
+"""Ask only what changes the answer: which unknown facts could still change a result.
+
+Nothing is listed by hand. For every unknown fact we take the values at which the rules can turn
+(first and last day of each interval, the day before and after) and ask the rules themselves: a
+fact matters if, with some values of the other unknown facts, two of its values differ in outcome.
+The tests compare this with a sweep over every single day.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+from bot.errors import ImpossibleFacts
+from bot.rules.calendar import ONE_DAY, first_of_month
+from bot.rules.call_centre import opening
+from bot.rules.documents import carry, document_sent, post, posting
+from bot.rules.ecert import ecert_state, usable_until
+from bot.rules.edition import Edition
+from bot.rules.expiry import expiry
+from bot.rules.renewal import auto_renewal
+from bot.rules.terms import ABSENT, Document, Facts, Result, TransferMethod
+from bot.rules.transfer import first_transfer
+
+
+class Question(enum.Enum):
+    """What the module can be asked about one person."""
+
+    DOCUMENT_SENT = "document_sent"
+    CARRY = "carry"
+    EXPIRY = "expiry"
+    USABLE_UNTIL = "usable_until"
+    ECERT_STATE = "ecert_state"
+    AUTO_RENEWAL = "auto_renewal"
+    POSTING = "posting"
+    POST = "post"
+    FIRST_TRANSFER = "first_transfer"
+    OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """The rule that answers a question, and the facts one may ask for, in the order to ask.
+
+    Why a certificate was issued (`ground`) is in no list: nobody is ever asked about DV.
+    """
+
+    rule: Callable[[Facts, Edition], Result]
+    askable: tuple[str, ...]
+
+
+SPECS: dict[Question, Spec] = {
+    Question.DOCUMENT_SENT: Spec(document_sent, ("has_card", "registered")),
+    Question.CARRY: Spec(carry, ("has_card", "registered")),
+    Question.EXPIRY: Spec(
+        expiry, ("birthday", "document", "residence_until", "graduation", "burden_change")
+    ),
+    Question.USABLE_UNTIL: Spec(usable_until, ("ecert_expiry",)),
+    Question.ECERT_STATE: Spec(ecert_state, ("ecert_expiry",)),
+    Question.AUTO_RENEWAL: Spec(
+        auto_renewal,
+        ("document", "birthday", "residence_until", "graduation", "graduation_moved"),
+    ),
+    Question.POSTING: Spec(posting, ("birthday",)),
+    Question.POST: Spec(post, ("document",)),
+    Question.FIRST_TRANSFER: Spec(first_transfer, ("method", "applied_on")),
+    Question.OPENING: Spec(opening, ()),
+}
+
+
+def answer(question: Question, facts: Facts, edition: Edition) -> Result:
+    """The result of `question`. Raises ImpossibleFacts where a fact that it needs is unknown."""
+    return SPECS[question].rule(facts, edition)
+
+
+def missing(
+    question: Question, facts: Facts, edition: Edition, first: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Names of the unknown facts that could still change the result, in the order to ask.
+
+    `first` names facts that the caller brought up; they are asked before the usual order.
+    Empty: the result is final, whatever the rest may be.
+    """
+    askable = SPECS[question].askable
+    unknown = [name for name in askable if getattr(facts, name) is None]
+    mattering = [n for n in unknown if _matters(question, facts, edition, unknown, n)]
+    return tuple(sorted(mattering, key=lambda n: (n not in first, askable.index(n))))
+
+
+def _matters(
+    question: Question, facts: Facts, edition: Edition, unknown: Sequence[str], name: str
+) -> bool:
+    """Do two values of fact `name` differ in outcome, with some values of the other unknowns?"""
+    others = [n for n in unknown if n != name]
+    for values in product(*(turning_points(n, edition, facts) for n in others)):
+        supposed = replace(facts, **dict(zip(others, values, strict=True)))
+        outcomes = {
+            outcome
+            for value in turning_points(name, edition, facts)
+            if (outcome := _outcome(question, replace(supposed, **{name: value}), edition))
+        }
+        if len(outcomes) > 1:
+            return True
+    return False
+
+
+def _outcome(question: Question, facts: Facts, edition: Edition) -> tuple[object, bool] | None:
+    """What a person would notice of the result; None for facts that cannot be true together."""
+    try:
+        result = answer(question, facts, edition)
+    except ImpossibleFacts:
+        return None
+    return result.value, result.confirm
+
+
+def turning_points(name: str, edition: Edition, facts: Facts) -> tuple[Any, ...]:
+    """Values of one fact such that every outcome class of the rules is met at least once.
+
+    `facts` matter for what is counted from today.
+    """
+    d = edition.documents
+    match name:
+        case "document":
+            return tuple(Document)
+        case "method":
+            return tuple(TransferMethod)
+        case "has_card" | "registered" | "graduation_moved":
+            return (True, False)
+        case "birthday":
+            return tuple(sorted(set(_birthdays(edition)), reverse=True))
+        case "residence_until":
+            return (ABSENT, *_around(d.starts, d.residence_by))
+        case "graduation":
+            return (ABSENT, *_around(d.starts, d.graduates_by))
+        case "burden_change":
+            return (ABSENT, *_around(d.starts, first_of_month(d.starts, 1), d.ends))
+        case "ecert_expiry":
+            today = facts.today or d.starts
+            return _around(first_of_month(today, -edition.ecert.months_usable), today)
+        case "applied_on":
+            closing = d.starts.replace(day=edition.transfer.closing_day)
+            return (*_around(closing), first_of_month(closing, 1))
+    raise ValueError(f"{name} is not a fact that can be asked; known: {FACT_NAMES}")
+
+
+FACT_NAMES = tuple(f.name for f in fields(Facts))
+
+
+def _around(*days: date) -> tuple[date, ...]:
+    """Each day with the day before and the day after."""
+    return tuple(sorted({d + step * ONE_DAY for d in days for step in (-1, 0, 1)}))
+
+
+def _birthdays(edition: Edition) -> Iterable[date]:
+    d, late = edition.documents, edition.late_posting
+    for age in (70, 75):
+        for day in _around(d.starts, d.turns_70_by, d.ends):
+            yield day.replace(year=day.year - age)
+    yield from _around(late.born_from, late.born_to)

@@ -1,0 +1,49 @@
+"""問2: does the next document come by itself?"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import replace
+from datetime import date
+
+from bot.rules import sources
+from bot.rules.edition import Edition
+from bot.rules.expiry import expiry
+from bot.rules.terms import Document, Facts, Mark, Met, Result
+
+
+class Renewal(enum.Enum):
+    """What happens after the date on the paper."""
+
+    BY_ITSELF = "by_itself"  # 川崎市国保に加入している限り、自動で送付
+    KEEP = "keep"  # 有効期限のないお知らせ: 記載内容が変わらない限り送付しない
+    RENEW_STAY_FIRST = "renew_stay_first"  # 在留期限の更新手続きが必要
+    EXTEND_STUDENT_FIRST = "extend_student_first"  # マル学の延長手続きが必要
+    OTHER_INSURANCE = "other_insurance"  # 75歳から後期高齢者医療
+    CONFIRM = "confirm"  # 要確認
+
+
+def auto_renewal(facts: Facts, edition: Edition) -> Result:
+    """Whether the next document is sent by itself (問2, 注意点). Value: Renewal.
+
+    A change of 窓口負担割合 plays no part: the next paper follows it by itself.
+    """
+    end = expiry(replace(facts, burden_change=None), edition)
+    rules = {met.rule for met in end.met}
+
+    def result(value: Renewal, mark: Mark, source: str) -> Result:
+        decided = Met(value.value, mark, source, value)
+        return Result(value, decided, (decided, *end.met))
+
+    moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
+    if moved and not (end.confirm and end.decided_by.rule == "age75"):
+        return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, sources.Q2)
+    if end.confirm:
+        return result(Renewal.CONFIRM, Mark.INFERRED, sources.SILENT)
+    if "residence" in rules:
+        return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, sources.Q2)
+    if "age75" in rules:
+        return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, sources.SILENT)
+    if facts.document is Document.NOTICE and end.value is None:
+        return result(Renewal.KEEP, Mark.STATED, sources.NOTICE_CAUTIONS)
+    return result(Renewal.BY_ITSELF, Mark.STATED, sources.Q2)

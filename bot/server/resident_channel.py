@@ -1,0 +1,137 @@
+"""The REST channel through which residents' words reach Rasa.
+
+It speaks Rasa's own REST protocol, and adds what that lacks: typed text is text (a leading `/` is
+never a command, only the payload of a button that we offered in this talk is), words are cleaned
+and numbers masked before anything stores them, and nobody is left in silence: whatever fails behind
+it, an apology with the phone number and a log id goes out. No words ever reach the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.answers import say
+from bot.server.forgetful_store import offered_payloads
+from bot.text import LONGEST, clean, mask_numbers
+
+log = logging.getLogger(__name__)
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Message = dict[str, Any]
+
+COMMAND = "/"
+_SENDER_LONGEST = 128
+
+
+class BadRequest(ValueError):
+    """The request is not of the protocol; the text says what is wrong with it."""
+
+
+class CardOutput(CollectingOutputChannel):
+    """Collects messages as Rasa's REST channel does, one card a message, with our `answer` data."""
+
+    async def send_response(self, recipient_id: str, message: Message) -> None:
+        """Keeps a card whole: Rasa's own would cut it at blank lines."""
+        card = self._message(
+            recipient_id, text=message.get("text"), buttons=message.get("buttons") or None
+        )
+        if answer := message.get("answer"):
+            card["answer"] = answer
+        await self._persist_message(card)
+
+
+def read_request(body: object) -> tuple[str, str]:
+    """Sender and message of a request. Raises BadRequest."""
+    if not isinstance(body, dict):
+        raise BadRequest("the body must be a JSON object")
+    sender, message = body.get("sender", "default"), body.get("message")
+    if not isinstance(sender, str) or not 0 < len(sender) <= _SENDER_LONGEST:
+        raise BadRequest(f"sender must be a text of 1 to {_SENDER_LONGEST} characters")
+    if not isinstance(message, str):
+        raise BadRequest("message must be a text")
+    return sender, message
+
+
+def as_text(message: str) -> str:
+    """Typed words for Rasa: cleaned, numbers masked, and never a command."""
+    text = mask_numbers(clean(message))
+    return "／" + text.lstrip(COMMAND) if text.startswith(COMMAND) else text
+
+
+def error_body(code: str, message: str) -> dict[str, dict[str, str]]:
+    """The one shape of an error."""
+    return {"error": {"code": code, "message": message, "id": secrets.token_hex(4)}}
+
+
+class ResidentChannel(InputChannel):
+    """Mounted where Rasa's REST channel is: /webhooks/rest/webhook."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name in the address."""
+        return "rest"
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        """The routes."""
+        routes = Blueprint("resident_channel", __name__)
+
+        @routes.route("/", methods=["GET"])
+        async def health(_: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                sender, message = read_request(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            store = request.app.ctx.agent.tracker_store
+            return response.json(await answer(on_new_message, store, sender, message))
+
+        return routes
+
+
+async def answer(on_new_message: OnMessage, store: Any, sender: str, message: str) -> list[Message]:
+    """The bot's messages for one message of a resident; never empty."""
+    output = CardOutput()
+
+    def own(name: str, **values: str) -> Message:
+        return {"recipient_id": sender, "text": say("talk", name, **values)}
+
+    try:
+        pressed = await _is_offered(store, sender, message)
+        text = message if pressed else as_text(message)
+        if not text:
+            return [own("empty")]
+        await on_new_message(UserMessage(text, output, sender, input_channel="rest"))
+    except Exception as error:  # whatever it is, the resident gets a sentence
+        return [_apology(own, type(error).__name__)]
+    if not output.messages:
+        return [_apology(own, "no answer came")]
+    if not pressed and len(message.strip()) > LONGEST:
+        output.messages.append(own("long"))
+    if not pressed and mask_numbers(clean(message)) != clean(message):
+        output.messages.append(own("numbers"))
+    return output.messages
+
+
+async def _is_offered(store: Any, sender: str, message: str) -> bool:
+    if not message.startswith(COMMAND):
+        return False
+    tracker = await store.retrieve(sender)
+    return tracker is not None and message in offered_payloads(tracker)
+
+
+def _apology(own: Callable[..., Message], reason: str) -> Message:
+    log_id = secrets.token_hex(4)
+    log.error("no answer for a resident, log id %s: %s", log_id, reason)
+    return own("apology", log_id=log_id)

@@ -1,0 +1,28 @@
+"""Words in and out: cleaning, dates as people say them, masking, Japanese wording of dates."""
+
+from bot.text.cleaning import LONGEST, clean, for_understanding, normalise
+from bot.text.dates import FoundDate, Problem, complete, find_dates, nearest, read_date
+from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
+from bot.text.japanese_times import format_moment, format_time
+from bot.text.masking import mask, mask_numbers
+
+__all__ = [
+    "LONGEST",
+    "FoundDate",
+    "Problem",
+    "clean",
+    "complete",
+    "find_dates",
+    "for_understanding",
+    "format_date",
+    "format_date_long",
+    "format_moment",
+    "format_month",
+    "format_time",
+    "mask",
+    "mask_numbers",
+    "nearest",
+    "normalise",
+    "read_date",
+    "speak_date",
+]

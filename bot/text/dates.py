@@ -1,0 +1,105 @@
+"""Reading dates in residents' words. Pure: ``today`` is a parameter, nothing is kept.
+
+>>> read_date("昭和30年…あ、いや31年の7月15日です", datetime.date(2025, 8, 1)).date
+datetime.date(1956, 7, 15)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+
+from bot.text.cues import EXCLUDED, KINDS, score
+from bot.text.found import FoundDate, Problem, as_said, resolve
+from bot.text.grammar import read_dates
+from bot.text.merging import complete, nearest
+from bot.text.numerals import KANJI_DIGIT
+from bot.text.said import agree
+from bot.text.spans import Normal, normalise
+from bot.text.story import settled
+
+__all__ = ["FoundDate", "Problem", "complete", "find_dates", "nearest", "read_date"]
+
+_MOST_DATES = 40  # nobody answers a question with more; it bounds the work
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_AGE = re.compile(
+    rf"(?:満|まん)?\s?(?:[0-9]{{1,3}}|(?<!{KANJI_DIGIT}){KANJI_DIGIT}{{1,4}}|じゅっ|じっ)\s?(?:歳|才|さい)|はたち|"
+    r"(?<![0-9一二三四五六七八九十.])(?:満\s?)?(?:[2-9][0-9]|1[01][0-9]|[二三四五六七八九]十[一二三四五六七八九]?)"
+    r"(?=\s?(?:です|でし|に\s?な[りるっ]|だ|や|じゃ))"
+)
+
+
+def find_dates(text: str, today: datetime.date) -> list[FoundDate]:
+    """Return every date-like stretch of ``text``, complete or not, in order of appearance."""
+    return _find(normalise(text), today)
+
+
+def _find(normal: Normal, today: datetime.date) -> list[FoundDate]:
+    text = normal.original
+    said = read_dates(normal.folded, today)
+    spans = [normal.span(date.start, date.end) for date in said]
+    found = [
+        resolve(date, text, span, before, after)
+        for date, span, (before, after) in zip(said, spans, _around(text, spans), strict=True)
+    ]
+    return [date for date in found if date is not None]
+
+
+def _around(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str]]:
+    """Return for each span the words up to its neighbours or the end of the sentence."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    betweens = [_SENTENCE_END.split(text[a:b]) for a, b in zip(ends, starts, strict=True)]
+    return [(before[-1], after[0]) for before, after in zip(betweens, betweens[1:], strict=False)]
+
+
+def read_date(text: str, today: datetime.date, kind: str | None = None) -> FoundDate:
+    """Return the date in ``text`` that answers the question about ``kind``.
+
+    ``kind`` is one of "birthday", "residence", "graduation", "ecert", "burden", "application"
+    (ValueError otherwise) or None for a date of any kind. There is always an answer; its problem
+    says why it holds no date. A date that is plainly about something else is no answer, and two
+    different dates that answer equally well are none either.
+    """
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"unknown kind of date: {kind!r}")
+    normal = normalise(text)
+    dates = settled(text, _find(normal, today)[:_MOST_DATES])
+    if kind is not None:
+        dates = _best(dates, kind)
+    if not dates:
+        return _no_date(normal)
+    complete_ones = [date for date in dates if date.date is not None]
+    if kind is not None and len({date.date for date in complete_ones}) > 1:
+        return replace(complete_ones[0], date=None, problem=Problem.UNCLEAR)
+    return (complete_ones or dates)[0]
+
+
+def _best(dates: list[FoundDate], kind: str) -> list[FoundDate]:
+    """Return the dates that answer best, if any answers at all."""
+    scored = [(score(dates, index, kind), date) for index, date in enumerate(dates)]
+    most = max((points for points, _ in scored), default=EXCLUDED)
+    best = [date for points, date in scored if points == most > EXCLUDED]
+    if not any(date.date for date in best):
+        # 9月卒業で、2026年9月30日です: the second date says the first one in full.
+        candidates = [date for points, date in scored if points >= 0 and date.date]
+        return [full for full in candidates if _says_more(full, best)] or best
+    return best
+
+
+def _says_more(full: FoundDate, partial: list[FoundDate]) -> bool:
+    return any(date.year or date.month for date in partial) and all(
+        agree(as_said(date), as_said(full)) for date in partial
+    )
+
+
+def _no_date(normal: Normal) -> FoundDate:
+    """Return the answer for words without a date: an age, or nothing at all."""
+    match = _AGE.search(normal.folded)
+    start, end = normal.span(*match.span()) if match else (0, 0)
+    problem = Problem.AGE_ONLY if match else Problem.NO_DATE
+    return FoundDate(
+        start, end, normal.original[start:end], date=None, year=None, month=None, day=None,
+        era=None, era_year=None, problem=problem,
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Dates as this city writes and says them. The one place where a date becomes Japanese text.
+
+Every day from 1868-01-25 has the one right era; earlier days raise ValueError.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from bot.text.eras import era_of
+
+_WEEKDAYS = ("月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日")
+_SPOKEN_WEEKDAYS = (
+    "げつようび", "かようび", "すいようび", "もくようび", "きんようび", "どようび", "にちようび",
+)  # fmt: skip
+_SPOKEN_MONTHS = (
+    "いちがつ", "にがつ", "さんがつ", "しがつ", "ごがつ", "ろくがつ", "しちがつ", "はちがつ",
+    "くがつ", "じゅうがつ", "じゅういちがつ", "じゅうにがつ",
+)  # fmt: skip
+_DIGITS = ("", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう")
+# Days that are not read as a number and にち; seventeen and the like are.
+_SPOKEN_DAYS = {
+    1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか",
+    8: "ようか", 9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか",
+}  # fmt: skip
+# Before にち seven and nine have their older readings.
+_DIGITS_OF_DAYS = (*_DIGITS[:7], "しち", "はち", "く")
+
+
+def format_date(day: datetime.date) -> str:
+    """Return "令和8年7月31日(2026年)"."""
+    return f"{_era_year(day)}{day.month}月{day.day}日({day.year}年)"
+
+
+def format_date_long(day: datetime.date) -> str:
+    """Return "令和8年7月31日(2026年7月31日・金曜日)"."""
+    month_and_day = f"{day.month}月{day.day}日"
+    weekday = _WEEKDAYS[day.weekday()]
+    return f"{_era_year(day)}{month_and_day}({day.year}年{month_and_day}・{weekday})"
+
+
+def format_month(day: datetime.date) -> str:
+    """Return the month of ``day``: "令和8年7月(2026年)"."""
+    return f"{_era_year(day)}{day.month}月({day.year}年)"
+
+
+def speak_date(day: datetime.date) -> str:
+    """Return the date in kana for reading aloud: "れいわはちねん、しちがつ、…、きんようび"."""
+    era, year = era_of(day)
+    return "、".join(
+        (
+            f"{era.kana}{_spoken_year(year)}",
+            _SPOKEN_MONTHS[day.month - 1],
+            _spoken_day(day.day),
+            _SPOKEN_WEEKDAYS[day.weekday()],
+        )
+    )
+
+
+def _era_year(day: datetime.date) -> str:
+    era, year = era_of(day)
+    return f"{era.name}{'元' if year == 1 else year}年"
+
+
+def _spoken_year(year: int) -> str:
+    if year == 1:
+        return "がんねん"
+    tens, ones = divmod(year, 10)
+    # Four years are よねん, never よんねん.
+    return f"{_spoken_tens(tens)}{'よ' if ones == 4 else _DIGITS[ones]}ねん"
+
+
+def _spoken_day(day: int) -> str:
+    if day in _SPOKEN_DAYS:
+        return _SPOKEN_DAYS[day]
+    tens, ones = divmod(day, 10)
+    return f"{_spoken_tens(tens)}{_DIGITS_OF_DAYS[ones]}にち"
+
+
+def _spoken_tens(tens: int) -> str:
+    if tens == 0:
+        return ""
+    return "じゅう" if tens == 1 else f"{_DIGITS[tens]}じゅう"

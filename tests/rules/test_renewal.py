@@ -1,0 +1,160 @@
+"""bot/rules/renewal.py: does the next document come by itself?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import ImpossibleFacts
+from bot.rules import Document, Facts, Question, answer
+
+from . import expectations as expected
+from .building import EDITION, D, person, repeatable
+from .test_expiry import BIRTHDAY_TURNS, DOCUMENTS, GRADUATION, RESIDENCE, people
+
+YOUNG = D("1995-05-15")
+
+
+def renewal(facts: Facts) -> tuple[str, bool]:
+    result = answer(Question.AUTO_RENEWAL, facts, EDITION)
+    return result.value.value, result.confirm
+
+
+@pytest.mark.parametrize(
+    ("document", "birthday", "residence", "graduation", "moved", "want"),
+    [
+        ("notice", "1995-05-15", None, None, False, "keep"),
+        ("certificate", "1995-05-15", None, None, False, "by_itself"),
+        ("notice", "1953-05-15", None, None, False, "by_itself"),
+        ("notice", "1955-11-03", None, None, False, "by_itself"),
+        ("certificate", "1955-11-03", None, None, False, "by_itself"),
+        ("notice", "1956-07-15", None, None, False, "keep"),
+        ("certificate", "1956-07-15", None, None, False, "by_itself"),
+        ("notice", "1950-11-03", None, None, False, "other_insurance"),
+        ("certificate", "1950-11-03", None, None, False, "other_insurance"),
+        ("notice", "1950-08-01", None, None, False, "confirm"),
+        ("notice", "1995-05-15", "2025-07-31", None, False, "confirm"),
+        ("notice", "1995-05-15", "2025-08-01", None, False, "renew_stay_first"),
+        ("notice", "1995-05-15", "2026-07-30", None, False, "renew_stay_first"),
+        ("certificate", "1995-05-15", "2026-03-31", None, False, "renew_stay_first"),
+        ("notice", "1995-05-15", "2027-03-31", None, False, "keep"),
+        ("notice", "2005-05-15", None, "2026-03-20", False, "by_itself"),
+        ("notice", "2005-05-15", None, "2026-03-20", True, "extend_student_first"),
+        ("certificate", "2005-05-15", None, "2026-03-20", True, "extend_student_first"),
+        ("notice", "2005-05-15", None, "2025-07-31", False, "confirm"),
+        ("notice", "2005-05-15", None, "2025-07-31", True, "extend_student_first"),
+        ("notice", "2005-05-15", None, None, True, "keep"),  # no マル学, so nothing moved
+    ],
+)
+def test_renewal(
+    document: str,
+    birthday: str,
+    residence: str | None,
+    graduation: str | None,
+    moved: bool,
+    want: str,
+) -> None:
+    """By itself while in 川崎市国保; not after 75, nor before stay or マル学 is settled."""
+    facts = person(
+        document,
+        D(birthday),
+        residence and D(residence),
+        graduation and D(graduation),
+        moved=moved,
+    )
+    assert renewal(facts)[0] == want
+
+
+PEOPLE = tuple(product(DOCUMENTS, (*BIRTHDAY_TURNS, YOUNG), RESIDENCE, GRADUATION, (True, False)))
+
+
+def differences(cases: list[tuple[Any, ...]]) -> list[str]:
+    found = []
+    for document, birthday, residence, graduation, moved in cases:
+        facts = person(document, birthday, residence, graduation, moved=moved)
+        got = renewal(facts)
+        want = expected.renewal(document, birthday, residence, graduation, moved)
+        if got not in want:
+            found.append(
+                f"{document}, born {birthday}, stay until {residence}, graduates {graduation}, "
+                f"moved {moved}: got {got}, expected {want}"
+            )
+    return found
+
+
+def nothing_given(case: tuple[Any, ...]) -> bool:
+    """A matter of which no date can be given, and one more: the graduation moved."""
+    _, birthday, residence, graduation, moved = case
+    met = expected.rules_met(birthday, residence)
+    return bool(moved and graduation) and None in met.values()
+
+
+def outlives_75(case: tuple[Any, ...]) -> bool:
+    """Turns 75 before another matter would have to be settled."""
+    _, birthday, residence, graduation, moved = case
+    met = expected.rules_met(birthday, residence)
+    before_75 = met.get("age75")
+    others = (met.get("residence"), graduation if moved else None)
+    return before_75 is not None and any(day and day >= before_75 for day in others)
+
+
+def test_every_combination(counted: Any) -> None:
+    """At the boundary values of all facts the answer is one that the table allows."""
+    cases = [case for case in PEOPLE if not nothing_given(case) and not outlives_75(case)]
+    counted(len(cases))
+    assert differences(cases)[:3] == []
+
+
+def test_over_before_the_start_is_confirmed_though_the_graduation_moved() -> None:
+    """75 at the start, or a stay over before it, is 要確認 whatever became of the graduation."""
+    assert differences([case for case in PEOPLE if nothing_given(case)])[:3] == []
+
+
+def test_no_promise_reaches_beyond_the_75th_birthday() -> None:
+    """Who turns 75 before stay or graduation ends is told of 75, not of a later 国保 paper."""
+    cases = [case for case in PEOPLE if outlives_75(case) and not nothing_given(case)]
+    assert differences(cases)[:3] == []
+
+
+def test_no_promise_where_something_is_open(counted: Any) -> None:
+    """Nobody turning 75, losing the stay, or with a moved graduation is promised a paper."""
+    for document, birthday, residence, graduation, moved in PEOPLE:
+        met = expected.rules_met(birthday, residence, graduation)
+        is_open = {"age75", "residence"} & set(met) or (moved and graduation)
+        facts = person(document, birthday, residence, graduation, moved=moved)
+        promised = renewal(facts)[0] in ("by_itself", "keep")
+        assert not (promised and is_open), facts
+    counted(len(PEOPLE))
+
+
+@repeatable
+@given(people, st.none() | st.booleans(), st.dates(D("2025-06-01"), D("2026-09-30")))
+def test_burden_plays_no_part(facts: Facts, moved: bool | None, burden: date) -> None:
+    """A change of 窓口負担割合 changes nothing about what follows."""
+    facts = replace(facts, graduation_moved=moved)
+    assert renewal(replace(facts, burden_change=burden)) == renewal(facts)
+
+
+@repeatable
+@given(people, st.booleans())
+def test_the_rules_of_the_date_are_named(facts: Facts, moved: bool) -> None:
+    """The answer decides among what it met, and names the rules that end the paper."""
+    facts = replace(facts, graduation_moved=moved)
+    result = answer(Question.AUTO_RENEWAL, facts, EDITION)
+    assert result.decided_by in result.met
+    ends = answer(Question.EXPIRY, facts, EDITION)
+    assert {m.rule for m in ends.met} - {"burden", "base"} <= {m.rule for m in result.met}
+
+
+def test_needs_the_document() -> None:
+    """Where notice and certificate differ, an unknown document gives no answer."""
+    with pytest.raises(ImpossibleFacts):
+        answer(Question.AUTO_RENEWAL, Facts(birthday=YOUNG), EDITION)
+    for document in Document:
+        assert answer(Question.AUTO_RENEWAL, Facts(document=document, birthday=YOUNG), EDITION)
