@@ -1,4 +1,4 @@
-"""Finding Japanese street addresses: a place name that ends in figures (宮本町1-2-3, 二丁目3番地)."""
+"""Finding street addresses: a place name that ends in figures (宮本町1-2-3, 二丁目3番地)."""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ from bot.text.spans import normalise
 
 # All patterns are for folded text (katakana as hiragana).
 _LABELS: dict[str, re.Pattern[str]] = {
-    "birthday": re.compile(r"生年月日|誕生|たんじょう|生ま|うまれ|生(?=$|[、。)でだの])|出生|ばーすでー|birth"),
+    "birthday": re.compile(
+        r"生年月日|誕生|たんじょう|生ま|うまれ|生(?=$|[、。)でだの])|出生|ばーすでー|birth"
+    ),
     "residence": re.compile(r"在留|ざいりゅう|残留|びざ|visa|滞在|residence"),
     "graduation": re.compile(r"卒業|そつぎょう|修了|卒(?=$|[、。)でのだ見])|graduat"),
     "ecert": re.compile(r"電子|でんし|署名用|利用者証明|しょうめいしょ"),
@@ -24,14 +26,19 @@ _LABELS: dict[str, re.Pattern[str]] = {
         r"手続|てつづき|振替|ふりかえ|銀行|ぎんこう|郵便|ゆうちょ|ぽすと|登録"
     ),
 }
-# For these the last day of something is asked, not the day on which something was done.
 KINDS = frozenset(_LABELS)
+# For these the last day of something is asked, not the day on which something was done.
 _DEADLINES = frozenset({"residence", "ecert"})
 _DEADLINE = re.compile(r"期限|きげん|期間|満了|有効|まで|切れ|きれ|いっぱい|失効|until|expir")
-_NEW = re.compile(r"新し|あたらし|更新後|更新した(?:ら|の|ほう|方)|今度|今[のは]|次の|つぎの|延び|のび")
-_OLD = re.compile(r"前の|まえの|古い|ふるい|旧|以前|更新前|もとも?との?|元の|元々|これまで|今まで|だった")
+_NEW = re.compile(
+    r"新し|あたらし|更新後|更新した(?:ら|の|ほう|方)|今度|今[のは]|次の|つぎの|延び|のび"
+)
+_OLD = re.compile(
+    r"前の|まえの|古い|ふるい|旧|以前|更新前|もとも?との?|元の|元々|これまで|今まで|だった"
+)
 _DONE_ON_THAT_DAY = re.compile(
-    r"更新(?!後|まで|期限)|こうしん|交付|発行|取得|許可|もら[いっ]|受け取|うけと|届[いく]|入国|来日|来た|行っ|行き"
+    r"更新(?!後|まで|期限)|こうしん|交付|発行|取得|許可|もら[いっ]|受け取|うけと|届[いく]|"
+    r"入国|来日|来た|行っ|行き"
 )
 _FROM = re.compile(r"^\s?(?:から|より|以降|[~-])")
 

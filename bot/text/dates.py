@@ -66,6 +66,8 @@ def read_date(text: str, today: datetime.date, kind: str | None = None) -> Found
         raise ValueError(f"unknown kind of date: {kind!r}")
     normal = normalise(text)
     dates = settled(text, _find(normal, today)[:_MOST_DATES])
+    if kind == "birthday":
+        dates = [_born_late_in_month(date) for date in dates]
     if kind is not None:
         dates = _best(dates, kind)
     if not dates:
@@ -74,6 +76,14 @@ def read_date(text: str, today: datetime.date, kind: str | None = None) -> Found
     if kind is not None and len({date.date for date in complete_ones}) > 1:
         return replace(complete_ones[0], date=None, problem=Problem.UNCLEAR)
     return (complete_ones or dates)[0]
+
+
+def _born_late_in_month(found: FoundDate) -> FoundDate:
+    """Take no day from 3月の末の生まれ: for a deadline 末 is the last day, for a birth it is not."""
+    if not found.month_end or found.text.endswith("日"):
+        return found
+    problem = Problem.DAY_MISSING if found.date else found.problem
+    return replace(found, date=None, day=None, problem=problem, vague=True, month_end=False)
 
 
 def _best(dates: list[FoundDate], kind: str) -> list[FoundDate]:

@@ -96,7 +96,9 @@ def _readers(tokens: list[Token], index: int) -> tuple[readers.Reader, ...]:
 
 
 # --- tails ---------------------------------------------------------------------------------------
-_MONTH_END = re.compile(r"\s?の?\s?(?:月末|末日|末|まつじつ|まつ(?!り)|いっぱい|一杯|最終日|最後の日)")
+_MONTH_END = re.compile(
+    r"\s?の?\s?(?:月末|末日|末|まつじつ|まつ(?!り)|いっぱい|一杯|最終日|最後の日)"
+)
 _YEAR_END = re.compile(r"\s?の?\s?(?:末日?|まつ(?!り)|いっぱい|一杯)")
 _AROUND = re.compile(r"\s?(?:頃|ころ|ごろ|くらい|ぐらい|位|前後|辺り|あたり|付近|近く|過ぎ|すぎ)")
 _SOME_TIME_IN = re.compile(
@@ -119,9 +121,7 @@ def _with_tail(source: Source, said: Said) -> Said:
         said = said._replace(vague=True, end=rough.end())
     if rough := _AROUND.match(source.text, said.end):
         said = said._replace(vague=True, end=rough.end())
-    if said.has_day and not said.relative and (
-        weekday := _WEEKDAY.match(source.text, said.end)
-    ):
+    if said.has_day and not said.relative and (weekday := _WEEKDAY.match(source.text, said.end)):
         said = said._replace(end=weekday.end())
     return said
 

@@ -21,7 +21,8 @@ _DIGITS = ("", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "
 # Days that are not read as a number and にち; seventeen and the like are.
 _SPOKEN_DAYS = {
     1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか",
-    8: "ようか", 9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか",
+    8: "ようか", 9: "ここのか", 10: "とおか",
+    14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか",
 }  # fmt: skip
 # Before にち seven and nine have their older readings.
 _DIGITS_OF_DAYS = (*_DIGITS[:7], "しち", "はち", "く")

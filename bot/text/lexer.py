@@ -64,6 +64,7 @@ _TO_DIGIT = rf"(?=[.\s・]{{0,2}}(?:[0-9元]|{KANJI_DIGIT}))"
 _PARTICLE = (
     r"(?=\s|まで|です|でし|だ(?!い)|で|に|は|の|も|が(?!く)|から|を|より|じゃ|や|[、。,.!?…)」]|$)"
 )
+_DAY_ENDS = r"(?=です|でし|まで|に|の|[、。]|\s|$)"
 _MARKED = r"(?=\s?(?:年|ねん|月|がつ|日|にち|かげつ|か月|しゅうかん|週間))"
 # In 令和7年度末 and 3月末 the mark belongs to the number.
 _NOT_BEHIND_NUMBER = r"(?<![0-9一二三四五六七八九十〇元])"
@@ -87,11 +88,11 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     ("day_word", f"(?:{_any(words.KANA_DAYS)})(?!き)"),
     ("kana_number", KANA_NUMBER + _MARKED),
     ("kanji_number", KANJI_NUMBER),
-    ("months", r"[かけゕゖヵヶ箇個カ]月|かげつ"),
+    ("months", r"[かけゕゖ箇個]月|かげつ"),
     ("weeks", r"週間|しゅうかん"),
     ("year", r"年|ねん|[念稔]"),
     ("month", r"月(?![曜額給謝々収極])|がつ|がっ(?=[0-9])"),
-    ("day", r"日(?!曜|本)|にち(?!よう|ほん)|[曰号]|火(?!曜)|か(?=です|でし|まで|に|の|[、。]|\s|$)"),
+    ("day", rf"日(?!曜|本)|にち(?!よう|ほん)|[曰号]|火(?!曜)|か{_DAY_ENDS}"),
     ("english_month", rf"(?<![a-z])(?:{_any(words.ENGLISH_MONTHS)})(?![a-z])"),
 )
 _LEX = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _LEXICON))
@@ -99,7 +100,7 @@ _MARKS = {
     "year": Kind.YEAR, "month": Kind.MONTH, "day": Kind.DAY,
     "months": Kind.MONTHS, "weeks": Kind.WEEKS,
 }  # fmt: skip
-_NAMES = {
+_NAMES: dict[str, tuple[Kind, dict[str, str]]] = {
     "era": (Kind.ERA, dict.fromkeys(words.WESTERN_FORMS, words.WESTERN)),
     "era_form": (Kind.ERA, words.ERA_FORMS),
     "other_era": (Kind.ERA, {}),
@@ -109,7 +110,7 @@ _NAMES = {
     "feast": (Kind.FEAST, {}),
     "fiscal_end": (Kind.FEAST, {}),
     "month_end": (Kind.MONTH_END, {}),
-}  # type: dict[str, tuple[Kind, dict[str, str]]]
+}
 _VALUES = {
     "day_offset": (Kind.DAY_OFFSET, words.DAY_OFFSETS),
     "month_offset": (Kind.MONTH_OFFSET, words.MONTH_OFFSETS),
@@ -118,7 +119,10 @@ _VALUES = {
     "english_month": (Kind.ENGLISH_MONTH, words.ENGLISH_MONTHS),
 }
 # Behind these a word in hiragana may begin although hiragana stands before it.
-_WORD_MAY_BEGIN = re.compile(r"(?:[のはがをもでとへ]|いや|です|ね|えと|えっと|ええ|から|まで|より)$")
+_WORD_MAY_BEGIN = re.compile(
+    r"(?:[のはがをもでとへ]|いや|です|ね|えと|えっと|ええ|から|まで|より)$"
+)
+_LONGEST_BEFORE_MARK = 3
 # Slips of the keyboard count as 年, 月, 日 only where nothing else can stand.
 _SLIPS = {"念": Kind.ERA, "稔": Kind.ERA, "曰": Kind.MONTH, "号": Kind.MONTH, "火": Kind.MONTH,
           "か": Kind.MONTH}  # fmt: skip
@@ -164,7 +168,8 @@ def _is_mark_in_place(text: str, token: Token, before: list[Token]) -> bool:
     """Tell whether 年, 月, 日, か月, 週間 stand right behind a number."""
     if not before or before[-1].kind is not Kind.NUMBER:
         return False
-    if text[before[-1].end : token.start].strip(" \n)") or token.start - before[-1].end > 3:
+    gap = text[before[-1].end : token.start]
+    if gap.strip(" \n)") or len(gap) > _LONGEST_BEFORE_MARK:
         return False
     if token.word not in _SLIPS:
         return True

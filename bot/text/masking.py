@@ -27,7 +27,9 @@ _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}"
 _PHONE = re.compile(
     rf"(?<![0-9])(?:\+\s?81{_DASH}|0)[0-9]{{1,4}}{_DASH}[0-9]{{1,4}}{_DASH}[0-9]{{3,4}}(?![0-9])"
 )
-_POSTAL_CODE = re.compile(r"〒\s?[0-9]{3}[\-ー ]?[0-9]{4}(?![0-9])|(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])")
+_POSTAL_CODE = re.compile(
+    r"〒\s?[0-9]{3}[\-ー ]?[0-9]{4}(?![0-9])|(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"
+)
 _TWELVE = re.compile(r"(?<![0-9])[0-9](?:[ \-ー]{0,2}[0-9]){11}(?![0-9])")
 _DIGITS = re.compile(r"[0-9]+(?:[\-ー][0-9]+)*")
 _LONG = 7  # digits from which a number may belong to a person
@@ -42,7 +44,7 @@ def mask(text: str) -> str:
 
 
 def mask_numbers(text: str) -> str:
-    """Return ``text`` with only numbers, phones and mail addresses replaced; dates stay readable."""
+    """Return ``text`` with only numbers, phones and mail replaced; dates stay readable."""
     return _masked(text, _NUMBERS)
 
 

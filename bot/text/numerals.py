@@ -12,7 +12,7 @@ _KANJI_DIGITS = {digit: index for index, digit in enumerate("〇一二三四五�
 _KANJI_DIGITS |= {"零": 0, "○": 0, "◯": 0, "壱": 1, "壹": 1, "弐": 2, "貳": 2, "参": 3, "參": 3}
 _KANJI_TENS = {"廿": 20, "卅": 30, "丗": 30}
 _KANJI_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
-_KANJI = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_UNITS]).translate({ord("○"): "", ord("◯"): ""})
+_KANJI = "".join([*_KANJI_DIGITS, *_KANJI_TENS, *_KANJI_UNITS]).replace("○", "").replace("◯", "")
 # A drawn circle is a zero only inside a number (二○二六); alone it is a tick in a form.
 KANJI_DIGIT = f"[{_KANJI}]"
 KANJI_NUMBER = f"{KANJI_DIGIT}(?:[{_KANJI}]|[○◯](?=[{_KANJI}○◯年月日]))*"

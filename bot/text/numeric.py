@@ -21,9 +21,11 @@ _BLANK_AND_NUMBER = re.compile(r"\s+[0-9]")
 _COMES_FROM = re.compile(r"[0-9][-/.ー・:]\s?$")
 _OPEN_PLACE = re.compile(r"(?:^|[\sはがも、。:(])$")
 _CALLED_A_NUMBER = re.compile(
-    r"(?:番号|ばんごう|電話|でんわ|tel|口座|こうざ|記号|きごう|no\.?|ナンバー|なんばー|コード|こーど|暗証)"
+    r"番号|ばんごう|電話|でんわ|tel|口座|こうざ|記号|きごう|no\.?|なんばー|こーど|暗証"
 )
-_CALLED_A_DATE = re.compile(r"年月日|誕生|たんじょう|生ま|うま|期限|きげん|日付|ひづけ|満了|卒業|まで")
+_CALLED_A_DATE = re.compile(
+    r"年月日|誕生|たんじょう|生ま|うま|期限|きげん|日付|ひづけ|満了|卒業|まで"
+)
 _COUNTED = re.compile(r"\s?[番円号人回]")
 _LOOK_BACK = 20  # characters in which a word such as 口座番号 still names the digits
 
@@ -57,9 +59,7 @@ def _with(year: Said, month: int | None = None, day: int | None = None) -> Said:
 def _stands_free(source: Source, first: int, last: int, separator: str) -> bool:
     """Whether tokens ``first`` to ``last`` are not a piece of a longer row of figures."""
     end = source.tokens[last].end
-    if _GOES_ON.match(source.text, end) or source.before(
-        _COMES_FROM, source.tokens[first].start
-    ):
+    if _GOES_ON.match(source.text, end) or source.before(_COMES_FROM, source.tokens[first].start):
         return False
     return separator != "" or not _BLANK_AND_NUMBER.match(source.text, end)
 
@@ -88,14 +88,15 @@ def read_three(source: Source, index: int) -> Reading | None:
         said = _day_first(a, b, c) if separator in _TIGHT else None
         return None if said is None else (said, first + 3)
     clear = era is not None or a.width == 4
-    if not _is_month_and_day(b, c) or separator not in (_LOOSE if clear else _TIGHT):
+    if not clear and a.width > 2 or separator not in (_LOOSE if clear else _TIGHT):
         return None
-    if a.width != 4 and a.width > 2:
+    # 1955/7/32 was meant for a date.
+    meant = clear and separator in "/." and max(b.width, c.width) <= 2
+    if not meant and not _is_month_and_day(b, c):
         return None
     # 3-7-15 is a house number unless nothing else stands there.
-    if not clear and separator in "-ー" and not (
-        a.width == 2 and source.before(_OPEN_PLACE, a.start)
-    ):
+    alone = a.width == 2 and source.before(_OPEN_PLACE, a.start)
+    if not clear and separator in "-ー" and not alone:
         return None
     return _with(year_said(era, a), b.value, c.value), _behind_day(source, first + 3)
 
@@ -117,9 +118,11 @@ def read_compact(source: Source, index: int) -> Reading | None:
     number = source.tokens[first]
     year, rest = divmod(number.value, 10_000)
     month, day = divmod(rest, 100)
-    if era is not None and number.width == 6 and 1 <= month <= 12 and 1 <= day <= 31:
+    if era is not None and era.word != WESTERN:
+        if number.width != 6 or possible_days(2000, month, day) is None:
+            return None
         return Said(era=era.word, era_year=year, month=month, day=day), first + 1
-    if era is not None or number.width != 8 or not _stands_free(source, index, first, "-"):
+    if number.width != 8 or not _stands_free(source, index, first, "-"):
         return None
     days = possible_days(year, month, day)
     if days is None or not FIRST_DAY <= days[0] <= LAST_DAY or _is_called_a_number(source, number):

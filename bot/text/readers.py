@@ -11,14 +11,7 @@ from collections.abc import Callable
 
 from bot.text import words
 from bot.text.lexer import Kind, Token
-from bot.text.numeric import (
-    era_and_number,
-    read_compact,
-    read_month_and_day,
-    read_three,
-    read_year_and_month,
-    year_said,
-)
+from bot.text.numeric import era_and_number, read_month_and_day, year_said
 from bot.text.relative import day_from, fiscal_year_from, month_from, same_day_from, year_from
 from bot.text.said import Said, agree, disputed
 from bot.text.source import Reading, Source
@@ -28,11 +21,14 @@ Reader = Callable[[Source, int], Reading | None]
 # --- lengths of time counted from today: 3日前, ちょうど1か月前 -----------------------------------
 _AGO = re.compile(
     r"(?P<about>\s?(?:ほど|くらい|ぐらい|位|ばかり|半|ちょっと|と少し|以上))?\s?"
-    r"(?:(?P<past>前|まえ)|後|ご(?![とろ])|のち)(?P<around>後|頃|ごろ|ころ|くらい|ぐらい)?"
+    r"(?:(?P<past>前|まえ)|後|ご(?![とろ])|のち)(?![半期])(?P<around>後|頃|ごろ|ころ|くらい|ぐらい)?"
 )
 _ROUGHLY = re.compile(r"(?:[0-9一二三四五六七八九][、,・~ー-]|[~約数]|およそ|だいたい|大体)\s?$")
 _SECOND_HALF = re.compile(r"(?:年|月|ねん|げつ)と?\s?$")  # 1か月と | 10日前
-_ELSEWHERE = re.compile(r"(?:の|から|より|期限|満了日?|誕生日|卒業|更新)\s?(?:ちょうど|丁度)?\s?$")
+_ELSEWHERE = re.compile(
+    r"(?:の|から|より|[ただ]|期限|満了日?|誕生日|卒業|更新)\s?(?:ちょうど|丁度)?\s?$"
+)
+_OPENS_A_CLAUSE = re.compile(r"(?:^|[\s、。,はもがあと])\s?(?:ちょうど|丁度)?\s?$")
 _FROM_TODAY = re.compile(r"(?:今日|きょう|本日|今|いま)(?:から|より|の)\s?(?:ちょうど|丁度)?\s?$")
 _SEVERAL = re.compile(r"[一二三四五六七八九]{2}")  # 二三日 is two or three
 _LONGEST = 9999
@@ -48,12 +44,13 @@ def read_offset(source: Source, index: int) -> Reading | None:
     else:
         return None
     match = _AGO.match(source.text, last.end)
-    if match is None or source.touches(index, Kind.NUMBER, Kind.DAY_WORD) and source.is_a(
-        index - 1, Kind.MONTH, Kind.MONTH_OFFSET, Kind.ERA
-    ):
+    in_date = source.is_a(index - 1, Kind.MONTH, Kind.MONTH_OFFSET, Kind.ERA)
+    if match is None or (in_date and source.touches(index, number.kind)):
+        return None
+    if unit is Kind.YEAR and number.width > 2:
         return None
     start = number.start
-    if source.before(_ELSEWHERE, start) and not source.before(_FROM_TODAY, start):
+    if _counts_from_elsewhere(source, start, future=not match["past"]):
         return None
     said = _from_today(source, unit, -number.value if match["past"] else number.value)
     rough = match["about"] or match["around"] or source.before(_ROUGHLY, start)
@@ -61,6 +58,15 @@ def read_offset(source: Source, index: int) -> Reading | None:
     if said is None or rough or several or source.before(_SECOND_HALF, start):
         said = Said(relative=True, vague=True)
     return said._replace(end=match.end()), index + (1 if last is number else 2)
+
+
+def _counts_from_elsewhere(source: Source, start: int, future: bool) -> bool:
+    """Whether 期限の3か月前 or 届いて3日後 counts from another day than today."""
+    if source.before(_FROM_TODAY, start):
+        return False
+    return source.before(_ELSEWHERE, start) or (
+        future and not source.before(_OPENS_A_CLAUSE, start)
+    )
 
 
 def _from_today(source: Source, unit: Kind, count: int) -> Said | None:
@@ -113,7 +119,7 @@ def _in_brackets(source: Source, index: int) -> tuple[Said | None, int]:
 
 
 def _may_lack_its_mark(source: Source, era: Token | None, number: Token, at: int) -> bool:
-    """Whether a number is a year although 年 is missing: 昭和30 7月15日, S30 7/15, (1955)7月, S31です."""
+    """Whether a number is a year without 年: 昭和30 7月15日, S30 7/15, (1955)7月, S31です."""
     if era is None and number.width != 4:
         return False
     if source.near(at + 1, Kind.NUMBER) and source.touches(at + 2, Kind.MONTH):
@@ -121,8 +127,7 @@ def _may_lack_its_mark(source: Source, era: Token | None, number: Token, at: int
     if source.touches(at + 1, Kind.NUMBER) and read_month_and_day(source, at + 1):
         return True
     if era is None:
-        before, behind = source.text[number.start - 1 : number.start], source.text[number.end :][:1]
-        return before == "(" and behind == ")"
+        return source.is_bracketed(number)
     return number.width <= 2 and _BARE_YEAR_ENDS.match(source.text, number.end) is not None
 
 
@@ -155,7 +160,10 @@ _NO_DAY = re.compile(
 )
 _REMAINING = re.compile(r"(?:あと|後|残り|のこり)\s?$")  # あと3日で切れる
 _COUNTED_DAYS = re.compile(r"間|目(?!処)|かん")
-_LACKS_MARK = re.compile(r"\s?(?:です|でし|だ|生|うまれ|に|まで|の|から|が|じゃ|[、。)]|$)|\s(?![0-9])")
+_LACKS_MARK = re.compile(
+    r"\s?(?:です|でし|だ|生|うまれ|に|まで|の|から|が|じゃ|[。)]|$)|\s(?![0-9])|"
+    r"、(?!\s?[0-9一二三四五六七八九十])"  # 15、6日 is the 15th or the 16th
+)
 _SEVENTH = re.compile(r"です|でし|うまれ|生|に|まで|から")
 
 
@@ -188,29 +196,36 @@ def read_day(source: Source, index: int) -> Reading | None:
         if no_day.match(text, source.tokens[index + 1].end):
             return None
         return Said(day=number.value), index + 2
-    if behind_month and source.touches(index, Kind.NUMBER) and number.width <= 2:
-        if not source.touches(index + 1, Kind.MONTH, Kind.MONTHS, Kind.YEAR, Kind.WEEKS):
-            return (Said(day=number.value), index + 1) if _LACKS_MARK.match(text, number.end) else None
-    return None
+    if not behind_month or number.width > 2 or source.gap(index).strip():
+        return None
+    if source.touches(index + 1, Kind.MONTH, Kind.MONTHS, Kind.YEAR, Kind.WEEKS):
+        return None
+    return (Said(day=number.value), index + 1) if _LACKS_MARK.match(text, number.end) else None
 
 
 def read_day_word(source: Source, index: int) -> Reading | None:
     """Read ついたち, はつか; words that mean other things too only behind a month."""
     token = source.tokens[index]
+    behind_month = _follows_month(source, index)
     if token.word in words.ONLY_AFTER_MONTH:
-        if not (_follows_month(source, index) and source.near(index, Kind.DAY_WORD)):
+        if not (behind_month and source.near(index, Kind.DAY_WORD)):
             return None
-        typed = source.text[source.tokens[index - 1].start : source.tokens[index - 1].end]
-        gap = source.gap(index).strip()
-        # 7月のいつか is some day in July; 7月なのか asks whether it is July.
-        if token.word == "いつか" and gap:
+        if _means_otherwise(source, index):
             return None
-        if token.value == 7 and typed != "がつ" and not gap:
-            if not _SEVENTH.match(source.text, token.end):
-                return None
-    elif not _follows_month(source, index) and _NO_DAY.match(source.text, token.end):
+    elif not behind_month and _NO_DAY.match(source.text, token.end):
         return None
     return Said(day=token.value), index + 1
+
+
+def _means_otherwise(source: Source, index: int) -> bool:
+    """Whether 7月のいつか is some day in July, and 7月なのか asks whether it is July."""
+    month, token = source.tokens[index - 1], source.tokens[index]
+    joined_on = not source.gap(index).strip()
+    if token.word == "いつか":
+        return not joined_on
+    if token.word != "なのか" or not joined_on or source.text[month.start : month.end] == "がつ":
+        return False
+    return not _SEVENTH.match(source.text, token.end)
 
 
 def read_day_offset(source: Source, index: int) -> Reading | None:

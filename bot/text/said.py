@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from bot.text.eras import gregorian_year
 
-
 # All sets of parts in falling order: 1 year, 2 month, 3 day.
 _LEVELS = ((), (1,), (2,), (1, 2), (3,), (1, 3), (2, 3), (1, 2, 3))
 
@@ -87,9 +86,9 @@ def joined(first: Said, second: Said) -> Said:
 
 def agree(first: Said, second: Said) -> bool:
     """Return whether no part that both name differs; two years agree only if both are known."""
-    if first.has_year and second.has_year:
-        if first.known_year is None or first.known_year != second.known_year:
-            return False
+    years = (first.known_year, second.known_year)
+    if first.has_year and second.has_year and (None in years or years[0] != years[1]):
+        return False
     if first.month is not None and second.month not in (None, first.month):
         return False
     return not (first.has_day and second.has_day) or (

@@ -37,7 +37,7 @@ class Source:
 
     def touches(self, index: int, *kinds: Kind) -> bool:
         """Whether token ``index`` is of these kinds and only blanks part it from the one before."""
-        return self.is_a(index, *kinds) and not self.gap(index).strip()
+        return index > 0 and self.is_a(index, *kinds) and not self.gap(index).strip()
 
     def only_talk(self, start: int, end: int) -> bool:
         """Whether ``start:end`` holds nothing but what may stand inside one date."""
@@ -45,9 +45,14 @@ class Source:
 
     def near(self, index: int, *kinds: Kind) -> bool:
         """Whether token ``index`` is of these kinds and in one date with the one before."""
-        return self.is_a(index, *kinds) and self.only_talk(
-            self.tokens[index - 1].end, self.tokens[index].start
-        )
+        if index < 1 or not self.is_a(index, *kinds):
+            return False
+        return self.only_talk(self.tokens[index - 1].end, self.tokens[index].start)
+
+    def is_bracketed(self, token: Token) -> bool:
+        """Whether round brackets enclose exactly this token."""
+        text = self.text
+        return text.endswith("(", 0, token.start) and text.startswith(")", token.end)
 
     def before(self, pattern: re.Pattern[str], position: int) -> bool:
         """Whether ``pattern`` (ending in ``$``) matches right before ``position``."""

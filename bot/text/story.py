@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.text.cues import labels_of
 from bot.text.found import FoundDate, as_said, resolve
 from bot.text.merging import overridden
-from bot.text.said import Said, disputed
+from bot.text.said import Said, agree, disputed, joined
 from bot.text.spans import normalise
 
 _MOST_BETWEEN = 60  # characters between two dates that may still be one
@@ -38,7 +38,7 @@ _REJECTED = re.compile(rf"\s?と?は?\s?(?:{_NOT}|ちゃう|ちが[うい]|違[�
 # Talk that adds nothing: whose birthday it is, that one was born, that one is not quite sure.
 _ONE_PERSON = re.compile(
     r"(?:[\s、,。.・…]|に?生まれ(?:ました|た)?|に?うまれ(?:ました|た)?|生|です|でして?|で|の|は|が|ね|よ|"
-    r"だった|でした|かな[あー]?|だ|と思います|と思う|けど|お?誕生日|お?たんじょうび|月日|日にち|えーと|ええと|えっと|"
+    r"だった|でした|かな[あー]?|だ|と思います|と思う|けど|お?誕生日|お?たんじょうび|月日|日にち|[年月日]は|えーと|ええと|えっと|"
     r"あの|私|わたし|本人|母|父|妻|夫|主人|家内|息子|娘|祖母|祖父)*"
 )
 _BIRTH = re.compile(r"誕生日|たんじょうび|生まれ|うまれ")
@@ -69,7 +69,7 @@ def _told_together(text: str, earlier: FoundDate, later: FoundDate) -> FoundDate
     first, second = as_said(earlier), as_said(later)
     taken_back: str | None = None
     if _is_choice(between, later) and first.overlaps(second):
-        said = disputed(first, second)
+        said = joined(first, second) if agree(first, second) else disputed(first, second)
     elif _is_correction(between, earlier, later):
         said = overridden(first, second)
         taken_back = earlier.text if first.overlaps(second) else None
@@ -121,7 +121,10 @@ def _is_the_rest(between: str, first: Said, second: Said, later: FoundDate) -> b
 
 
 def _completes(first: Said, second: Said) -> bool:
-    return {*first.levels, *second.levels} == {1, 2, 3} and not first.overlaps(second)
+    """Whether the two name different parts, all of them or the second the next smaller one."""
+    if first.overlaps(second):
+        return False
+    return {*first.levels, *second.levels} == {1, 2, 3} or first.continued_by(second)
 
 
 def _names_the_era(first: Said, second: Said) -> bool:

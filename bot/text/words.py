@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 # --- eras ----------------------------------------------------------------------------------------
 WESTERN = "西暦"
 ERA_NAMES = ("明治", "大正", "昭和", "平成", "令和")
 # These forms are era names only with a number behind them (たいしょう is also 対象, S also a size).
 ERA_FORMS = {
-    "めいじ": "明治", "たいしょう": "大正", "しょうわ": "昭和", "へいせい": "平成", "れいわ": "令和",
-    "たいしょー": "大正", "しょーわ": "昭和", "へーせー": "平成", "へえせえ": "平成", "れーわ": "令和",
+    "めいじ": "明治", "たいしょう": "大正", "しょうわ": "昭和", "へいせい": "平成",
+    "れいわ": "令和", "たいしょー": "大正", "しょーわ": "昭和", "へーせー": "平成",
+    "れーわ": "令和",
     "meiji": "明治", "taisho": "大正", "taishou": "大正", "showa": "昭和", "shouwa": "昭和",
     "heisei": "平成", "reiwa": "令和",
     # what voice input and kana-kanji conversion make of them
@@ -21,11 +27,12 @@ ERA_KANJI = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成",
 ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 WESTERN_FORMS = ("西暦", "せいれき", "西歴")
 # Reckonings in which no living resident's date can be read; 慶安30年 is none of ours.
-OTHER_ERAS = (
-    "慶長 元和 寛永 正保 慶安 承応 明暦 万治 寛文 延宝 天和 貞享 元禄 宝永 正徳 享保 元文 寛保 延享 "
-    "寛延 宝暦 明和 安永 天明 寛政 享和 文化 文政 天保 弘化 嘉永 安政 万延 文久 元治 慶応 大化 大宝 "
-    "天平 延暦 建武 応仁 永禄 天正 文禄 光文 皇紀 民国 主体 仏暦 佛暦 旧暦 陰暦 回暦 壇紀 檀紀"
-).split()
+OTHER_ERAS = _split(
+    "慶長 元和 寛永 正保 慶安 承応 明暦 万治 寛文 延宝 天和 貞享 元禄 宝永 正徳 享保 元文 "
+    "寛保 延享 寛延 宝暦 明和 安永 天明 寛政 享和 文化 文政 天保 弘化 嘉永 安政 万延 文久 "
+    "元治 慶応 大化 大宝 天平 延暦 建武 応仁 永禄 天正 文禄 "
+    "光文 皇紀 民国 主体 仏暦 佛暦 旧暦 陰暦 回暦 壇紀 檀紀"
+)
 
 # --- words that need today -----------------------------------------------------------------------
 DAY_OFFSETS = {
@@ -46,9 +53,9 @@ YEAR_OFFSETS = {
     "一昨年": -2, "おととし": -2, "いっさくねん": -2,
 }  # fmt: skip
 # Said to mean some day that nobody can compute; しあさって is 3 or 4 days by region.
-VAGUE_TIMES = (
+VAGUE_TIMES = _split(
     "先々週 先週 今週 来週 再来週 せんしゅう こんしゅう らいしゅう さらいしゅう しあさって"
-).split()
+)
 # Kana words that are also other words (きょうだい, あすか): only before a particle or a stop.
 NEEDS_PARTICLE = frozenset({"きょう", "あす", "あした", "ほんじつ", "さくじつ"})
 
@@ -79,7 +86,7 @@ ENGLISH_MONTHS = {
 }  # fmt: skip
 
 # --- talk between the parts of one date ----------------------------------------------------------
-FILLERS = (
+FILLERS = _split(
     "ええっと えーっと えっと えーと ええと えと えー ええ うーんと うーん んーと んー あのー あの "
     "そのー その いうと 言うと いえば 言えば まあ 確か たしか 多分 たぶん ですね ねえ ねー ね よ"
-).split()
+)

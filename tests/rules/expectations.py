@@ -154,23 +154,21 @@ def renewal(
     More than one line where two matters are open and RULES.md does not say which to name.
     """
     met = rules_met(birthday, residence, graduation)
-    moved = graduation is not None and graduation_moved
-    if moved:
-        met.pop("student", None)  # what was to end has moved: nothing is unclear about it
-    if None in met.values():
+    open_matters = set()
+    if graduation is not None and graduation_moved:
+        met.pop("student", None)  # it did not end on the planned day, so nothing is unclear
+        open_matters.add(("extend_student_first", False))
+    if birthday is not None and birthday <= BORN_75_AT_START:
         return {("confirm", True)}
-    open_matters = []  # (from when on, what to say)
-    if "residence" in met:
-        open_matters.append((met["residence"], ("renew_stay_first", False)))
-    if moved:
-        open_matters.append((graduation, ("extend_student_first", False)))
+    if None in met.values():
+        return {("confirm", True)} | open_matters
     if "age75" in met:
-        before_75 = met["age75"]
-        # Whatever would come only after the 75th birthday is not a matter of 国保 any more.
-        open_matters = [(day, say) for day, say in open_matters if day < before_75]
-        open_matters = open_matters or [(before_75, ("other_insurance", True))]
+        open_matters.add(("other_insurance", True))
+    # A stay that ends with or after 75 is no matter of 国保 any more.
+    if "residence" in met and ("age75" not in met or met["residence"] < met["age75"]):
+        open_matters.add(("renew_stay_first", False))
     if open_matters:
-        return {say for _, say in open_matters}
+        return open_matters
     end, _ = expiry(document, birthday, residence, graduation)
     return {("keep" if end is None else "by_itself", False)}
 

@@ -119,8 +119,7 @@ OPENINGS = [
     if (hours := expected.hours(day))
 ]
 HOURS = [
-    datetime(2025, 7, 1, minute=offset, tzinfo=JAPAN) + timedelta(hours=n)
-    for offset in (0, 30)
+    datetime(2025, 7, 1, tzinfo=JAPAN) + timedelta(hours=n, minutes=30 * (n // 24 % 2))
     for n in range(2 * 365 * 24)
 ]
 

@@ -402,6 +402,23 @@ def test_inferred_is_to_be_confirmed(facts: Facts) -> None:
     assert not result.confirm or result.value is None
 
 
+@repeatable
+@given(people)
+def test_unknown_document(facts: Facts) -> None:
+    """An unknown document gives the date that both have in common, or no answer."""
+    notice = expiry(replace(facts, document=Document.NOTICE))
+    certificate = expiry(replace(facts, document=Document.CERTIFICATE))
+    unknown = replace(facts, document=None)
+    if (notice.value, notice.confirm) != (certificate.value, certificate.confirm):
+        with pytest.raises(ImpossibleFacts):
+            expiry(unknown)
+        return
+    either = expiry(unknown)
+    assert (either.value, either.confirm) == (notice.value, notice.confirm)
+    assert either.decided_by.rule == notice.decided_by.rule
+    assert either.decided_by in either.met
+
+
 OTHER_FACTS = {
     "graduation_moved": st.booleans(),
     "ecert_expiry": st.dates(),

@@ -1,0 +1,36 @@
+# `make serve` runs the bot, `make test` tests it. Both make what they need first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve chat train test test-fast check rules clean
+
+help:        ## list the commands
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup:       ## make .venv from requirements.lock
+	@$(PYTHON) tools/setup.py
+
+serve: setup ## train if needed, start Rasa and the action server, say how to talk
+	@$(BIN)/python -m bot serve
+
+chat: setup  ## talk with the running bot in the terminal
+	@$(BIN)/python -m bot chat
+
+train: setup ## train if the model is missing or its inputs changed
+	@$(BIN)/python -m bot train
+
+test: setup  ## every test: fast, slow (model) and e2e (servers)
+	@$(BIN)/python -m bot train
+	@$(BIN)/python -m pytest
+
+test-fast: setup ## tests that need neither a model nor a server
+	@$(BIN)/python -m pytest -m "not slow and not e2e"
+
+check: setup ## lint, format and strict types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy bot actions
+
+clean:       ## remove the environment, models and caches
+	rm -rf .venv .cache .rasa models

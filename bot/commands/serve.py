@@ -1,0 +1,167 @@
+"""`serve`: trains if needed, starts Rasa and the action server, asks one real question."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+import requests
+from honcho.manager import Manager
+from honcho.printer import Message, Printer
+
+from bot import training
+from bot.answers import library
+from bot.errors import StartError
+from bot.rules import editions
+from bot.settings import Settings, settings
+
+_READY_SECONDS = 180
+_QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds the command."""
+    command = commands.add_parser("serve", help="train if needed and start the servers")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves until Ctrl-C, or until one of the processes ends; then none is left."""
+    chosen = settings()
+    check_data()
+    for name, port in (
+        ("BOT_RASA_PORT", chosen.rasa_port),
+        ("BOT_ACTIONS_PORT", chosen.actions_port),
+    ):
+        check_port(name, port)
+    model = training.train(_say)
+    _say("starting the servers (about 20 seconds)")
+    log = training.ROOT / ".cache" / "serve.log"
+    log.parent.mkdir(exist_ok=True)
+    manager = Manager(LoudOnly(log))
+    for name, command in commands_of(chosen, model).items():
+        manager.add_process(name, shlex.join(command), env=environment(), cwd=str(training.ROOT))
+    threading.Thread(target=_announce, args=(manager, chosen), daemon=True).start()
+    manager.loop()
+    return int(manager.returncode or 0)
+
+
+class LoudOnly(Printer):  # type: ignore[misc]
+    """Writes every line of the processes to a file, and shows a person those that matter."""
+
+    _MATTERS = re.compile(r" (?:WARNING|ERROR|CRITICAL) |^\w*(?:Error|Exception)\b")
+
+    def __init__(self, log: Path) -> None:
+        super().__init__(sys.stdout)
+        self._log = log.open("w", encoding="utf-8", buffering=1)
+
+    def write(self, message: Message) -> None:
+        """One line of one process."""
+        if message.type != "line":
+            return
+        line = message.data if isinstance(message.data, str) else message.data.decode(errors="replace")
+        self._log.write(f"{message.time:%H:%M:%S} {message.name} {line.rstrip()}\n")
+        if self._MATTERS.search(line):
+            super().write(message)
+
+
+def check_data() -> None:
+    """Reads every text and edition, so that a broken one is told before anything starts."""
+    editions()
+    library()
+
+
+def check_port(name: str, port: int) -> None:
+    """Raises StartError if something else listens on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise StartError(
+                f"port {port} is taken; stop what uses it, or choose another: "
+                f"{name}={port + 1} make serve"
+            ) from None
+
+
+def environment() -> dict[str, str]:
+    """The processes' environment: telemetry off, loopback, plain output."""
+    return {
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore",
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_HOST": "127.0.0.1",
+    }
+
+
+def commands_of(chosen: Settings, model: Path) -> dict[str, list[str]]:
+    """The command line of each process."""
+    rasa = [sys.executable, "-m", "rasa", "run"]
+    return {
+        "actions": [*rasa, "actions", "--port", str(chosen.actions_port)],
+        "rasa": [
+            *rasa,
+            *("--interface", "127.0.0.1", "--port", str(chosen.rasa_port)),
+            *("--endpoints", str(endpoints(chosen)), "--model", str(model)),
+        ],
+    }
+
+
+def endpoints(chosen: Settings) -> Path:
+    """endpoints.yml, with the chosen port of the action server in place of the usual one."""
+    usual = training.ROOT / "endpoints.yml"
+    if chosen.actions_port == Settings().actions_port:
+        return usual
+    text = usual.read_text(encoding="utf-8").replace(Settings().actions_url, chosen.actions_url)
+    path = training.ROOT / ".cache" / f"endpoints-{chosen.actions_port}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def ask(chosen: Settings, sender: str, message: str, timeout: float = 30) -> list[dict[str, object]]:
+    """The bot's messages. Raises StartError if nobody listens."""
+    url = f"{chosen.rasa_url}/webhooks/rest/webhook"
+    try:
+        answer = requests.post(url, json={"sender": sender, "message": message}, timeout=timeout)
+        answer.raise_for_status()
+        messages: list[dict[str, object]] = answer.json()
+    except (requests.RequestException, ValueError) as error:
+        raise StartError(f"the bot does not answer at {chosen.rasa_url}; run `make serve`") from error
+    return messages
+
+
+def answers_rightly(chosen: Settings) -> bool:
+    """Does a real question get its own answer, all the way through both servers?"""
+    try:
+        messages = ask(chosen, f"start-{os.getpid()}", _QUESTION)
+    except StartError:
+        return False
+    return any(isinstance(a := m.get("answer"), dict) and a["id"] == _ANSWER_ID for m in messages)
+
+
+def _announce(manager: Manager, chosen: Settings) -> None:
+    deadline = time.monotonic() + _READY_SECONDS
+    while time.monotonic() < deadline:
+        if answers_rightly(chosen):
+            _say(f"ready: the question 「{_QUESTION}」 was answered rightly")
+            _say("talk in another terminal:  make chat")
+            _say(f"or over HTTP:  POST {chosen.rasa_url}/webhooks/rest/webhook")
+            _say('               {"sender": "1", "message": "' + _QUESTION + '"}')
+            _say("stop with Ctrl-C")
+            return
+        time.sleep(0.5)
+    _say(f"the servers did not answer within {_READY_SECONDS} seconds; see .cache/serve.log")
+    manager.terminate()
+
+
+def _say(line: str) -> None:
+    print(f"serve: {line}", flush=True)

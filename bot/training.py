@@ -1,0 +1,103 @@
+"""Trains when there is no model or its inputs changed; never leaves half a model behind.
+
+A model's name holds the hash of everything that it was trained from. It is written elsewhere and
+moved into `models/` when it is whole, so whatever lies there can be served.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.errors import StartError
+
+ROOT = Path(__file__).parents[1]
+MODELS = ROOT / "models"
+SCRATCH = ROOT / ".cache" / "training"
+_KEPT = 2
+
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "data/nlu/*.yml",
+    "data/stories/*.yml",
+    "bot/nlu/*.py",
+    "bot/text/*.py",
+    "bot/text/terms.csv",
+)
+
+_STEP = re.compile(r"Starting to train component '(\w+)'")
+
+
+def inputs(root: Path = ROOT) -> Iterator[Path]:
+    """Every file that a model depends on."""
+    for pattern in INPUTS:
+        yield from sorted(root.glob(pattern))
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Changes whenever the name or content of an input does."""
+    key = hashlib.sha256()
+    for path in inputs(root):
+        key.update(f"{path.relative_to(root)} {path.stat().st_size}\n".encode())
+        key.update(path.read_bytes())
+    return key.hexdigest()[:16]
+
+
+def model_path(root: Path = ROOT) -> Path:
+    """Where the model of the present inputs is, or will be."""
+    return root / "models" / f"bot-{fingerprint(root)}.tar.gz"
+
+
+def train(say: Callable[[str], None]) -> Path:
+    """The model of the present inputs, trained if it is not there. Raises StartError."""
+    path = model_path()
+    if path.exists():
+        os.utime(path)  # Rasa serves the newest file
+        return path
+    say("training the model (about a minute; only when its inputs have changed)")
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force"]
+    command += ["--out", str(SCRATCH), "--fixed-model-name", path.stem.removesuffix(".tar")]
+    lines = _run(command, say)
+    trained = SCRATCH / path.name
+    if not trained.exists():
+        raise StartError(f"training failed: {_reason(lines)}")
+    path.parent.mkdir(exist_ok=True)
+    trained.replace(path)
+    _drop_old(path.parent)
+    say("the model is trained")
+    return path
+
+
+def _run(command: list[str], say: Callable[[str], None]) -> list[str]:
+    """Runs Rasa and turns its output into a line of progress a component."""
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        lines = []
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line.strip())
+            if step := _STEP.search(line):
+                say(f"  training {step.group(1)}")
+    return lines
+
+
+def _reason(lines: list[str]) -> str:
+    """The line that tells a person most: the exception, or what came last."""
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines if line]
+    telling = [line for line in plain if re.search(r"(Exception|Error)\b", line)]
+    return (telling or plain or ["rasa printed nothing"])[-1]
+
+
+def _drop_old(folder: Path) -> None:
+    models = sorted(folder.glob("bot-*.tar.gz"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in models[_KEPT:]:
+        old.unlink()
