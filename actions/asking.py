@@ -10,6 +10,8 @@ from actions.turn import Button, Card, Turn
 from bot.answers import say
 from bot.text import mentions, read_date
 
+# Something was said of the date, only not all: no misunderstanding.
+PARTIAL = ("era_missing", "year_missing", "month_missing", "day_missing")
 _ERAS = ("昭和", "平成", "令和", "大正", "西暦19")
 # A date that is not a birthday lies within these years of today; a living person within those.
 _YEARS_NEAR, _YEARS_ALIVE = 11, 112
@@ -43,8 +45,12 @@ def ask(turn: Turn, missing: Sequence[str], named: Sequence[str], before: str = 
     if name in CIRCUMSTANCES and name not in named:
         return _ask_circumstances(turn, [m for m in missing if m in CIRCUMSTANCES], before)
     turn.talk.asked = name
-    key = "birthday_posting" if name == "birthday" and turn.talk.topic == "not_arrived" else name
-    return _card(turn, say("ask", key, whose=whose(turn)), _buttons(name), before)
+    return _card(turn, say("ask", key_of(turn, name), whose=whose(turn)), _buttons(name), before)
+
+
+def key_of(turn: Turn, name: str) -> str:
+    """The phrase for a fact: why a birthday is asked for differs for what has not arrived."""
+    return f"{name}_posting" if (name, turn.talk.topic) == ("birthday", "not_arrived") else name
 
 
 def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Card:
@@ -57,8 +63,13 @@ def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Card:
     return _card(turn, text, tuple(buttons), before)
 
 
+def no_answer_buttons() -> tuple[Button, ...]:
+    """わからない, 言いたくない."""
+    return (Button.command(*_DONT_KNOW), Button.command(*_DECLINE))
+
+
 def _buttons(name: str) -> tuple[Button, ...]:
-    dont_know, decline = Button.command(*_DONT_KNOW), Button.command(*_DECLINE)
+    dont_know = Button.command(*_DONT_KNOW)
     match name:
         case "document":
             papers = [Button.fact(paper, name, paper) for paper in ("notice", "certificate")]
@@ -75,17 +86,16 @@ def _buttons(name: str) -> tuple[Button, ...]:
         case "applied_on":
             return (Button.fact("today", name, "today"), dont_know)
         case _:
-            return (dont_know, decline)
+            return no_answer_buttons()
 
 
 def ask_again(turn: Turn, problem: str, words: str) -> Card:
     """Says what is wrong with the date that was given, and what exactly is missing."""
-    turn.talk.misses += 1
     buttons = _buttons(turn.talk.asked or "")
     if problem == "era_missing":
         turn.talk.partial = words
         buttons = (*_era_buttons(turn, words), *buttons)
-    elif problem in ("year_missing", "month_missing", "day_missing"):
+    elif problem in PARTIAL:
         turn.talk.partial = words
     else:
         turn.talk.partial = None

@@ -14,7 +14,9 @@ _ANY_BANK = re.compile(
     r"ja[^\s、。はがをもでにと]{1,8}|sbi|auじぶん|paypay|gmo",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"^(?:この|その|どの|どこの|他の|ほかの|別の|ネット|地方|普通の|うちの|私の|使える|近くの)")
+_NO_NAME = re.compile(
+    r"^(?:この|その|どの|どこの|他の|ほかの|別の|ネット|地方|普通の|うちの|私の|使える|近くの)"
+)
 
 
 def find_bank(text: str) -> tuple[str, bool] | None:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 MOST_MISSES = 3
 
 
-class ResidentAction(Action, ABC):  # type: ignore[misc]
+class ResidentAction(Action, ABC):
     """One turn with a resident. Subclasses say what to answer; this sees to all the rest.
 
     `about_talk`: the action speaks of the talk itself (やめる, わからない, 私は?) and deals with a
@@ -50,7 +50,9 @@ class ResidentAction(Action, ABC):  # type: ignore[misc]
         except Exception as error:
             log_id = secrets.token_hex(4)
             place = _place(error)
-            log.error("%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place)
+            log.error(
+                "%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place
+            )
             cards, events = [Card(say("talk", "apology", log_id=log_id), "talk")], []
         for card in cards:
             dispatcher.utter_message(**card.message())
@@ -112,4 +114,3 @@ def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
         text = f"{say('talk', 'repeat_person')}\n\n{text}"
     related = tuple(Button.matter(other) for other in answer.related)
     return Card(text, kind, answer_id, related)
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import ResidentAction, answer_card
-from actions.turn import Card, Turn
+from actions.base import MOST_MISSES, ResidentAction, answer_card
+from actions.turn import Button, Card, Turn
 from bot.answers import say
 from bot.rules import DayKind, Facts, Opening, Question, answer, edition_in_force
 from bot.text import format_moment, format_time
@@ -19,6 +19,17 @@ def open_now(turn: Turn) -> str:
     assert result.value.next_opening is not None
     key = {DayKind.HOLIDAY: "holiday", DayKind.YEAR_END: "year_end"}.get(result.value.day, "closed")
     return say("centre", key, opens=format_moment(result.value.next_opening))
+
+
+def missed(turn: Turn) -> Card | None:
+    """Counts a misunderstanding; the third in a row ends in the phone number, and open or not."""
+    turn.talk.misses += 1
+    if turn.talk.misses < MOST_MISSES:
+        return None
+    turn.talk.close()
+    turn.talk.misses = 0
+    text = f"{say('talk', 'person_next')}\n{open_now(turn)}"
+    return Card(text, "refusal", "operator", (Button.matter("call_center"),))
 
 
 def with_open_now(turn: Turn, card: Card) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import ResidentAction, answer_card
+from actions.contact import missed
 from actions.hearing import hear
 from actions.personal import Matter, open_matter, person_said
 from actions.turn import Card, Turn
@@ -25,8 +26,7 @@ class TalkAction(ResidentAction):
 
     def within(self, turn: Turn, matter: Matter) -> list[Card]:
         """While a question of ours is open: it could not be read, ask it again."""
-        turn.talk.misses += 1
-        return [matter.ask_open(turn, say("talk", "unread"))]
+        return [missed(turn) or matter.ask_open(turn, say("talk", "unread"))]
 
 
 class AffirmAction(TalkAction):
@@ -50,8 +50,7 @@ class InformAction(TalkAction):
         """Says what is missing in the date, or asks again."""
         heard = hear(turn, (), turn.talk.asked)
         problem = say("problem", heard.problem) if heard.problem == "no_date" else ""
-        turn.talk.misses += 1
-        return [matter.ask_open(turn, problem or say("talk", "unread"))]
+        return [missed(turn) or matter.ask_open(turn, problem or say("talk", "unread"))]
 
 
 class DontKnowAction(TalkAction):

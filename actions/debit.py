@@ -28,7 +28,9 @@ class DebitStart(PersonalAction):
 
     def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
         """The month, and the closing day that decided."""
-        assert isinstance(result.value, date) and facts.applied_on and facts.method
+        assert isinstance(result.value, date)
+        assert facts.applied_on is not None
+        assert facts.method is not None
         sentences = [
             say(
                 "transfer",

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 from actions.asking import who
 from actions.personal import PersonalAction
 from actions.turn import Turn
 from bot.answers import say
-from bot.rules import Document, Facts, Question, Renewal, Result, answer, later_paper, latest_edition
+from bot.errors import ImpossibleFacts
+from bot.rules import (
+    Document,
+    Facts,
+    Question,
+    Renewal,
+    Result,
+    answer,
+    later_paper,
+    latest_edition,
+)
 from bot.text import format_date, format_month
 
+# What may have been renewed or changed since it was over, by the rule that found it over.
+_RENEWABLE = {
+    "residence": "residence_until",
+    "student": "graduation",
+    "burden": "burden_change",
+}
 # Rules that give the edition's own last day; any other one is an exception to them.
 _ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
 
@@ -56,17 +74,13 @@ def _after(facts: Facts) -> list[str]:
     """What follows a date that has passed: the next paper, or what to settle first."""
     if facts.document is None:
         # Once a date has passed both papers are renewed alike.
-        facts = Facts(**{**_as_dict(facts), "document": Document.CERTIFICATE})
+        facts = replace(facts, document=Document.CERTIFICATE)
     sentences = []
     if (later := later_paper(facts, latest_edition())) and isinstance(later.value, date):
         sentences.append(say("rule", "age70_later", date=format_date(later.value)))
     renewal = answer(Question.AUTO_RENEWAL, facts, latest_edition()).value
     assert isinstance(renewal, Renewal)
     return [*sentences, say("renewal", renewal.value), say("renewal", "if_not")]
-
-
-def _as_dict(facts: Facts) -> dict[str, object]:
-    return {name: getattr(facts, name) for name in facts.__slots__}
 
 
 class ExpiryAction(PersonalAction):
@@ -78,19 +92,40 @@ class ExpiryAction(PersonalAction):
         """See `explain_expiry`."""
         return explain_expiry(turn, facts, result)
 
+    def to_ask_anew(self, result: Result) -> str | None:
+        """A stay, a graduation or a change of the share that was over before the start."""
+        return _RENEWABLE.get(result.decided_by.rule) if result.confirm else None
+
+    def is_enough(self, turn: Turn) -> bool:
+        """A date that has passed cannot become one that has not."""
+        return self._has_passed(turn)
+
+    def condition(self, turn: Turn, unknown: list[str]) -> str:
+        """Behind a date that has passed: who has something to settle before the next paper."""
+        if self._has_passed(turn):
+            return say("renewal", "except")
+        return super().condition(turn, unknown)
+
+    def _has_passed(self, turn: Turn) -> bool:
+        try:
+            day = answer(self.question, self.facts(turn), latest_edition()).value
+        except ImpossibleFacts:
+            return False
+        return isinstance(day, date) and day < turn.today
+
 
 class NoticeExpiry(ExpiryAction):
     """お知らせの期限."""
 
     id = "notice_expiry"
-    supposed = {"document": "notice"}
+    supposed: ClassVar = {"document": "notice"}
 
 
 class CertificateExpiry(ExpiryAction):
     """確認書の期限."""
 
     id = "certificate_expiry"
-    supposed = {"document": "certificate"}
+    supposed: ClassVar = {"document": "certificate"}
 
 
 class ExpiryAge70(ExpiryAction):

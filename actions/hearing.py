@@ -51,11 +51,9 @@ def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
     """The date that answers a question about `name`, put together with parts said before."""
     found = read_date(text, turn.today, DATED[name])
     if found.date is None and turn.talk.partial and text == turn.text:
-        for joined in (turn.talk.partial + text, text + turn.talk.partial):
-            whole = read_date(joined, turn.today, DATED[name])
-            if whole.date is not None:
-                found = whole
-                break
+        joined = (turn.talk.partial + found.text, found.text + turn.talk.partial)
+        wholes = [read_date(words, turn.today, DATED[name]) for words in joined]
+        found = max((found, *wholes), key=_parts)
     day = _precise_enough(name, found, turn.today)
     if day is not None and (problem := impossible(name, day, turn.today)):
         heard.problem, heard.words = problem, found.text
@@ -63,6 +61,13 @@ def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
         heard.given[name] = day.isoformat()
     elif found.problem is not None:
         heard.problem, heard.words = found.problem.value, found.text
+
+
+def _parts(found: FoundDate) -> int:
+    """How many parts of a date are known."""
+    year = found.year if found.year is not None else found.era_year
+    known = sum(part is not None for part in (year, found.month, found.day))
+    return known + 1 if found.date is not None else known
 
 
 def _precise_enough(name: str, found: FoundDate, today: date) -> date | None:
@@ -116,7 +121,8 @@ def _take_mentions(heard: Heard, turn: Turn, wanted: Collection[str], asked: str
     if "method" in wanted and (way := mentions.method(turn.text)):
         heard.given["method"] = way
     if asked in ("has_card", "registered", "graduation_moved"):
-        answer = mentions.yes_or_no(turn.text)
+        gives_none = mentions.declines(turn.text) or mentions.does_not_know(turn.text)
+        answer = None if gives_none else mentions.yes_or_no(turn.text)
         if answer is None and turn.intent in ("affirm", "deny"):
             answer = turn.intent == "affirm"
         if answer is not None:

@@ -10,10 +10,11 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from actions import facts as fact
-from actions.asking import ask, ask_again
+from actions.asking import PARTIAL, ask, ask_again, key_of, no_answer_buttons
 from actions.base import ResidentAction, answer_card
+from actions.contact import missed
 from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
-from actions.hearing import Heard, hear
+from actions.hearing import Heard, hear, impossible
 from actions.turn import Button, Card, Turn
 from bot.answers import find_answer, say, short_text, source_line, whole_text
 from bot.errors import ImpossibleFacts
@@ -23,6 +24,9 @@ from bot.text import Problem, complete, find_dates, mentions, normalise, read_da
 
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
+# Intents of words that may be a reply to a question of ours.
+_REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
+_CONFIRM = "要確認"
 _SHORT_REMARK = 15  # 私は? / 主人の場合は: characters of a remark that only names a person
 
 _CLASSES: dict[str, type[Matter]] = {}
@@ -80,17 +84,16 @@ class PersonalAction(Matter):
     def respond(self, turn: Turn) -> list[Card]:
         """The matter is brought up, or brought up again."""
         talk = turn.talk
-        again = talk.topic == self.id and talk.last == self.id
+        again = talk.last == self.id and talk.topic in (None, self.id)
         person = mentions.person(turn.text)
         if person is not None and person != talk.person:
             talk.forget_person()
-            talk.person = person
+            talk.person, again = person, False
         talk.topic, talk.asked, talk.returned = self.id, None, False
         given = self._hear(turn, None).given
         talk.learn(given)
         if again and not given:
-            talk.close()
-            return [answer_card(turn, self.id)]
+            return [self._once_more(turn)]
         talk.told, talk.last, talk.misses = {self.id: 1}, self.id, 0
         open_now = self._open(turn)
         if not open_now or self._only_circumstances(open_now):
@@ -98,14 +101,23 @@ class PersonalAction(Matter):
         general = Card(short_text(find_answer(self.id), turn.today), "general", self.id)
         return [general, self.ask_open(turn, "")]
 
+    def _once_more(self, turn: Turn) -> Card:
+        """The same question again: the result again, or other words; then a person."""
+        if not turn.talk.facts or self._open(turn):
+            return answer_card(turn, self.id)
+        times = turn.talk.told.get(self.id, 1)
+        turn.talk.told = {self.id: times + 1}
+        return self._result(turn, say("talk", "once_more" if times == 1 else "repeat_person"))
+
     def aside(self, turn: Turn) -> list[Card]:
         """The result if the words hold all facts, else the general answer."""
         known = {**turn.talk.facts, **self._hear(turn, None).given}
         facts = fact.typed({**known, **self.supposed}, turn.now)
         if missing(self.question, facts, latest_edition()):
             return super().aside(turn)
-        sentences = self.explain(turn, facts, answer(self.question, facts, latest_edition()))
-        return [Card("\n".join(sentences), "result", self.id)]
+        result = answer(self.question, facts, latest_edition())
+        text = "\n".join(self.explain(turn, facts, result))
+        return [Card(f"{text}\n\n{source_line(self._place(result))}", "result", self.id)]
 
     def is_answer(self, turn: Turn) -> bool:
         """An answer to the open question, a correction, or another person for the same matter."""
@@ -125,6 +137,8 @@ class PersonalAction(Matter):
             if found.date is not None or turn.intent == "inform":
                 return True
             return found.problem is not Problem.NO_DATE and not mentions.asks(text)
+        if turn.intent not in _REPLIES and not mentions.names_only(text):
+            return False
         if mentions.asks(text) and turn.intent != "inform":
             return False
         heard = self._hear(turn, asked)
@@ -140,10 +154,12 @@ class PersonalAction(Matter):
         if (corrected := self._corrected(turn)) is not None:
             talk.learn(corrected)
             return self._next(turn, say("talk", "corrected"))
-        if _names_person_only(turn):
+        person = mentions.person(turn.text)
+        if person is not None and person != talk.person:
             talk.forget_person()
-            talk.person = mentions.person(turn.text)
-            return self._next(turn, person_said(turn))
+            talk.person = person
+            if not find_dates(turn.text, turn.today) and not heard_age(turn):
+                return self._next(turn, person_said(turn))
         heard = self._hear(turn, talk.asked)
         if talk.asked == CIRCUMSTANCE and not set(heard.given) & set(CIRCUMSTANCES):
             return self._take_circumstance(turn)
@@ -153,6 +169,8 @@ class PersonalAction(Matter):
             return self._next(turn, "")
         if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
             return self.skip(turn, declined=mentions.declines(turn.text))
+        if heard.problem not in PARTIAL and (handed_over := missed(turn)) is not None:
+            return [handed_over]
         if heard.problem is not None:
             return [ask_again(turn, heard.problem, heard.words)]
         return [self.ask_open(turn, say("talk", "unread"))]
@@ -166,7 +184,9 @@ class PersonalAction(Matter):
         talk.skipped = [*talk.skipped, *names, *(self._open(turn) if declined else ())]
         talk.partial, talk.misses = None, 0
         sentence = say("talk", "without" if declined else "unknown")
-        return self._next(turn, sentence if declined else f"{sentence}{say('find', asked)}")
+        return self._next(
+            turn, sentence if declined else f"{sentence}{say('find', key_of(turn, asked))}"
+        )
 
     def ask_open(self, turn: Turn, before: str) -> Card:
         """Asks for the next fact that could change the result."""
@@ -179,7 +199,10 @@ class PersonalAction(Matter):
         open_now = self._open(turn)
         if not open_now:
             return [self._result(turn, before)]
-        if self._only_circumstances(open_now) and not set(turn.talk.facts) & set(CIRCUMSTANCES):
+        may_tell = self._may_tell(turn, list(self._missing(turn)))
+        if may_tell and self._only_circumstances(open_now):
+            if self.is_enough(turn):
+                return [self._result(turn, before)]
             before = "\n".join(filter(None, [before, *self._so_far(turn)]))
         return [self.ask_open(turn, before)]
 
@@ -189,7 +212,7 @@ class PersonalAction(Matter):
 
     def _so_far(self, turn: Turn) -> list[str]:
         """The result as it is for most people, told before the rare circumstances are asked for."""
-        facts = self._facts(turn)
+        facts = self.facts(turn)
         try:
             result = answer(self.question, facts, latest_edition())
         except ImpossibleFacts:
@@ -204,11 +227,12 @@ class PersonalAction(Matter):
             heard.given.pop(name, None)
         return heard
 
-    def _facts(self, turn: Turn) -> Facts:
+    def facts(self, turn: Turn) -> Facts:
+        """What is known of the person, with what the question itself tells."""
         return fact.typed({**turn.talk.facts, **self.supposed}, turn.now)
 
     def _missing(self, turn: Turn) -> tuple[str, ...]:
-        return missing(self.question, self._facts(turn), latest_edition(), self.named)
+        return missing(self.question, self.facts(turn), latest_edition(), self.named)
 
     def _open(self, turn: Turn) -> tuple[str, ...]:
         """Facts that could change the result and that the resident may still be asked for."""
@@ -221,19 +245,37 @@ class PersonalAction(Matter):
         unknown = [name for name in self._missing(turn) if name in _CONDITIONS]
         if not self._may_tell(turn, unknown):
             return self._general(turn, sentences)
-        facts = self._facts(turn)
+        facts = self.facts(turn)
         try:
             result = answer(self.question, facts, latest_edition())
         except ImpossibleFacts:
             return self._general(turn, sentences)
         sentences += self.explain(turn, facts, result)
         if unknown:
-            named = "、".join(say("condition", name) for name in unknown)
-            sentences.append(say("result", "condition", facts=named))
-        if result.confirm:
+            sentences.append(self.condition(turn, unknown))
+        told = "".join(sentences)
+        if result.confirm and not (_CONFIRM in told and say("talk", "phone") in told):
             sentences.append(say("result", "confirm"))
-        place = result.source if not result.confirm else find_answer(self.id).source
-        return self._card(turn, "\n".join(sentences), place)
+        if (again := self.to_ask_anew(result)) is not None:
+            turn.talk.asked = again
+            return Card("\n".join(sentences), "question", self.id, no_answer_buttons())
+        return self._card(turn, "\n".join(sentences), self._place(result))
+
+    def _place(self, result: Result) -> str:
+        """Where it is written; for what is only inferred, where the matter is."""
+        return find_answer(self.id).source if result.confirm else result.source
+
+    def to_ask_anew(self, result: Result) -> str | None:
+        """A fact that was over before the documents started: was it renewed or changed since?"""
+        return None
+
+    def is_enough(self, turn: Turn) -> bool:
+        """Is the result final for the resident although rare circumstances are not known?"""
+        return False
+
+    def condition(self, turn: Turn, unknown: list[str]) -> str:
+        """The condition under which a result is told while `unknown` facts could change it."""
+        return say("result", "condition", facts="、".join(say("condition", n) for n in unknown))
 
     def _may_tell(self, turn: Turn, unknown: list[str]) -> bool:
         """Is a result right if its condition is told with it? Not for somebody of unknown age,
@@ -256,25 +298,29 @@ class PersonalAction(Matter):
 
     def _corrected(self, turn: Turn) -> dict[str, str] | None:
         """いや、31年でした: the fact given last, with the parts that are said anew."""
-        name = turn.talk.latest
-        if name is None or not mentions.corrects(turn.text) or name not in turn.talk.facts:
+        name, found = turn.talk.latest, find_dates(turn.text, turn.today)
+        if name is None or name not in turn.talk.facts or not found:
             return None
-        found = find_dates(turn.text, turn.today)
-        if not found:
+        # すみません、2026年3月31日です may as well be the plain answer to what was asked.
+        plain_answer = turn.talk.asked in DATED and found[-1].date is not None
+        takes_back = mentions.corrects if plain_answer else mentions.may_correct
+        if not takes_back(turn.text):
             return None
         earlier = fact.typed({name: turn.talk.facts[name]}, turn.now)
         day = found[-1].date or complete(found[-1], getattr(earlier, name))
-        return {name: day.isoformat()} if day is not None else None
+        if day is None or impossible(name, day, turn.today):
+            return None
+        return {name: day.isoformat()}
 
     def _take_circumstance(self, turn: Turn) -> list[Card]:
         picked = _picked(turn)
         if picked is None:
             if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
                 return self.skip(turn, declined=mentions.declines(turn.text))
-            return [self.ask_open(turn, say("talk", "unread"))]
+            return [missed(turn) or self.ask_open(turn, say("talk", "unread"))]
         open_now = [name for name in self._open(turn) if name in CIRCUMSTANCES]
         if picked == NONE:
-            turn.talk.learn({name: NONE for name in open_now})
+            turn.talk.learn(dict.fromkeys(open_now, NONE))
             return self._next(turn, "")
         return [ask(turn, (picked,), (picked,))]
 
@@ -297,9 +343,16 @@ def _gives_nothing(turn: Turn) -> bool:
 def _names_person_only(turn: Turn) -> bool:
     """私は? 母の分です: a remark that only says whose papers are meant."""
     named = mentions.person(turn.text)
-    if named is None or named == turn.talk.person or find_dates(turn.text, turn.today):
+    if named is None or named == turn.talk.person:
+        return False
+    if find_dates(turn.text, turn.today) or heard_age(turn):
         return False
     return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
+
+
+def heard_age(turn: Turn) -> bool:
+    """75歳です: an age where a birthday is wanted?"""
+    return read_date(turn.text, turn.today, "birthday").problem is Problem.AGE_ONLY
 
 
 def person_said(turn: Turn) -> str:

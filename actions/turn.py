@@ -77,9 +77,7 @@ class Turn:
         """The turn that `tracker` has just been given."""
         message = tracker.latest_message
         by_button = str(message.get("text") or "").startswith("/")
-        values = [
-            e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY
-        ]
+        values = [e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY]
         name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
         return cls(
             text="" if by_button else str(message.get("text") or ""),

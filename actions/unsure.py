@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.base import MOST_MISSES, ResidentAction, answer_card
-from actions.contact import open_now, with_open_now
+from actions.base import ResidentAction, answer_card
+from actions.contact import missed, with_open_now
 from actions.personal import open_matter
 from actions.turn import Button, Card, Turn
 from bot.answers import library, say
@@ -13,9 +13,8 @@ OUT_OF_SCOPE = "out_of_scope"
 # Below this an option is not worth a person's reading; more than three are not read.
 _LEAST_CONFIDENCE = 0.07
 _MOST_OPTIONS = 3
-_TALK_ONLY = frozenset(
-    "inform whose dont_know decline cancel rephrase affirm deny greet thank goodbye".split()
-)
+_TALK_ONLY = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
+_TALK_ONLY |= {"affirm", "deny", "greet", "thank", "goodbye"}
 
 
 def options(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
@@ -36,13 +35,9 @@ class UnsureAction(ResidentAction):
     about_talk = True
 
     def respond(self, turn: Turn) -> list[Card]:
-        """Counts the misunderstandings; the third in a row gets the number, and open or not."""
-        turn.talk.misses += 1
-        if turn.talk.misses >= MOST_MISSES:
-            turn.talk.close()
-            turn.talk.misses = 0
-            text = f"{say('talk', 'person_next')}\n{open_now(turn)}"
-            return [Card(text, "refusal", "operator", (Button.matter("call_center"),))]
+        """Asks back or refuses; see `missed` for the third time in a row."""
+        if (handed_over := missed(turn)) is not None:
+            return [handed_over]
         if not mentions.is_japanese(turn.text) and turn.text:
             return [Card(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
         matter = open_matter(turn)

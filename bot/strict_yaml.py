@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 import enum
 import types
-from collections.abc import Mapping
-from datetime import time
+from collections.abc import Callable, Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -23,9 +23,14 @@ T = TypeVar("T")
 
 
 def load(path: Path) -> Any:
-    """The plain content of `path`. Raises StrictYamlError for broken YAML and duplicate keys."""
+    """The content of `path`, every value as the text that it is written in.
+
+    What a text means is the dataclass's business: so an impossible date is an error with a name,
+    and 8:30 or "no" are never taken for something else. Raises StrictYamlError for broken YAML and
+    duplicate keys.
+    """
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ="base", pure=True).load(path.read_text(encoding="utf-8"))
     except (YAMLError, ValueError, OSError) as error:
         reason = " ".join(str(error).split())
         raise StrictYamlError(f"{path.name}: cannot be read: {reason}") from error
@@ -53,11 +58,33 @@ def _convert(kind: Any, value: Any, where: str) -> Any:
         return _convert_dataclass(kind, value, where)
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return _convert_enum(kind, value, where)
-    if kind is time:
-        return _convert_time(value, where)
-    # YAML's own types; bool is an int for Python, but not for a person.
-    _require(type(value) is kind, where, kind.__name__, value)
+    if kind in _SCALARS:
+        return _convert_scalar(kind, value, where)
+    _require(kind is str and isinstance(value, str) and value != "", where, "a text", value)
     return value
+
+
+def _local_time(text: str) -> time:
+    found = time.fromisoformat(text)
+    if found.tzinfo is not None:
+        raise ValueError(text)
+    return found
+
+
+# How a text becomes a value, and what a right one looks like.
+_SCALARS: dict[type, tuple[Callable[[str], Any], str]] = {
+    int: (int, "a whole number"),
+    date: (date.fromisoformat, "a day like 2026-07-31"),
+    time: (_local_time, "a time like 08:30"),
+}
+
+
+def _convert_scalar(kind: type, value: Any, where: str) -> Any:
+    convert, wanted = _SCALARS[kind]
+    try:
+        return convert(value)
+    except (TypeError, ValueError):
+        raise StrictYamlError(f"{where}: {value!r} is not {wanted}") from None
 
 
 def _convert_optional(args: tuple[Any, ...], value: Any, where: str) -> Any:
@@ -80,14 +107,6 @@ def _convert_enum(kind: type[enum.Enum], value: Any, where: str) -> enum.Enum:
         raise StrictYamlError(f"{where}: {value!r} is none of: {allowed}") from None
 
 
-def _convert_time(value: Any, where: str) -> time:
-    """Times are written as text, "08:30": bare 8:30 is a number of minutes in YAML 1.1."""
-    try:
-        return time.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise StrictYamlError(f'{where}: {value!r} is not a time like "08:30"') from None
-
-
 def _convert_dataclass(kind: Any, value: Any, where: str) -> Any:
     _require(isinstance(value, dict), where, "a mapping", value)
     hints = get_type_hints(kind)
@@ -107,6 +126,3 @@ def _convert_dataclass(kind: Any, value: Any, where: str) -> Any:
 def _require(condition: bool, where: str, wanted: str, value: Any) -> None:
     if not condition:
         raise StrictYamlError(f"{where}: {value!r} is not {wanted}")
-
-
-

@@ -30,10 +30,10 @@ EDITION_NAMES = frozenset(
     {"phone", "issue", "ends", "turns_70_by", "residence_by", "graduates_by", "banks", "bank_count"}
 )
 # Filled in by the caller of one phrase.
-PHRASE_NAMES = EDITION_NAMES | frozenset(
-    "who whose person document date month facts method applied bank as_of closes opens said "
-    "late_month log_id".split()
-)
+PHRASE_NAMES = EDITION_NAMES | {
+    *("who", "whose", "person", "document", "date", "month", "late_month", "facts", "said"),
+    *("method", "applied", "bank", "as_of", "closes", "opens", "log_id"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ def read_book(texts: Path = TEXTS, phrases: Path = PHRASES) -> Book:
             if name in answers:
                 raise DataError(f"{path.name}: {name} is answered in two files")
             answers[name] = entry
-    said = strict_yaml.build(
-        dict[str, dict[str, str]], strict_yaml.load(phrases), phrases.name
-    )
+    said = strict_yaml.build(dict[str, dict[str, str]], strict_yaml.load(phrases), phrases.name)
     for complaint in _complaints(answers, said):
         raise DataError(complaint)
     return Book(answers, said)

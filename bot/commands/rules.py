@@ -1,8 +1,8 @@
 """`rules`: a clerk, or another system, asks the rule module.
 
-    python -m bot rules expiry --document certificate --birthday 昭和31年3月1日
-    python -m bot rules missing expiry --document notice --json
-    python -m bot rules requirements --application cancel_registration --applicant same_household
+python -m bot rules expiry --document certificate --birthday 昭和31年3月1日
+python -m bot rules missing expiry --document notice --json
+python -m bot rules requirements --application cancel_registration --applicant same_household
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from bot.rules import (
 from bot.settings import settings
 from bot.text import read_date
 
-_DATES = ("birthday", "residence_until", "graduation", "burden_change", "ecert_expiry", "applied_on")
+_CIRCUMSTANCES = ("residence_until", "graduation", "burden_change")
+_DATES = ("birthday", *_CIRCUMSTANCES, "ecert_expiry", "applied_on")
 _YES_NO = ("has_card", "registered", "graduation_moved")
 _CHOICES: Mapping[str, type[enum.Enum]] = {
     "document": Document,
@@ -49,8 +50,12 @@ _CHOICES: Mapping[str, type[enum.Enum]] = {
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command with a subcommand a question."""
-    command = commands.add_parser("rules", help="ask the rule module", description=__doc__,
-                                  formatter_class=argparse.RawDescriptionHelpFormatter)
+    command = commands.add_parser(
+        "rules",
+        help="ask the rule module",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     questions = command.add_subparsers(required=True, metavar="QUESTION")
     for question in Question:
         one = questions.add_parser(question.value, help=f"the result of {question.value}")
@@ -70,7 +75,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _add_facts(command: argparse.ArgumentParser) -> None:
     for name in _DATES:
-        absent = " or none" if name in ("residence_until", "graduation", "burden_change") else ""
+        absent = " or none" if name in _CIRCUMSTANCES else ""
         command.add_argument(_flag(name), help=f"a date as people write it{absent}")
     for name in _YES_NO:
         command.add_argument(_flag(name), choices=("yes", "no"))
@@ -78,8 +83,12 @@ def _add_facts(command: argparse.ArgumentParser) -> None:
         command.add_argument(_flag(name), type=kind, choices=list(kind))
     command.add_argument("--today", type=date.fromisoformat, help="YYYY-MM-DD, default: today")
     command.add_argument("--at", type=datetime.fromisoformat, help="Japan time, default: now")
-    command.add_argument("--edition", type=date.fromisoformat, metavar="DAY",
-                         help="the edition whose documents cover this day, default: the newest")
+    command.add_argument(
+        "--edition",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="the edition whose documents cover this day, default: the newest",
+    )
     command.add_argument("--json", action="store_true", help="for machines")
 
 
@@ -92,9 +101,7 @@ def facts_of(options: argparse.Namespace) -> Facts:
     now = settings().now()
     today = options.today or now.date()
     at = options.at or now
-    values: dict[str, Any] = {
-        name: _date(name, getattr(options, name), today) for name in _DATES
-    }
+    values: dict[str, Any] = {name: _date(name, getattr(options, name), today) for name in _DATES}
     values |= {n: {"yes": True, "no": False, None: None}[getattr(options, n)] for n in _YES_NO}
     values |= {name: getattr(options, name) for name in _CHOICES}
     return Facts(**values, today=today, at=at if at.tzinfo else at.replace(tzinfo=JAPAN))
@@ -136,9 +143,7 @@ def _missing(options: argparse.Namespace) -> int:
 
 
 def _requirements(options: argparse.Namespace) -> int:
-    result = requirements(
-        options.application, options.applicant, over_90_days=options.over_90_days
-    )
+    result = requirements(options.application, options.applicant, over_90_days=options.over_90_days)
     _print_result(result, latest_edition(), options.json)
     return 0
 

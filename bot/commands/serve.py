@@ -23,6 +23,7 @@ from bot.rules import editions
 from bot.settings import Settings, settings
 
 _READY_SECONDS = 180
+_ANSWER_SECONDS = 30
 _QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
 
 
@@ -66,7 +67,8 @@ class LoudOnly(Printer):  # type: ignore[misc]
         """One line of one process."""
         if message.type != "line":
             return
-        line = message.data if isinstance(message.data, str) else message.data.decode(errors="replace")
+        data = message.data
+        line = data if isinstance(data, str) else data.decode(errors="replace")
         self._log.write(f"{message.time:%H:%M:%S} {message.name} {line.rstrip()}\n")
         if self._MATTERS.search(line):
             super().write(message)
@@ -127,15 +129,18 @@ def endpoints(chosen: Settings) -> Path:
     return path
 
 
-def ask(chosen: Settings, sender: str, message: str, timeout: float = 30) -> list[dict[str, object]]:
+def ask(chosen: Settings, sender: str, message: str) -> list[dict[str, object]]:
     """The bot's messages. Raises StartError if nobody listens."""
     url = f"{chosen.rasa_url}/webhooks/rest/webhook"
     try:
-        answer = requests.post(url, json={"sender": sender, "message": message}, timeout=timeout)
+        answer = requests.post(
+            url, json={"sender": sender, "message": message}, timeout=_ANSWER_SECONDS
+        )
         answer.raise_for_status()
         messages: list[dict[str, object]] = answer.json()
     except (requests.RequestException, ValueError) as error:
-        raise StartError(f"the bot does not answer at {chosen.rasa_url}; run `make serve`") from error
+        sentence = f"the bot does not answer at {chosen.rasa_url}; run `make serve`"
+        raise StartError(sentence) from error
     return messages
 
 

@@ -122,10 +122,12 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """Sets intent and ranking of each message."""
         if self._model is None or not messages:
             return messages
+        names = self._model.classes_
         scores = self._model.decision_function(feature_matrix(messages))
-        for message, odds in zip(messages, softmax(scores * self._temperature, axis=1), strict=True):
+        likely = softmax(scores * self._temperature, axis=1)
+        for message, odds in zip(messages, likely, strict=True):
             ranking = [
-                {INTENT_NAME_KEY: str(self._model.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
+                {INTENT_NAME_KEY: str(names[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
                 for i in np.argsort(-odds)[:_RANKING]
             ]
             message.set(INTENT, ranking[0], add_to_output=True)

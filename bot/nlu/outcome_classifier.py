@@ -46,7 +46,7 @@ class OutcomeClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Least confidence (0..1) at which an id is answered, and at which a question is refused."""
+        """Least confidence (0..1) to answer an id, and to refuse a question."""
         return {"answer_from": 0.5, "refuse_from": 0.5}
 
     @classmethod

@@ -6,6 +6,7 @@ Normalised forms undo spelling (振替, 振り替え) and, through our dictionar
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,13 @@ _FILE = "vectorizers.joblib"
 
 def reading(doc: Doc) -> str:
     """The kana reading of the whole text; a token that Sudachi cannot read stands for itself."""
-    return "".join((token.morph.get("Reading") or [token.text])[0] for token in doc)
+    return "".join((token.morph.get("Reading", None) or [token.text])[0] for token in doc)
 
 
 def words_and_pairs(doc: Doc) -> list[str]:
     """Normalised forms, and each pair of neighbours."""
     words = [token.norm_ for token in doc]
-    return words + [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    return words + [f"{a} {b}" for a, b in pairwise(words)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -56,9 +57,7 @@ class ReadingsFeaturizer(SparseFeaturizer, GraphComponent):
                 sublinear_tf=True,
                 min_df=config["min_df"],
             ),
-            TfidfVectorizer(
-                analyzer=words_and_pairs, sublinear_tf=True, min_df=config["min_df"]
-            ),
+            TfidfVectorizer(analyzer=words_and_pairs, sublinear_tf=True, min_df=config["min_df"]),
         ]
 
     @classmethod

@@ -61,8 +61,7 @@ def day_kind(day: date, centre: CallCentre) -> DayKind:
     if day.weekday() == 6:
         return DayKind.SUNDAY
     if day.weekday() == 5:
-        nth = (day.day - 1) // 7 + 1
-        return DayKind.OPEN_SATURDAY if nth in centre.saturdays else DayKind.SATURDAY
+        return DayKind.OPEN_SATURDAY if _is_open_saturday(day, centre) else DayKind.SATURDAY
     return DayKind.WEEKDAY
 
 
@@ -83,14 +82,28 @@ def opening(facts: Facts, edition: Edition) -> Result:
         raise ImpossibleFacts("opening needs a moment with its time zone")
     centre, now = edition.call_centre, facts.at.astimezone(JAPAN)
     kind = day_kind(now.date(), centre)
-    mark = Mark.INFERRED if kind is DayKind.YEAR_END else Mark.STATED
     hours = hours_on(now.date(), centre)
     if hours is not None and hours[0] <= now.time() < hours[1]:
         closes = datetime.combine(now.date(), hours[1], JAPAN)
         value = Opening(True, closes, None, kind)
     else:
         value = Opening(False, None, _next_opening(now, centre), kind)
-    return single(value, kind.value, mark, sources.CALL_CENTRE)
+    return single(value, kind.value, _mark(now.date(), value, centre), sources.CALL_CENTRE)
+
+
+def _mark(today: date, value: Opening, centre: CallCentre) -> Mark:
+    """年末年始 has no dates in the newsletter; a holiday on an open Saturday is read as closed."""
+    last = value.next_opening.date() if value.next_opening else today
+    days = [today + timedelta(days=n) for n in range((last - today).days + 1)]
+    if any(day_kind(day, centre) is DayKind.YEAR_END for day in days):
+        return Mark.INFERRED
+    if value.day is DayKind.HOLIDAY and _is_open_saturday(today, centre):
+        return Mark.READ
+    return Mark.STATED
+
+
+def _is_open_saturday(day: date, centre: CallCentre) -> bool:
+    return day.weekday() == 5 and (day.day - 1) // 7 + 1 in centre.saturdays
 
 
 def _next_opening(now: datetime, centre: CallCentre) -> datetime:

@@ -34,15 +34,17 @@ class Post(enum.Enum):
 
 def has_registered_card(facts: Facts) -> bool:
     """マイナ保険証: a card that is registered. Raises ImpossibleFacts while that is unknown."""
-    if facts.has_card is None or (facts.has_card and facts.registered is None):
+    if facts.has_card is False or facts.registered is False:
+        return False
+    if facts.has_card is None or facts.registered is None:
         raise ImpossibleFacts("it is not known whether there is a registered card")
-    return facts.has_card and bool(facts.registered)
+    return True
 
 
 def document_sent(facts: Facts, edition: Edition) -> Result:
     """Which document somebody is sent (1ページの表, 2ページ). Value: Document."""
-    if not has_registered_card(facts):
-        rule = "no_card" if not facts.has_card else "not_registered"
+    if facts.ground is None and not has_registered_card(facts):
+        rule = "no_card" if facts.has_card is False else "not_registered"
         return single(Document.CERTIFICATE, rule, Mark.STATED, sources.WHICH_DOCUMENT)
     if facts.ground is not None:
         return single(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from bot import strict_yaml
@@ -145,16 +146,17 @@ def _is_month_day(text: str) -> bool:
 
 def read_editions(folder: Path) -> tuple[Edition, ...]:
     """All editions in order. Raises DataError for none at all, an overlap or a gap."""
-    found = sorted(map(read_edition, folder.glob("*.yml")), key=lambda e: e.documents.starts)
-    if not found:
+    read = [(read_edition(path), path.name) for path in folder.glob("*.yml")]
+    if not read:
         raise DataError(f"{folder.name}: no edition found")
-    for before, after in zip(found, found[1:], strict=False):
+    read.sort(key=lambda pair: pair[0].documents.starts)
+    for (before, _), (after, name) in pairwise(read):
         if after.documents.starts != before.documents.ends + ONE_DAY:
             raise DataError(
-                f"{after.newsletter}: starts {after.documents.starts}, but the edition before it "
+                f"{name}: documents.starts is {after.documents.starts}, but the edition before it "
                 f"ends {before.documents.ends}: a gap or an overlap"
             )
-    return tuple(found)
+    return tuple(edition for edition, _ in read)
 
 
 @cache

@@ -151,13 +151,19 @@ def expiry(facts: Facts, edition: Edition) -> Result:
 
 
 def _of_either(facts: Facts, edition: Edition) -> Result:
-    notice, certificate = (expiry(replace(facts, document=d), edition) for d in Document)
+    same = of_either(expiry, facts, edition)
+    met = tuple(
+        m if m.mark is Mark.INFERRED else replace(m, source=sources.EITHER_EXPIRY) for m in same.met
+    )
+    return Result(same.value, met[same.met.index(same.decided_by)], met)
+
+
+def of_either(rule: Callable[[Facts, Edition], Result], facts: Facts, edition: Edition) -> Result:
+    """The result of `rule` where both documents have the same; else raises ImpossibleFacts."""
+    notice, certificate = (rule(replace(facts, document=d), edition) for d in Document)
     if (notice.value, notice.confirm) != (certificate.value, certificate.confirm):
-        raise ImpossibleFacts("expiry needs to know which document")
-    decided = certificate.decided_by
-    if decided.mark is not Mark.INFERRED:
-        decided = replace(decided, source=sources.EITHER_EXPIRY)
-    return replace(certificate, decided_by=decided)
+        raise ImpossibleFacts("it is not known which document, and that makes a difference")
+    return certificate
 
 
 def later_paper(facts: Facts, edition: Edition) -> Result | None:
@@ -167,9 +173,7 @@ def later_paper(facts: Facts, edition: Edition) -> Result | None:
     """
     if expiry(facts, edition).decided_by.rule != "age70":
         return None
-    others = expiry(replace(facts, birthday=None), edition)
-    value = edition.documents.ends if others.value is None else others.value
-    if others.confirm:
-        value = None
-    later = Met("age70_later_paper", Mark.INFERRED, sources.SILENT, value)
-    return Result(value, later, (later, *others.met))
+    starts = edition.documents.starts
+    others = expiry(replace(facts, birthday=starts.replace(year=starts.year - 70)), edition)
+    later = Met("age70_later_paper", Mark.INFERRED, sources.SILENT, others.value)
+    return Result(others.value, later, (later, *others.met))

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.rules import sources
 from bot.rules.edition import Edition
-from bot.rules.expiry import expiry
+from bot.rules.expiry import expiry, of_either
 from bot.rules.terms import Document, Facts, Mark, Met, Result
 
 
@@ -28,8 +28,10 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
 
     A change of 窓口負担割合 plays no part: the next paper follows it by itself.
     """
+    if facts.document is None:
+        return of_either(auto_renewal, facts, edition)
     end = expiry(replace(facts, burden_change=None), edition)
-    rules = {met.rule for met in end.met}
+    dates = {met.rule: met.value for met in end.met if isinstance(met.value, date)}
 
     def result(value: Renewal, mark: Mark, source: str) -> Result:
         decided = Met(value.value, mark, source, value)
@@ -40,10 +42,10 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
         return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, sources.Q2)
     if end.confirm:
         return result(Renewal.CONFIRM, Mark.INFERRED, sources.SILENT)
-    if "residence" in rules:
-        return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, sources.Q2)
-    if "age75" in rules:
+    if "age75" in dates and dates["age75"] <= dates.get("residence", date.max):
         return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, sources.SILENT)
+    if "residence" in dates:
+        return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, sources.Q2)
     if facts.document is Document.NOTICE and end.value is None:
         return result(Renewal.KEEP, Mark.STATED, sources.NOTICE_CAUTIONS)
     return result(Renewal.BY_ITSELF, Mark.STATED, sources.Q2)

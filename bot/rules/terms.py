@@ -40,7 +40,7 @@ class TransferMethod(enum.Enum):
 
 
 class Ground(enum.Enum):
-    """Why a 資格確認書 goes to somebody who has a マイナ保険証. Never asked, only taken when told."""
+    """Why a 資格確認書 goes to who has a マイナ保険証. Never asked, only taken when told."""
 
     HARD_TO_USE = "hard_to_use"  # マイナ保険証での受診が困難(介助が必要など)と申請した
     CANCELLED = "cancelled"  # 利用登録の解除を申請した

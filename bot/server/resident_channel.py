@@ -121,7 +121,8 @@ async def answer(on_new_message: OnMessage, store: Any, sender: str, message: st
         output.messages.append(own("long"))
     if not pressed and mask_numbers(clean(message)) != clean(message):
         output.messages.append(own("numbers"))
-    return output.messages
+    messages: list[Message] = output.messages
+    return messages
 
 
 async def _is_offered(store: Any, sender: str, message: str) -> bool:

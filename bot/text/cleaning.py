@@ -15,6 +15,7 @@ LONGEST = 1000
 DATE_WORD = "某日"
 
 _ANY_DAY = date(2025, 8, 1)  # only the places of dates are wanted here, so any day will do
+_INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 _SPACES = re.compile(r"\s+")
 
 
@@ -23,7 +24,7 @@ def clean(text: str) -> str:
 
     Widths stay as they were typed: what we repeat to people looks like what they wrote.
     """
-    kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn") else " " for c in text)
+    kept = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
     return _SPACES.sub(" ", "".join(kept)).strip()[:LONGEST]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.text.ages import find_age
 from bot.text.cues import EXCLUDED, KINDS, score
 from bot.text.found import FoundDate, Problem, as_said, resolve
 from bot.text.grammar import read_dates
 from bot.text.merging import complete, nearest
-from bot.text.numerals import KANJI_DIGIT
 from bot.text.said import agree
 from bot.text.spans import Normal, normalise
 from bot.text.story import settled
@@ -23,11 +24,6 @@ __all__ = ["FoundDate", "Problem", "complete", "find_dates", "nearest", "read_da
 
 _MOST_DATES = 40  # nobody answers a question with more; it bounds the work
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_AGE = re.compile(
-    rf"(?:満|まん)?\s?(?:[0-9]{{1,3}}|(?<!{KANJI_DIGIT}){KANJI_DIGIT}{{1,4}}|じゅっ|じっ)\s?(?:歳|才|さい)|はたち|"
-    r"(?<![0-9一二三四五六七八九十.])(?:満\s?)?(?:[2-9][0-9]|1[01][0-9]|[二三四五六七八九]十[一二三四五六七八九]?)"
-    r"(?=\s?(?:です|でし|に\s?な[りるっ]|だ|や|じゃ))"
-)
 
 
 def find_dates(text: str, today: datetime.date) -> list[FoundDate]:
@@ -51,7 +47,7 @@ def _around(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str]]:
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
     betweens = [_SENTENCE_END.split(text[a:b]) for a, b in zip(ends, starts, strict=True)]
-    return [(before[-1], after[0]) for before, after in zip(betweens, betweens[1:], strict=False)]
+    return [(before[-1], after[0]) for before, after in pairwise(betweens)]
 
 
 def read_date(text: str, today: datetime.date, kind: str | None = None) -> FoundDate:
@@ -74,12 +70,15 @@ def read_date(text: str, today: datetime.date, kind: str | None = None) -> Found
         return _no_date(normal)
     complete_ones = [date for date in dates if date.date is not None]
     if kind is not None and len({date.date for date in complete_ones}) > 1:
-        return replace(complete_ones[0], date=None, problem=Problem.UNCLEAR)
+        first = complete_ones[0]
+        return replace(
+            _NOTHING, start=first.start, end=first.end, text=first.text, problem=Problem.UNCLEAR
+        )
     return (complete_ones or dates)[0]
 
 
 def _born_late_in_month(found: FoundDate) -> FoundDate:
-    """Take no day from 3月の末の生まれ: for a deadline 末 is the last day, for a birth it is not."""
+    """Take no day from 3月の末の生まれ: 末 is the last day for a deadline, not for a birth."""
     if not found.month_end or found.text.endswith("日"):
         return found
     problem = Problem.DAY_MISSING if found.date else found.problem
@@ -106,10 +105,13 @@ def _says_more(full: FoundDate, partial: list[FoundDate]) -> bool:
 
 def _no_date(normal: Normal) -> FoundDate:
     """Return the answer for words without a date: an age, or nothing at all."""
-    match = _AGE.search(normal.folded)
-    start, end = normal.span(*match.span()) if match else (0, 0)
-    problem = Problem.AGE_ONLY if match else Problem.NO_DATE
-    return FoundDate(
-        start, end, normal.original[start:end], date=None, year=None, month=None, day=None,
-        era=None, era_year=None, problem=problem,
-    )  # fmt: skip
+    age = find_age(normal.folded)
+    start, end = normal.span(*age) if age else (0, 0)
+    problem = Problem.AGE_ONLY if age else Problem.NO_DATE
+    return replace(_NOTHING, start=start, end=end, text=normal.original[start:end], problem=problem)
+
+
+_NOTHING = FoundDate(
+    0, 0, "", date=None, year=None, month=None, day=None, era=None, era_year=None,
+    problem=Problem.NO_DATE,
+)  # fmt: skip

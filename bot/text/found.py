@@ -60,12 +60,14 @@ def resolve(
     month = said.month
     if year is not None and said.fiscal and month is not None and month <= 3:
         year += 1
+    if year is not None and not FIRST_DAY.year <= year <= LAST_DAY.year:
+        return None
     day = None if said.vague else _day(said, year)
     date, problem = None, _problem(said, wrong_era, year, month, day)
     if problem is None and year is not None and month is not None and day is not None:
         date = datetime.date(year, month, day)
-    if not _in_range(year, date):
-        return None
+        if date < FIRST_DAY:
+            return None
     return FoundDate(
         *span, text=text[span[0] : span[1]], date=date, year=year, month=month, day=day,
         era=said.era, era_year=said.era_year, problem=problem,
@@ -101,8 +103,7 @@ def _problem(
     if wrong_era:
         return Problem.NO_SUCH_ERA_YEAR
     # Without a year take a leap year: 2月30日 never exists, 2月29日 may.
-    leap_or_said = year if year is not None and 0 < year < 10_000 else 2000
-    if month is not None and possible_days(leap_or_said, month, day) is None:
+    if month is not None and possible_days(year or 2000, month, day) is None:
         return Problem.NO_SUCH_DAY
     if not said.levels:
         return Problem.DAY_MISSING
@@ -111,12 +112,6 @@ def _problem(
     if month is None:
         return Problem.MONTH_MISSING
     return Problem.DAY_MISSING if day is None else None
-
-
-def _in_range(year: int | None, date: datetime.date | None) -> bool:
-    if date is not None:
-        return FIRST_DAY <= date <= LAST_DAY
-    return year is None or FIRST_DAY.year <= year <= LAST_DAY.year
 
 
 def as_said(found: FoundDate) -> Said:

@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from bot.text import english, numeric, readers
+from bot.text import english, numeric, offsets, readers
 from bot.text.lexer import Kind, Token, tokenise
 from bot.text.said import Said, agree, disputed, joined
 from bot.text.source import Reading, Source
@@ -24,7 +24,7 @@ _READERS: dict[Kind, tuple[readers.Reader, ...]] = {
         numeric.read_year_and_month,
         readers.read_era_only,
     ),
-    Kind.DAY_WORD: (readers.read_offset, readers.read_day_word),
+    Kind.DAY_WORD: (offsets.read_offset, readers.read_day_word),
     Kind.DAY_OFFSET: (readers.read_day_offset,),
     Kind.MONTH_OFFSET: (readers.read_month_word,),
     Kind.YEAR_OFFSET: (readers.read_year_word,),
@@ -34,11 +34,11 @@ _READERS: dict[Kind, tuple[readers.Reader, ...]] = {
     Kind.ENGLISH_MONTH: (english.read_month_first,),
 }
 _NUMBER_READERS: dict[Kind, tuple[readers.Reader, ...]] = {
-    Kind.YEAR: (readers.read_offset, readers.read_year),
+    Kind.YEAR: (offsets.read_offset, readers.read_year),
     Kind.MONTH: (readers.read_month,),
-    Kind.DAY: (readers.read_offset, readers.read_day),
-    Kind.MONTHS: (readers.read_offset,),
-    Kind.WEEKS: (readers.read_offset,),
+    Kind.DAY: (offsets.read_offset, readers.read_day),
+    Kind.MONTHS: (offsets.read_offset,),
+    Kind.WEEKS: (offsets.read_offset,),
     Kind.NUMBER: (
         numeric.read_three,
         numeric.read_compact,
@@ -68,15 +68,17 @@ def read_dates(text: str, today: datetime.date) -> list[Said]:
 def _parts(source: Source) -> Iterator[Said]:
     index = 0
     while index < len(source.tokens):
+        start = source.tokens[index].start
         reading = _read(source, index)
         if reading is None:
             index += 1
             continue
-        said, behind = reading
-        start = source.tokens[index].start
-        end = max(said.end, source.tokens[behind - 1].end)
-        yield _with_tail(source, said._replace(start=start, end=end))
-        index = behind
+        said, index = reading
+        end = max(said.end, source.tokens[index - 1].end)
+        said = _with_tail(source, said._replace(start=start, end=end))
+        while index < len(source.tokens) and source.tokens[index].start < said.end:
+            index += 1  # a tail may hold tokens: 7月15日の3日後
+        yield said
 
 
 def _read(source: Source, index: int) -> Reading | None:
@@ -105,6 +107,12 @@ _SOME_TIME_IN = re.compile(
     r"\s?の?\s?(?:上旬|中旬|下旬|初旬|初め|始め|はじめ(?![てま])|頭|あたま|半ば|なかば|中頃|"
     r"終わり(?![ま])|終り(?![ま])|おわり(?![ま])|前半|後半)"
 )
+# 7月15日の翌日, 明日から3日後: another day than the one that is named.
+_SHIFTED = re.compile(
+    r"の?\s?(?:翌日|翌々日|前日|次の日|前の日|あくる日)|"
+    r"(?:の|から|より)\s?(?:ちょうど|丁度)?\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?"
+    r"(?:日|週間|[かけ箇個]月|年)\s?(?:前(?!半)|まえ|後(?!半))"
+)
 _WEEKDAY = re.compile(
     r"\s?[(]\s?[月火水木金土日](?:曜日?)?\s?[)]|\s?[・、]?\s?[月火水木金土日]曜日?"
 )
@@ -121,6 +129,12 @@ def _with_tail(source: Source, said: Said) -> Said:
         said = said._replace(vague=True, end=rough.end())
     if rough := _AROUND.match(source.text, said.end):
         said = said._replace(vague=True, end=rough.end())
+    if (
+        said.has_day
+        and not _is_today(source, said)
+        and (shifted := _SHIFTED.match(source.text, said.end))
+    ):
+        said = said._replace(vague=True, end=shifted.end())
     if said.has_day and not said.relative and (weekday := _WEEKDAY.match(source.text, said.end)):
         said = said._replace(end=weekday.end())
     return said
@@ -135,12 +149,19 @@ def _year_end(said: Said, match: re.Match[str]) -> Said:
 
 
 # --- joining -------------------------------------------------------------------------------------
+_COUNTED_FROM = re.compile(r"(?:から|より)(?:ちょうど|丁度)?\s?")
 _OF = re.compile(r"\s?の?\s?")
 _RESTATES = re.compile(r"[\s、,のは・=]*")
 
 
 def _one_date(source: Source, first: Said, second: Said) -> Said | None:
     """Return the date that two neighbouring parts make together, or None."""
+    if (
+        second.relative
+        and _is_today(source, first)
+        and (_COUNTED_FROM.fullmatch(source.text, first.end, second.start))
+    ):
+        return second._replace(start=first.start)
     if not source.only_talk(first.end, second.start):
         return None
     bracketed = "(" in source.text[first.end : second.start]
@@ -151,12 +172,23 @@ def _one_date(source: Source, first: Said, second: Said) -> Said | None:
     if not first.overlaps(second):
         # 7月15日(昭和30年)
         return joined(first, second) if bracketed and second.levels else None
+    if first.levels == (1,) and first.known_year is None and second.has_year:
+        return None  # 在留期間3年(2027年10月1日)
     if agree(first, second):
         if bracketed or _RESTATES.fullmatch(source.text, first.end, second.start):
             return joined(first, second)
     elif bracketed:
         return disputed(first, second)
     return None
+
+
+def _is_today(source: Source, said: Said) -> bool:
+    today = source.today
+    return said.relative and (said.year, said.month, said.day) == (
+        today.year,
+        today.month,
+        today.day,
+    )
 
 
 def _same_day(source: Source, first: Said, second: Said) -> Said | None:
@@ -175,6 +207,10 @@ _YEAR_ALONE = re.compile(
 )
 
 
+_PUPIL = re.compile(r"生(?!ま)")  # 3年生
+_SCHOOL_YEARS = 6
+
+
 def _is_date(source: Source, said: Said) -> bool:
     if not said.levels:
         return said.vague or said.unclear
@@ -184,6 +220,8 @@ def _is_date(source: Source, said: Said) -> bool:
         return 1 <= (said.month or 0) <= 12
     if said.levels == (1,) and said.era is None and said.year is None:
         # 10年有効 is a length of time; 31年です may be a year.
+        if (said.era_year or 0) <= _SCHOOL_YEARS and _PUPIL.match(source.text, said.end):
+            return False
         return _YEAR_ALONE.match(source.text, said.end) is not None
     return True
 

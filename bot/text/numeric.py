@@ -88,7 +88,7 @@ def read_three(source: Source, index: int) -> Reading | None:
         said = _day_first(a, b, c) if separator in _TIGHT else None
         return None if said is None else (said, first + 3)
     clear = era is not None or a.width == 4
-    if not clear and a.width > 2 or separator not in (_LOOSE if clear else _TIGHT):
+    if (not clear and a.width > 2) or separator not in (_LOOSE if clear else _TIGHT):
         return None
     # 1955/7/32 was meant for a date.
     meant = clear and separator in "/." and max(b.width, c.width) <= 2

@@ -12,7 +12,7 @@ from bot.text.said import Said
 
 _FILLER = "|".join(sorted(words.FILLERS, key=len, reverse=True))
 # What people put between the parts of one date: 昭和の、えーと、三十年
-_GAP = re.compile(rf"[\s、,.。…・/\-(のでは]*(?:(?:{_FILLER})[\s、,。…の]*)*[()]?\s?")
+_GAP = re.compile(rf"[\s、,.…・/\-(のでは]*(?:(?:{_FILLER})[\s、,…の]*)*[()]?\s?")
 _LONGEST_GAP = 24
 
 Reading = tuple[Said, int]

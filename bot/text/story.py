@@ -38,8 +38,8 @@ _REJECTED = re.compile(rf"\s?と?は?\s?(?:{_NOT}|ちゃう|ちが[うい]|違[�
 # Talk that adds nothing: whose birthday it is, that one was born, that one is not quite sure.
 _ONE_PERSON = re.compile(
     r"(?:[\s、,。.・…]|に?生まれ(?:ました|た)?|に?うまれ(?:ました|た)?|生|です|でして?|で|の|は|が|ね|よ|"
-    r"だった|でした|かな[あー]?|だ|と思います|と思う|けど|お?誕生日|お?たんじょうび|月日|日にち|[年月日]は|えーと|ええと|えっと|"
-    r"あの|私|わたし|本人|母|父|妻|夫|主人|家内|息子|娘|祖母|祖父)*"
+    r"だった|でした|かな[あー]?|だ|と思います|と思う|けど|お?誕生日|お?たんじょうび|月日|日にち|"
+    r"[年月日]は|えーと|ええと|えっと|あの|私|わたし|本人|母|父|妻|夫|主人|家内|息子|娘|祖母|祖父)*"
 )
 _BIRTH = re.compile(r"誕生日|たんじょうび|生まれ|うまれ")
 _EVENT = re.compile(r"に(?!生|うま)")
@@ -109,7 +109,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _is_the_rest(between: str, first: Said, second: Said, later: FoundDate) -> bool:
     """Whether the later words only add the parts that the earlier ones left out."""
-    if not (_completes(first, second) or _names_the_era(first, second)):
+    if not any(adds(first, second) for adds in (_completes, _names_the_era, _repeats_the_year)):
         return False
     behind = _folded(later.after[:_MOST_TALK])
     if first.vague or second.vague or not _ONE_PERSON.fullmatch(between) or _EVENT.match(behind):
@@ -132,3 +132,10 @@ def _names_the_era(first: Said, second: Said) -> bool:
     eras = (first.era, second.era)
     years = (first.era_year, second.era_year)
     return eras.count(None) == years.count(None) == 1 and eras.index(None) != years.index(None)
+
+
+def _repeats_the_year(first: Said, second: Said) -> bool:
+    """Whether the second repeats the year without its era: 昭和25年、25年の3月3日."""
+    if second.era is not None or second.era_year is None:
+        return False
+    return first.era_year == second.era_year

@@ -19,7 +19,7 @@ repeatable = settings(
     derandomize=True,
     deadline=None,
     database=None,
-    max_examples=40,
+    max_examples=30,
     phases=(Phase.explicit, Phase.generate),
 )
 

@@ -162,11 +162,11 @@ def renewal(
         return {("confirm", True)}
     if None in met.values():
         return {("confirm", True)} | open_matters
-    if "age75" in met:
-        open_matters.add(("other_insurance", True))
-    # A stay that ends with or after 75 is no matter of 国保 any more.
+    # Whichever of the stay and the 75th birthday ends the paper; on one day, the birthday.
     if "residence" in met and ("age75" not in met or met["residence"] < met["age75"]):
         open_matters.add(("renew_stay_first", False))
+    elif "age75" in met:
+        open_matters.add(("other_insurance", True))
     if open_matters:
         return open_matters
     end, _ = expiry(document, birthday, residence, graduation)

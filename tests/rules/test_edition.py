@@ -101,15 +101,18 @@ def test_no_name_means_two_banks() -> None:
         # impossible dates
         ("ends: 2026-07-31 ", "ends: 2026-02-30 ", "ends"),
         ("published: 2025-07-01", "published: 2025-13-01", "published"),
+        # left empty
+        ("newsletter: 第179号(令和7年7月)", "newsletter:", "newsletter"),
+        ("phone: 044-200-0783", "phone:", "phone"),
         # wrong types
-        ("published: 2025-07-01", 'published: "2025-07-01"', "published"),
+        ("newsletter: 第179号(令和7年7月)", "newsletter: [179]", "newsletter"),
+        ("published: 2025-07-01", "published: 2025/07/01", "published"),
+        ("published: 2025-07-01", "published: 令和7年7月1日", "published"),
+        ('weekday_opens: "08:30"', 'weekday_opens: "08:30+09:00"', "weekday_opens"),
         ("published: 2025-07-01", "published: 2025-07-01 08:00:00", "published"),
         ("published: 2025-07-01", "published:", "published"),
-        ("months_usable: 3", 'months_usable: "3"', "months_usable"),
         ("months_usable: 3", "months_usable: 3.0", "months_usable"),
         ("months_usable: 3", "months_usable: true", "months_usable"),
-        ("phone: 044-200-0783", "phone: 440", "phone"),
-        ("newsletter: 第179号(令和7年7月)", "newsletter: 179", "newsletter"),
         ("saturdays: [2, 4]", "saturdays: 2", "saturdays"),
         ("saturdays: [2, 4]", "saturdays: [2, fourth]", "saturdays"),
         ('weekday_opens: "08:30"', "weekday_opens: 510", "weekday_opens"),
@@ -142,6 +145,21 @@ def test_refused(tmp_path: Path, old: str, new: str, key: str) -> None:
         read_edition(path)
     assert "r7.yml" in str(caught.value)
     assert key in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("published: 2025-07-01", 'published: "2025-07-01"'),
+        ("months_usable: 3", 'months_usable: "3"'),
+        ("phone: 044-200-0783", 'phone: "044-200-0783"'),
+        ('weekday_opens: "08:30"', "weekday_opens: 08:30"),  # YAML 1.1 would read 510
+    ],
+)
+def test_quotes_change_nothing(tmp_path: Path, old: str, new: str) -> None:
+    """A value means the same with and without quotes."""
+    path = write(tmp_path, edited((old, new)))
+    assert read_edition(path) == read_edition(EDITIONS / "r7.yml")
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n- 2\n", "just words\n", "a: [1, 2\n", "a: b: c\n"])

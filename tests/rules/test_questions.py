@@ -117,7 +117,7 @@ def can_change(question: Question, facts: Facts, name: str, seed: int) -> bool:
         return replace(facts, **{n: choose(values[n]) for n in others})
 
     mildest = world(itemgetter(0), SOME_VALUES)
-    worlds = [mildest, *(world(random.choice, SOME_VALUES) for _ in range(60))] if others else []
+    worlds = [mildest, *(world(random.choice, SOME_VALUES) for _ in range(40))] if others else []
     if any(differ(question, w, name, SOME_VALUES[name]) for w in worlds):
         return True
     days_tried = [mildest, world(random.choice, EVERY_VALUE)] if others else [facts]
@@ -150,7 +150,7 @@ each_question = pytest.mark.parametrize("question", Question, ids=lambda q: q.va
 
 
 @each_question
-@repeatable
+@settings(repeatable, max_examples=20)
 @given(st.data(), st.integers(0, 2**32))
 def test_missing_is_exactly_what_can_change(
     question: Question, data: st.DataObject, seed: int
@@ -203,7 +203,7 @@ def test_ecert_state_depends_on_the_expiry_today(today: str) -> None:
 
 
 @each_question
-@settings(repeatable, max_examples=20)
+@settings(repeatable, max_examples=12)
 @given(st.data())
 def test_asking_until_nothing_is_missing_ends_in_a_final_answer(
     question: Question, data: st.DataObject
@@ -322,7 +322,7 @@ def test_missing(question: Question, facts: Facts, asks: tuple[str, ...]) -> Non
 
 
 @each_question
-@settings(repeatable, max_examples=15)
+@settings(repeatable, max_examples=10)
 @given(st.data())
 def test_order(question: Question, data: st.DataObject) -> None:
     """What the caller brought up is asked first, the rest in the usual order, never a ground."""
@@ -370,7 +370,7 @@ ANYTHING = {
 
 
 @each_question
-@settings(repeatable, max_examples=20)
+@settings(repeatable, max_examples=12)
 @given(st.data(), st.fixed_dictionaries(ANYTHING))
 def test_answers_depend_on_nothing_else(
     question: Question, data: st.DataObject, others: dict[str, Any]

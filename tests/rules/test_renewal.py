@@ -88,25 +88,36 @@ def differences(cases: list[tuple[Any, ...]]) -> list[str]:
     return found
 
 
-def outlives_75(case: tuple[Any, ...]) -> bool:
-    """The stay ends with the paper that 75 ends, or later."""
+def stay_and_75(case: tuple[Any, ...]) -> bool:
+    """Both the stay and the 75th birthday would end the paper."""
     _, birthday, residence, _, _ = case
-    met = expected.rules_met(birthday, residence)
-    return None not in met.values() and met.get("residence", D("1900-01-01")) >= met.get(
-        "age75", D("2100-01-01")
-    )
+    return {"age75", "residence"} <= set(expected.rules_met(birthday, residence))
 
 
 def test_every_combination(counted: Any) -> None:
     """At the boundary values of all facts the answer is one that the table allows."""
-    cases = [case for case in PEOPLE if not outlives_75(case)]
+    cases = [case for case in PEOPLE if not stay_and_75(case)]
     counted(len(cases))
     assert differences(cases)[:3] == []
 
 
-def test_no_promise_reaches_beyond_the_75th_birthday() -> None:
-    """Who turns 75 before the stay ends is told of 75, not of a 国保 paper after renewing it."""
-    assert differences([case for case in PEOPLE if outlives_75(case)])[:3] == []
+def test_stay_and_75th_birthday() -> None:
+    """The stay or the 75th birthday, whichever comes first, says what has to be done."""
+    assert differences([case for case in PEOPLE if stay_and_75(case)])[:3] == []
+
+
+@pytest.mark.parametrize(
+    ("residence", "want"),
+    [
+        ("2025-10-31", "renew_stay_first"),  # the paper ends on 1 November, before the birthday
+        ("2025-11-01", "other_insurance"),  # both on 2 November
+        ("2025-11-02", "other_insurance"),
+        ("2026-03-31", "other_insurance"),
+    ],
+)
+def test_born_1950_11_03_with_a_stay(residence: str, want: str) -> None:
+    """A paper that the stay ends waits for the stay; after the 75th birthday none comes."""
+    assert renewal(person("notice", D("1950-11-03"), D(residence)))[0] == want
 
 
 def test_no_promise_where_something_is_open(counted: Any) -> None:

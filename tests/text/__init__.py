@@ -6,7 +6,7 @@ from hypothesis import settings
 
 TODAY = datetime.date(2025, 8, 1)
 
-repeatable = settings(database=None, deadline=None, derandomize=True, max_examples=60)
+repeatable = settings(database=None, deadline=None, derandomize=True, max_examples=40)
 
 
 def day(iso: str) -> datetime.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -101,7 +102,7 @@ def test_judges_incomplete_dates(name: str, year: int, month: int | None, said: 
 
 def test_eras_follow_each_other() -> None:
     """The eras are in order, and no day falls between two."""
-    for era, following in zip(ERAS, ERAS[1:], strict=False):
+    for era, following in pairwise(ERAS):
         assert era.start < following.start <= era.last_said
 
 

@@ -13,17 +13,23 @@ _LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和"
 _LIGATURES = {"明治": "㍾", "大正": "㍽", "昭和": "㍼", "平成": "㍻", "令和": "㋿"}
 _DIGITS = "〇一二三四五六七八九"
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
-_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_HALF_WIDTH = {
-    full: half
-    for full, half in zip(
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_ENGLISH = _MONTHS.split()
+_HALF_WIDTH = dict(
+    zip(
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン"
         "ァィゥェォャュョッー",
         "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝｧｨｩｪｫｬｭｮｯｰ",
         strict=True,
     )
-}
-_VOICED = dict(zip("ガギグゲゴザジズゼゾダヂヅデドバビブベボ", "カキクケコサシスセソタチツテトハヒフヘホ", strict=True))
+)
+_VOICED = dict(
+    zip(
+        "ガギグゲゴザジズゼゾダヂヅデドバビブベボ",
+        "カキクケコサシスセソタチツテトハヒフヘホ",
+        strict=True,
+    )
+)
 
 
 def kanji(number: int) -> str:
@@ -82,13 +88,18 @@ FORMS: dict[str, Callable[[datetime.date], str]] = {
     "昭30.7.15": _era_form("{s}{y}.{m}.{d}"),
     "昭30年7月15日": _era_form("{s}{y}年{m}月{d}日"),
     "S30.7.15": _era_form("{e}{y}.{m}.{d}", _LETTERS),
-    "Ｓ３０．７．１５": lambda day: _era_form("{e}{y}.{m}.{d}", _LETTERS)(day).translate(_FULL_WIDTH),
+    "Ｓ３０．７．１５": lambda day: _era_form("{e}{y}.{m}.{d}", _LETTERS)(day).translate(
+        _FULL_WIDTH
+    ),
     "s30/7/15": lambda day: _era_form("{e}{y}/{m}/{d}", _LETTERS)(day).lower(),
     "S30年7月15日": _era_form("{e}{y}年{m}月{d}日", _LETTERS),
     "S300715": _era_form("{e}{y:02}{m:02}{d:02}", _LETTERS),
     "㍼30年7月15日": _era_form("{e}{y}年{m}月{d}日", _LIGATURES),
     "昭和三十年七月十五日": lambda day: "{}{}年{}月{}日".format(
-        _era(day)[0], "元" if _era(day)[1] == 1 else kanji(_era(day)[1]), kanji(day.month), kanji(day.day)
+        _era(day)[0],
+        "元" if _era(day)[1] == 1 else kanji(_era(day)[1]),
+        kanji(day.month),
+        kanji(day.day),
     ),
     "昭和三〇年七月一五日": lambda day: "{}{}年{}月{}日".format(
         _era(day)[0], *map(positional, (_era(day)[1], day.month, day.day))
@@ -108,7 +119,9 @@ FORMS: dict[str, Callable[[datetime.date], str]] = {
     "1955 7 15": _era_form("{g} {m} {d}"),
     "19550715": lambda day: day.strftime("%Y%m%d"),
     "１９５５０７１５": lambda day: day.strftime("%Y%m%d").translate(_FULL_WIDTH),
-    "一九五五年七月十五日": lambda day: f"{positional(day.year)}年{kanji(day.month)}月{kanji(day.day)}日",
+    "一九五五年七月十五日": lambda day: (
+        f"{positional(day.year)}年{kanji(day.month)}月{kanji(day.day)}日"
+    ),
     "昭和30(1955)年7月15日": _era_form("{e}{y}({g})年{m}月{d}日"),
     "昭和30年(1955年)7月15日": _era_form("{e}{y}年({g}年){m}月{d}日"),
     "1955年(昭和30年)7月15日": _era_form("{g}年({e}{y}年){m}月{d}日"),

@@ -1,0 +1,124 @@
+"""Starts the real servers from a copy of the project, and talks with them over HTTP."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+ROOT = Path(__file__).parents[2]
+_COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
+
+
+def free_port() -> int:
+    """A port of the loopback that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def copy_project(folder: Path) -> Path:
+    """The project and its model in `folder`, so that a test may change a text of it."""
+    for name in (*_COPIED, "requirements.lock"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy2
+        copy(source, folder / name)
+    shutil.copytree(ROOT / "models", folder / "models")
+    return folder
+
+
+@dataclass
+class Servers:
+    """`python -m bot serve` in `folder`, with its own ports and its own today."""
+
+    folder: Path
+    today: str
+    rasa_port: int = field(default_factory=free_port)
+    actions_port: int = field(default_factory=free_port)
+    mark: str = field(default_factory=lambda: uuid.uuid4().hex)
+    said: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"],
+            cwd=self.folder,
+            env=self.environment(),
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+    def environment(self) -> dict[str, str]:
+        """With a mark by which every process of this run can be found."""
+        return {
+            **os.environ,
+            "BOT_RASA_PORT": str(self.rasa_port),
+            "BOT_ACTIONS_PORT": str(self.actions_port),
+            "BOT_TODAY": self.today,
+            "BOT_TEST_MARK": self.mark,
+        }
+
+    def wait_until_ready(self) -> None:
+        """Reads what is printed until it says ready; fails with all of it if it ends before."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.printed.append(line)
+            if "stop with Ctrl-C" in line:
+                return
+        raise AssertionError("the servers ended: " + "".join(self.printed))
+
+    def ask(self, message: str, sender: str | None = None) -> list[dict[str, Any]]:
+        """The bot's messages; a new talk unless `sender` is given."""
+        self.said.append(message)
+        answer = requests.post(
+            f"http://127.0.0.1:{self.rasa_port}/webhooks/rest/webhook",
+            json={"sender": sender or uuid.uuid4().hex, "message": message},
+            timeout=60,
+        )
+        assert answer.status_code == 200
+        messages: list[dict[str, Any]] = answer.json()
+        return messages
+
+    def log(self) -> str:
+        """Everything that the processes have printed."""
+        return (self.folder / ".cache" / "serve.log").read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """Ctrl-C, as a terminal sends it. Returns the exit code."""
+        if self.process.poll() is None:
+            os.kill(self.process.pid, signal.SIGINT)
+        self.process.communicate(timeout=60)
+        return self.process.returncode
+
+    def survivors(self) -> list[str]:
+        """Command lines of the processes of this run that still live."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if self.mark.encode() in (folder / "environ").read_bytes():
+                    found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+            except OSError:
+                continue  # it ended while we looked
+        return found
+
+
+def text_of(messages: list[dict[str, Any]]) -> str:
+    """All that a resident reads."""
+    return "\n".join(m["text"] for m in messages)
+
+
+def press(messages: list[dict[str, Any]], title: str) -> str:
+    """The payload of the button with `title`."""
+    offered = {b["title"]: b["payload"] for m in messages for b in m.get("buttons", ())}
+    return str(offered[title])

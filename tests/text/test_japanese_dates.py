@@ -1,0 +1,115 @@
+"""bot/text/japanese_dates.py: dates written and spoken."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.dates import read_date
+from bot.text.eras import FIRST_DAY, LAST_DAY
+from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
+
+from . import TODAY, day, repeatable
+
+
+@pytest.mark.parametrize(
+    ("iso", "short", "long", "month"),
+    [
+        (
+            "2026-07-31",
+            "令和8年7月31日(2026年)",
+            "令和8年7月31日(2026年7月31日・金曜日)",
+            "令和8年7月(2026年)",
+        ),
+        (
+            "2019-05-01",
+            "令和元年5月1日(2019年)",
+            "令和元年5月1日(2019年5月1日・水曜日)",
+            "令和元年5月(2019年)",
+        ),
+        (
+            "1989-01-07",
+            "昭和64年1月7日(1989年)",
+            "昭和64年1月7日(1989年1月7日・土曜日)",
+            "昭和64年1月(1989年)",
+        ),
+        (
+            "1926-12-25",
+            "昭和元年12月25日(1926年)",
+            "昭和元年12月25日(1926年12月25日・土曜日)",
+            "昭和元年12月(1926年)",
+        ),
+        (
+            "1868-01-25",
+            "明治元年1月25日(1868年)",
+            "明治元年1月25日(1868年1月25日・土曜日)",
+            "明治元年1月(1868年)",
+        ),
+    ],
+)
+def test_writes_dates(iso: str, short: str, long: str, month: str) -> None:
+    """Dates are written in their era, with the Gregorian year in brackets."""
+    date = day(iso)
+    assert (format_date(date), format_date_long(date), format_month(date)) == (short, long, month)
+
+
+@pytest.mark.parametrize(
+    ("iso", "spoken"),
+    [
+        ("2026-07-31", "れいわはちねん、しちがつ、さんじゅういちにち、きんようび"),
+        ("2019-05-01", "れいわがんねん、ごがつ、ついたち、すいようび"),
+        ("2022-04-04", "れいわよねん、しがつ、よっか、げつようび"),
+        ("2027-09-09", "れいわきゅうねん、くがつ、ここのか、もくようび"),
+        ("2032-02-02", "れいわじゅうよねん、にがつ、ふつか、げつようび"),
+        ("2025-01-20", "れいわななねん、いちがつ、はつか、げつようび"),
+        ("1955-07-15", "しょうわさんじゅうねん、しちがつ、じゅうごにち、きんようび"),
+        ("1989-01-07", "しょうわろくじゅうよねん、いちがつ、なのか、どようび"),
+        ("2025-12-14", "れいわななねん、じゅうにがつ、じゅうよっか、にちようび"),
+        ("2025-10-24", "れいわななねん、じゅうがつ、にじゅうよっか、きんようび"),
+        ("2025-06-17", "れいわななねん、ろくがつ、じゅうしちにち、かようび"),
+        ("2025-06-29", "れいわななねん、ろくがつ、にじゅうくにち、にちようび"),
+        ("2025-03-19", "れいわななねん、さんがつ、じゅうくにち、すいようび"),
+        ("2025-11-30", "れいわななねん、じゅういちがつ、さんじゅうにち、にちようび"),
+    ],
+)
+def test_speaks_dates(iso: str, spoken: str) -> None:
+    """Dates are read aloud as people say them."""
+    assert speak_date(day(iso)) == spoken
+
+
+DAYS = (
+    "ついたち ふつか みっか よっか いつか むいか なのか ようか ここのか とおか じゅういちにち "
+    "じゅうににち じゅうさんにち じゅうよっか じゅうごにち じゅうろくにち じゅうしちにち "
+    "じゅうはちにち じゅうくにち はつか にじゅういちにち にじゅうににち にじゅうさんにち "
+    "にじゅうよっか にじゅうごにち にじゅうろくにち にじゅうしちにち にじゅうはちにち "
+    "にじゅうくにち さんじゅうにち さんじゅういちにち"
+)
+
+
+@pytest.mark.parametrize(("number", "spoken"), enumerate(DAYS.split(), start=1))
+def test_speaks_every_day_of_a_month(number: int, spoken: str) -> None:
+    """Each of the 31 days has its reading."""
+    assert speak_date(datetime.date(2025, 1, number)).split("、")[2] == spoken
+
+
+@given(st.dates(FIRST_DAY, LAST_DAY))
+@repeatable
+def test_reads_what_it_writes(date: datetime.date) -> None:
+    """Whatever is written or spoken is read back as the same day."""
+    for text in (format_date(date), format_date_long(date), speak_date(date)):
+        found = read_date(text, TODAY)
+        assert found.date == date
+        assert found.text == text or text.startswith(found.text + "、")
+    month = read_date(format_month(date), TODAY)
+    assert (month.year, month.month, month.problem) == (date.year, date.month, month.problem)
+
+
+@pytest.mark.parametrize("write", [format_date, format_date_long, format_month, speak_date])
+def test_refuses_days_before_meiji(write: object) -> None:
+    """Days before 1868-01-25 have no era here."""
+    assert callable(write)
+    with pytest.raises(ValueError, match="1868"):
+        write(FIRST_DAY - datetime.timedelta(days=1))

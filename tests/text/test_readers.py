@@ -1,0 +1,196 @@
+"""bot/text/readers.py: single parts of a date in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.text.dates import find_dates
+from bot.text.found import Problem
+
+from . import TODAY, day
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("今日", "2025-08-01"),
+        ("本日", "2025-08-01"),
+        ("きょう、出した", "2025-08-01"),
+        ("今朝", "2025-08-01"),
+        ("昨日", "2025-07-31"),
+        ("きのう", "2025-07-31"),
+        ("昨夜", "2025-07-31"),
+        ("一昨日", "2025-07-30"),
+        ("おととい", "2025-07-30"),
+        ("おとついの朝", "2025-07-30"),
+        ("明日", "2025-08-02"),
+        ("あしたまで", "2025-08-02"),
+        ("明後日", "2025-08-03"),
+        ("あさって", "2025-08-03"),
+        ("3日前", "2025-07-29"),
+        ("３日後", "2025-08-04"),
+        ("三日前の夕方", "2025-07-29"),
+        ("みっかまえ", "2025-07-29"),
+        ("とおかまえ", "2025-07-22"),
+        ("10日前", "2025-07-22"),
+        ("今日から3日後", "2025-08-04"),
+        ("今からちょうど10日前", "2025-07-22"),
+        ("1週間前", "2025-07-25"),
+        ("1か月前", "2025-07-01"),
+        ("ちょうど1か月前", "2025-07-01"),
+        ("一ヶ月前", "2025-07-01"),
+        ("1ヵ月前", "2025-07-01"),
+        ("１カ月前", "2025-07-01"),
+        ("いっかげつまえ", "2025-07-01"),
+        ("2か月後", "2025-10-01"),
+        ("先月の25日", "2025-07-25"),
+        ("先月25日", "2025-07-25"),
+        ("せんげつのはつか", "2025-07-20"),
+        ("先々月の10日", "2025-06-10"),
+        ("来月20日", "2025-09-20"),
+        ("再来月の1日", "2025-10-01"),
+        ("今月末", "2025-08-31"),
+        ("今月の末日", "2025-08-31"),
+        ("今月いっぱい", "2025-08-31"),
+        ("来月末まで", "2025-09-30"),
+        ("先月末", "2025-07-31"),
+        ("去年の11月3日", "2024-11-03"),
+        ("昨年11月3日", "2024-11-03"),
+        ("今年の8月20日", "2025-08-20"),
+        ("来年の3月末", "2026-03-31"),
+        ("来年3月31日", "2026-03-31"),
+        ("らいねんの さんがつ まつ", "2026-03-31"),
+        ("再来年の2月末", "2027-02-28"),
+        ("おととしの5月5日", "2023-05-05"),
+        ("3年前の7月15日", "2022-07-15"),
+        ("今年いっぱい", "2025-12-31"),
+        ("今年の大晦日", "2025-12-31"),
+        ("今年度末", "2026-03-31"),
+        ("来年度末", "2027-03-31"),
+        ("来年度の3月末", "2027-03-31"),
+        ("令和7年度末", "2026-03-31"),
+        ("令和8年元日", "2026-01-01"),
+        ("令和8年元旦", "2026-01-01"),
+        ("昭和二十六年元日", "1951-01-01"),
+        ("令和9年3月末日", "2027-03-31"),
+        ("令和6年2月末", "2024-02-29"),
+        ("去年の今日", "2024-08-01"),
+        ("先月の今日", "2025-07-01"),
+    ],
+)
+def test_reads_words_that_need_today(text: str, iso: str) -> None:
+    """Words counted from today, and days with names, give their day."""
+    assert [found.date for found in find_dates(text, TODAY)] == [day(iso)]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "parts"),
+    [
+        ("先月切れました", Problem.DAY_MISSING, (2025, 7, None)),
+        ("来月", Problem.DAY_MISSING, (2025, 9, None)),
+        ("来年", Problem.MONTH_MISSING, (2026, None, None)),
+        ("来年の三月", Problem.DAY_MISSING, (2026, 3, None)),
+        ("先週", Problem.DAY_MISSING, (None, None, None)),
+        ("来週の月曜日", Problem.DAY_MISSING, (None, None, None)),
+        ("先週の今日", Problem.DAY_MISSING, (None, None, None)),
+        ("しあさって", Problem.DAY_MISSING, (None, None, None)),
+        ("2、3日前", Problem.DAY_MISSING, (None, None, None)),
+        ("二三日前", Problem.DAY_MISSING, (None, None, None)),
+        ("10日くらい前", Problem.DAY_MISSING, (None, None, None)),
+        ("約1か月前", Problem.DAY_MISSING, (None, None, None)),
+        ("1か月半前", Problem.DAY_MISSING, (None, None, None)),
+        ("あと3日で切れる", Problem.DAY_MISSING, (None, None, None)),
+        ("3月20日頃", Problem.YEAR_MISSING, (None, 3, None)),
+        ("令和8年3月20日ごろ", Problem.DAY_MISSING, (2026, 3, None)),
+        ("来年の3月上旬", Problem.DAY_MISSING, (2026, 3, None)),
+        ("令和8年3月の終わり", Problem.DAY_MISSING, (2026, 3, None)),
+        ("令和8年3月末頃", Problem.DAY_MISSING, (2026, 3, None)),
+        ("7月15日", Problem.YEAR_MISSING, (None, 7, 15)),
+        ("7月15日です", Problem.YEAR_MISSING, (None, 7, 15)),
+        ("八月一日", Problem.YEAR_MISSING, (None, 8, 1)),
+        ("しがつようか", Problem.YEAR_MISSING, (None, 4, 8)),
+        ("ごがついつか", Problem.YEAR_MISSING, (None, 5, 5)),
+        ("しちがつなのかです", Problem.YEAR_MISSING, (None, 7, 7)),
+        ("元日", Problem.YEAR_MISSING, (None, 1, 1)),
+        ("大晦日", Problem.YEAR_MISSING, (None, 12, 31)),
+        ("年度末", Problem.YEAR_MISSING, (None, 3, 31)),
+        ("3月末", Problem.YEAR_MISSING, (None, 3, 31)),
+        ("2月末", Problem.YEAR_MISSING, (None, 2, None)),
+        ("7月なのかわからない", Problem.YEAR_MISSING, (None, 7, None)),
+        ("7月", Problem.YEAR_MISSING, (None, 7, None)),
+        ("16日でした", Problem.YEAR_MISSING, (None, None, 16)),
+        ("ついたちです", Problem.YEAR_MISSING, (None, None, 1)),
+        ("昭和です", Problem.YEAR_MISSING, (None, None, None)),
+        ("55年7月15日", Problem.ERA_MISSING, (None, 7, 15)),
+        ("三十年七月十五日", Problem.ERA_MISSING, (None, 7, 15)),
+        ("31年でした", Problem.ERA_MISSING, (None, None, None)),
+        ("昭和30年", Problem.MONTH_MISSING, (1955, None, None)),
+        ("S30です", Problem.MONTH_MISSING, (1955, None, None)),
+        ("1955年生まれ", Problem.MONTH_MISSING, (1955, None, None)),
+        ("昭和30年7月", Problem.DAY_MISSING, (1955, 7, None)),
+        ("第179号(令和7年7月)", Problem.DAY_MISSING, (2025, 7, None)),
+        ("2月30日", Problem.NO_SUCH_DAY, (None, 2, 30)),
+        ("平成12年4月31日", Problem.NO_SUCH_DAY, (2000, 4, 31)),
+        ("来月31日", Problem.NO_SUCH_DAY, (2025, 9, 31)),
+        ("昭和30年13月1日", Problem.NO_SUCH_DAY, (1955, 13, 1)),
+        ("明治33年2月29日", Problem.NO_SUCH_DAY, (1900, 2, 29)),
+        ("昭和65年3月3日", Problem.NO_SUCH_ERA_YEAR, (None, 3, 3)),
+        ("令和0年5月1日", Problem.NO_SUCH_ERA_YEAR, (None, 5, 1)),
+        ("令和元年4月30日", Problem.NO_SUCH_ERA_YEAR, (None, 4, 30)),
+        ("令和元年4月", Problem.NO_SUCH_ERA_YEAR, (None, 4, None)),
+        ("慶安30年7月15日", Problem.NO_SUCH_ERA_YEAR, (None, 7, 15)),
+        ("民国44年7月15日", Problem.NO_SUCH_ERA_YEAR, (None, 7, 15)),
+        ("昭和30年(1956年)7月15日", Problem.UNCLEAR, (None, 7, 15)),
+    ],
+)
+def test_says_what_is_missing(
+    text: str, problem: Problem, parts: tuple[int | None, int | None, int | None]
+) -> None:
+    """A date that is none keeps the parts that are known and names the largest thing it lacks."""
+    (found,) = find_dates(text, TODAY)
+    assert found.problem is problem
+    assert (found.year, found.month, found.day) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "70歳",
+        "七十",
+        "70です",
+        "27番の窓口",
+        "3割",
+        "24時間",
+        "2〜3か月",
+        "3か月",
+        "10年有効",
+        "5年間",
+        "3年生",
+        "昭和50年代",
+        "1900年代",
+        "昭和一桁",
+        "15日間",
+        "90日を超える入院",
+        "一日も早く",
+        "1日3回",
+        "14日以内",
+        "期限の3か月前",
+        "申請して3日後",
+        "第2、第4土曜日",
+        "月曜日",
+        "毎日",
+        "昭和町",
+        "昭和大学",
+        "半年前",
+        "3055年7月15日",
+        "2101年1月1日",
+        "1868年1月24日",
+        "どうしようかな",
+        "いつかします",
+        "そうなのか",
+        "こんにちは",
+    ],
+)
+def test_knows_what_is_no_date(text: str) -> None:
+    """Ages, lengths of time, counts and names are no dates."""
+    assert find_dates(text, TODAY) == []
