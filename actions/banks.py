@@ -14,6 +14,8 @@ _ANY_BANK = re.compile(
     r"ja[^\s、。はがをもでにと]{1,8}|sbi|auじぶん|paypay|gmo",
     re.IGNORECASE,
 )
+# Banks that are not on the list and yet hold the name of one that is.
+_NAMESAKES = re.compile(r"(?:埼玉りそな|三菱UFJ信託|三井住友信託)(?:銀行)?", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"^(?:この|その|どの|どこの|他の|ほかの|別の|ネット|地方|普通の|うちの|私の|使える|近くの)"
 )
@@ -40,11 +42,13 @@ def find_bank(text: str) -> tuple[str, bool] | None:
 
 def _unlisted(words: str, called: set[str]) -> str | None:
     """A bank's name that no listed name explains."""
+    if (namesake := _NAMESAKES.search(words)) is not None:
+        return namesake.group()
     for match in _ANY_BANK.finditer(words):
         name = match.group()
         low = name.lower()
         if _NO_NAME.match(name) or low in called:
             continue
-        if not any(low.endswith(alias) or alias.startswith(low) for alias in called):
+        if not any(low.endswith(a) or a.startswith(low) or a.endswith(low) for a in called):
             return name
     return None

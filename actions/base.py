@@ -28,6 +28,7 @@ class ResidentAction(Action, ABC):
     """
 
     about_talk: ClassVar[bool] = False
+    is_refusal: ClassVar[bool] = False  # has nothing to say to the matter itself
     uses_facts: ClassVar[bool] = False  # goes on with what is known of the person
 
     @property
@@ -76,10 +77,12 @@ def _place(error: BaseException) -> str:
 
 
 def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
-    """Answers one turn: a cry for help first, then an open question of ours, then the intent."""
+    """Answers one turn; a cry for help comes before everything else."""
     from actions.personal import open_matter  # late: personal actions are actions themselves
 
-    if mentions.is_emergency(turn.text):
+    # 届きません。助けてください is a question like any other; a bare 助けて is not.
+    helpless = action.is_refusal and mentions.cries_for_help(turn.text)
+    if helpless or mentions.is_emergency(turn.text):
         return [emergency()]
     talk, matter = turn.talk, open_matter(turn)
     if matter is not None and matter.is_answer(turn):

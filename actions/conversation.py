@@ -111,7 +111,7 @@ class WhoseAction(ResidentAction):
         if matter is None:
             return [answer_card(turn, self.id)]
         turn.talk.misses = 0
-        return [matter.ask_open(turn, person_said(turn))]
+        return matter.start_again(turn, person_said(turn))
 
 
 class RephraseAction(ResidentAction):
@@ -125,4 +125,6 @@ class RephraseAction(ResidentAction):
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:
             return [matter.ask_open(turn, say("find", turn.talk.asked))]
+        if matter is not None:
+            return [matter.once_more(turn)]
         return [answer_card(turn, turn.talk.last or self.id)]

@@ -76,6 +76,14 @@ class DebitBanks(Matter):
         turn.talk.close()
         return [Card(say("find", "bank"), "talk", self.id)]
 
+    def once_more(self, turn: Turn) -> Card:
+        """The list in other words."""
+        return answer_card(turn, self.id)
+
+    def start_again(self, turn: Turn, before: str) -> list[Card]:
+        """Another bank."""
+        return [self.ask_open(turn, before)]
+
     def ask_open(self, turn: Turn, before: str) -> Card:
         """Which bank?"""
         text = say("ask", "bank")

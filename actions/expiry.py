@@ -100,11 +100,12 @@ class ExpiryAction(PersonalAction):
         """A date that has passed cannot become one that has not."""
         return self._has_passed(turn)
 
-    def condition(self, turn: Turn, unknown: list[str]) -> str:
+    def condition(self, result: Result, turn: Turn, unknown: list[str]) -> list[str]:
         """Behind a date that has passed: who has something to settle before the next paper."""
-        if self._has_passed(turn):
-            return say("renewal", "except")
-        return super().condition(turn, unknown)
+        if not self._has_passed(turn):
+            return super().condition(result, turn, unknown)
+        comes_by_itself = result.decided_by.rule not in ("age75", "residence")
+        return [say("renewal", "except")] if comes_by_itself else []
 
     def _has_passed(self, turn: Turn) -> bool:
         try:

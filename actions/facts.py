@@ -21,6 +21,8 @@ DATED: dict[str, str] = {
 # Facts that most people have nothing to say to; they are asked for in one question.
 CIRCUMSTANCES = ("residence_until", "graduation", "burden_change")
 CIRCUMSTANCE = "circumstances"
+# With what only matters once such a circumstance applies.
+RARE = (*CIRCUMSTANCES, "graduation_moved")
 NONE = ABSENT.value  # the circumstance does not apply
 
 _YES_NO = ("has_card", "registered", "graduation_moved")

@@ -51,9 +51,10 @@ def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
     """The date that answers a question about `name`, put together with parts said before."""
     found = read_date(text, turn.today, DATED[name])
     if found.date is None and turn.talk.partial and text == turn.text:
-        joined = (turn.talk.partial + found.text, found.text + turn.talk.partial)
-        wholes = [read_date(words, turn.today, DATED[name]) for words in joined]
-        found = max((found, *wholes), key=_parts)
+        has_year = found.year is not None or found.era_year is not None
+        pieces = (found.text, turn.talk.partial)
+        whole = "".join(pieces if has_year else reversed(pieces))
+        found = max(found, read_date(whole, turn.today, DATED[name]), key=_parts)
     day = _precise_enough(name, found, turn.today)
     if day is not None and (problem := impossible(name, day, turn.today)):
         heard.problem, heard.words = problem, found.text

@@ -13,7 +13,7 @@ from actions import facts as fact
 from actions.asking import PARTIAL, ask, ask_again, key_of, no_answer_buttons
 from actions.base import ResidentAction, answer_card
 from actions.contact import missed
-from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
 from actions.hearing import Heard, hear, impossible
 from actions.turn import Button, Card, Turn
 from bot.answers import find_answer, say, short_text, source_line, whole_text
@@ -56,6 +56,14 @@ class Matter(ResidentAction):
     def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
         """Goes on without the fact that was asked for."""
 
+    @abstractmethod
+    def once_more(self, turn: Turn) -> Card:
+        """What was told last, again."""
+
+    @abstractmethod
+    def start_again(self, turn: Turn, before: str) -> list[Card]:
+        """The same for somebody else, of whom nothing is known yet."""
+
     def aside(self, turn: Turn) -> list[Card]:
         """A short answer in the middle of another matter, asking nothing."""
         return [Card(short_text(find_answer(self.id), turn.today), "general", self.id)]
@@ -93,7 +101,7 @@ class PersonalAction(Matter):
         given = self._hear(turn, None).given
         talk.learn(given)
         if again and not given:
-            return [self._once_more(turn)]
+            return [self.once_more(turn)]
         talk.told, talk.last, talk.misses = {self.id: 1}, self.id, 0
         open_now = self._open(turn)
         if not open_now or self._only_circumstances(open_now):
@@ -101,7 +109,7 @@ class PersonalAction(Matter):
         general = Card(short_text(find_answer(self.id), turn.today), "general", self.id)
         return [general, self.ask_open(turn, "")]
 
-    def _once_more(self, turn: Turn) -> Card:
+    def once_more(self, turn: Turn) -> Card:
         """The same question again: the result again, or other words; then a person."""
         if not turn.talk.facts or self._open(turn):
             return answer_card(turn, self.id)
@@ -116,7 +124,7 @@ class PersonalAction(Matter):
         if missing(self.question, facts, latest_edition()):
             return super().aside(turn)
         result = answer(self.question, facts, latest_edition())
-        text = "\n".join(self.explain(turn, facts, result))
+        text = "\n".join(self._told(turn, facts, result, []))
         return [Card(f"{text}\n\n{source_line(self._place(result))}", "result", self.id)]
 
     def is_answer(self, turn: Turn) -> bool:
@@ -127,6 +135,8 @@ class PersonalAction(Matter):
         if not text:
             return False
         if self._corrected(turn) is not None or _names_person_only(turn):
+            return True
+        if _other_person(turn) and turn.intent in _REPLIES and find_dates(text, turn.today):
             return True
         if asked is None:
             return False
@@ -179,7 +189,7 @@ class PersonalAction(Matter):
         """Goes on without the fact that was asked for."""
         talk = turn.talk
         asked = talk.asked or ""
-        names = CIRCUMSTANCES if asked == CIRCUMSTANCE else (asked,)
+        names = RARE if asked == CIRCUMSTANCE else (asked,)
         # Who does not want to say one thing is asked for nothing else either.
         talk.skipped = [*talk.skipped, *names, *(self._open(turn) if declined else ())]
         talk.partial, talk.misses = None, 0
@@ -187,6 +197,10 @@ class PersonalAction(Matter):
         return self._next(
             turn, sentence if declined else f"{sentence}{say('find', key_of(turn, asked))}"
         )
+
+    def start_again(self, turn: Turn, before: str) -> list[Card]:
+        """Asks what is open, or tells the result if nothing is."""
+        return self._next(turn, before)
 
     def ask_open(self, turn: Turn, before: str) -> Card:
         """Asks for the next fact that could change the result."""
@@ -208,7 +222,7 @@ class PersonalAction(Matter):
 
     def _only_circumstances(self, names: tuple[str, ...]) -> bool:
         """Is all that is open something that most people have nothing to say to?"""
-        return not set(names) - (set(CIRCUMSTANCES) - set(self.named))
+        return not set(names) - (set(RARE) - set(self.named))
 
     def _so_far(self, turn: Turn) -> list[str]:
         """The result as it is for most people, told before the rare circumstances are asked for."""
@@ -235,9 +249,15 @@ class PersonalAction(Matter):
         return missing(self.question, self.facts(turn), latest_edition(), self.named)
 
     def _open(self, turn: Turn) -> tuple[str, ...]:
-        """Facts that could change the result and that the resident may still be asked for."""
-        closed = {*turn.talk.skipped, *self.not_asked}
-        return tuple(name for name in self._missing(turn) if name not in closed)
+        """Facts that could change the result and that the resident may still be asked for.
+
+        None once a fact is skipped without which there is no result: then more questions are vain.
+        """
+        missing_now, skipped = self._missing(turn), turn.talk.skipped
+        needed = {n for n in missing_now if n in skipped and n not in RARE}
+        if needed and not (needed == {"birthday"} and self._may_tell(turn, ["birthday"])):
+            return ()
+        return tuple(n for n in missing_now if n not in {*skipped, *self.not_asked})
 
     def _result(self, turn: Turn, before: str = "") -> Card:
         turn.talk.asked = None
@@ -250,16 +270,21 @@ class PersonalAction(Matter):
             result = answer(self.question, facts, latest_edition())
         except ImpossibleFacts:
             return self._general(turn, sentences)
-        sentences += self.explain(turn, facts, result)
-        if unknown:
-            sentences.append(self.condition(turn, unknown))
-        told = "".join(sentences)
-        if result.confirm and not (_CONFIRM in told and say("talk", "phone") in told):
-            sentences.append(say("result", "confirm"))
+        sentences += self._told(turn, facts, result, unknown)
         if (again := self.to_ask_anew(result)) is not None:
             turn.talk.asked = again
             return Card("\n".join(sentences), "question", self.id, no_answer_buttons())
         return self._card(turn, "\n".join(sentences), self._place(result))
+
+    def _told(self, turn: Turn, facts: Facts, result: Result, unknown: list[str]) -> list[str]:
+        """The result in sentences, with its condition, and 要確認 where it is only inferred."""
+        sentences = self.explain(turn, facts, result)
+        if unknown:
+            sentences += self.condition(result, turn, unknown)
+        told = "".join(sentences)
+        if result.confirm and not (_CONFIRM in told and say("talk", "phone") in told):
+            sentences.append(say("result", "confirm"))
+        return sentences
 
     def _place(self, result: Result) -> str:
         """Where it is written; for what is only inferred, where the matter is."""
@@ -273,9 +298,9 @@ class PersonalAction(Matter):
         """Is the result final for the resident although rare circumstances are not known?"""
         return False
 
-    def condition(self, turn: Turn, unknown: list[str]) -> str:
+    def condition(self, result: Result, turn: Turn, unknown: list[str]) -> list[str]:
         """The condition under which a result is told while `unknown` facts could change it."""
-        return say("result", "condition", facts="、".join(say("condition", n) for n in unknown))
+        return [say("result", "condition", facts="、".join(say("condition", n) for n in unknown))]
 
     def _may_tell(self, turn: Turn, unknown: list[str]) -> bool:
         """Is a result right if its condition is told with it? Not for somebody of unknown age,
@@ -348,6 +373,10 @@ def _names_person_only(turn: Turn) -> bool:
     if find_dates(turn.text, turn.today) or heard_age(turn):
         return False
     return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
+
+
+def _other_person(turn: Turn) -> bool:
+    return mentions.person(turn.text) not in (None, turn.talk.person)
 
 
 def heard_age(turn: Turn) -> bool:

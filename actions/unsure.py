@@ -33,6 +33,7 @@ class UnsureAction(ResidentAction):
 
     id = "unsure"
     about_talk = True
+    is_refusal = True
 
     def respond(self, turn: Turn) -> list[Card]:
         """Asks back or refuses; see `missed` for the third time in a row."""

@@ -80,4 +80,4 @@ def _today(text: str) -> date | datetime | None:
         raise SettingsError(
             f"BOT_TODAY is {text!r}: write a day like 2025-08-01 or a time like 2025-08-01T10:00"
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+    return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)

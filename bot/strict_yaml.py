@@ -64,6 +64,12 @@ def _convert(kind: Any, value: Any, where: str) -> Any:
     return value
 
 
+def _digits(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):  # int() would take 1_000 and ３ as well
+        raise ValueError(text)
+    return int(text)
+
+
 def _local_time(text: str) -> time:
     found = time.fromisoformat(text)
     if found.tzinfo is not None:
@@ -73,7 +79,7 @@ def _local_time(text: str) -> time:
 
 # How a text becomes a value, and what a right one looks like.
 _SCALARS: dict[type, tuple[Callable[[str], Any], str]] = {
-    int: (int, "a whole number"),
+    int: (_digits, "a whole number"),
     date: (date.fromisoformat, "a day like 2026-07-31"),
     time: (_local_time, "a time like 08:30"),
 }

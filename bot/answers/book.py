@@ -64,8 +64,8 @@ def _complaints(
     answers: Mapping[str, Answer], phrases: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
     for name, answer in answers.items():
-        if len(answer.title) > TITLE_LONGEST:
-            yield f"{name}: the title is longer than {TITLE_LONGEST} characters"
+        if not 0 < len(answer.title.strip()) <= TITLE_LONGEST:
+            yield f"{name}: the title must have 1 to {TITLE_LONGEST} characters"
         if len(answer.related) > RELATED_MOST or name in answer.related:
             yield f"{name}: related are at most {RELATED_MOST} other ids"
         for other in answer.related:
@@ -105,13 +105,13 @@ class Library:
 
     def book(self) -> Book:
         """The newest good texts."""
-        stamp = self._now()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            try:
+        try:
+            stamp = self._now()
+            if stamp != self._stamp:
+                self._stamp = stamp
                 self._book = read_book(self._texts, self._phrases)
-            except DataError as error:
-                log.error("texts not taken over, the last good ones stay: %s", error)
+        except (DataError, OSError) as error:
+            log.error("texts not taken over, the last good ones stay: %s", error)
         return self._book
 
     def _now(self) -> tuple[tuple[str, int, int], ...]:

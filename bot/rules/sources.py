@@ -9,7 +9,9 @@ LATE_POSTING = "1ページ〈ご注意〉昭和30年7月2日～8月1日生まれ
 CERTIFICATE_WHO = "2ページ「資格確認書」が届いた方へ"
 CERTIFICATE_EXPIRY = "2ページ「資格確認書」の有効期限"
 EITHER_EXPIRY = "1・2ページ 有効期限"
-APPLY_CERTIFICATE = "2ページ「やむを得ない理由により受診することが困難な方」"
+APPLY_CERTIFICATE = (
+    "2ページ「やむを得ない理由によりマイナ保険証で医療機関等を受診することが困難な方」"
+)
 CANCEL_REGISTRATION = "2ページ「利用登録の解除を希望する方」"
 Q1 = "3ページ よくある問合せ 問1"
 Q2 = "3ページ よくある問合せ 問2"

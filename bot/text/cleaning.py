@@ -38,8 +38,8 @@ def for_understanding(text: str) -> str:
     cleaned = clean(text)
     parts, done = [], 0
     for found in find_dates(cleaned, _ANY_DAY):
-        if found.year is None and found.era_year is None:
-            continue  # 3か月, 来月 and the like carry meaning of their own
+        if found.relative or (found.year is None and found.era_year is None):
+            continue  # 来月, 7月 and the like carry meaning of their own
         parts += [cleaned[done : found.start], DATE_WORD]
         done = found.end
     return normalise("".join([*parts, cleaned[done:]]))

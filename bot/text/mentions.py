@@ -87,11 +87,13 @@ _QUESTION = re.compile(
 )
 _EMERGENCY = re.compile(
     r"死にたい|死んでしまいたい|(?:^|[、。\s]|もう)しにたい(?!し)|自殺|殺され(?:る|そう)|ころされ(?:る|そう)|"
-    r"首を吊|消えてしまいたい|もう生き(?:て|る)|(?:助|たす)けて(?:[!！。]|ください|下さい|$)|"
-    r"救急車を?(?:呼|お願い)|(?:息|呼吸)が?(?:でき|苦し)|意識が(?:ない|無い)|血が止まら|胸が(?:痛|苦し)|"
+    r"首を吊|消えてしまいたい|もう生き(?:て|る)|^[^。]{0,6}(?:助|たす)けて(?:くだ|下)?(?:さい)?[!。\s]*$|"
+    r"(?:助|たす)けて!|"
+    r"救急車を?(?:呼|お願い)|(?:息|呼吸)が?(?:でき|苦し)|意識が(?:ない|無い)(?!まま)|血が止まら|胸が(?:痛|苦し)|"
     r"(?:今|いま)[^。]{0,8}(?:殴られ|襲われ|暴れて)|(?:人|母|父|妻|夫|子)[がは]?(?:、)?(?:今)?倒れて(?:い|る|ま)|"
     r"火事(?:です|だ|に(?:な|巻))"
 )
+_HELP = re.compile(r"(?:助|たす)けて(?!くれて)")
 _FILLERS = re.compile(
     r"(?:の|が|を|は|に|で|と|って|ほう|方|紙|やつ|題名|窓口|です|だ|でした|思い?ます|かな|書いて?|あり?ます|"
     r"い?ます|届き?い?|来|まし|た|持って|もらい?っ?|たぶん|多分|はい|えっと|あの|資格|情報|[、。…\s])*"
@@ -185,6 +187,11 @@ def asks(text: str) -> bool:
 def is_emergency(text: str) -> bool:
     """A cry for help: a life may be in danger."""
     return bool(_EMERGENCY.search(normalise(text)))
+
+
+def cries_for_help(text: str) -> bool:
+    """助けて: a life may be in danger, or somebody is at a loss with a letter."""
+    return bool(_HELP.search(normalise(text)))
 
 
 def is_japanese(text: str) -> bool:

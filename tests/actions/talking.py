@@ -122,9 +122,7 @@ class Conversation:
         self.slots: dict[str, Any] = dict.fromkeys(domain()["slots"])
         self.replies: list[Reply] = []
 
-    def say(
-        self, intent: str, words: str, ranking: Iterable[tuple[str, float]] = ()
-    ) -> Reply:
+    def say(self, intent: str, words: str, ranking: Iterable[tuple[str, float]] = ()) -> Reply:
         """The resident writes `words`, which mean `intent`."""
         return self._turn(intent, mask_numbers(clean(words)), [], ranking)
 

@@ -83,12 +83,12 @@ def test_talk_goes_on_after_a_failure(talk: Conversation) -> None:
 )
 @pytest.mark.parametrize("intent", ["out_of_scope", "certificate_expiry", "inform"])
 def test_cry_for_help(talk: Conversation, intent: str, words: str) -> None:
-    """A life in danger comes before all else, whatever the words were taken for."""
+    """A life in danger comes before all else, and nothing is asked of who cries for help."""
     reply = talk.say(intent, words)
     assert "119" in reply.first
     assert "110" in reply.first
-    assert PHONE in reply
-    assert len(reply.messages) == 1
+    assert PHONE in reply.texts[0]
+    assert not reply.asks
 
 
 def test_cry_for_help_while_a_question_is_open(talk: Conversation) -> None:

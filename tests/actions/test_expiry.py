@@ -290,6 +290,13 @@ def test_what_comes_after_75_is_to_be_confirmed(begin: Begin) -> None:
     assert "要確認" in reply
 
 
+def test_who_is_past_75_is_not_told_of_stay_or_school(begin: Begin) -> None:
+    """Where no paper of 国保 comes any more, nothing need be settled for the next one."""
+    reply = go_through(begin(LONG_AFTER), BY_ID["expiry_age75"])
+    assert "在留期限" not in reply
+    assert "マル学" not in reply
+
+
 @pytest.mark.parametrize("matter_id", ["expiry_age70", "certificate_expiry", "notice_expiry"])
 def test_later_paper_is_not_said_to_be_valid_when_it_is_over_too(
     begin: Begin, matter_id: str

@@ -73,13 +73,13 @@ def test_today_is_the_day_in_japan(set_today: SetToday, moment: str, day: str) -
     assert Turn.of(tracker("あ")).today.isoformat() == day
 
 
-@pytest.mark.parametrize("answer_id", sorted(library().book().answers))
-def test_matter_button_is_in_words(answer_id: str) -> None:
+def test_matter_button_is_in_words() -> None:
     """A button about an id carries the title, never the id."""
-    button = Button.matter(answer_id)
-    assert button.title == find_answer(answer_id).title
-    assert answer_id not in button.title
-    assert button.payload == f"/{answer_id}"
+    for answer_id in library().book().answers:
+        button = Button.matter(answer_id)
+        assert button.title == find_answer(answer_id).title
+        assert answer_id not in button.title
+        assert button.payload == f"/{answer_id}"
 
 
 def test_message_of_a_card() -> None:

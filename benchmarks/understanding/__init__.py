@@ -1,0 +1,1 @@
+"""How well questions are understood: `python -m benchmarks.understanding` writes report.md."""

@@ -1,0 +1,74 @@
+"""What a resident gets: the right answer, a question back, a refusal or a wrong answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
+
+from actions.unsure import options
+from benchmarks.understanding.questions import Question
+from bot.nlu.outcome_classifier import OUT_OF_SCOPE
+
+
+class Outcome(Enum):
+    """From best to worst."""
+
+    RIGHT = "正答"
+    OFFERED = "聞き返し(正解あり)"
+    ASKED = "聞き返し(正解なし)"
+    REFUSED = "断り"
+    WRONG = "誤答"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The ids for a text, likeliest first, and whether the first may be acted on."""
+
+    ranking: tuple[tuple[str, float], ...]
+    sure: bool
+
+    @classmethod
+    def of(cls, parsed: Mapping[str, Any]) -> Guess:
+        """From what Rasa's classifiers leave behind, read as `Turn.of` reads it."""
+        ranking = tuple(
+            (str(r["name"]), float(r["confidence"]))
+            for r in parsed["intent_ranking"]
+            if r["name"] != FALLBACK
+        )
+        return cls(ranking, parsed["intent"]["name"] != FALLBACK)
+
+    @property
+    def said(self) -> str:
+        """The likeliest id."""
+        return self.ranking[0][0] if self.ranking else "–"
+
+    @property
+    def confidence(self) -> float:
+        """How likely the likeliest is."""
+        return self.ranking[0][1] if self.ranking else 0.0
+
+    def has(self, right: frozenset[str], first: int) -> bool:
+        """Is a right id among the `first` likeliest?"""
+        return any(name in right for name, _ in self.ranking[:first])
+
+
+Answered = tuple[Question, Guess]
+
+
+def outcome(guess: Guess, right: frozenset[str]) -> Outcome:
+    """The outcome of one question. Without any option to offer, we ask for other words."""
+    if guess.sure:
+        if guess.said in right:
+            return Outcome.RIGHT
+        return Outcome.REFUSED if guess.said == OUT_OF_SCOPE else Outcome.WRONG
+    return Outcome.OFFERED if right & set(options(guess.ranking)) else Outcome.ASKED
+
+
+def tally(answered: Iterable[Answered]) -> Counter[Outcome]:
+    """How often each outcome came."""
+    return Counter(outcome(guess, question.intents) for question, guess in answered)

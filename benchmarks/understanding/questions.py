@@ -1,0 +1,56 @@
+"""The test questions: read, never trained on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.nlu.outcome_classifier import OUT_OF_SCOPE
+
+HERE = Path(__file__).parent
+HELDOUT = HERE / "heldout.jsonl"
+CHECKSUM = HERE / "heldout.sha256"
+SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text and the ids that are right for it. `far`: nothing to do with health insurance."""
+
+    text: str
+    intents: frozenset[str]
+    register: str
+    far: bool = False
+
+    @property
+    def ours(self) -> bool:
+        """Is it for us to answer?"""
+        return self.intents != {OUT_OF_SCOPE}
+
+    @property
+    def gold(self) -> str:
+        """The right ids as one word."""
+        return " / ".join(sorted(self.intents))
+
+
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """The questions of a JSON Lines file; none if there is no such file."""
+    if not path.exists():
+        return ()
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return tuple(
+        Question(row["text"], frozenset(row["intents"]), row["register"], row.get("far", False))
+        for row in rows
+    )
+
+
+def checksum(path: Path = HELDOUT) -> str:
+    """SHA-256 of the file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def frozen_checksum(path: Path = CHECKSUM) -> str:
+    """The SHA-256 that was written down when the questions were frozen."""
+    return path.read_text(encoding="utf-8").split()[0]
