@@ -18,6 +18,10 @@ from bot.text import mentions
 log = logging.getLogger(__name__)
 
 MOST_MISSES = 3
+# Who is angry or wants a person is not asked for a birthday once more.
+_ENDS_MATTER = frozenset({"complaint", "operator", "goodbye"})
+# こんにちは in the middle is no other question: it does not use up the one turn aside.
+_SMALL_TALK = frozenset({"greet", "thank", "help", "bot_challenge"})
 
 
 class ResidentAction(Action, ABC):
@@ -78,7 +82,7 @@ def _place(error: BaseException) -> str:
 
 def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
     """Answers one turn; a cry for help comes before everything else."""
-    from actions.personal import open_matter  # late: personal actions are actions themselves
+    from actions.matter import open_matter  # late: matters are actions themselves
 
     # 届きません。助けてください is a question like any other; a bare 助けて is not.
     helpless = action.is_refusal and mentions.cries_for_help(turn.text)
@@ -87,6 +91,9 @@ def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
     talk, matter = turn.talk, open_matter(turn)
     if matter is not None and matter.is_answer(turn):
         return matter.carry_on(turn)
+    if turn.intent in _ENDS_MATTER:
+        talk.close()
+        return action.respond(turn)
     if matter is None or action.about_talk or action.id == matter.id:
         return action.respond(turn)
     if talk.asked is None or talk.returned:
@@ -96,7 +103,7 @@ def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
         talk.asked, talk.returned = None, False
         return action.respond(turn)
     cards = [replace(card, buttons=()) for card in action.aside(turn)]
-    talk.returned = True
+    talk.returned = turn.intent not in _SMALL_TALK
     return [*cards, matter.ask_open(turn, say("talk", "back"))]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.base import ResidentAction, answer_card
 from actions.contact import missed
 from actions.hearing import hear
-from actions.personal import Matter, open_matter, person_said
+from actions.matter import Matter, open_matter
+from actions.replies import person_said
 from actions.turn import Card, Turn
 from bot.answers import say
 from bot.text import mentions

@@ -6,7 +6,8 @@ from datetime import date
 
 from actions.banks import find_bank
 from actions.base import answer_card
-from actions.personal import Matter, PersonalAction
+from actions.matter import Matter
+from actions.personal import PersonalAction
 from actions.turn import Button, Card, Turn
 from bot.answers import find_answer, say, short_text, source_line
 from bot.rules import Facts, Question, Result, TransferMethod
@@ -34,7 +35,7 @@ class DebitStart(PersonalAction):
         sentences = [
             say(
                 "transfer",
-                "starts",
+                "starts_late" if result.confirm else "starts",
                 method=say("transfer", _METHOD_LABELS[facts.method]),
                 applied=format_date(facts.applied_on),
                 month=format_month(result.value),

@@ -40,7 +40,7 @@ def explain_expiry(turn: Turn, facts: Facts, result: Result) -> list[str]:
     if result.confirm:
         return [say("result", "no_date"), say("rule", f"{result.decided_by.rule}_over")]
     sentences = [say("result", "no_expiry", who=who(turn)), say("rule", "base_notice")]
-    if any(met.rule == "age70_unreached" for met in result.met):
+    if "age70_unreached" in _rules(result):
         month = format_month(latest_edition().documents.ends)
         sentences.append(say("rule", "age70_unreached", month=month))
     return sentences
@@ -51,15 +51,28 @@ def _dated(turn: Turn, facts: Facts, result: Result, day: date) -> list[str]:
     key = ("passed" if over else "dated") + ("" if facts.document else "_both")
     document = say("document", facts.document.value) if facts.document else ""
     sentences = [
-        say("result", key, who=who(turn), document=document, date=format_date(day)),
+        say(
+            "result",
+            key,
+            who=who(turn),
+            whose=who(turn) or say("whose", "paper"),
+            document=document,
+            date=format_date(day),
+        ),
         say("rule", _reason(facts, result)),
     ]
+    if isinstance(facts.burden_change, date) and not {"age70plus", "burden"} & _rules(result):
+        sentences.append(say("rule", "burden_under70"))
     exceptions = [m for m in result.met if m.rule not in _ORDINARY and isinstance(m.value, date)]
     if len(exceptions) > 1:
         sentences.append(say("result", "several"))
     if over:
-        sentences += _after(facts)
+        sentences += _after(turn, facts)
     return sentences
+
+
+def _rules(result: Result) -> set[str]:
+    return {met.rule for met in result.met}
 
 
 def _reason(facts: Facts, result: Result) -> str:
@@ -70,17 +83,21 @@ def _reason(facts: Facts, result: Result) -> str:
     return "age70_first" if rule == "age70" and first_of_month else rule
 
 
-def _after(facts: Facts) -> list[str]:
+def _after(turn: Turn, facts: Facts) -> list[str]:
     """What follows a date that has passed: the next paper, or what to settle first."""
     if facts.document is None:
         # Once a date has passed both papers are renewed alike.
         facts = replace(facts, document=Document.CERTIFICATE)
     sentences = []
     if (later := later_paper(facts, latest_edition())) and isinstance(later.value, date):
-        sentences.append(say("rule", "age70_later", date=format_date(later.value)))
+        key = "age70_later_passed" if later.value < turn.today else "age70_later"
+        sentences.append(say("rule", key, date=format_date(later.value)))
     renewal = answer(Question.AUTO_RENEWAL, facts, latest_edition()).value
     assert isinstance(renewal, Renewal)
-    return [*sentences, say("renewal", renewal.value), say("renewal", "if_not")]
+    sentences.append(say("renewal", renewal.value))
+    if renewal is Renewal.BY_ITSELF and None in (facts.residence_until, facts.graduation):
+        sentences.append(say("renewal", "except"))
+    return [*sentences, say("renewal", "if_not")]
 
 
 class ExpiryAction(PersonalAction):
@@ -101,11 +118,8 @@ class ExpiryAction(PersonalAction):
         return self._has_passed(turn)
 
     def condition(self, result: Result, turn: Turn, unknown: list[str]) -> list[str]:
-        """Behind a date that has passed: who has something to settle before the next paper."""
-        if not self._has_passed(turn):
-            return super().condition(result, turn, unknown)
-        comes_by_itself = result.decided_by.rule not in ("age75", "residence")
-        return [say("renewal", "except")] if comes_by_itself else []
+        """None behind a date that has passed: nothing can make that one valid again."""
+        return [] if self._has_passed(turn) else super().condition(result, turn, unknown)
 
     def _has_passed(self, turn: Turn) -> bool:
         try:

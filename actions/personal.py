@@ -10,69 +10,23 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from actions import facts as fact
+from actions import replies
 from actions.asking import PARTIAL, ask, ask_again, key_of, no_answer_buttons
-from actions.base import ResidentAction, answer_card
+from actions.base import answer_card
 from actions.contact import missed
-from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
-from actions.hearing import Heard, hear, impossible
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
+from actions.hearing import Heard, hear
+from actions.matter import Matter
 from actions.turn import Button, Card, Turn
 from bot.answers import find_answer, say, short_text, source_line, whole_text
 from bot.errors import ImpossibleFacts
 from bot.rules import Facts, Question, Result, answer, latest_edition, missing
 from bot.rules.questions import SPECS
-from bot.text import Problem, complete, find_dates, mentions, normalise, read_date
+from bot.text import mentions
 
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
-# Intents of words that may be a reply to a question of ours.
-_REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
 _CONFIRM = "要確認"
-_SHORT_REMARK = 15  # 私は? / 主人の場合は: characters of a remark that only names a person
-
-_CLASSES: dict[str, type[Matter]] = {}
-
-
-class Matter(ResidentAction):
-    """An action that can leave a question open and take up the answer."""
-
-    def __init_subclass__(cls, **kwargs: object) -> None:
-        super().__init_subclass__(**kwargs)
-        if isinstance(cls.id, str):
-            _CLASSES[cls.id] = cls
-
-    @abstractmethod
-    def is_answer(self, turn: Turn) -> bool:
-        """Do the words answer or correct what this matter last asked or told?"""
-
-    @abstractmethod
-    def carry_on(self, turn: Turn) -> list[Card]:
-        """Goes on with the answer."""
-
-    @abstractmethod
-    def ask_open(self, turn: Turn, before: str) -> Card:
-        """Asks the open question once more, with `before` in front."""
-
-    @abstractmethod
-    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
-        """Goes on without the fact that was asked for."""
-
-    @abstractmethod
-    def once_more(self, turn: Turn) -> Card:
-        """What was told last, again."""
-
-    @abstractmethod
-    def start_again(self, turn: Turn, before: str) -> list[Card]:
-        """The same for somebody else, of whom nothing is known yet."""
-
-    def aside(self, turn: Turn) -> list[Card]:
-        """A short answer in the middle of another matter, asking nothing."""
-        return [Card(short_text(find_answer(self.id), turn.today), "general", self.id)]
-
-
-def open_matter(turn: Turn) -> Matter | None:
-    """The matter that the talk is about, if any."""
-    found = _CLASSES.get(turn.talk.topic or "")
-    return found() if found is not None else None
 
 
 class PersonalAction(Matter):
@@ -93,10 +47,9 @@ class PersonalAction(Matter):
         """The matter is brought up, or brought up again."""
         talk = turn.talk
         again = talk.last == self.id and talk.topic in (None, self.id)
-        person = mentions.person(turn.text)
-        if person is not None and person != talk.person:
+        if replies.names_other(turn):
             talk.forget_person()
-            talk.person, again = person, False
+            talk.person, again = mentions.person(turn.text), False
         talk.topic, talk.asked, talk.returned = self.id, None, False
         given = self._hear(turn, None).given
         talk.learn(given)
@@ -129,47 +82,22 @@ class PersonalAction(Matter):
 
     def is_answer(self, turn: Turn) -> bool:
         """An answer to the open question, a correction, or another person for the same matter."""
-        asked, text = turn.talk.asked, turn.text
+        asked = turn.talk.asked
         if turn.pressed is not None:
-            return turn.pressed[0] in (asked, "era") and asked is not None
-        if not text:
-            return False
-        if self._corrected(turn) is not None or _names_person_only(turn):
-            return True
-        if _other_person(turn) and turn.intent in _REPLIES and find_dates(text, turn.today):
-            return True
-        if asked is None:
-            return False
-        if turn.intent in ("decline", "dont_know") or mentions.declines(text):
-            return True
-        if asked in DATED:
-            found = read_date(text, turn.today, DATED[asked])
-            if found.date is not None or turn.intent == "inform":
-                return True
-            return found.problem is not Problem.NO_DATE and not mentions.asks(text)
-        if turn.intent not in _REPLIES and not mentions.names_only(text):
-            return False
-        if mentions.asks(text) and turn.intent != "inform":
-            return False
-        heard = self._hear(turn, asked)
-        return bool(
-            heard.given
-            or mentions.does_not_know(text)
-            or (asked == CIRCUMSTANCE and _picked(turn) is not None)
-        )
+            return asked is not None and turn.pressed[0] in (asked, "era")
+        return replies.speaks_of_matter(turn) or replies.answers(turn, self._hear(turn, asked))
 
     def carry_on(self, turn: Turn) -> list[Card]:
         """Takes up an answer, a correction or another person, and asks on or tells the result."""
         talk = turn.talk
-        if (corrected := self._corrected(turn)) is not None:
+        if (corrected := replies.corrected(turn)) is not None:
             talk.learn(corrected)
             return self._next(turn, say("talk", "corrected"))
-        person = mentions.person(turn.text)
-        if person is not None and person != talk.person:
+        if replies.names_other(turn):
             talk.forget_person()
-            talk.person = person
-            if not find_dates(turn.text, turn.today) and not heard_age(turn):
-                return self._next(turn, person_said(turn))
+            talk.person = mentions.person(turn.text)
+            if not replies.gives_time(turn):
+                return self._next(turn, replies.person_said(turn))
         heard = self._hear(turn, talk.asked)
         if talk.asked == CIRCUMSTANCE and not set(heard.given) & set(CIRCUMSTANCES):
             return self._take_circumstance(turn)
@@ -177,7 +105,7 @@ class PersonalAction(Matter):
             talk.learn(heard.given)
             talk.misses = 0
             return self._next(turn, "")
-        if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
+        if replies.gives_nothing(turn):
             return self.skip(turn, declined=mentions.declines(turn.text))
         if heard.problem not in PARTIAL and (handed_over := missed(turn)) is not None:
             return [handed_over]
@@ -190,13 +118,14 @@ class PersonalAction(Matter):
         talk = turn.talk
         asked = talk.asked or ""
         names = RARE if asked == CIRCUMSTANCE else (asked,)
-        # Who does not want to say one thing is asked for nothing else either.
-        talk.skipped = [*talk.skipped, *names, *(self._open(turn) if declined else ())]
+        # Who does not want to say one thing is asked for nothing else either, nor is who cannot
+        # tell the very circumstance that the question is about.
+        vain = self._open(turn) if declined or asked in self.named else ()
+        talk.skipped = [*dict.fromkeys([*talk.skipped, *names, *vain])]
         talk.partial, talk.misses = None, 0
-        sentence = say("talk", "without" if declined else "unknown")
-        return self._next(
-            turn, sentence if declined else f"{sentence}{say('find', key_of(turn, asked))}"
-        )
+        if declined:
+            return self._next(turn, say("talk", "without"))
+        return self._next(turn, say("talk", "unknown") + say("find", key_of(turn, asked)))
 
     def start_again(self, turn: Turn, before: str) -> list[Card]:
         """Asks what is open, or tells the result if nothing is."""
@@ -204,10 +133,7 @@ class PersonalAction(Matter):
 
     def ask_open(self, turn: Turn, before: str) -> Card:
         """Asks for the next fact that could change the result."""
-        return ask(turn, self._open(turn), self._named(turn), before)
-
-    def _named(self, turn: Turn) -> tuple[str, ...]:
-        return self.named
+        return ask(turn, self._open(turn), self.named, before)
 
     def _next(self, turn: Turn, before: str) -> list[Card]:
         open_now = self._open(turn)
@@ -246,7 +172,11 @@ class PersonalAction(Matter):
         return fact.typed({**turn.talk.facts, **self.supposed}, turn.now)
 
     def _missing(self, turn: Turn) -> tuple[str, ...]:
-        return missing(self.question, self.facts(turn), latest_edition(), self.named)
+        key = (self.id, tuple(sorted(turn.talk.facts.items())))
+        if key not in turn.memo:
+            known = self.facts(turn)
+            turn.memo[key] = missing(self.question, known, latest_edition(), self.named)
+        return turn.memo[key]
 
     def _open(self, turn: Turn) -> tuple[str, ...]:
         """Facts that could change the result and that the resident may still be asked for.
@@ -321,26 +251,10 @@ class PersonalAction(Matter):
     def _related(self) -> tuple[Button, ...]:
         return tuple(Button.matter(other) for other in find_answer(self.id).related)
 
-    def _corrected(self, turn: Turn) -> dict[str, str] | None:
-        """いや、31年でした: the fact given last, with the parts that are said anew."""
-        name, found = turn.talk.latest, find_dates(turn.text, turn.today)
-        if name is None or name not in turn.talk.facts or not found:
-            return None
-        # すみません、2026年3月31日です may as well be the plain answer to what was asked.
-        plain_answer = turn.talk.asked in DATED and found[-1].date is not None
-        takes_back = mentions.corrects if plain_answer else mentions.may_correct
-        if not takes_back(turn.text):
-            return None
-        earlier = fact.typed({name: turn.talk.facts[name]}, turn.now)
-        day = found[-1].date or complete(found[-1], getattr(earlier, name))
-        if day is None or impossible(name, day, turn.today):
-            return None
-        return {name: day.isoformat()}
-
     def _take_circumstance(self, turn: Turn) -> list[Card]:
-        picked = _picked(turn)
+        picked = replies.picked(turn)
         if picked is None:
-            if turn.intent in ("decline", "dont_know") or _gives_nothing(turn):
+            if replies.gives_nothing(turn):
                 return self.skip(turn, declined=mentions.declines(turn.text))
             return [missed(turn) or self.ask_open(turn, say("talk", "unread"))]
         open_now = [name for name in self._open(turn) if name in CIRCUMSTANCES]
@@ -348,47 +262,3 @@ class PersonalAction(Matter):
             turn.talk.learn(dict.fromkeys(open_now, NONE))
             return self._next(turn, "")
         return [ask(turn, (picked,), (picked,))]
-
-
-def _picked(turn: Turn) -> str | None:
-    """The circumstance that was picked, NONE, or None where nothing can be made of it."""
-    if turn.pressed is not None:
-        return turn.pressed[1]
-    if (name := mentions.circumstance(turn.text)) is not None:
-        return NONE if mentions.yes_or_no(turn.text) is False else name
-    if mentions.none_of_them(turn.text) or turn.intent == "deny":
-        return NONE
-    return None
-
-
-def _gives_nothing(turn: Turn) -> bool:
-    return mentions.declines(turn.text) or mentions.does_not_know(turn.text)
-
-
-def _names_person_only(turn: Turn) -> bool:
-    """私は? 母の分です: a remark that only says whose papers are meant."""
-    named = mentions.person(turn.text)
-    if named is None or named == turn.talk.person:
-        return False
-    if find_dates(turn.text, turn.today) or heard_age(turn):
-        return False
-    return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
-
-
-def _other_person(turn: Turn) -> bool:
-    return mentions.person(turn.text) not in (None, turn.talk.person)
-
-
-def heard_age(turn: Turn) -> bool:
-    """75歳です: an age where a birthday is wanted?"""
-    return read_date(turn.text, turn.today, "birthday").problem is Problem.AGE_ONLY
-
-
-def person_said(turn: Turn) -> str:
-    """お母さまの分ですね。"""
-    person = turn.talk.person
-    if person is None:
-        return ""
-    if person == mentions.SELF:
-        return say("talk", "self")
-    return say("talk", "person", person=person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -66,6 +66,8 @@ class Turn:
     pressed: tuple[str, str] | None  # the fact that a pressed button gives
     talk: Talk
     now: datetime
+    # Results of slow questions to the rules, for this turn alone: they are about personal dates.
+    memo: dict[object, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def today(self) -> date:

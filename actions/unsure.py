@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.base import ResidentAction, answer_card
 from actions.contact import missed, with_open_now
-from actions.personal import open_matter
+from actions.matter import open_matter
 from actions.turn import Button, Card, Turn
 from bot.answers import library, say
 from bot.text import mentions

@@ -85,7 +85,7 @@ def ablation(
     known: Sequence[Item], asked: Sequence[Item], questions: Sequence[Question], say: Say
 ) -> dict[str, Score]:
     """Each kind of feature alone, and each left out."""
-    choices = {f"{part}だけ": (part,) for part in PARTS}
+    choices: dict[str, tuple[str, ...]] = {f"{part}だけ": (part,) for part in PARTS}
     choices |= {f"{part}なし": tuple(p for p in PARTS if p != part) for part in PARTS}
     scores = {}
     for name, parts in choices.items():

@@ -10,9 +10,8 @@ from typing import Any
 
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 
-from actions.unsure import options
+from actions.unsure import OUT_OF_SCOPE, options
 from benchmarks.understanding.questions import Question
-from bot.nlu.outcome_classifier import OUT_OF_SCOPE
 
 
 class Outcome(Enum):

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.nlu.outcome_classifier import OUT_OF_SCOPE
+from actions.unsure import OUT_OF_SCOPE
 
 HERE = Path(__file__).parent
 HELDOUT = HERE / "heldout.jsonl"

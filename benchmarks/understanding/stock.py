@@ -21,7 +21,7 @@ from benchmarks.understanding.outcomes import Guess
 
 
 def config(epochs: int) -> dict[str, Any]:
-    """What Rasa's documentation proposes with spaCy; nothing for entities, which we have none of."""
+    """What Rasa proposes with spaCy, less what reads entities: we have none."""
     return {
         "recipe": "default.v1",
         "language": "ja",

@@ -1,7 +1,7 @@
 """Ask only what changes the answer: which unknown facts could still change a result.
 
 Nothing is listed by hand. For every unknown fact we take the values at which the rules can turn
-(first and last day of each interval, the day before and after) and ask the rules themselves: a
+(the last day of each interval and the day after it) and ask the rules themselves: a
 fact matters if, with some values of the other unknown facts, two of its values differ in outcome.
 The tests compare this with a sweep over every single day.
 """
@@ -133,31 +133,31 @@ def turning_points(name: str, edition: Edition, facts: Facts) -> tuple[Any, ...]
         case "birthday":
             return tuple(sorted(set(_birthdays(edition)), reverse=True))
         case "residence_until":
-            return (ABSENT, *_around(d.starts, d.residence_by))
+            return (ABSENT, *_turns(d.starts - ONE_DAY, d.residence_by))
         case "graduation":
-            return (ABSENT, *_around(d.starts, d.graduates_by))
+            return (ABSENT, *_turns(d.starts - ONE_DAY, d.graduates_by))
         case "burden_change":
-            return (ABSENT, *_around(d.starts, first_of_month(d.starts, 1), d.ends))
+            return (ABSENT, *_turns(first_of_month(d.starts, 1) - ONE_DAY, d.ends))
         case "ecert_expiry":
             today = facts.today or d.starts
-            return _around(first_of_month(today, -edition.ecert.months_usable), today)
+            return _turns(first_of_month(today, -edition.ecert.months_usable) - ONE_DAY, today)
         case "applied_on":
             closing = d.starts.replace(day=edition.transfer.closing_day)
-            return (*_around(closing), first_of_month(closing, 1))
+            return (*_turns(closing), first_of_month(closing, 1))
     raise ValueError(f"{name} is not a fact that can be asked; known: {FACT_NAMES}")
 
 
 FACT_NAMES = tuple(f.name for f in fields(Facts))
 
 
-def _around(*days: date) -> tuple[date, ...]:
-    """Each day with the day before and the day after."""
-    return tuple(sorted({d + step * ONE_DAY for d in days for step in (-1, 0, 1)}))
+def _turns(*last_days: date) -> tuple[date, ...]:
+    """Each last day of an interval, with the first day after it."""
+    return tuple(sorted({d + step * ONE_DAY for d in last_days for step in (0, 1)}))
 
 
 def _birthdays(edition: Edition) -> Iterable[date]:
     d, late = edition.documents, edition.late_posting
     for age in (70, 75):
-        for day in _around(d.starts, d.turns_70_by, d.ends):
+        for day in _turns(d.starts, d.turns_70_by, d.ends, d.ends + ONE_DAY):
             yield day.replace(year=day.year - age)
-    yield from _around(late.born_from, late.born_to)
+    yield from _turns(late.born_from - ONE_DAY, late.born_to)

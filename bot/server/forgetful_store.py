@@ -42,7 +42,7 @@ def offered_payloads(tracker: DialogueStateTracker) -> frozenset[str]:
 def reduced(tracker: DialogueStateTracker) -> list[Event]:
     """The events from which a tracker with the same slots and last turns can be made again."""
     starts = [i for i, e in enumerate(tracker.events) if isinstance(e, UserUttered)]
-    since = starts[-TURNS_KEPT] if len(starts) >= TURNS_KEPT else 0
+    since = starts[-TURNS_KEPT:][0] if starts else len(tracker.events)
     began = tracker.events[0].timestamp if tracker.events else None
     kept: list[Event] = [
         ActionExecuted(ACTION_SESSION_START_NAME, timestamp=began),
@@ -100,6 +100,11 @@ class ForgetfulTrackerStore(InMemoryTrackerStore):
         super().__init__(domain, event_broker, **kwargs)
         self._clock = clock
         self._touched: dict[str, float] = {}
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The talk, unless it has been abandoned meanwhile."""
+        self._drop_abandoned()
+        return await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Stores the tracker; once the turn is over, without words."""

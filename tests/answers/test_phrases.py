@@ -32,7 +32,7 @@ COMPUTED: dict[str, set[str]] = {
     "ask": (FACTS - set(CIRCUMSTANCES))
     | {*CIRCUMSTANCES, CIRCUMSTANCE}
     | {"circumstances_more", "birthday_posting"},
-    "find": FACTS | {CIRCUMSTANCE},
+    "find": FACTS | {CIRCUMSTANCE, "birthday_posting"},
     "condition": {"birthday", *CIRCUMSTANCES},
     "transfer": {"bank", "web", "ward_office"},
     "centre": {"open", "closed", "holiday", "year_end"},
@@ -41,6 +41,7 @@ COMPUTED: dict[str, set[str]] = {
     "rule": {
         *("base_certificate", "base_notice", "age70plus", "age75", "burden", "age70"),
         *("age70_first", "residence", "student", "age70_unreached", "age70_later"),
+        "age70_later_passed",
         *("age75_over", "burden_over", "residence_over", "student_over"),
     },
     "label": {

@@ -1,0 +1,235 @@
+"""bot/training.py: train when an input has changed, and never leave half a model behind."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import training
+from bot.errors import StartError
+
+ROOT = Path(__file__).parents[1]
+
+FILES = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "data/nlu/a.yml",
+    "data/nlu/b.yml",
+    "data/stories/a.yml",
+    "bot/nlu/a.py",
+    "bot/text/a.py",
+    "bot/text/terms.csv",
+)
+
+# Stands where Rasa's own command stands, and does what its first line says.
+STAND_IN = """\
+import sys
+from pathlib import Path
+arguments = dict(zip(sys.argv, sys.argv[1:]))
+model = Path(arguments["--out"], arguments["--fixed-model-name"] + ".tar.gz")
+"""
+WRITES = "model.write_text('a model')\n"
+
+Heard = list[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with every kind of input, in place of the real one."""
+    for name in FILES:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"of {name}\n", encoding="utf-8")
+    monkeypatch.setattr(training, "ROOT", tmp_path)
+    monkeypatch.setattr(training, "MODELS", tmp_path / "models")
+    monkeypatch.setattr(training, "SCRATCH", tmp_path / ".cache" / "training")
+    monkeypatch.setattr(training.inputs, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(training.fingerprint, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(training.model_path, "__defaults__", (tmp_path,))
+    return tmp_path
+
+
+def rasa(project: Path, does: str) -> None:
+    """From now on `python -m rasa` does this in the project."""
+    (project / "rasa.py").write_text(STAND_IN + does, encoding="utf-8")
+
+
+def models(project: Path) -> list[str]:
+    return sorted(path.name for path in project.glob("models/*"))
+
+
+def silent(line: str) -> None:
+    """Shows nothing."""
+
+
+def test_the_patterns_find_the_inputs() -> None:
+    """Every pattern names files of this project, and every component and datum is among them."""
+    for pattern in training.INPUTS:
+        assert list(ROOT.glob(pattern)), pattern
+    found = {path.relative_to(ROOT).as_posix() for path in training.inputs(ROOT)}
+    assert {"config.yml", "data/nlu/expiry.yml", "bot/nlu/ginza_loader.py"} <= found
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml")} <= found
+
+
+def test_texts_are_no_input() -> None:
+    """Changing an answer does not retrain."""
+    found = {path.relative_to(ROOT).as_posix() for path in training.inputs(ROOT)}
+    assert not [name for name in found if name.startswith(("bot/answers", "actions", "bot/rules"))]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_input_counts(project: Path, name: str) -> None:
+    """A model is of its inputs: content, name and presence of each change the fingerprint."""
+    seen = {training.fingerprint(project)}
+    path = project / name
+    path.write_text("other\n", encoding="utf-8")
+    seen.add(training.fingerprint(project))
+    renamed = path.with_name(f"x{path.name}")
+    path.rename(renamed)
+    seen.add(training.fingerprint(project))
+    renamed.unlink()
+    seen.add(training.fingerprint(project))
+    assert len(seen) == (4 if "/" in name and not name.endswith(".csv") else 3)
+
+
+def test_moving_words_between_files_counts(project: Path) -> None:
+    """The same bytes, cut into files elsewhere, are other inputs."""
+    before = training.fingerprint(project)
+    (project / "data/nlu/a.yml").write_text("of data/nlu/a.yml\nof ", encoding="utf-8")
+    (project / "data/nlu/b.yml").write_text("data/nlu/b.yml\n", encoding="utf-8")
+    assert training.fingerprint(project) != before
+
+
+def test_other_files_do_not_count(project: Path) -> None:
+    """What no model is made of changes nothing, nor does the time of a file."""
+    before = training.fingerprint(project)
+    (project / "README.md").write_text("new", encoding="utf-8")
+    (project / "config.yml").touch()
+    assert training.fingerprint(project) == before
+
+
+def test_the_name_holds_the_fingerprint(project: Path) -> None:
+    """A model's name says which inputs it is of."""
+    assert training.model_path(project).name == f"bot-{training.fingerprint(project)}.tar.gz"
+
+
+def test_a_present_model_is_not_trained(project: Path) -> None:
+    """With a model of the present inputs, Rasa is not started, and it becomes the newest one."""
+    rasa(project, "raise SystemExit('Rasa was started')\n")
+    path = training.model_path(project)
+    path.parent.mkdir()
+    path.write_text("a model", encoding="utf-8")
+    newer = path.with_name("bot-other.tar.gz")
+    newer.write_text("an older model", encoding="utf-8")
+    said: Heard = []
+    assert training.train(said.append) == path
+    assert said == []
+    assert path.stat().st_mtime_ns >= newer.stat().st_mtime_ns
+
+
+def test_a_model_is_trained(project: Path) -> None:
+    """Without one, Rasa is run, each step is told, and the model lies under its name."""
+    rasa(project, "print(\"Starting to train component 'GinzaLoader'.\")\n" + WRITES)
+    said: Heard = []
+    path = training.train(said.append)
+    assert path == training.model_path(project)
+    assert path.read_text(encoding="utf-8") == "a model"
+    assert "  training GinzaLoader" in said
+    assert models(project) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [
+        ("raise ValueError('no such component')\n", "ValueError: no such component"),
+        ("print('\\x1b[31mInvalidConfigException: bad\\x1b[0m'); sys.exit(1)\n", "bad"),
+        ("print('the last line'); sys.exit(1)\n", "the last line"),
+        ("sys.exit(1)\n", "rasa printed nothing"),
+        ("", "rasa printed nothing"),
+    ],
+)
+def test_a_failed_training_leaves_no_model(project: Path, does: str, reason: str) -> None:
+    """A failure is one sentence with Rasa's reason, and no model is left."""
+    rasa(project, does)
+    with pytest.raises(StartError) as caught:
+        training.train(silent)
+    sentence = str(caught.value)
+    assert sentence.startswith("training failed: ")
+    assert reason in sentence
+    assert "\n" not in sentence
+    assert "\x1b" not in sentence
+    assert models(project) == []
+
+
+def test_half_a_model_is_not_taken(project: Path) -> None:
+    """What a run that failed had already written is no model."""
+    rasa(project, WRITES + "raise RuntimeError('disk full')\n")
+    with pytest.raises(StartError, match="disk full"):
+        training.train(silent)
+    assert models(project) == []
+
+
+def test_what_a_failed_run_left_is_not_taken_later(project: Path) -> None:
+    """Nor is it taken by the next run that fails before it writes anything."""
+    training.SCRATCH.mkdir(parents=True)
+    (training.SCRATCH / training.model_path(project).name).write_text("half", encoding="utf-8")
+    rasa(project, "raise RuntimeError('again')\n")
+    with pytest.raises(StartError, match="again"):
+        training.train(silent)
+    assert models(project) == []
+
+
+def test_a_failed_training_keeps_the_older_model(project: Path) -> None:
+    """The model of the inputs before stays, so that they can be brought back."""
+    (project / "models").mkdir()
+    (project / "models/bot-before.tar.gz").write_text("before", encoding="utf-8")
+    rasa(project, "sys.exit(1)\n")
+    with pytest.raises(StartError):
+        training.train(silent)
+    assert models(project) == ["bot-before.tar.gz"]
+
+
+def test_old_models_are_dropped(project: Path) -> None:
+    """The new model and the one before are kept, and what is not ours is left alone."""
+    rasa(project, WRITES)
+    (project / "models").mkdir()
+    (project / "models/mine.tar.gz").write_text("mine", encoding="utf-8")
+    paths = []
+    for number in range(4):
+        (project / "config.yml").write_text(f"{number}\n", encoding="utf-8")
+        paths.append(training.train(silent))
+    assert models(project) == sorted([paths[-2].name, paths[-1].name, "mine.tar.gz"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("config.yml", "recipe: default.v1\nlanguage: ja\npipeline:\n- name: bot.nlu.Nothing\n"),
+        ("config.yml", "recipe: [\n"),
+        ("domain.yml", "intents: [\n"),
+    ],
+)
+def test_rasa_itself_fails_in_one_sentence(
+    project: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken project, trained by Rasa itself, is one sentence and no model."""
+    for part in ("config.yml", "domain.yml"):
+        shutil.copy(ROOT / part, project / part)
+    for path in (project / "data").rglob("*.yml"):
+        path.unlink()
+    shutil.copy(ROOT / "data/nlu/contact.yml", project / "data/nlu/a.yml")
+    shutil.rmtree(project / "bot")
+    (project / "bot").symlink_to(ROOT / "bot")
+    (project / name).write_text(text, encoding="utf-8")
+    said: list[str] = []
+    show: Callable[[str], None] = said.append
+    with pytest.raises(StartError) as caught:
+        training.train(show)
+    assert str(caught.value).startswith("training failed: ")
+    assert "\n" not in str(caught.value)
+    assert models(project) == []
