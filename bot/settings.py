@@ -11,6 +11,7 @@ from functools import cache
 from bot.errors import SettingsError
 from bot.rules import JAPAN
 
+FIRST_PORT, LAST_PORT = 1024, 65535
 DEFAULT_RASA_PORT = 5005
 DEFAULT_ACTIONS_PORT = 5055
 
@@ -64,8 +65,14 @@ def settings() -> Settings:
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name, "") or str(default)
-    if not text.isascii() or not text.isdigit() or not 1024 <= int(text) <= 65535:
-        raise SettingsError(f"{name} is {text!r}: it must be a port number from 1024 to 65535")
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > 5
+        or not FIRST_PORT <= int(text) <= LAST_PORT
+    ):
+        wanted = f"a port number from {FIRST_PORT} to {LAST_PORT}"
+        raise SettingsError(f"{name} is {text!r}: it must be {wanted}")
     return int(text)
 
 

@@ -65,9 +65,10 @@ def train(say: Callable[[str], None]) -> Path:
     SCRATCH.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force"]
     command += ["--out", str(SCRATCH), "--fixed-model-name", path.stem.removesuffix(".tar")]
-    lines = _run(command, say)
     trained = SCRATCH / path.name
-    if not trained.exists():
+    trained.unlink(missing_ok=True)
+    code, lines = _run(command, say)
+    if code != 0 or not trained.exists():
         raise StartError(f"training failed: {_reason(lines)}")
     path.parent.mkdir(exist_ok=True)
     trained.replace(path)
@@ -76,7 +77,7 @@ def train(say: Callable[[str], None]) -> Path:
     return path
 
 
-def _run(command: list[str], say: Callable[[str], None]) -> list[str]:
+def _run(command: list[str], say: Callable[[str], None]) -> tuple[int, list[str]]:
     """Runs Rasa and turns its output into a line of progress a component."""
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -87,7 +88,7 @@ def _run(command: list[str], say: Callable[[str], None]) -> list[str]:
             lines.append(line.strip())
             if step := _STEP.search(line):
                 say(f"  training {step.group(1)}")
-    return lines
+    return process.returncode, lines
 
 
 def _reason(lines: list[str]) -> str:

@@ -43,6 +43,6 @@ def run(options: argparse.Namespace) -> int:
 
 def pressed(line: str, buttons: list[dict[str, Any]]) -> str | None:
     """The payload of the button whose number was typed."""
-    if line.isdecimal() and 1 <= int(line) <= len(buttons):
+    if line.isdecimal() and len(line) < 3 and 1 <= int(line) <= len(buttons):
         return str(buttons[int(line) - 1]["payload"])
     return None

@@ -62,12 +62,12 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         _add_facts(one)
         one.set_defaults(run=_answer, question=question)
     open_facts = questions.add_parser("missing", help="which facts could still change a result")
-    open_facts.add_argument("question", type=Question, choices=list(Question), metavar="QUESTION")
+    open_facts.add_argument("question", choices=_values(Question), metavar="QUESTION")
     _add_facts(open_facts)
     open_facts.set_defaults(run=_missing)
     papers = questions.add_parser("requirements", help="what to bring for an application")
-    papers.add_argument("--application", type=Application, required=True, choices=list(Application))
-    papers.add_argument("--applicant", type=Applicant, required=True, choices=list(Applicant))
+    papers.add_argument("--application", required=True, choices=_values(Application))
+    papers.add_argument("--applicant", required=True, choices=_values(Applicant))
     papers.add_argument("--over-90-days", action="store_true")
     papers.add_argument("--json", action="store_true")
     papers.set_defaults(run=_requirements)
@@ -80,7 +80,7 @@ def _add_facts(command: argparse.ArgumentParser) -> None:
     for name in _YES_NO:
         command.add_argument(_flag(name), choices=("yes", "no"))
     for name, kind in _CHOICES.items():
-        command.add_argument(_flag(name), type=kind, choices=list(kind))
+        command.add_argument(_flag(name), choices=_values(kind))
     command.add_argument("--today", type=date.fromisoformat, help="YYYY-MM-DD, default: today")
     command.add_argument("--at", type=datetime.fromisoformat, help="Japan time, default: now")
     command.add_argument(
@@ -90,6 +90,10 @@ def _add_facts(command: argparse.ArgumentParser) -> None:
         help="the edition whose documents cover this day, default: the newest",
     )
     command.add_argument("--json", action="store_true", help="for machines")
+
+
+def _values(kind: type[enum.Enum]) -> list[str]:
+    return [member.value for member in kind]
 
 
 def _flag(name: str) -> str:
@@ -103,14 +107,14 @@ def facts_of(options: argparse.Namespace) -> Facts:
     at = options.at or now
     values: dict[str, Any] = {name: _date(name, getattr(options, name), today) for name in _DATES}
     values |= {n: {"yes": True, "no": False, None: None}[getattr(options, n)] for n in _YES_NO}
-    values |= {name: getattr(options, name) for name in _CHOICES}
+    values |= {n: kind(v) for n, kind in _CHOICES.items() if (v := getattr(options, n))}
     return Facts(**values, today=today, at=at if at.tzinfo else at.replace(tzinfo=JAPAN))
 
 
 def _date(name: str, text: str | None, today: date) -> Any:
     if text is None:
         return None
-    if text == ABSENT.value:
+    if text == ABSENT.value and name in _CIRCUMSTANCES:
         return ABSENT
     found = read_date(text, today)
     if found.date is None:
@@ -137,13 +141,15 @@ def _answer(options: argparse.Namespace) -> int:
 
 def _missing(options: argparse.Namespace) -> int:
     facts = facts_of(options)
-    names = missing(options.question, facts, _edition(options, options.question, facts))
+    question = Question(options.question)
+    names = missing(question, facts, _edition(options, question, facts))
     print(json.dumps(names) if options.json else "\n".join(names) or "nothing: the result is final")
     return 0
 
 
 def _requirements(options: argparse.Namespace) -> int:
-    result = requirements(options.application, options.applicant, over_90_days=options.over_90_days)
+    application, applicant = Application(options.application), Applicant(options.applicant)
+    result = requirements(application, applicant, over_90_days=options.over_90_days)
     _print_result(result, latest_edition(), options.json)
     return 0
 

@@ -20,7 +20,7 @@ from bot import training
 from bot.answers import library
 from bot.errors import StartError
 from bot.rules import editions
-from bot.settings import Settings, settings
+from bot.settings import LAST_PORT, Settings, settings
 
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
@@ -89,7 +89,7 @@ def check_port(name: str, port: int) -> None:
         except OSError:
             raise StartError(
                 f"port {port} is taken; stop what uses it, or choose another: "
-                f"{name}={port + 1} make serve"
+                f"{name}={port + 1 if port < LAST_PORT else port - 1} make serve"
             ) from None
 
 

@@ -13,6 +13,8 @@ from scipy.special import softmax
 
 from bot.nlu.linear_classifier import LinearClassifier, feature_matrix, fit_temperature
 
+pytestmark = pytest.mark.slow
+
 
 def test_temperature_of_three_in_four() -> None:
     """Scores 1 apart and right 3 times of 4: odds of 3 to 1 are e**t, so t = ln 3."""
@@ -66,7 +68,7 @@ def test_features_stand_side_by_side() -> None:
 
 def test_untrained_it_changes_nothing() -> None:
     """Without a model, and without messages, nothing is set."""
-    untrained = LinearClassifier({"C": 1.0, "folds": 5}, None, None)  # type: ignore[arg-type]
+    untrained = LinearClassifier({"C": 1.0, "folds": 5}, None, None)
     assert untrained.process([]) == []
     (message,) = untrained.process([Message(data={"text": "x"})])
     assert message.get("intent") is None

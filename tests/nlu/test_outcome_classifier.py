@@ -9,6 +9,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.outcome_classifier import OutcomeClassifier, is_sure
 
+pytestmark = pytest.mark.slow
+
+
 CONFIG = {"answer_from": 0.5, "refuse_from": 0.4}
 
 

@@ -12,6 +12,8 @@ from bot.nlu.ginza_loader import GinzaLoader
 from bot.nlu.readings_featurizer import ReadingsFeaturizer, reading, words_and_pairs
 from bot.text.cleaning import for_understanding
 
+pytestmark = pytest.mark.slow
+
 
 def doc(*tokens: tuple[str, str | None, str]) -> Doc:
     """A doc of words, each with its reading (or none) and its normalised form."""
@@ -19,7 +21,7 @@ def doc(*tokens: tuple[str, str | None, str]) -> Doc:
     for token, (_, kana, norm) in zip(made, tokens, strict=True):
         token.norm_ = norm
         if kana is not None:
-            token.set_morph({"Reading": kana})
+            token.set_morph({"Reading": kana})  # type: ignore[attr-defined]
     return made
 
 
@@ -65,13 +67,11 @@ def ginza() -> Language:
     return model
 
 
-@pytest.mark.slow
 def test_ginza_has_no_pipes(ginza: Language) -> None:
     """Only the tokenizer is loaded: nothing reads what the pipes would add, at 10 ms a message."""
     assert ginza.pipe_names == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -90,7 +90,6 @@ def test_misconversions_read_alike(ginza: Language, one: str, other: str) -> Non
     assert reading(ginza(for_understanding(one))) == reading(ginza(for_understanding(other)))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [

@@ -113,7 +113,7 @@ def opened() -> Iterator[Door]:
         thread.join(10)
 
 
-class FailingStore(TrackerStore):
+class FailingStore(TrackerStore):  # type: ignore[misc]
     """A store whose backend is gone."""
 
     async def retrieve(self, sender_id: str) -> None:
