@@ -21,11 +21,12 @@ train: setup ## train if the model is missing or its inputs changed
 	@$(BIN)/python -m bot train
 
 test: setup  ## every test: fast, slow (model) and e2e (servers)
+	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 	@$(BIN)/python -m bot train
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "slow or e2e"
 
 test-fast: setup ## tests that need neither a model nor a server
-	@$(BIN)/python -m pytest -m "not slow and not e2e"
+	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 
 check: setup ## lint, format and strict types
 	@$(BIN)/python -m ruff check .

@@ -112,6 +112,11 @@ def install():
 def write_environment():
     """A .pth file whose one line sets the defaults above in every Python of .venv."""
     packages = VENV / "lib" / ("python" + WANTED) / "site-packages"
+    # `rasa test` reads every test story below the project, and so below .venv: Rasa's own template
+    # for new projects is none of ours.
+    template = packages / "rasa" / "cli" / "initial_project" / "tests" / "test_stories.yml"
+    if template.exists():
+        template.unlink()
     values = ", ".join("%r: %r" % pair for pair in sorted(ENVIRONMENT.items()))
     line = "import os; [os.environ.setdefault(k, v) for k, v in {%s}.items()]\n" % values
     (packages / "bot_environment.pth").write_text(line)

@@ -57,7 +57,7 @@ def draw(results: Results, path: Path = PICTURE) -> None:
     if font:
         pyplot.rcParams["font.family"] = font
     figure, (bars, curve) = pyplot.subplots(
-        1, 2, figsize=(13, 5.5), width_ratios=(1.6, 1), layout="constrained"
+        1, 2, figsize=(13, 5.5), gridspec_kw={"width_ratios": (1.6, 1)}, constrained_layout=True
     )
     titles = _TITLES[font is not None]
     _bars(bars, results, titles, japanese=font is not None)
@@ -85,7 +85,7 @@ def _bars(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: bo
                 axes.text(middle, row, f"{share:.0f}", ha="center", va="center", color=colour)
         left = [start + share for start, share in zip(left, shares, strict=True)]
     axes.set(title=titles[0], xlabel=titles[1], xlim=(0, 100))
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, frameon=False)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncol=3, frameon=False)
 
 
 def _curve(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: bool) -> None:

@@ -169,7 +169,9 @@ def _print_result(result: Result, edition: Edition, as_json: bool) -> None:
     if as_json:
         print(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    print(content["value"] if content["value"] is not None else "no date")
+    value = content["value"]
+    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    print("no date" if value is None else shown)
     print(f"decided by {content['decided_by']} ({content['mark']}): {content['source']}")
     print("met: " + ", ".join(m.rule for m in result.met))
     if result.confirm:

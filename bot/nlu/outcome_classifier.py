@@ -19,8 +19,11 @@ from rasa.shared.nlu.constants import (
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
+    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.text.mentions import is_japanese
 
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -30,6 +33,11 @@ def is_sure(ranking: list[dict[str, Any]], answer_from: float, refuse_from: floa
     first = ranking[0]
     needed = refuse_from if first[INTENT_NAME_KEY] == OUT_OF_SCOPE else answer_from
     return bool(first[PREDICTED_CONFIDENCE_KEY] >= needed)
+
+
+def is_typed_command(text: str) -> bool:
+    """/restart typed by hand: never an order, although the encoder knows what restart means."""
+    return text.lstrip().startswith(("/", "／")) and not is_japanese(text)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -60,13 +68,15 @@ class OutcomeClassifier(IntentClassifier, GraphComponent):
         """Nothing to train."""
         return cls(config)
 
+    def _is_sure(self, ranking: list[dict[str, Any]]) -> bool:
+        needed = self._config["answer_from"], self._config["refuse_from"]
+        return bool(ranking) and is_sure(ranking, *needed)
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Replaces the intent of each message that is not sure."""
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            if ranking and is_sure(
-                ranking, self._config["answer_from"], self._config["refuse_from"]
-            ):
+            if not is_typed_command(message.get(TEXT) or "") and self._is_sure(ranking):
                 continue
             confidence = 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY] if ranking else 1.0
             unsure = {

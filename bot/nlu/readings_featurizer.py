@@ -29,14 +29,19 @@ from bot.nlu.ginza_loader import GinzaLoader
 _FILE = "vectorizers.joblib"
 
 
-def reading(doc: Doc) -> str:
-    """The kana reading of the whole text; a token that Sudachi cannot read stands for itself."""
+def reading(doc: Doc | None) -> str:
+    """The kana reading of the whole text; a token that Sudachi cannot read stands for itself.
+
+    Rasa makes no doc of an empty text.
+    """
+    if doc is None:
+        return ""
     return "".join((token.morph.get("Reading", None) or [token.text])[0] for token in doc)
 
 
-def words_and_pairs(doc: Doc) -> list[str]:
+def words_and_pairs(doc: Doc | None) -> list[str]:
     """Normalised forms, and each pair of neighbours."""
-    words = [token.norm_ for token in doc]
+    words = [token.norm_ for token in doc or ()]
     return words + [f"{a} {b}" for a, b in pairwise(words)]
 
 
