@@ -29,19 +29,24 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Questions of ours: right at once, right in three. Others: `out_of_scope` at once."""
+    """Questions of ours: right at once, right in three. Others: `out_of_scope` at once.
+
+    `samples`: right at once of the sample questions that are ours; not a number without them.
+    """
 
     first: float
     in_three: float
     refused: float
+    samples: float
 
     @classmethod
     def of(cls, questions: Sequence[Question], guesses: Sequence[Guess]) -> Score:
         """The score of `guesses`."""
         pairs = list(zip(questions, guesses, strict=True))
-        ours = [pair for pair in pairs if pair[0].ours]
-        others = [pair for pair in pairs if not pair[0].ours]
-        return cls(share_in(ours, 1), share_in(ours, 3), share_in(others, 1))
+        ours = [pair for pair in pairs if pair[0].ours and not pair[0].sample]
+        others = [pair for pair in pairs if not pair[0].ours and not pair[0].sample]
+        samples = [pair for pair in pairs if pair[0].ours and pair[0].sample]
+        return cls(share_in(ours, 1), share_in(ours, 3), share_in(others, 1), share_in(samples, 1))
 
     @classmethod
     def mean(cls, scores: Sequence[Score]) -> Score:
@@ -50,6 +55,7 @@ class Score:
             mean(s.first for s in scores),
             mean(s.in_three for s in scores),
             mean(s.refused for s in scores),
+            mean(s.samples for s in scores),
         )
 
 

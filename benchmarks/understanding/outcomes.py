@@ -14,13 +14,17 @@ from actions.unsure import OUT_OF_SCOPE, options
 from benchmarks.understanding.questions import Question
 
 
+# Sure of one of these, the bot gives no answer of its own but says whom to call.
+HANDED_OVER = {OUT_OF_SCOPE, "operator"}
+
+
 class Outcome(Enum):
     """From best to worst."""
 
     RIGHT = "正答"
     OFFERED = "聞き返し(正解あり)"
     ASKED = "聞き返し(正解なし)"
-    REFUSED = "断り"
+    REFUSED = "断り・つなぐ"
     WRONG = "誤答"
 
 
@@ -64,7 +68,7 @@ def outcome(guess: Guess, right: frozenset[str]) -> Outcome:
     if guess.sure:
         if guess.said in right:
             return Outcome.RIGHT
-        return Outcome.REFUSED if guess.said == OUT_OF_SCOPE else Outcome.WRONG
+        return Outcome.REFUSED if guess.said in HANDED_OVER else Outcome.WRONG
     return Outcome.OFFERED if right & set(options(guess.ranking)) else Outcome.ASKED
 
 

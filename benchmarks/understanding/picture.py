@@ -94,14 +94,14 @@ def _curve(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: b
         "3位以内" if japanese else "right one in the first three": "in_three",
         "1位" if japanese else "right one first": "first",
     }
-    for colour, (label, field) in zip(_COLOURS[1::-1], lines.items(), strict=True):
+    for colour, above, (label, field) in zip(_COLOURS[1::-1], (7, -16), lines.items(), strict=True):
         shares = [100 * getattr(results.curve[count], field) for count in counts]
         axes.plot(counts, shares, marker="o", color=colour, label=label)
         for count, share in zip(counts, shares, strict=True):
             axes.annotate(
-                f"{share:.0f}", (count, share), (0, 7), textcoords="offset points", ha="center"
+                f"{share:.0f}", (count, share), (0, above), textcoords="offset points", ha="center"
             )
-    axes.set(title=titles[2], xlabel=titles[3], ylabel=titles[1], ylim=(0, 105))
+    axes.set(title=titles[2], xlabel=titles[3], ylabel=titles[1], ylim=(0, 109))
     axes.set_xscale("log")
     axes.set_xticks(counts, [str(count) for count in counts])
     axes.minorticks_off()

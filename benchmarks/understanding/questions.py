@@ -17,12 +17,16 @@ SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text and the ids that are right for it. `far`: nothing to do with health insurance."""
+    """A text and the ids that are right for it.
+
+    `far`: nothing to do with health insurance. `sample`: of the sample questions, a test apart.
+    """
 
     text: str
     intents: frozenset[str]
     register: str
     far: bool = False
+    sample: bool = False
 
     @property
     def ours(self) -> bool:
@@ -41,7 +45,13 @@ def read_questions(path: Path) -> tuple[Question, ...]:
         return ()
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(
-        Question(row["text"], frozenset(row["intents"]), row["register"], row.get("far", False))
+        Question(
+            row["text"],
+            frozenset(row["intents"]),
+            row["register"],
+            far=row.get("far", False),
+            sample=path == SAMPLES,
+        )
         for row in rows
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -26,8 +27,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def percent(share: float) -> str:
-    """In percent, one decimal."""
-    return f"{share * 100:.1f}%"
+    """In percent, one decimal; a dash where there was nothing to count."""
+    return "–" if math.isnan(share) else f"{share * 100:.1f}%"
 
 
 def whole(results: Results) -> str:
@@ -143,21 +144,25 @@ def _samples(results: Results) -> str:
         return "## 見本の質問\n\n見本の質問のファイルがないので測っていない。\n"
     ours = [pair for pair in results.samples if pair[0].ours]
     others = [pair for pair in results.samples if not pair[0].ours]
+    low, high = interval(round(share_in(ours, 1) * len(ours)), len(ours))
     headers = ("", "問", "断る・つなぐ", "聞き返す", "誤って答える")
     return f"""## 見本の質問(questions.jsonl、別の試験)
 
-開発中に見えていたファイルなので、上の結果より甘い。
+開発中に見えていたファイルで、書き手も上とは違う。問が少ないので区間を見る。
 
 {table(_COLUMNS, [_row("対象内", ours)])}
+95% 区間: 1位 {percent(low)}–{percent(high)}。
+
 {table(headers, [_others_row("対象外", others)])}"""
 
 
 def _scores(scores: Mapping[str, Score]) -> str:
     rows = [
-        [name, percent(s.first), percent(s.in_three), percent(s.refused)]
+        [name, *map(percent, (s.first, s.in_three, s.refused, s.samples))]
         for name, s in scores.items()
     ]
-    return table(("", "1位", "3位以内", "対象外を1位で対象外と見る"), rows)
+    headers = ("", "1位", "3位以内", "対象外を1位で対象外と見る", "見本の1位")
+    return table(headers, rows)
 
 
 def _rivals(results: Results) -> str:
@@ -194,17 +199,25 @@ def _speed(results: Results) -> str:
         "spacy": "SpacyNLP(ja_ginza の全部)だけ",
     }
     rows = [
-        [names[way], f"{s.median:.2f}", f"{s.slow:.2f}", f"{s.memory:.0f}", f"{s.load:.1f}"]
+        [names[way], *(f"{x:.2f}" for x in (s.median, s.slow)), f"{s.memory:.0f}", f"{s.load:.1f}"]
         for way, s in results.speeds.items()
     ]
-    headers = ("1 文ずつ、1 プロセス", "p50 ミリ秒", "p95 ミリ秒", "最大メモリ MB", "読み込み 秒")
+    headers = (
+        "1 文ずつ、1 プロセス",
+        "p50 ミリ秒",
+        "p95 ミリ秒",
+        "最大メモリ MB",
+        "読み込み(import から)秒",
+    )
     timing = results.training
+    busy = "、".join(f"{s.busy:.1f}" for s in results.speeds.values())
     return f"""## 速さ
 
 {table(headers, rows)}
 {_ratio(results)}
 学習: 分類器(較正の交差検証を含む) {timing["classifier"]:.0f} 秒、\
-文を読む(形態素とエンコーダー) {timing["reading"]:.0f} 秒。ほかの仕事もある 2 コアの機械での値。
+文を読む(形態素とエンコーダー) {timing["reading"]:.0f} 秒。
+速さを測り始めたときの負荷平均(1 分): {busy}。ほかの仕事があれば、その分遅く出る。
 """
 
 
@@ -236,14 +249,14 @@ def _pairs(results: Results) -> str:
 
 
 def _cut(text: str) -> str:
-    return (text if len(text) <= _LONGEST else text[:_LONGEST] + "…").replace("|", "|")
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _mistakes(results: Results) -> str:
     parts = []
     for title, wanted in (
         ("誤答(違う答えを出した)", {Outcome.WRONG}),
-        ("断り(答えられるのに断った)", {Outcome.REFUSED}),
+        ("断り・つなぐ(答えられるのに答えなかった)", {Outcome.REFUSED}),
         ("聞き返し(選択肢に正解がない)", {Outcome.ASKED}),
     ):
         found = [

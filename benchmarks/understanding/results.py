@@ -56,17 +56,18 @@ def _unlabelled(questions: Sequence[Question]) -> list[Message]:
 
 def understanding(say: Say, epochs: int | None) -> Results:
     """Trains and asks; `epochs` of the stock pipeline beside it, if any."""
-    heldout, samples = read_questions(HELDOUT), read_questions(SAMPLES)
+    questions = read_questions(HELDOUT) + read_questions(SAMPLES)
     examples = training_examples()
-    say(f"reading {len(examples)} examples and {len(heldout) + len(samples)} questions")
+    say(f"reading {len(examples)} examples and {len(questions)} questions")
     started = time.perf_counter()
     known = read(examples)
     reading = time.perf_counter() - started
-    asked, others = read(_unlabelled(heldout)), read(_unlabelled(samples))
+    asked = read(_unlabelled(questions))
     say("training as config.yml says (about a minute)")
     trained = fit(known)
     guesses = trained.guesses(asked)
-    whole = Score.of(heldout, guesses)
+    answered = list(zip(questions, guesses, strict=True))
+    whole = Score.of(questions, guesses)
     say("keyword search and raw n-grams")
     rivals = {
         "キーワード検索(BM25、Sudachi の正規化語)": experiments.keyword_search(known, asked),
@@ -75,18 +76,18 @@ def understanding(say: Say, epochs: int | None) -> Results:
     if epochs is not None:
         say(f"Rasa's stock pipeline, {epochs} epochs (hours)")
         name = f"Rasa 標準(ja_ginza + DIET {epochs} epochs)"
-        rivals[name] = stock.guesses(epochs, examples, [q.text for q in heldout])
+        rivals[name] = stock.guesses(epochs, examples, [q.text for q in questions])
     limits = settings(OutcomeClassifier)
     return Results(
         fingerprint=training.fingerprint(),
         examples=len(examples),
         answer_from=limits["answer_from"],
         refuse_from=limits["refuse_from"],
-        heldout=list(zip(heldout, guesses, strict=True)),
-        samples=list(zip(samples, trained.guesses(others), strict=True)),
-        rivals={name: Score.of(heldout, said) for name, said in rivals.items()} | {ALL: whole},
-        ablation=experiments.ablation(known, asked, heldout, say) | {ALL: whole},
-        curve=experiments.learning_curve(known, asked, heldout, say) | {len(examples): whole},
+        heldout=[pair for pair in answered if not pair[0].sample],
+        samples=[pair for pair in answered if pair[0].sample],
+        rivals={name: Score.of(questions, said) for name, said in rivals.items()} | {ALL: whole},
+        ablation=experiments.ablation(known, asked, questions, say) | {ALL: whole},
+        curve=experiments.learning_curve(known, asked, questions, say) | {len(examples): whole},
         training={"reading": reading, "classifier": trained.seconds},
     )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
+import math
+import os
 import subprocess
 import sys
 import time
@@ -27,11 +28,15 @@ _WARM_UP = 20
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Milliseconds of each text, peak memory in MB, seconds to load; guesses of the agent only."""
+    """Milliseconds of each text, peak memory in MB, seconds to load; guesses of the agent only.
+
+    `busy`: the machine's load average when it started.
+    """
 
     milliseconds: list[float]
     memory: float
     load: float
+    busy: float
     guesses: list[Guess]
 
     @property
@@ -54,6 +59,7 @@ def newest_model() -> Path | None:
 def measure(way: str, texts: Iterable[str]) -> Speed:
     """Runs `way` over `texts` in a fresh process."""
     command = [sys.executable, "-W", "ignore", "-m", __name__, way]
+    busy = os.getloadavg()[0]
     done = subprocess.run(
         command,
         input="\n".join(map(json.dumps, texts)),
@@ -66,7 +72,7 @@ def measure(way: str, texts: Iterable[str]) -> Speed:
         raise RuntimeError(f"{way} failed: {done.stderr[-2000:]}")
     found = json.loads(done.stdout.splitlines()[-1])
     guesses = [Guess.of(parsed) for parsed in found.pop("parsed")]
-    return Speed(**found, guesses=guesses)
+    return Speed(**found, busy=busy, guesses=guesses)
 
 
 Understand = Callable[[str], Any]
@@ -104,10 +110,18 @@ def _run(way: str, texts: Sequence[str]) -> dict[str, Any]:
         started = time.perf_counter()
         results.append(understand(text))
         times.append((time.perf_counter() - started) * 1000)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     kept = ("intent", "intent_ranking")
     parsed = [{key: r[key] for key in kept} for r in results] if way == "agent" else []
-    return {"milliseconds": times, "memory": memory, "load": load, "parsed": parsed}
+    return {"milliseconds": times, "memory": _peak_memory(), "load": load, "parsed": parsed}
+
+
+def _peak_memory() -> float:
+    """MB. Linux counts from the start of this program; getrusage would count its parent."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return math.nan
+    lines = status.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
 if __name__ == "__main__":

@@ -105,7 +105,8 @@ async def answer(on_new_message: OnMessage, store: Any, sender: str, message: st
     output = CardOutput()
 
     def own(name: str, **values: str) -> Message:
-        return {"recipient_id": sender, "text": say("talk", name, **values)}
+        text = say("talk", name, **values)
+        return {"recipient_id": sender, "text": text, "answer": {"id": None, "kind": "talk"}}
 
     try:
         pressed = await _is_offered(store, sender, message)

@@ -50,6 +50,9 @@ def guess(*ranking: tuple[str, float], sure: bool = False) -> Guess:
         # Any of several right ids will do.
         (guess(("not_arrived", 0.9), sure=True), RIGHT | {"not_arrived"}, Outcome.RIGHT),
         (guess(("out_of_scope", 0.5), sure=True), REFUSE, Outcome.RIGHT),
+        # A person to talk to is no wrong answer.
+        (guess(("operator", 0.9), sure=True), REFUSE, Outcome.REFUSED),
+        (guess(("operator", 0.9), sure=True), RIGHT, Outcome.REFUSED),
         (guess(("lost_reissue", 0.9), sure=True), REFUSE, Outcome.WRONG),
         (guess(("out_of_scope", 0.3), ("lost_reissue", 0.2)), REFUSE, Outcome.ASKED),
     ],
