@@ -50,7 +50,7 @@ def try_stock(epochs: int, most: int) -> int:
     examples = stock.first_of_each(training_examples(), most)
     say(f"Rasa's stock pipeline: {epochs} epochs, {len(examples)} examples")
     guesses = stock.guesses(epochs, examples, [q.text for q in questions])
-    print(Score.of(questions, guesses))
+    print(Score.of(questions, guesses), flush=True)
     return 0
 
 

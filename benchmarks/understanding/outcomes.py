@@ -13,7 +13,6 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
 from actions.unsure import OUT_OF_SCOPE, options
 from benchmarks.understanding.questions import Question
 
-
 # Sure of one of these, the bot gives no answer of its own but says whom to call.
 HANDED_OVER = {OUT_OF_SCOPE, "operator"}
 

@@ -202,13 +202,7 @@ def _speed(results: Results) -> str:
         [names[way], *(f"{x:.2f}" for x in (s.median, s.slow)), f"{s.memory:.0f}", f"{s.load:.1f}"]
         for way, s in results.speeds.items()
     ]
-    headers = (
-        "1 文ずつ、1 プロセス",
-        "p50 ミリ秒",
-        "p95 ミリ秒",
-        "最大メモリ MB",
-        "読み込み(import から)秒",
-    )
+    headers = ("1 文ずつ", "p50 ミリ秒", "p95 ミリ秒", "最大メモリ MB", "読み込み 秒(import から)")
     timing = results.training
     busy = "、".join(f"{s.busy:.1f}" for s in results.speeds.values())
     return f"""## 速さ

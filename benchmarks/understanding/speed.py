@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import math
 import os
 import subprocess
@@ -78,12 +79,15 @@ def measure(way: str, texts: Iterable[str]) -> Speed:
 Understand = Callable[[str], Any]
 
 
-def _agent() -> Understand:
+def agent(model: Path | None) -> Understand:
+    """Rasa's agent on a packed model, logging as little as a server does."""
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
-    agent = Agent.load(newest_model())
+    configure_structlog(logging.WARNING)
+    loaded = Agent.load(model)
     loop = asyncio.new_event_loop()
-    return lambda text: loop.run_until_complete(agent.parse_message(text))
+    return lambda text: loop.run_until_complete(loaded.parse_message(text))
 
 
 def _component(way: str) -> Understand:
@@ -101,7 +105,7 @@ def _component(way: str) -> Understand:
 
 def _run(way: str, texts: Sequence[str]) -> dict[str, Any]:
     started = time.perf_counter()
-    understand = _agent() if way == "agent" else _component(way)
+    understand = agent(newest_model()) if way == "agent" else _component(way)
     load = time.perf_counter() - started
     for text in texts[:_WARM_UP]:
         understand(text)

@@ -5,7 +5,6 @@ It takes hours with all the data and the usual 100 epochs, so it runs only when 
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import write_yaml
 
 from benchmarks.understanding.outcomes import Guess
+from benchmarks.understanding.speed import agent
 
 
 def config(epochs: int) -> dict[str, Any]:
@@ -62,7 +62,6 @@ def first_of_each(messages: Iterable[Message], most: int) -> list[Message]:
 
 def guesses(epochs: int, examples: Sequence[Message], texts: Iterable[str]) -> list[Guess]:
     """Trains, then asks every text."""
-    from rasa.core.agent import Agent
     from rasa.model_training import train_nlu
 
     with TemporaryDirectory() as folder:
@@ -74,6 +73,5 @@ def guesses(epochs: int, examples: Sequence[Message], texts: Iterable[str]) -> l
             nlu_data=str(project / "nlu.yml"),
             output=str(project / "models"),
         )
-        agent = Agent.load(model)
-        loop = asyncio.new_event_loop()
-        return [Guess.of(loop.run_until_complete(agent.parse_message(text))) for text in texts]
+        understand = agent(Path(model))
+        return [Guess.of(understand(text)) for text in texts]
