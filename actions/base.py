@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.ambiguous import choices
 from actions.turn import Button, Card, Turn
 from bot.answers import find_answer, say, whole_text
 from bot.text import mentions
@@ -91,6 +93,9 @@ def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
     talk, matter = turn.talk, open_matter(turn)
     if matter is not None and matter.is_answer(turn):
         return matter.carry_on(turn)
+    if talk.asked is None and (meanings := choices(turn)):
+        talk.close()
+        return [ask_back(meanings)]
     if turn.intent in _ENDS_MATTER:
         talk.close()
         return action.respond(turn)
@@ -105,6 +110,13 @@ def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
     cards = [replace(card, buttons=()) for card in action.aside(turn)]
     talk.returned = turn.intent not in _SMALL_TALK
     return [*cards, matter.ask_open(turn, say("talk", "back"))]
+
+
+def ask_back(meanings: Sequence[str]) -> Card:
+    """Which of several things is meant, in people's words."""
+    buttons = tuple(Button.matter(name) for name in meanings)
+    none = Button.command("none_of_these", "deny")
+    return Card(say("talk", "ask_back"), "options", None, (*buttons, none))
 
 
 def emergency() -> Card:

@@ -68,7 +68,8 @@ class NotArrived(PersonalAction):
     def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
         """When it was planned, and whom to call."""
         assert isinstance(result.value, Posting)
-        month = format_month(latest_edition().late_posting.planned_to)
+        late = latest_edition().late_posting
+        month = format_month(late.planned_to) if late else ""
         sentences = [say("posting", result.value.value, late_month=month)]
         if result.value is not Posting.ASK:
             sentences.append(say("renewal", "if_not"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.base import ResidentAction, answer_card
+from actions.base import ResidentAction, answer_card, ask_back
 from actions.contact import missed, with_open_now
 from actions.matter import open_matter
 from actions.turn import Button, Card, Turn
@@ -47,7 +47,7 @@ class UnsureAction(ResidentAction):
         turn.talk.close()
         if turn.intent == OUT_OF_SCOPE:
             misses = turn.talk.misses
-            card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE))
+            card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
             turn.talk.misses = misses
             return [card]
         return [self._ask_back(turn)]
@@ -57,6 +57,4 @@ class UnsureAction(ResidentAction):
         if not likely:
             text = f"{say('talk', 'unsure')}\n{say('talk', 'example')}"
             return Card(text, "refusal", None, (Button.matter("help"),))
-        buttons = tuple(Button.matter(name) for name in likely)
-        none = Button.command("none_of_these", "deny")
-        return Card(say("talk", "ask_back"), "options", None, (*buttons, none))
+        return ask_back(likely)

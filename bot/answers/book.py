@@ -27,7 +27,10 @@ RELATED_MOST = 3
 
 # Filled in from the edition of 国保だより in every text.
 EDITION_NAMES = frozenset(
-    {"phone", "issue", "ends", "turns_70_by", "residence_by", "graduates_by", "banks", "bank_count"}
+    {
+        *("phone", "issue", "ends", "turns_70_by", "residence_by", "graduates_by"),
+        *("banks", "bank_count", "as_of"),
+    }
 )
 # Filled in by the caller of one phrase.
 PHRASE_NAMES = EDITION_NAMES | {

@@ -35,6 +35,7 @@ from bot.rules import (
     missing,
     requirements,
 )
+from bot.rules.sources import SILENT
 from bot.settings import settings
 from bot.text import read_date
 
@@ -160,7 +161,7 @@ def _print_result(result: Result, edition: Edition, as_json: bool) -> None:
         "confirm": result.confirm,
         "decided_by": result.decided_by.rule,
         "mark": result.mark.value,
-        "source": f"国保だより{edition.newsletter} {result.source}",
+        "source": _place(result, edition),
         "met": [
             {"rule": m.rule, "mark": m.mark.value, "source": m.source, "value": plain(m.value)}
             for m in result.met
@@ -176,6 +177,12 @@ def _print_result(result: Result, edition: Edition, as_json: bool) -> None:
     print("met: " + ", ".join(m.rule for m in result.met))
     if result.confirm:
         print("要確認: the newsletter does not say this; ask the call centre")
+
+
+def _place(result: Result, edition: Edition) -> str:
+    if result.source == SILENT:
+        return result.source
+    return f"国保だより{edition.newsletter} {result.source}"
 
 
 def plain(value: object) -> Any:

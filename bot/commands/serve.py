@@ -22,6 +22,7 @@ from bot.errors import StartError
 from bot.rules import editions
 from bot.settings import LAST_PORT, Settings, settings
 
+INTERRUPTED = 130  # Ctrl-C is how one stops serving, and no failure
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
 _QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         manager.add_process(name, shlex.join(command), env=environment(), cwd=str(training.ROOT))
     threading.Thread(target=_announce, args=(manager, chosen), daemon=True).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    return 0 if manager.returncode == INTERRUPTED else int(manager.returncode or 0)
 
 
 class LoudOnly(Printer):  # type: ignore[misc]

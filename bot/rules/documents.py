@@ -68,9 +68,10 @@ def posting(facts: Facts, edition: Edition) -> Result:
     if facts.today is None:
         raise ImpossibleFacts("posting needs to know today")
     late = edition.late_posting
-    if facts.today > late.planned_to:
+    if facts.today > (late.planned_to if late else edition.documents.starts):
         return single(Posting.ASK, "planned_time_over", Mark.INFERRED, sources.SILENT)
-    if facts.birthday is not None and late.born_from <= facts.birthday <= late.born_to:
+    born_late = late and facts.birthday and late.born_from <= facts.birthday <= late.born_to
+    if born_late:
         return single(Posting.LATE_JULY, "late_posting", Mark.STATED, sources.LATE_POSTING)
     return single(Posting.SEPARATE_ENVELOPES, "envelopes", Mark.STATED, sources.POSTING)
 

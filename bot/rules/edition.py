@@ -95,11 +95,11 @@ class Edition:
     published: date
     checked: date
     documents: Documents
-    late_posting: LatePosting
     ecert: Ecert
     transfer: Transfer
     call_centre: CallCentre
     banks: Banks
+    late_posting: LatePosting | None = None  # not every year has one
 
 
 def read_edition(path: Path) -> Edition:
@@ -112,8 +112,9 @@ def read_edition(path: Path) -> Edition:
         "documents: an exception reaches beyond the period": all(
             d.starts <= day <= d.ends for day in (d.turns_70_by, d.residence_by, d.graduates_by)
         ),
-        "late_posting: born_from is after born_to": late.born_from <= late.born_to,
-        "late_posting: planned_from is after planned_to": late.planned_from <= late.planned_to,
+        "late_posting: born_from is after born_to": late is None or late.born_from <= late.born_to,
+        "late_posting: planned_from is after planned_to": late is None
+        or late.planned_from <= late.planned_to,
         "ecert: months_usable is not 1..12": 1 <= edition.ecert.months_usable <= 12,
         "transfer: closing_day is not 1..28": 1 <= edition.transfer.closing_day <= 28,
         "transfer: months are not 1..12": all(

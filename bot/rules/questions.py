@@ -160,4 +160,5 @@ def _birthdays(edition: Edition) -> Iterable[date]:
     for age in (70, 75):
         for day in _turns(d.starts, d.turns_70_by, d.ends, d.ends + ONE_DAY):
             yield day.replace(year=day.year - age)
-    yield from _turns(late.born_from - ONE_DAY, late.born_to)
+    if late is not None:
+        yield from _turns(late.born_from - ONE_DAY, late.born_to)

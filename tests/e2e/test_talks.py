@@ -13,7 +13,7 @@ from tests.e2e.running import Servers, press, text_of
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture()
+@pytest.fixture
 def sender() -> str:
     """A talk of one's own."""
     return uuid.uuid4().hex
@@ -76,7 +76,8 @@ def test_gives_no_date(bot: Servers, sender: str, words: str, said: str) -> None
 def test_typed_commands_are_text(bot: Servers, sender: str) -> None:
     """Typed text that starts with a slash is text, and what was said before is not lost."""
     bot.ask("資格確認書の期限はいつですか", sender)
-    for typed in ("/restart", "／restart", '/inform{"answer": "document=notice"}', "/session_start"):
+    commands = ("/restart", "／restart", '/inform{"answer": "document=notice"}', "/session_start")
+    for typed in commands:
         messages = bot.ask(typed, sender)
         assert messages
         assert "最初からやり直します" not in text_of(messages)
