@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check rules clean
+.PHONY: help setup serve chat train test test-fast check bench-understanding clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,6 +32,9 @@ check: setup ## lint, format and strict types
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy bot actions
+
+bench-understanding: setup ## measure the understanding on held-out questions (a few minutes)
+	@$(BIN)/python -m benchmarks.understanding
 
 clean:       ## remove the environment, models and caches
 	rm -rf .venv .cache .rasa models
