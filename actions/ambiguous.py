@@ -19,6 +19,15 @@ _PAIRS = (
     frozenset({"notice_expiry", "certificate_expiry"}),
     frozenset({"what_is_notice", "what_is_certificate"}),
 )
+_EXPIRY, _NATURE = _PAIRS
+# 青い紙, 小さいカードみたいな紙: the newsletter gives no looks, so the title is asked for.
+_LOOKS = re.compile(
+    r"(?:[青白黄緑赤桃橙茶]色?い?|水色|ピンク|オレンジ|グリーン|ブルー|イエロー|クリーム|カラー|"
+    r"大き[いな]|小さ[いな]|細長い|縦長|横長|二つ折り|三つ折り|ぺらぺら|ペラペラ|はがき(?:サイズ|くらい)?)"
+    r"[^。、]{0,6}(?:紙|書類|用紙|やつ|封筒)"
+)
+_LOOKS_MEANT = {"out_of_scope", "nlu_fallback", "notice_vs_certificate", *_EXPIRY, *_NATURE}
+_UNTIL = re.compile(r"いつまで|期限|使え|有効|何月|何年")
 _PAPER = re.compile(r"紙|封筒|手紙|書類|郵便|やつ|もの")
 # What else tells the papers apart, or makes the question about something else.
 _TOLD_APART = re.compile(r"保険証|代わり|かわり|カード|a4|神奈川|控え|番号")
@@ -32,8 +41,16 @@ def choices(turn: Turn) -> tuple[str, ...]:
         return ()
     if "更新" in words and not _RENEWED.search(words):
         return _RENEWAL
-    if mentions.document(turn.text) is None and _PAPER.search(words):
+    if mentions.document(turn.text) is not None:
+        return ()
+    if turn.intent in _LOOKS_MEANT and _LOOKS.search(words):
+        return _ordered(_EXPIRY if _UNTIL.search(words) else _NATURE)
+    if _PAPER.search(words):
         for pair in _PAIRS:
             if turn.intent in pair and not _TOLD_APART.search(words):
-                return tuple(sorted(pair, reverse=True))
+                return _ordered(pair)
     return ()
+
+
+def _ordered(pair: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(pair, reverse=True))

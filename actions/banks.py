@@ -11,7 +11,7 @@ from bot.text import clean
 # 住信SBIネット銀行, 多摩信用金庫: the name up to its kind, without the particle before it.
 _ANY_BANK = re.compile(
     r"[^\s、。「」はがをもでにとや]{1,12}(?:銀行|信用金庫|信金|信用組合|信組|労働金庫|農業協同組合)|"
-    r"ja[^\s、。はがをもでにと]{1,8}|sbi|auじぶん|paypay|gmo",
+    r"ja[^\s、。はがをもでにと]{1,8}|(?:住信)?sbi(?:新生|ネット)?|auじぶん|paypay|gmo",
     re.IGNORECASE,
 )
 # Banks that are not on the list and yet hold the name of one that is.

@@ -110,7 +110,7 @@ class DebitBanks(Matter):
         sentences = [
             say("bank", "listed" if listed else "unlisted", bank=name),
             say("bank", "as_of"),
-            say("bank", "ways"),
+            *([say("bank", "ways")] if listed else []),
         ]
         text = "\n".join(sentences) + f"\n\n{source_line(find_answer(self.id).source)}"
         return Card(text, "result", self.id, buttons)

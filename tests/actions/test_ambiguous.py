@@ -31,6 +31,23 @@ def test_paper_without_a_name_is_asked_back(talk: Conversation, intent: str, wor
 
 
 @pytest.mark.parametrize(
+    ("intent", "words", "first"),
+    [
+        ("out_of_scope", "青い紙が届いたんだけどこれ何", "資格情報のお知らせとは"),
+        ("nlu_fallback", "黄色の小さい紙はいつまで使える", "お知らせの期限"),
+        ("what_is_certificate", "はがきくらいの紙は何ですか", "資格情報のお知らせとは"),
+    ],
+)
+def test_looks_of_a_paper_are_asked_back(
+    talk: Conversation, intent: str, words: str, first: str
+) -> None:
+    """The newsletter gives no colours and sizes: which title is on the paper is asked."""
+    reply = talk.say(intent, words)
+    assert reply.messages[0]["answer"]["kind"] == "options"
+    assert next(iter(reply.buttons)) == first
+
+
+@pytest.mark.parametrize(
     ("intent", "words"),
     [
         ("ecert_renewal", "電子証明書を更新したい"),
