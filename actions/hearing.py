@@ -51,8 +51,9 @@ def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
     """The date that answers a question about `name`, put together with parts said before."""
     found = read_date(text, turn.today, DATED[name])
     if found.date is None and turn.talk.partial and text == turn.text:
-        has_year = found.year is not None or found.era_year is not None
-        pieces = (found.text, turn.talk.partial)
+        # A year goes before what was said of the day; so does a bare 昭和, which is no date at all.
+        has_year = found.year is not None or found.era_year is not None or not found.text
+        pieces = (found.text or text, turn.talk.partial)
         whole = "".join(pieces if has_year else reversed(pieces))
         found = max(found, read_date(whole, turn.today, DATED[name]), key=_parts)
     day = _precise_enough(name, found, turn.today)

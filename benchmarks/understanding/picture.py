@@ -32,7 +32,7 @@ _ENGLISH = (
     "right",
     "asked back, right one offered",
     "asked back without it",
-    "refused",
+    "refused or handed over",
     "wrong answer",
 )
 _TITLES = {

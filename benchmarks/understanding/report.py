@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from actions.unsure import OUT_OF_SCOPE
 from benchmarks.understanding.experiments import Score
 from benchmarks.understanding.figures import calibration_error, interval, reliability, share_in
 from benchmarks.understanding.outcomes import Answered, Outcome, outcome, tally
@@ -257,7 +256,7 @@ def _mistakes(results: Results) -> str:
             (question.gold, guess.said, guess.confidence, question.text)
             for question, guess in results.heldout
             if outcome(guess, question.intents) in wanted
-            and not (wanted == {Outcome.ASKED} and question.gold == OUT_OF_SCOPE)
+            and (question.ours or wanted == {Outcome.WRONG})
         ]
         rows = [
             [f"`{gold}`", f"`{said}`", f"{confidence:.2f}", _cut(text)]

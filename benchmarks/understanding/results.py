@@ -56,6 +56,7 @@ def _unlabelled(questions: Sequence[Question]) -> list[Message]:
 
 def understanding(say: Say, epochs: int | None) -> Results:
     """Trains and asks; `epochs` of the stock pipeline beside it, if any."""
+    fingerprint = training.fingerprint()
     questions = read_questions(HELDOUT) + read_questions(SAMPLES)
     examples = training_examples()
     say(f"reading {len(examples)} examples and {len(questions)} questions")
@@ -79,7 +80,7 @@ def understanding(say: Say, epochs: int | None) -> Results:
         rivals[name] = stock.guesses(epochs, examples, [q.text for q in questions])
     limits = settings(OutcomeClassifier)
     return Results(
-        fingerprint=training.fingerprint(),
+        fingerprint=fingerprint,
         examples=len(examples),
         answer_from=limits["answer_from"],
         refuse_from=limits["refuse_from"],
@@ -102,7 +103,7 @@ def add_speed(results: Results, say: Say) -> None:
             results.speeds[way] = speed.measure(way, texts)
     if model is not None:
         results.model = model.name
-        results.model_is_current = model == training.model_path()
+        results.model_is_current = results.fingerprint in model.name
 
 
 def agreement(guesses: Sequence[Guess], answered: Sequence[Answered]) -> float:

@@ -11,6 +11,7 @@ from actions.talk import Talk
 from actions.turn import Turn
 from bot.rules import JAPAN, Question
 from bot.rules.questions import SPECS
+from tests.actions.talking import Conversation
 
 TODAY = date(2025, 10, 1)
 EXPIRY = SPECS[Question.EXPIRY].askable
@@ -177,3 +178,21 @@ def test_pressed_era() -> None:
 def test_impossible(name: str, day: date, problem: str | None) -> None:
     """A birthday is neither to come nor longer ago than people live."""
     assert impossible(name, day, TODAY) == problem
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["31.3.1", "昭和"],
+        ["31.3.1", "昭和です"],
+        ["3月1日です", "昭和31年"],
+        ["昭和31年です", "3月1日"],
+        ["昭和31年", "3月", "1日"],
+    ],
+)
+def test_pieces_make_one_date(talk: Conversation, pieces: list[str]) -> None:
+    """What was said of a date before is not asked for again, in whatever order the parts come."""
+    talk.say("certificate_expiry", "母の資格確認書はいつまで使えますか")
+    for piece in pieces:
+        reply = talk.say("inform", piece)
+    assert "令和8年2月28日(2026年)" in reply
