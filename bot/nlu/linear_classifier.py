@@ -7,7 +7,7 @@ on scores of examples that the model had not seen (cross-validation), so that 0.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import joblib
 import numpy as np
@@ -57,14 +57,27 @@ def fit_temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> f
     return float(minimize_scalar(loss, bounds=(0.1, 50.0), method="bounded").x)
 
 
+class Trained(NamedTuple):
+    """All that scoring needs: a row of weights a feature, a column an intent."""
+
+    names: NDArray[np.str_]
+    weights: NDArray[np.float64]
+    intercept: NDArray[np.float64]
+    temperature: float
+
+    def scores(self, features: sparse.csr_matrix) -> NDArray[np.float64]:
+        """Calibrated scores, a row a message: their softmax is the odds."""
+        raw: NDArray[np.float64] = features @ self.weights + self.intercept
+        return raw * self.temperature
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearClassifier(IntentClassifier, GraphComponent):
     """LinearSVC with one temperature for all classes."""
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._model: LinearSVC | None = None
-        self._temperature = 1.0
+        self._trained: Trained | None = None
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -99,7 +112,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """The trained component."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model, component._temperature = joblib.load(Path(folder, _FILE))
+            component._trained = Trained(*joblib.load(Path(folder, _FILE)))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -112,19 +125,21 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         unseen = cross_val_predict(
             model, features, names, cv=folds, method="decision_function", n_jobs=-1
         )
-        self._model = model.fit(features, names)
-        self._temperature = fit_temperature(unseen, np.searchsorted(model.classes_, names))
+        model.fit(features, names)
+        temperature = fit_temperature(unseen, np.searchsorted(model.classes_, names))
+        # Transposed once: scikit-learn's own scoring copies all weights for every message.
+        weights = np.ascontiguousarray(model.coef_.T)
+        self._trained = Trained(model.classes_, weights, model.intercept_, temperature)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((self._model, self._temperature), Path(folder, _FILE))
+            joblib.dump(tuple(self._trained), Path(folder, _FILE))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking of each message."""
-        if self._model is None or not messages:
+        if self._trained is None or not messages:
             return messages
-        names = self._model.classes_
-        scores = self._model.decision_function(feature_matrix(messages))
-        likely = softmax(scores * self._temperature, axis=1)
+        names = self._trained.names
+        likely = softmax(self._trained.scores(feature_matrix(messages)), axis=1)
         for message, odds in zip(messages, likely, strict=True):
             ranking = [
                 {INTENT_NAME_KEY: str(names[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
