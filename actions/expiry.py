@@ -177,3 +177,7 @@ class ExpiryStudent(ExpiryAction):
     id = "expiry_student"
     named = ("graduation",)
     not_asked = ("birthday", "burden_change")  # students of 69 and more are told the condition
+
+    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
+        """Also what to do if the graduation moved: nobody asks for the date who knows it well."""
+        return [*super().explain(turn, facts, result), say("renewal", "extend_student_first")]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from actions.facts import DATED
+from actions.facts import CIRCUMSTANCES, DATED, NONE
 from actions.turn import Turn
 from bot.rules import latest_edition
 from bot.text import FoundDate, Problem, mentions, nearest, read_date
@@ -38,13 +38,30 @@ def hear(turn: Turn, wanted: Collection[str], asked: str | None) -> Heard:
         elif name in wanted or name == asked:
             heard.given[name] = turn.today.isoformat() if value == "today" else value
         return heard
-    if asked in DATED:
+    if asked in CIRCUMSTANCES and _does_not_apply(turn):
+        heard.given[asked] = NONE
+    elif asked in DATED:
         _take_date(heard, turn, asked, turn.text)
+    if asked in heard.given and "birthday" in wanted and _is_birthday_instead(heard, turn, asked):
+        heard.given = {"birthday": heard.given[asked]}
     for name in wanted:
         if name in DATED and name not in heard.given and name != asked:
             _take_labelled(heard, turn, name)
     _take_mentions(heard, turn, wanted, asked)
     return heard
+
+
+def _does_not_apply(turn: Turn) -> bool:
+    """変わりません, ない: the circumstance that was asked for does not apply after all."""
+    return turn.intent == "deny" or mentions.none_of_them(turn.text)
+
+
+def _is_birthday_instead(heard: Heard, turn: Turn, asked: str) -> bool:
+    """昭和28年6月6日 as the day on which the share changes: that is when somebody was born."""
+    given = heard.given[asked]
+    if asked == "birthday" or given == NONE or "birthday" in turn.talk.facts:
+        return False
+    return date.fromisoformat(given).year <= turn.today.year - _BARE_BIRTHDAY_YEARS
 
 
 def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
@@ -81,6 +98,8 @@ def _precise_enough(name: str, found: FoundDate, today: date) -> date | None:
         return min((d for d in days if d), key=lambda d: abs(d - today), default=None)
     if found.vague:
         return None
+    if name == "burden_change" and found.problem is Problem.YEAR_MISSING and found.month:
+        return _month_of_edition(found.month, today)
     if found.problem is Problem.DAY_MISSING and found.year and found.month:
         first = date(found.year, found.month, 1)
         if name == "burden_change":
@@ -89,6 +108,15 @@ def _precise_enough(name: str, found: FoundDate, today: date) -> date | None:
             # So does this one; the last day, so that a certificate never seems to end too early.
             return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return None
+
+
+def _month_of_edition(month: int, today: date) -> date | None:
+    """1月から: each month comes once in an edition; after it, nobody knows which year is meant."""
+    documents = latest_edition().documents
+    if today > documents.ends:
+        return None
+    year = documents.starts.year if month >= documents.starts.month else documents.ends.year
+    return date(year, month, 1)
 
 
 def impossible(name: str, day: date, today: date) -> str | None:

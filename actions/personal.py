@@ -133,7 +133,11 @@ class PersonalAction(Matter):
 
     def ask_open(self, turn: Turn, before: str) -> Card:
         """Asks for the next fact that could change the result."""
-        return ask(turn, self._open(turn), self.named, before)
+        open_now = self._open(turn)
+        if not open_now and turn.talk.asked:
+            # A fact that was over before the start is asked for anew although it is known.
+            return ask(turn, (turn.talk.asked,), (turn.talk.asked,), before)
+        return ask(turn, open_now, self.named, before)
 
     def _next(self, turn: Turn, before: str) -> list[Card]:
         open_now = self._open(turn)

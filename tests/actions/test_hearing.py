@@ -196,3 +196,26 @@ def test_pieces_make_one_date(talk: Conversation, pieces: list[str]) -> None:
     for piece in pieces:
         reply = talk.say("inform", piece)
     assert "令和8年2月28日(2026年)" in reply
+
+
+def test_circumstance_that_does_not_apply_after_all(talk: Conversation) -> None:
+    """A change of the share that was over is asked for anew; ない ends it without an apology."""
+    talk.say(
+        "expiry_burden_change", "2025年7月から負担割合が変わりました。昭和28年6月6日生まれです"
+    )
+    reply = talk.say("inform", "どれもない")
+    assert "受付番号" not in reply
+    assert "令和8年7月31日(2026年)" in reply
+
+
+def test_birthday_in_place_of_another_date(talk: Conversation) -> None:
+    """A day of long ago is no day on which the share changes: it is taken as the birthday."""
+    talk.say("expiry_burden_change", "負担割合が変わるそうです。いつまで使えますか")
+    talk.say("inform", "昭和28年6月6日です")
+    assert talk.slots["facts"] == {"birthday": "1953-06-06"}
+
+
+def test_month_of_a_change_needs_no_year(talk: Conversation) -> None:
+    """Each month comes once in an edition, so 1月から says the year as well."""
+    talk.say("expiry_burden_change", "1月から負担割合が変わります。いつまで使えますか")
+    assert talk.slots["facts"] == {"burden_change": "2026-01-01"}
