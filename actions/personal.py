@@ -85,7 +85,8 @@ class PersonalAction(Matter):
         asked = turn.talk.asked
         if turn.pressed is not None:
             return asked is not None and turn.pressed[0] in (asked, "era")
-        return replies.speaks_of_matter(turn) or replies.answers(turn, self._hear(turn, asked))
+        heard = self._hear(turn, turn.talk.awaited)
+        return replies.speaks_of_matter(turn) or replies.answers(turn, heard)
 
     def carry_on(self, turn: Turn) -> list[Card]:
         """Takes up an answer, a correction or another person, and asks on or tells the result."""
@@ -98,7 +99,7 @@ class PersonalAction(Matter):
             talk.person = mentions.person(turn.text)
             if not replies.gives_time(turn):
                 return self._next(turn, replies.person_said(turn))
-        heard = self._hear(turn, talk.asked)
+        heard = self._hear(turn, talk.awaited)
         if talk.asked == CIRCUMSTANCE and not set(heard.given) & set(CIRCUMSTANCES):
             return self._take_circumstance(turn)
         if heard.given:

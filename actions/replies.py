@@ -24,7 +24,10 @@ def speaks_of_matter(turn: Turn) -> bool:
 def answers(turn: Turn, heard: Heard) -> bool:
     """Does the message answer the open question? `heard` is what was read out of it."""
     asked, text = turn.talk.asked, turn.text
-    if asked is None or not text:
+    if asked is None:
+        # A fact that was not to be said at first may be told all the same.
+        return turn.intent == "inform" and bool(text and heard.given)
+    if not text:
         return False
     if turn.intent in ("decline", "dont_know") or mentions.declines(text):
         return True

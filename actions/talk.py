@@ -41,6 +41,11 @@ class Talk:
         """The slots for the next turn; what is empty is None, so that nothing old stays."""
         return [SlotSet(f.name, getattr(self, f.name) or None) for f in fields(self)]
 
+    @property
+    def awaited(self) -> str | None:
+        """The fact that a bare date would be: what was asked, else what was skipped first."""
+        return self.asked or next(iter(self.skipped), None)
+
     def forget_person(self) -> None:
         """Wipes every personal fact; the matter stays open."""
         self.facts, self.skipped, self.partial, self.latest = {}, [], None, None

@@ -219,3 +219,11 @@ def test_month_of_a_change_needs_no_year(talk: Conversation) -> None:
     """Each month comes once in an edition, so 1月から says the year as well."""
     talk.say("expiry_burden_change", "1月から負担割合が変わります。いつまで使えますか")
     assert talk.slots["facts"] == {"burden_change": "2026-01-01"}
+
+
+def test_date_that_is_told_after_all(talk: Conversation) -> None:
+    """Who first did not want to say the birthday and then says it gets the result."""
+    talk.say("certificate_expiry", "資格確認書はいつまで使えますか")
+    talk.say("decline", "言いたくないです")
+    reply = talk.say("inform", "昭和26年1月20日")
+    assert "令和8年1月19日(2026年)" in reply
