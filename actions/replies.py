@@ -31,6 +31,8 @@ def answers(turn: Turn, heard: Heard) -> bool:
         return False
     if turn.intent in ("decline", "dont_know") or mentions.declines(text):
         return True
+    if heard.given.get(asked) == NONE:
+        return True
     if asked in DATED:
         found = read_date(text, turn.today, DATED[asked])
         if found.date is not None or turn.intent == "inform":

@@ -227,3 +227,13 @@ def test_date_that_is_told_after_all(talk: Conversation) -> None:
     talk.say("decline", "言いたくないです")
     reply = talk.say("inform", "昭和26年1月20日")
     assert "令和8年1月19日(2026年)" in reply
+
+
+def test_no_to_a_date_that_was_asked_for(talk: Conversation) -> None:
+    """いいえ to the day of a circumstance says that it does not apply: it is not asked again."""
+    talk.say(
+        "expiry_burden_change", "負担割合のことです。昭和28年6月6日生まれです。いつまで使えますか"
+    )
+    reply = talk.say("deny", "いいえ、変わりません")
+    assert talk.slots["facts"]["burden_change"] == "none"
+    assert "令和8年7月31日(2026年)" in reply
