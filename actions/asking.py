@@ -121,4 +121,4 @@ def _can_be_meant(name: str, day: date, today: date) -> bool:
 
 def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Card:
     text = f"{before}\n\n{text}" if before else text
-    return Card(text, "question", turn.talk.topic, buttons)
+    return Card.said(text, "question", turn.talk.topic, buttons, asks=turn.talk.asked)

@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ambiguous import choices
 from actions.turn import Button, Card, Turn
-from bot.answers import find_answer, say, whole_text
+from bot.answers import answer_parts, find_answer, say
 from bot.text import mentions
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class ResidentAction(Action, ABC):
             log.error(
                 "%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place
             )
-            cards, events = [Card(say("talk", "apology", log_id=log_id), "talk")], []
+            cards, events = [Card.said(say("talk", "apology", log_id=log_id), "talk")], []
         for card in cards:
             dispatcher.utter_message(**card.message())
         return events
@@ -116,13 +116,13 @@ def ask_back(meanings: Sequence[str]) -> Card:
     """Which of several things is meant, in people's words."""
     buttons = tuple(Button.matter(name) for name in meanings)
     none = Button.command("none_of_these", "deny")
-    return Card(say("talk", "ask_back"), "options", None, (*buttons, none))
+    return Card.said(say("talk", "ask_back"), "options", None, (*buttons, none))
 
 
 def emergency() -> Card:
     """119, 110 and the call centre."""
     text = f"{say('talk', 'emergency')}\n\n{say('talk', 'emergency_more')}"
-    return Card(text, "refusal", "out_of_scope")
+    return Card.said(text, "refusal", "out_of_scope")
 
 
 def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
@@ -131,8 +131,8 @@ def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
     times = turn.talk.told.get(answer_id, 0) if turn.talk.last == answer_id else 0
     turn.talk.told = {answer_id: times + 1}
     turn.talk.last, turn.talk.misses = answer_id, 0
-    text = whole_text(answer, turn.today, again=times > 0)
+    parts = answer_parts(answer, turn.today, again=times > 0)
     if times > 1:
-        text = f"{say('talk', 'repeat_person')}\n\n{text}"
+        parts = replace(parts, lead=f"{say('talk', 'repeat_person')}\n\n{parts.lead}")
     related = tuple(Button.matter(other) for other in answer.related)
-    return Card(text, kind, answer_id, related)
+    return Card(parts, kind, answer_id, related)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import MOST_MISSES, ResidentAction, answer_card
 from actions.turn import Button, Card, Turn
 from bot.answers import say
@@ -29,13 +31,13 @@ def missed(turn: Turn) -> Card | None:
     turn.talk.close()
     turn.talk.misses = 0
     text = f"{say('talk', 'person_next')}\n{open_now(turn)}"
-    return Card(text, "refusal", "operator", (Button.matter("call_center"),))
+    return Card.said(text, "refusal", "operator", (Button.matter("call_center"),))
 
 
 def with_open_now(turn: Turn, card: Card) -> Card:
-    """The card with 今は受付時間… after its first block."""
-    first, gap, rest = card.text.partition("\n\n")
-    return Card(f"{first}\n{open_now(turn)}{gap}{rest}", card.kind, card.answer_id, card.buttons)
+    """The card with 今は受付時間… after its conclusion."""
+    parts = replace(card.parts, lead=f"{card.parts.lead}\n{open_now(turn)}")
+    return replace(card, parts=parts)
 
 
 class CallCenterAction(ResidentAction):

@@ -9,7 +9,7 @@ from actions.base import answer_card
 from actions.matter import Matter
 from actions.personal import PersonalAction
 from actions.turn import Button, Card, Turn
-from bot.answers import find_answer, say, short_text, source_line
+from bot.answers import find_answer, say, short_parts
 from bot.rules import Facts, Question, Result, TransferMethod
 from bot.text import format_date, format_month, mentions
 
@@ -75,7 +75,7 @@ class DebitBanks(Matter):
     def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
         """No bank was named."""
         turn.talk.close()
-        return [Card(say("find", "bank"), "talk", self.id)]
+        return [Card.said(say("find", "bank"), "talk", self.id)]
 
     def once_more(self, turn: Turn) -> Card:
         """The list in other words."""
@@ -89,12 +89,13 @@ class DebitBanks(Matter):
         """Which bank?"""
         text = say("ask", "bank")
         button = Button.command("dont_know", "dont_know")
-        return Card(f"{before}\n\n{text}" if before else text, "question", self.id, (button,))
+        text = f"{before}\n\n{text}" if before else text
+        return Card.said(text, "question", self.id, (button,), asks="bank")
 
     def aside(self, turn: Turn) -> list[Card]:
         """The bank that is named; else in short."""
         if find_bank(turn.text) is None:
-            return [Card(short_text(find_answer(self.id), turn.today), "general", self.id)]
+            return [Card(short_parts(find_answer(self.id), turn.today), "general", self.id)]
         return [self._card(turn, ())]
 
     def _tell(self, turn: Turn) -> Card:
@@ -112,5 +113,5 @@ class DebitBanks(Matter):
             say("bank", "as_of"),
             *([say("bank", "ways")] if listed else []),
         ]
-        text = "\n".join(sentences) + f"\n\n{source_line(find_answer(self.id).source)}"
-        return Card(text, "result", self.id, buttons)
+        place = find_answer(self.id).source
+        return Card.said("\n".join(sentences), "result", self.id, buttons, place=place)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 
 from actions.base import ResidentAction
 from actions.turn import Card, Turn
-from bot.answers import find_answer, short_text
+from bot.answers import find_answer, short_parts
 
 _CLASSES: dict[str, type[Matter]] = {}
 
@@ -45,7 +45,7 @@ class Matter(ResidentAction):
 
     def aside(self, turn: Turn) -> list[Card]:
         """A short answer in the middle of another matter, asking nothing."""
-        return [Card(short_text(find_answer(self.id), turn.today), "general", self.id)]
+        return [Card(short_parts(find_answer(self.id), turn.today), "general", self.id)]
 
 
 def open_matter(turn: Turn) -> Matter | None:

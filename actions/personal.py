@@ -7,6 +7,7 @@ then the result, the rule that decided, and where it is written.
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import ClassVar
 
 from actions import facts as fact
@@ -18,7 +19,7 @@ from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
 from actions.hearing import Heard, hear
 from actions.matter import Matter
 from actions.turn import Button, Card, Turn
-from bot.answers import find_answer, say, short_text, source_line, whole_text
+from bot.answers import answer_parts, find_answer, say, short_parts
 from bot.errors import ImpossibleFacts
 from bot.rules import Facts, Question, Result, answer, latest_edition, missing
 from bot.rules.questions import SPECS
@@ -59,7 +60,7 @@ class PersonalAction(Matter):
         open_now = self._open(turn)
         if not open_now or self._only_circumstances(open_now):
             return self._next(turn, "")
-        general = Card(short_text(find_answer(self.id), turn.today), "general", self.id)
+        general = Card(short_parts(find_answer(self.id), turn.today), "general", self.id)
         return [general, self.ask_open(turn, "")]
 
     def once_more(self, turn: Turn) -> Card:
@@ -78,7 +79,7 @@ class PersonalAction(Matter):
             return super().aside(turn)
         result = answer(self.question, facts, latest_edition())
         text = "\n".join(self._told(turn, facts, result, []))
-        return [Card(f"{text}\n\n{source_line(self._place(result))}", "result", self.id)]
+        return [Card.said(text, "result", self.id, place=self._place(result))]
 
     def is_answer(self, turn: Turn) -> bool:
         """An answer to the open question, a correction, or another person for the same matter."""
@@ -208,7 +209,8 @@ class PersonalAction(Matter):
         sentences += self._told(turn, facts, result, unknown)
         if (again := self.to_ask_anew(result)) is not None:
             turn.talk.asked = again
-            return Card("\n".join(sentences), "question", self.id, no_answer_buttons())
+            text = "\n".join(sentences)
+            return Card.said(text, "question", self.id, no_answer_buttons(), asks=again)
         return self._card(turn, "\n".join(sentences), self._place(result))
 
     def _told(self, turn: Turn, facts: Facts, result: Result, unknown: list[str]) -> list[str]:
@@ -243,15 +245,15 @@ class PersonalAction(Matter):
         return "birthday" not in unknown or any(n in turn.talk.facts for n in self.named)
 
     def _general(self, turn: Turn, sentences: list[str]) -> Card:
-        text = "\n\n".join([*sentences, whole_text(find_answer(self.id), turn.today)])
-        return Card(text, "answer", self.id, self._related())
+        parts = answer_parts(find_answer(self.id), turn.today)
+        parts = replace(parts, lead="\n\n".join([*sentences, parts.lead]))
+        return Card(parts, "answer", self.id, self._related())
 
     def _card(self, turn: Turn, text: str, place: str) -> Card:
-        text = f"{text}\n\n{source_line(place)}"
         buttons = self._related()
         if self.about_person:
             buttons = (*buttons, Button.command("other_person", "whose"))
-        return Card(text, "result", self.id, buttons)
+        return Card.said(text, "result", self.id, buttons, place=place)
 
     def _related(self) -> tuple[Button, ...]:
         return tuple(Button.matter(other) for other in find_answer(self.id).related)

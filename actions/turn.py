@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.talk import Talk
-from bot.answers import find_answer, say
+from bot.answers import Parts, find_answer, say, source_line
 from bot.settings import settings
 
 ANSWER_ENTITY = "answer"
@@ -40,19 +40,42 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message. `kind`: answer, general, result, question, options, refusal or talk."""
+    """One message. `kind`: answer, general, result, question, options, refusal or talk.
 
-    text: str
+    `asks` names the fact that the message asks for.
+    """
+
+    parts: Parts
     kind: str
     answer_id: str | None = None
     buttons: tuple[Button, ...] = ()
+    asks: str | None = None
+
+    @classmethod
+    def said(
+        cls,
+        text: str,
+        kind: str,
+        answer_id: str | None = None,
+        buttons: tuple[Button, ...] = (),
+        *,
+        place: str = "",
+        asks: str | None = None,
+    ) -> Card:
+        """A message of a few sentences; `place` is where the newsletter has it."""
+        return cls(Parts(text, source=source_line(place)), kind, answer_id, buttons, asks)
 
     def message(self) -> dict[str, Any]:
         """As the dispatcher takes it."""
         return {
-            "text": self.text,
+            "text": self.parts.text,
             "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
-            "answer": {"id": self.answer_id, "kind": self.kind},
+            "answer": {
+                "id": self.answer_id,
+                "kind": self.kind,
+                "asks": self.asks,
+                "parts": self.parts.data(),
+            },
         }
 
 

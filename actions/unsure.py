@@ -40,7 +40,7 @@ class UnsureAction(ResidentAction):
         if (handed_over := missed(turn)) is not None:
             return [handed_over]
         if not mentions.is_japanese(turn.text) and turn.text:
-            return [Card(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
+            return [Card.said(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:
             return [matter.ask_open(turn, say("talk", "unread"))]
@@ -56,5 +56,5 @@ class UnsureAction(ResidentAction):
         likely = options(turn.ranking)
         if not likely:
             text = f"{say('talk', 'unsure')}\n{say('talk', 'example')}"
-            return Card(text, "refusal", None, (Button.matter("help"),))
+            return Card.said(text, "refusal", None, (Button.matter("help"),))
         return ask_back(likely)

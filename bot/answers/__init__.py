@@ -2,11 +2,14 @@
 
 from bot.answers.book import Book, Library, read_book
 from bot.answers.entry import Answer, Link
+from bot.answers.parts import Parts
 from bot.answers.render import (
+    answer_parts,
     fill,
     find_answer,
     library,
     say,
+    short_parts,
     short_text,
     source_line,
     whole_text,
@@ -17,11 +20,14 @@ __all__ = [
     "Book",
     "Library",
     "Link",
+    "Parts",
+    "answer_parts",
     "fill",
     "find_answer",
     "library",
     "read_book",
     "say",
+    "short_parts",
     "short_text",
     "source_line",
     "whole_text",

@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.answers.book import Library
 from bot.answers.entry import Answer
+from bot.answers.parts import Parts
 from bot.rules import latest_edition
 from bot.text import format_date
 
@@ -60,26 +61,31 @@ def source_line(place: str) -> str:
     return fill(f"出典: 国保だより{{issue}} {place}") if place else ""
 
 
-def bullets(lines: tuple[str, ...], mark: str = "・") -> str:
-    """One line each, with a mark before it."""
-    return "\n".join(f"{mark}{fill(line)}" for line in lines)
+def answer_parts(answer: Answer, today: date, *, again: bool = False) -> Parts:
+    """The whole entry; with `again`, its conclusion in other words."""
+    return Parts(
+        lead=fill(answer.again) if again else conclusion(answer, today),
+        details=tuple(map(fill, answer.details)),
+        bring=tuple(map(fill, answer.bring)),
+        steps=tuple(map(fill, answer.steps)),
+        links=answer.links,
+        source=source_line(answer.source),
+        checked=answer.checked,
+    )
 
 
 def whole_text(answer: Answer, today: date, *, again: bool = False) -> str:
-    """The whole entry as plain text: conclusion, details, what to bring, next steps, source."""
-    links = "\n".join(f"{link.label}\n{link.url}" for link in answer.links)
-    blocks = [
-        fill(answer.again) if again else conclusion(answer, today),
-        bullets(answer.details),
-        "持ち物\n" + bullets(answer.bring) if answer.bring else "",
-        bullets(answer.steps, "→ "),
-        links,
-        source_line(answer.source),
-    ]
-    return "\n\n".join(block for block in blocks if block)
+    """The whole entry as plain text."""
+    return answer_parts(answer, today, again=again).text
+
+
+def short_parts(answer: Answer, today: date) -> Parts:
+    """The conclusion and its source, where a question of ours follows."""
+    return Parts(
+        conclusion(answer, today), source=source_line(answer.source), checked=answer.checked
+    )
 
 
 def short_text(answer: Answer, today: date) -> str:
-    """The conclusion and its source, where a question of ours follows."""
-    blocks = [conclusion(answer, today), source_line(answer.source)]
-    return "\n\n".join(block for block in blocks if block)
+    """The same as plain text."""
+    return short_parts(answer, today).text

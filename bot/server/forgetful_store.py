@@ -13,7 +13,11 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    ACTION_SESSION_START_NAME,
+    DEFAULT_SLOT_NAMES,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -24,6 +28,8 @@ from rasa.shared.core.events import (
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+
+State = dict[str, Any]
 
 TURNS_KEPT = 3
 SECONDS_KEPT = 30 * 60
@@ -39,21 +45,23 @@ def offered_payloads(tracker: DialogueStateTracker) -> frozenset[str]:
     )
 
 
+def beginning(state: State, began: float | None = None) -> list[Event]:
+    """A talk of which nothing is known but its slots, waiting for the next message."""
+    return [
+        ActionExecuted(ACTION_SESSION_START_NAME, timestamp=began),
+        SessionStarted(timestamp=began),
+        *(SlotSet(name, value, timestamp=began) for name, value in state.items()),
+        ActionExecuted(ACTION_LISTEN_NAME, timestamp=began),
+    ]
+
+
 def reduced(tracker: DialogueStateTracker) -> list[Event]:
     """The events from which a tracker with the same slots and last turns can be made again."""
     starts = [i for i, e in enumerate(tracker.events) if isinstance(e, UserUttered)]
     since = starts[-TURNS_KEPT:][0] if starts else len(tracker.events)
     began = tracker.events[0].timestamp if tracker.events else None
-    kept: list[Event] = [
-        ActionExecuted(ACTION_SESSION_START_NAME, timestamp=began),
-        SessionStarted(timestamp=began),
-    ]
-    kept += [
-        SlotSet(name, slot.value, timestamp=began)
-        for name, slot in tracker.slots.items()
-        if slot.value != slot.initial_value
-    ]
-    kept.append(ActionExecuted(ACTION_LISTEN_NAME, timestamp=began))
+    filled = {n: s.value for n, s in tracker.slots.items() if s.value != s.initial_value}
+    kept = beginning(filled, began)
     for event in list(tracker.events)[since:]:
         if (wordless := _wordless(event)) is not None:
             kept.append(wordless)
@@ -117,6 +125,33 @@ class ForgetfulTrackerStore(InMemoryTrackerStore):
         await super().save(stored)
         self._touched.pop(tracker.sender_id, None)
         self._touched[tracker.sender_id] = self._clock()
+
+    def state(self, sender_id: str) -> State:
+        """The slots of ours that hold something; the gateway gives them back to `restore`."""
+        stored = self.store.get(sender_id)
+        if stored is None:
+            return {}
+        tracker = self.deserialise_tracker(sender_id, stored)
+        return {
+            name: slot.value
+            for name, slot in (tracker.slots if tracker else {}).items()
+            if name not in DEFAULT_SLOT_NAMES and slot.value != slot.initial_value
+        }
+
+    async def restore(self, sender_id: str, state: State) -> None:
+        """Takes up a talk that this process does not know; one that it knows stays as it is."""
+        if not state or await self.retrieve(sender_id) is not None:
+            return
+        known = {slot.name for slot in self.domain.slots} - DEFAULT_SLOT_NAMES
+        events = beginning({name: value for name, value in state.items() if name in known})
+        await self.save(
+            DialogueStateTracker.from_events(sender_id, events, slots=self.domain.slots)
+        )
+
+    def forget(self, sender_id: str) -> None:
+        """Wipes the talk at once."""
+        self._touched.pop(sender_id, None)
+        self.store.pop(sender_id, None)
 
     def _drop_abandoned(self) -> None:
         """Oldest first, as the dictionary keeps the order of the last touch."""

@@ -4,6 +4,9 @@ It speaks Rasa's own REST protocol, and adds what that lacks: typed text is text
 never a command, only the payload of a button that we offered in this talk is), words are cleaned
 and numbers masked before anything stores them, and nobody is left in silence: whatever fails behind
 it, an apology with the phone number and a log id goes out. No words ever reach the log.
+
+`/talk` is the gateway's door. It hands out the state of the talk (the slots) with each answer and
+takes it back, so that a talk goes on where it was after Rasa has been started again.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.answers import say
-from bot.server.forgetful_store import offered_payloads
+from bot.server.forgetful_store import State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
 
 log = logging.getLogger(__name__)
@@ -61,6 +64,18 @@ def read_request(body: object) -> tuple[str, str]:
     return sender, message
 
 
+def read_talk(body: object) -> tuple[str, str, bool, State]:
+    """Sender, message, whether it is the payload of a button, and the state. Raises BadRequest."""
+    sender, message = read_request(body)
+    assert isinstance(body, dict)
+    pressed, state = body.get("pressed", False), body.get("state", {})
+    if not isinstance(pressed, bool):
+        raise BadRequest("pressed must be true or false")
+    if not isinstance(state, dict):
+        raise BadRequest("state must be a JSON object")
+    return sender, message, pressed, state
+
+
 def as_text(message: str) -> str:
     """Typed words for Rasa: cleaned, numbers masked, and never a command."""
     text = mask_numbers(clean(message))
@@ -97,11 +112,32 @@ class ResidentChannel(InputChannel):
             store = request.app.ctx.agent.tracker_store
             return response.json(await answer(on_new_message, store, sender, message))
 
+        @routes.route("/talk", methods=["POST"])
+        async def talk(request: Request) -> HTTPResponse:
+            try:
+                sender, message, pressed, state = read_talk(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            store = request.app.ctx.agent.tracker_store
+            await store.restore(sender, state)
+            messages = await answer(on_new_message, store, sender, message, trusted=pressed)
+            return response.json({"messages": messages, "state": store.state(sender)})
+
+        @routes.route("/talk/<sender:str>", methods=["DELETE"])
+        async def wipe(request: Request, sender: str) -> HTTPResponse:
+            request.app.ctx.agent.tracker_store.forget(sender)
+            return response.empty()
+
         return routes
 
 
-async def answer(on_new_message: OnMessage, store: Any, sender: str, message: str) -> list[Message]:
-    """The bot's messages for one message of a resident; never empty."""
+async def answer(
+    on_new_message: OnMessage, store: Any, sender: str, message: str, *, trusted: bool = False
+) -> list[Message]:
+    """The bot's messages for one message of a resident; never empty.
+
+    `trusted`: the gateway says that the message is the payload of a button which it was given.
+    """
     output = CardOutput()
 
     def own(name: str, **values: str) -> Message:
@@ -109,7 +145,7 @@ async def answer(on_new_message: OnMessage, store: Any, sender: str, message: st
         return {"recipient_id": sender, "text": text, "answer": {"id": None, "kind": "talk"}}
 
     try:
-        pressed = await _is_offered(store, sender, message)
+        pressed = trusted or await _is_offered(store, sender, message)
         text = message if pressed else as_text(message)
         if not text:
             return [own("empty")]

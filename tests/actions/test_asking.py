@@ -36,7 +36,7 @@ def test_every_fact_can_be_asked_for(name: str) -> None:
     card = ask(state, (name,), (name,))
     assert state.talk.asked == name
     assert card.kind == "question"
-    assert card.text.endswith(("。", ")"))
+    assert card.parts.text.endswith(("。", ")"))
 
 
 @pytest.mark.parametrize("name", sorted(DATED))
@@ -62,7 +62,7 @@ def test_circumstances_are_one_question() -> None:
 def test_more_circumstances() -> None:
     """After one of them the question is for more."""
     card = ask(turn(facts={"graduation": "2026-03-20"}), ("residence_until",), ())
-    assert card.text == say("ask", "circumstances_more")
+    assert card.parts.text == say("ask", "circumstances_more")
     assert "ほかにはない" in titles(card)
 
 

@@ -83,10 +83,10 @@ def test_matter_button_is_in_words() -> None:
 
 
 def test_message_of_a_card() -> None:
-    """A card goes out as text, buttons, and data for the doors."""
-    card = Card("こんにちは", "answer", "greet", (Button.matter("help"),))
+    """A card goes out as text, buttons, and its parts for the doors."""
+    card = Card.said("こんにちは", "answer", "greet", (Button.matter("help"),))
     assert card.message() == {
         "text": "こんにちは",
         "buttons": [{"title": "使い方", "payload": "/help"}],
-        "answer": {"id": "greet", "kind": "answer"},
+        "answer": {"id": "greet", "kind": "answer", "asks": None, "parts": card.parts.data()},
     }
