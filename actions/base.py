@@ -13,7 +13,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ambiguous import choices
-from actions.turn import Button, Card, Turn
+from actions.turn import APOLOGY, Button, Card, Turn
 from bot.answers import answer_parts, find_answer, say
 from bot.text import mentions
 
@@ -60,7 +60,7 @@ class ResidentAction(Action, ABC):
             log.error(
                 "%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place
             )
-            cards, events = [Card.said(say("talk", "apology", log_id=log_id), "talk")], []
+            cards, events = [Card.said(say("talk", "apology", log_id=log_id), APOLOGY)], []
         for card in cards:
             dispatcher.utter_message(**card.message())
         return events

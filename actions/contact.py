@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from actions.base import MOST_MISSES, ResidentAction, answer_card
 from actions.turn import Button, Card, Turn
@@ -11,16 +12,25 @@ from bot.rules import DayKind, Facts, Opening, Question, answer, edition_in_forc
 from bot.text import format_moment, format_time
 
 
-def open_now(turn: Turn) -> str:
-    """今は受付時間内です … or when it opens next, in Japan time."""
-    facts = Facts(at=turn.now)
-    result = answer(Question.OPENING, facts, edition_in_force(turn.today))
+def opening_now(now: datetime) -> Opening:
+    """Is it open, and until or from when; `now` in Japan time."""
+    result = answer(Question.OPENING, Facts(at=now), edition_in_force(now.date()))
     assert isinstance(result.value, Opening)
-    if result.value.closes is not None:
-        return say("centre", "open", closes=format_time(result.value.closes))
-    assert result.value.next_opening is not None
-    key = {DayKind.HOLIDAY: "holiday", DayKind.YEAR_END: "year_end"}.get(result.value.day, "closed")
-    return say("centre", key, opens=format_moment(result.value.next_opening))
+    return result.value
+
+
+def opening_sentence(opening: Opening) -> str:
+    """今は受付時間内です … or when it opens next."""
+    if opening.closes is not None:
+        return say("centre", "open", closes=format_time(opening.closes))
+    assert opening.next_opening is not None
+    key = {DayKind.HOLIDAY: "holiday", DayKind.YEAR_END: "year_end"}.get(opening.day, "closed")
+    return say("centre", key, opens=format_moment(opening.next_opening))
+
+
+def open_now(turn: Turn) -> str:
+    """The same at the moment of the turn."""
+    return opening_sentence(opening_now(turn.now))
 
 
 def missed(turn: Turn) -> Card | None:

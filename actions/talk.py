@@ -34,12 +34,21 @@ class Talk:
     @classmethod
     def load(cls, tracker: Tracker) -> Talk:
         """The state as the last turn left it."""
-        known = {f.name: tracker.get_slot(f.name) for f in fields(cls)}
-        return cls(**{name: value for name, value in known.items() if value is not None})
+        return cls.of({f.name: tracker.get_slot(f.name) for f in fields(cls)})
+
+    @classmethod
+    def of(cls, slots: Mapping[str, Any]) -> Talk:
+        """The state that `slots` hold; other slots are not looked at."""
+        names = {f.name for f in fields(cls)}
+        return cls(**{n: value for n, value in slots.items() if n in names and value is not None})
+
+    def slots(self) -> dict[str, Any]:
+        """The slots for the next turn; what is empty is None, so that nothing old stays."""
+        return {f.name: getattr(self, f.name) or None for f in fields(self)}
 
     def save(self) -> list[dict[str, Any]]:
-        """The slots for the next turn; what is empty is None, so that nothing old stays."""
-        return [SlotSet(f.name, getattr(self, f.name) or None) for f in fields(self)]
+        """The same as Rasa's events."""
+        return [SlotSet(name, value) for name, value in self.slots().items()]
 
     @property
     def awaited(self) -> str | None:

@@ -15,6 +15,9 @@ from bot.settings import settings
 ANSWER_ENTITY = "answer"
 
 
+APOLOGY = "apology"  # the kind of a card that stands where something failed
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A label for people and the command that only we may issue."""
@@ -40,7 +43,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One message. `kind`: answer, general, result, question, options, refusal or talk.
+    """One message. `kind`: answer, general, result, question, options, refusal, talk or apology.
 
     `asks` names the fact that the message asks for.
     """

@@ -6,6 +6,7 @@ BotError
 │   └── StrictYamlError
 ├── OutsideEdition     asked about a day that no known 国保だより covers
 ├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
+├── GatewayError       a request that the gateway refuses, with HTTP status, code and kind sentence
 └── StartError         the servers cannot be started or trained; says what to do
 """
 
@@ -32,6 +33,14 @@ class OutsideEdition(BotError):
 
 class ImpossibleFacts(BotError):
     """The facts contradict each other or the calendar."""
+
+
+class GatewayError(BotError):
+    """A request is refused; `code` is for programs, the message for the resident."""
+
+    def __init__(self, status: int, code: str, message: str, retry_after: int | None = None):
+        super().__init__(message)
+        self.status, self.code, self.retry_after = status, code, retry_after
 
 
 class StartError(BotError):

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
 from bot.rules import JAPAN
 
+ROOT = Path(__file__).parents[1]
 FIRST_PORT, LAST_PORT = 1024, 65535
 DEFAULT_RASA_PORT = 5005
 DEFAULT_ACTIONS_PORT = 5055
+DEFAULT_GATEWAY_PORT = 8000
+DEFAULT_GATEWAY_HOST = "127.0.0.1"
+DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
+_MOST_PER_MINUTE = 1_000_000
+_SECRET_SHORTEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +30,26 @@ class Settings:
     """Everything that can be set from outside.
 
     `rasa_port`, `actions_port`  BOT_RASA_PORT, BOT_ACTIONS_PORT: 1024..65535, loopback only.
+    `gateway_host`, `gateway_port`  BOT_GATEWAY_HOST, BOT_GATEWAY_PORT: the only public door.
+    `origins`  BOT_ORIGINS: other sites that may embed the chat, like https://www.example.jp.
+    `secret`  BOT_SECRET: signs conversations, 32 characters or more; empty: one is made and kept.
+    `per_talk`, `per_address`  BOT_PER_TALK, BOT_PER_ADDRESS: messages a minute before 429.
+    `proxies`  BOT_PROXIES: addresses of the reverse proxies whose X-Forwarded-* are believed.
+    `data`  BOT_DATA: the folder in which feedback is kept.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
     rasa_port: int = DEFAULT_RASA_PORT
     actions_port: int = DEFAULT_ACTIONS_PORT
     today: date | datetime | None = None
+    gateway_host: str = DEFAULT_GATEWAY_HOST
+    gateway_port: int = DEFAULT_GATEWAY_PORT
+    origins: tuple[str, ...] = ()
+    secret: str = field(default="", repr=False)
+    per_talk: int = DEFAULT_PER_TALK
+    per_address: int = DEFAULT_PER_ADDRESS
+    proxies: str = "127.0.0.1"
+    data: Path = ROOT / ".data"
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -47,14 +70,34 @@ class Settings:
         """Where the action server listens."""
         return f"http://127.0.0.1:{self.actions_port}"
 
+    @property
+    def gateway_url(self) -> str:
+        """Where a browser on this machine finds the gateway."""
+        return f"http://127.0.0.1:{self.gateway_port}"
+
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from `environ`. Raises SettingsError with the variable and what it should be."""
-    rasa = _port(environ, "BOT_RASA_PORT", DEFAULT_RASA_PORT)
-    actions = _port(environ, "BOT_ACTIONS_PORT", DEFAULT_ACTIONS_PORT)
-    if rasa == actions:
-        raise SettingsError(f"BOT_RASA_PORT and BOT_ACTIONS_PORT are both {rasa}: choose two ports")
-    return Settings(rasa, actions, _today(environ.get("BOT_TODAY", "")))
+    rasa = _number(environ, "BOT_RASA_PORT", DEFAULT_RASA_PORT, FIRST_PORT, LAST_PORT)
+    actions = _number(environ, "BOT_ACTIONS_PORT", DEFAULT_ACTIONS_PORT, FIRST_PORT, LAST_PORT)
+    gateway = _number(environ, "BOT_GATEWAY_PORT", DEFAULT_GATEWAY_PORT, FIRST_PORT, LAST_PORT)
+    ports = {"BOT_RASA_PORT": rasa, "BOT_ACTIONS_PORT": actions, "BOT_GATEWAY_PORT": gateway}
+    for one, other in combinations(ports, 2):
+        if ports[one] == ports[other]:
+            raise SettingsError(f"{one} and {other} are both {ports[one]}: choose two ports")
+    return Settings(
+        rasa,
+        actions,
+        _today(environ.get("BOT_TODAY", "")),
+        environ.get("BOT_GATEWAY_HOST", "") or DEFAULT_GATEWAY_HOST,
+        gateway,
+        _origins(environ.get("BOT_ORIGINS", "")),
+        _secret(environ.get("BOT_SECRET", "")),
+        _number(environ, "BOT_PER_TALK", DEFAULT_PER_TALK, 1, _MOST_PER_MINUTE),
+        _number(environ, "BOT_PER_ADDRESS", DEFAULT_PER_ADDRESS, 1, _MOST_PER_MINUTE),
+        environ.get("BOT_PROXIES", "") or "127.0.0.1",
+        Path(environ.get("BOT_DATA", "") or ROOT / ".data"),
+    )
 
 
 @cache
@@ -63,17 +106,35 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
-def _port(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = environ.get(name, "") or str(default)
     if (
         not text.isascii()
         or not text.isdigit()
-        or len(text) > 5
-        or not FIRST_PORT <= int(text) <= LAST_PORT
+        or len(text) > len(str(most))
+        or not least <= int(text) <= most
     ):
-        wanted = f"a port number from {FIRST_PORT} to {LAST_PORT}"
-        raise SettingsError(f"{name} is {text!r}: it must be {wanted}")
+        wanted = "a port number" if (least, most) == (FIRST_PORT, LAST_PORT) else "a number"
+        raise SettingsError(f"{name} is {text!r}: it must be {wanted} from {least} to {most}")
     return int(text)
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    """Origins, separated by spaces or commas."""
+    found = tuple(dict.fromkeys(text.replace(",", " ").split()))
+    for origin in found:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}":
+            raise SettingsError(
+                f"BOT_ORIGINS holds {origin!r}: write origins like https://www.example.jp"
+            )
+    return found
+
+
+def _secret(text: str) -> str:
+    if text and len(text) < _SECRET_SHORTEST:
+        raise SettingsError(f"BOT_SECRET is too short: give it {_SECRET_SHORTEST} characters")
+    return text
 
 
 def _today(text: str) -> date | datetime | None:

@@ -15,10 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.understanding.figures import share_in
-from benchmarks.understanding.keyword_search import KeywordSearch, ranked
 from benchmarks.understanding.outcomes import Guess
 from benchmarks.understanding.pipeline import PARTS, Item, fit, judged, learnt
 from benchmarks.understanding.questions import Question
+from bot.gateway.keyword_search import KeywordSearch, ranked
 
 FRACTIONS = (0.12, 0.25, 0.5)
 SEEDS = (1, 2, 3)

@@ -1,4 +1,8 @@
-"""`serve`: trains if needed, starts Rasa and the action server, asks one real question."""
+"""`serve`: trains if needed, starts all three processes, asks one real question.
+
+honcho starts them and ends them together. Each runs in a loop of its own, so that one that dies is
+started again; the gateway answers by itself meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +24,11 @@ from bot import training
 from bot.answers import library
 from bot.errors import StartError
 from bot.rules import editions
-from bot.settings import LAST_PORT, Settings, settings
+from bot.settings import LAST_PORT, ROOT, Settings, settings
 
 INTERRUPTED = 130  # Ctrl-C is how one stops serving, and no failure
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
-_QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,15 +44,16 @@ def run(options: argparse.Namespace) -> int:
     for name, port in (
         ("BOT_RASA_PORT", chosen.rasa_port),
         ("BOT_ACTIONS_PORT", chosen.actions_port),
+        ("BOT_GATEWAY_PORT", chosen.gateway_port),
     ):
-        check_port(name, port)
+        check_port(name, port, chosen.gateway_host if "GATEWAY" in name else "127.0.0.1")
     model = training.train(_say)
     _say("starting the servers (about 20 seconds)")
-    log = training.ROOT / ".cache" / "serve.log"
+    log = ROOT / ".cache" / "serve.log"
     log.parent.mkdir(exist_ok=True)
     manager = Manager(LoudOnly(log))
     for name, command in commands_of(chosen, model).items():
-        manager.add_process(name, shlex.join(command), env=environment(), cwd=str(training.ROOT))
+        manager.add_process(name, kept_alive(name, command), env=environment(), cwd=str(ROOT))
     threading.Thread(target=_announce, args=(manager, chosen), daemon=True).start()
     manager.loop()
     return 0 if manager.returncode == INTERRUPTED else int(manager.returncode or 0)
@@ -81,12 +85,22 @@ def check_data() -> None:
     library()
 
 
-def check_port(name: str, port: int) -> None:
+def kept_alive(name: str, command: list[str]) -> str:
+    """A shell line that runs `command` again whenever it ends.
+
+    honcho ends the whole process group, the loop with it. A second's pause keeps a process that
+    cannot start from taking the machine.
+    """
+    again = f'echo "serve: WARNING {name} ended (exit code $?), starting it again" >&2'
+    return f"while :; do {shlex.join(command)}; {again}; sleep 1; done"
+
+
+def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
     """Raises StartError if something else listens on `port`."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError:
             raise StartError(
                 f"port {port} is taken; stop what uses it, or choose another: "
@@ -115,6 +129,7 @@ def commands_of(chosen: Settings, model: Path) -> dict[str, list[str]]:
             *("--interface", "127.0.0.1", "--port", str(chosen.rasa_port)),
             *("--endpoints", str(endpoints(chosen)), "--model", str(model)),
         ],
+        "gateway": [sys.executable, "-m", "bot", "gateway"],
     }
 
 
@@ -145,23 +160,21 @@ def ask(chosen: Settings, sender: str, message: str) -> list[dict[str, object]]:
     return messages
 
 
-def answers_rightly(chosen: Settings) -> bool:
-    """Does a real question get its own answer, all the way through both servers?"""
+def is_ready(chosen: Settings) -> bool:
+    """Does the gateway get a real question answered rightly, through all the processes?"""
     try:
-        messages = ask(chosen, f"start-{os.getpid()}", _QUESTION)
-    except StartError:
+        return requests.get(f"{chosen.gateway_url}/readyz", timeout=_ANSWER_SECONDS).ok
+    except requests.RequestException:
         return False
-    return any(isinstance(a := m.get("answer"), dict) and a["id"] == _ANSWER_ID for m in messages)
 
 
 def _announce(manager: Manager, chosen: Settings) -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
-        if answers_rightly(chosen):
-            _say(f"ready: the question 「{_QUESTION}」 was answered rightly")
-            _say("talk in another terminal:  make chat")
-            _say(f"or over HTTP:  POST {chosen.rasa_url}/webhooks/rest/webhook")
-            _say('               {"sender": "1", "message": "' + _QUESTION + '"}')
+        if is_ready(chosen):
+            _say("ready: a real question was answered rightly")
+            _say(f"talk in the browser:  {chosen.gateway_url}/")
+            _say("or in another terminal:  make chat")
             _say("stop with Ctrl-C")
             return
         time.sleep(0.5)

@@ -22,8 +22,8 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.answers import say
-from bot.server.forgetful_store import State, offered_payloads
+from bot.answers import Parts, say
+from bot.server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
 
 log = logging.getLogger(__name__)
@@ -118,17 +118,23 @@ class ResidentChannel(InputChannel):
                 sender, message, pressed, state = read_talk(request.json)
             except (BadRequest, SanicException) as error:
                 return response.json(error_body("bad_request", str(error)[:200]), status=400)
-            store = request.app.ctx.agent.tracker_store
+            store = forgetful(request.app.ctx.agent.tracker_store)
             await store.restore(sender, state)
             messages = await answer(on_new_message, store, sender, message, trusted=pressed)
             return response.json({"messages": messages, "state": store.state(sender)})
 
         @routes.route("/talk/<sender:str>", methods=["DELETE"])
         async def wipe(request: Request, sender: str) -> HTTPResponse:
-            request.app.ctx.agent.tracker_store.forget(sender)
+            forgetful(request.app.ctx.agent.tracker_store).forget(sender)
             return response.empty()
 
         return routes
+
+
+def forgetful(store: Any) -> ForgetfulTrackerStore:
+    """Our store, out of the one that Rasa wraps around it."""
+    found: ForgetfulTrackerStore = getattr(store, "_tracker_store", store)
+    return found
 
 
 async def answer(
@@ -142,7 +148,10 @@ async def answer(
 
     def own(name: str, **values: str) -> Message:
         text = say("talk", name, **values)
-        return {"recipient_id": sender, "text": text, "answer": {"id": None, "kind": "talk"}}
+        kind = "apology" if name == "apology" else "talk"
+        parts = Parts(text).data()
+        answer = {"id": None, "kind": kind, "asks": None, "parts": parts}
+        return {"recipient_id": sender, "text": text, "answer": answer}
 
     try:
         pressed = trusted or await _is_offered(store, sender, message)

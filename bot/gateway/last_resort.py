@@ -1,0 +1,144 @@
+"""Answers without Rasa: the same actions, with a keyword search in place of the understanding.
+
+Buttons and dates need no understanding, so a talk about somebody's own dates goes on as before.
+What was typed is answered at once only where somebody labelled that very sentence; everything else
+is asked back, with the likeliest answers as choices. It never guesses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from actions import (
+    ambiguous,
+    answers,
+    contact,
+    conversation,
+    debit,
+    documents,
+    ecert,
+    expiry,
+    unsure,
+)
+from actions.answers import AnswerAction
+from actions.base import ResidentAction, take_turn
+from actions.talk import Talk
+from actions.turn import Turn
+from actions.unsure import UnsureAction
+from bot import strict_yaml
+from bot.gateway.keyword_search import KeywordSearch, ranked
+from bot.settings import ROOT
+from bot.text import clean, for_understanding, mask_numbers, mentions
+from bot.text.sudachi import dictionary
+
+Message = dict[str, Any]
+State = dict[str, Any]
+
+UNSURE = "nlu_fallback"
+_MOST_FOUND = 3
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
+# Importing them is what makes the actions known.
+_TOPICS = (answers, ambiguous, contact, conversation, debit, documents, ecert, expiry, unsure)
+
+
+class LastResort:
+    """Reads the utterances once, then answers turn after turn."""
+
+    def __init__(self) -> None:
+        known = list(_utterances())
+        self._names = [name for name, _ in known]
+        self._exact = {for_understanding(text): name for name, text in known}
+        self._search = KeywordSearch([_words(text) for _, text in known])
+
+    def answer(
+        self, message: str, state: State, now: datetime, *, pressed: bool
+    ) -> tuple[list[Message], State]:
+        """The messages for typed words or the payload of a button, and the state after them."""
+        turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
+        cards = take_turn(_action(turn.intent), turn)
+        return [card.message() for card in cards], turn.talk.slots()
+
+    def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
+        intent, _, rest = payload.removeprefix("/").partition("{")
+        value = json.loads("{" + rest)["answer"] if rest else ""
+        name, _, given = value.partition("=")
+        return Turn("", intent, (), (name, given) if name else None, Talk.of(state), now)
+
+    def _typed(self, message: str, state: State, now: datetime) -> Turn:
+        text = mask_numbers(clean(message))
+        talk = Talk.of(state)
+        intent, ranking = self._understand(text, asked=talk.asked is not None)
+        return Turn(text, intent, ranking, None, talk, now)
+
+    def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
+        if asked and (intent := _reply(text)) is not None:
+            return intent, ()
+        if (exact := self._exact.get(for_understanding(text))) is not None:
+            return exact, ((exact, 1.0),)
+        found = ranked(self._search.scores(_words(text)), self._names)[:_MOST_FOUND]
+        return UNSURE, tuple((name, 1.0 / len(found)) for name, _ in found)
+
+
+def _reply(text: str) -> str | None:
+    """What a short reply to a question of ours means."""
+    if mentions.declines(text):
+        return "decline"
+    if mentions.does_not_know(text):
+        return "dont_know"
+    said = mentions.yes_or_no(text)
+    return None if said is None else ("affirm" if said else "deny")
+
+
+def _words(text: str) -> list[str]:
+    """The words that carry meaning, in their normalised forms."""
+    tokens = _tokenizer().tokenize(for_understanding(text))
+    return [t.normalized_form() for t in tokens if t.part_of_speech()[0] in _CONTENT]
+
+
+@cache
+def _tokenizer() -> Any:
+    return dictionary().create()
+
+
+def _utterances() -> list[tuple[str, str]]:
+    """Every labelled utterance of data/nlu, without the conversation's own ids."""
+    found = []
+    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for block in strict_yaml.load(path).get("nlu", ()):
+            lines: str = block.get("examples", "")
+            texts = (line.removeprefix("- ").strip() for line in lines.splitlines())
+            found += [(block["intent"], text) for text in texts if text]
+    return found
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    """Each intent's action, as the rules of data/stories say."""
+    found = {}
+    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
+        for rule in strict_yaml.load(path)["rules"]:
+            meant, done = rule["steps"]
+            found[meant["intent"]] = done["action"]
+    return found
+
+
+@cache
+def _actions() -> Mapping[str, ResidentAction]:
+    waiting = ResidentAction.__subclasses__()
+    found: dict[str, ResidentAction] = {}
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if isinstance(kind.id, str):
+            found[f"action_{kind.id}"] = kind()
+    return found
+
+
+def _action(intent: str) -> ResidentAction:
+    """The action of `intent`; for one that has no rule, the one that asks back."""
+    name = _rules().get(intent, UnsureAction().name())
+    return _actions().get(name, AnswerAction())

@@ -1,0 +1,133 @@
+"""Talks with the Rasa server behind us, and watches whether it can answer.
+
+The watch is a circuit breaker that mends itself: after a failure no resident waits for Rasa any
+more; a probe asks it a real question once a second, and its right answer closes the circuit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from typing import Any
+
+import aiohttp
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 6.0
+FAILURES_UNTIL_DOWN = 2
+_PROBE_EVERY_SECONDS = 1.0
+_QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
+
+Message = dict[str, Any]
+State = dict[str, Any]
+
+
+class RasaDown(Exception):
+    """Rasa is down, slow, empty or wrong; the text says which."""
+
+
+class Rasa:
+    """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
+
+    def __init__(self, url: str, seconds: float = ANSWER_SECONDS) -> None:
+        self._url = f"{url}/webhooks/rest/talk"
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def talk(
+        self, sender: str, message: str, *, pressed: bool = False, state: State | None = None
+    ) -> tuple[list[Message], State]:
+        """Rasa's messages, and the state of the talk after them. Raises RasaDown."""
+        body = {"sender": sender, "message": message, "pressed": pressed, "state": state or {}}
+        try:
+            async with self._open().post(self._url, json=body) as answer:
+                if answer.status != 200:
+                    raise RasaDown(f"status {answer.status}")
+                found = await answer.json()
+        except asyncio.TimeoutError:
+            raise RasaDown("slow") from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise RasaDown(f"down ({type(error).__name__})") from None
+        return _checked(found)
+
+    async def wipe(self, sender: str) -> None:
+        """Forgets the talk; a Rasa that is down has forgotten it already."""
+        try:
+            async with self._open().delete(f"{self._url}/{sender}"):
+                pass
+        except (asyncio.TimeoutError, aiohttp.ClientError, OSError):
+            log.info("Rasa could not be told to forget a talk")
+
+    async def answers_rightly(self) -> bool:
+        """Does a real question get its own answer, through both servers?"""
+        sender = f"probe-{secrets.token_hex(8)}"
+        try:
+            messages, _ = await self.talk(sender, _QUESTION)
+        except RasaDown:
+            return False
+        await self.wipe(sender)
+        return any(message["answer"]["id"] == _ANSWER_ID for message in messages)
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=self._timeout)
+        return self._session
+
+
+def _checked(found: Any) -> tuple[list[Message], State]:
+    """Messages in the shape that we rely on, none of them an apology. Raises RasaDown."""
+    try:
+        messages, state = found["messages"], dict(found["state"])
+        kinds = [message["answer"]["kind"] for message in messages]
+        leads = [message["answer"]["parts"]["lead"] for message in messages]
+    except (KeyError, TypeError, ValueError):
+        raise RasaDown("wrong shape") from None
+    if not messages or not all(isinstance(lead, str) and lead for lead in leads):
+        raise RasaDown("empty")
+    if "apology" in kinds:
+        raise RasaDown("an apology")
+    return messages, state
+
+
+class Watch:
+    """Whether Rasa is up. Starts down: the first probe says otherwise."""
+
+    def __init__(self, rasa: Rasa) -> None:
+        self._rasa, self._failures, self.up = rasa, FAILURES_UNTIL_DOWN, False
+        self._probing: asyncio.Task[None] | None = None
+
+    def succeeded(self) -> None:
+        """An answer came."""
+        self._failures = 0
+
+    def failed(self) -> None:
+        """None came. After two in a row residents no longer wait for it."""
+        self._failures += 1
+        if self.up and self._failures >= FAILURES_UNTIL_DOWN:
+            self.up = False
+            log.warning("Rasa does not answer: the gateway answers by itself until it does")
+            self.probe()
+
+    def probe(self) -> None:
+        """Asks, in the background, until Rasa answers."""
+        if self._probing is None or self._probing.done():
+            self._probing = asyncio.create_task(self._probe())
+
+    async def close(self) -> None:
+        """Stops asking."""
+        if self._probing is not None:
+            self._probing.cancel()
+            await asyncio.gather(self._probing, return_exceptions=True)
+
+    async def _probe(self) -> None:
+        while not await self._rasa.answers_rightly():
+            await asyncio.sleep(_PROBE_EVERY_SECONDS)
+        self._failures, self.up = 0, True
+        log.warning("Rasa answers")

@@ -1,0 +1,153 @@
+"""One message of a resident and its answer: in order, once, in time, and never nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.turn import Button
+from bot.answers import say
+from bot.gateway.cards import Card, card_of, own_message
+from bot.gateway.conversations import ANSWERS_KEPT, Conversation
+from bot.gateway.errors import refused
+from bot.gateway.last_resort import LastResort
+from bot.gateway.metrics import Metrics
+from bot.gateway.rasa import Message, Rasa, RasaDown, State, Watch
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 64
+MOST_WAITING = 4  # messages of one talk that wait for their turn
+_OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What came in at a door. `key` is the client's own id of the message."""
+
+    key: str
+    text: str = ""
+    press: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The cards, and whether they were made without Rasa."""
+
+    cards: list[Card]
+    reduced: bool
+
+
+class Talker:
+    """Answers messages; knows nothing of the door through which they came but its name."""
+
+    def __init__(
+        self,
+        rasa: Rasa,
+        watch: Watch,
+        metrics: Metrics,
+        resort: Callable[[], Awaitable[LastResort]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._rasa, self._watch, self._metrics = rasa, watch, metrics
+        self._resort, self._now, self._working = resort, now, 0
+
+    async def take(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
+        """The answer. The same key is worked on once, however often it is sent.
+
+        Raises too_many or busy. A client that goes away does not stop the work.
+        """
+        task = conversation.answers.get(message.key)
+        if task is None:
+            if conversation.waiting >= MOST_WAITING:
+                raise refused("too_many", retry_after=2)
+            if self._working >= MOST_AT_ONCE:
+                raise refused("busy", retry_after=5)
+            task = asyncio.create_task(self._in_turn(conversation, message, door))
+            conversation.answers[message.key] = task
+            while len(conversation.answers) > ANSWERS_KEPT:
+                conversation.answers.popitem(last=False)
+        try:
+            reply: Reply = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():  # the talk was wiped meanwhile
+                raise refused("expired") from None
+            raise
+        return reply
+
+    async def wipe(self, conversation: Conversation) -> None:
+        """Makes Rasa forget the talk as well."""
+        await self._rasa.wipe(conversation.sender)
+
+    async def _in_turn(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
+        self._working += 1
+        conversation.waiting += 1
+        try:
+            async with conversation.order:
+                began = time.perf_counter()
+                messages, reduced = await self._answer(conversation, message)
+                cards = [card_of(found, conversation) for found in messages]
+                self._metrics.answered(door, cards, time.perf_counter() - began, reduced=reduced)
+                return Reply(cards, reduced)
+        finally:
+            self._working -= 1
+            conversation.waiting -= 1
+
+    async def _answer(
+        self, conversation: Conversation, message: Incoming
+    ) -> tuple[list[Message], bool]:
+        payload = conversation.choices.get(message.press) if message.press else None
+        if message.press and payload is None:
+            return [own_message(say("talk", "old_choice"))], False
+        text, pressed = payload or message.text, payload is not None
+        if self._watch.up:
+            try:
+                messages, state = await self._rasa.talk(
+                    conversation.sender, text, pressed=pressed, state=conversation.state
+                )
+            except RasaDown as error:
+                log.warning("no answer from Rasa: %s", error)
+                self._metrics.last_resort(str(error))
+                self._watch.failed()
+            else:
+                self._watch.succeeded()
+                conversation.state, conversation.warned = state, False
+                return messages, False
+        return await self._without_rasa(conversation, text, pressed=pressed), True
+
+    async def _without_rasa(
+        self, conversation: Conversation, text: str, *, pressed: bool
+    ) -> list[Message]:
+        resort = await self._resort()
+        try:
+            messages, state = await asyncio.to_thread(
+                resort.answer, text, conversation.state, self._now(), pressed=pressed
+            )
+        except Exception as error:  # whatever it is, the resident gets a sentence
+            log_id = secrets.token_hex(4)
+            log.error("the last resort failed, log id %s: %s", log_id, type(error).__name__)
+            return [own_message(say("talk", "apology", log_id=log_id))]
+        conversation.state = _filled(state)
+        # Rasa, should it live, must not go on with a state that is older than ours.
+        await self._rasa.wipe(conversation.sender)
+        if conversation.warned:
+            return messages
+        conversation.warned = True
+        return [_warning(), *messages]
+
+
+def _filled(state: State) -> State:
+    return {name: value for name, value in state.items() if value is not None}
+
+
+def _warning() -> Any:
+    """Says that the understanding is reduced, and offers what works all the same."""
+    buttons = [Button.matter(name) for name in _OFFERED_WITHOUT_RASA]
+    offered = tuple({"title": b.title, "payload": b.payload} for b in buttons)
+    return own_message(say("talk", "reduced"), buttons=offered)
