@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check bench-understanding clean
+.PHONY: help setup serve chat train test test-fast check bench-understanding bench-web clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -11,7 +11,7 @@ help:        ## list the commands
 setup:       ## make .venv from requirements.lock
 	@$(PYTHON) tools/setup.py
 
-serve: setup ## train if needed, start Rasa and the action server, say how to talk
+serve: setup ## train if needed, start gateway, Rasa and action server, say how to talk
 	@$(BIN)/python -m bot serve
 
 chat: setup  ## talk with the running bot in the terminal
@@ -20,8 +20,9 @@ chat: setup  ## talk with the running bot in the terminal
 train: setup ## train if the model is missing or its inputs changed
 	@$(BIN)/python -m bot train
 
-test: setup  ## every test: fast, slow (model) and e2e (servers)
+test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
+	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m bot train
 	@$(BIN)/python -m pytest -m "slow or e2e"
 
@@ -35,6 +36,9 @@ check: setup ## lint, format and strict types
 
 bench-understanding: setup ## measure the understanding on held-out questions (a few minutes)
 	@$(BIN)/python -m benchmarks.understanding
+
+bench-web: setup ## measure the whole path beside stock Rasa (a few minutes)
+	@$(BIN)/python -m benchmarks.web
 
 clean:       ## remove the environment, models and caches
 	rm -rf .venv .cache .rasa models

@@ -2,40 +2,32 @@
 
 import { T } from "./texts.js";
 
-const BASE = new URL("../api/", import.meta.url);
-const PATIENCE = 30_000;
-
-/** What went wrong, in a sentence for the resident. `status` 0: the gateway was not reached. */
+/** What went wrong, in a sentence for the resident. `status` 0: not reached. */
 export class Problem extends Error {
   constructor(status, message, wait) {
     super(message);
-    this.status = status;
-    this.wait = wait;
+    Object.assign(this, { status, wait });
   }
 }
 
-/** The JSON that the gateway answers, or null. Throws Problem. */
-export async function call(method, path, { token, body, keepalive } = {}) {
-  const headers = {};
-  if (body) headers["Content-Type"] = "application/json";
-  if (token) headers.Authorization = `Bearer ${token}`;
+/** The JSON that the gateway answers. Throws Problem. */
+export async function call(method, path, body, token) {
   let response, data;
   try {
-    response = await fetch(new URL(path, BASE), {
+    response = await fetch(new URL(`../api/${path}`, import.meta.url), {
       method,
-      headers,
-      keepalive,
+      headers: { ...(body && { "Content-Type": "application/json" }), ...(token && { Authorization: `Bearer ${token}` }) },
       body: body && JSON.stringify(body),
       credentials: "same-origin",
-      cache: "no-store",
-      signal: AbortSignal.timeout?.(PATIENCE),
+      // The last words of a page that is left must still arrive.
+      keepalive: method === "DELETE",
+      signal: AbortSignal.timeout(30_000),
     });
     data = response.status === 204 ? null : await response.json();
   } catch {
-    // No network, too slow, or a page of something in between (a hotel's login, say).
-    throw new Problem(response?.ok === false ? response.status : 0, T.offline, 5);
+    // No network, too slow, or the page of something in between (a hotel's login, say).
+    throw new Problem(0, T.offline);
   }
   if (response.ok) return data;
-  const wait = Number(response.headers.get("Retry-After")) || 5;
-  throw new Problem(response.status, data?.error?.message ?? T.failed, wait);
+  throw new Problem(response.status, data.error.message, Number(response.headers.get("Retry-After")) || 5);
 }

@@ -1,28 +1,40 @@
-// What a card says, on the screen and on paper.
+// What a card says, on the screen and on paper, and its links.
 
 import { el } from "./dom.js";
-import { pageLink, words } from "./links.js";
 import { T } from "./texts.js";
 
-const FOLDED_FROM = 3;
+// The city, and the pages that the newsletter names.
+const HOSTS = ["www.city.kawasaki.jp", "koukin-koufuri.jp"];
 
-/** What the card says, without anything to press but links. `open`: nothing is folded (on paper). */
+function pageLink({ label, url }) {
+  if (!HOSTS.some((host) => url.startsWith(`https://${host}/`))) return label;
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label, el("small", null, T.newTab));
+}
+
+const phoneLink = ({ phone, tel }, props, label) =>
+  el(/^tel:\d+$/.test(tel) ? "a" : "span", { href: tel, ...props }, label, phone);
+
+/** The button that calls, and whether anybody is there now. */
+export const callBox = (centre) =>
+  el("div", { class: "call" },
+    phoneLink(centre, { class: "button main" }, T.call),
+    el("p", { class: "small" }, el("b", null, T.centreName), centre.sentence, T.charged));
+
+/** Title, conclusion and the rest. `open`: nothing is folded. */
 export function cardBody(card, centre, open) {
-  const line = (text) => el("li", null, words(text, centre));
-  const list = (title, lines, tag, name) =>
-    lines?.length ? [el("h4", null, title), el(tag, { class: name }, lines.map(line))] : [];
+  const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), part]);
+  const list = (title, lines = [], tag = "ul") =>
+    lines.length ? [title && el("h4", null, title), el(tag, null, lines.map((line) => el("li", null, line)))] : [];
   const { details = [], links = [] } = card;
-  const points = details.length ? el("ul", null, details.map(line)) : null;
-  const folded = !open && details.length >= FOLDED_FROM;
+  const folded = details.length > 2 && !open;
   return [
-    el("p", { class: "lead" }, words(card.lead, centre)),
-    folded ? null : points,
-    ...list(T.bring, card.bring, "ul", "bring"),
-    ...list(T.steps, card.steps, "ol", "steps"),
-    links.length ? el("ul", { class: "links" }, links.map((link) => el("li", null, pageLink(link)))) : null,
-    folded ? el("details", null, el("summary", null, T.more(details.length)), points) : null,
-    card.source || card.as_of
-      ? el("p", { class: "source small" }, [card.source, card.as_of].filter(Boolean).join(" / "))
-      : null,
+    card.title && el("h3", null, card.title),
+    el("p", { class: "lead" }, words(card.lead)),
+    ...(folded ? [] : list(null, details.map(words))),
+    ...list(T.bring, card.bring?.map(words)),
+    ...list(T.steps, card.steps?.map(words), "ol"),
+    ...list(null, links.map(pageLink)),
+    folded && el("details", null, el("summary", null, T.more(details.length)), list(null, details.map(words))),
+    card.source && el("p", { class: "small" }, card.source, card.as_of && ` / ${card.as_of}`),
   ];
 }

@@ -1,69 +1,61 @@
 // A date in three fields. No calendar and no jumping from field to field: people type at their pace.
 
-import { call, Problem } from "./api.js";
+import { call } from "./api.js";
 import { el, newId } from "./dom.js";
 import { T } from "./texts.js";
 
-const within = (most) => (text) => /^\d{1,2}$/.test(text) && text >= 1 && text <= most;
-const CHECKS = { year: (text) => /^(\d{1,4}|元)$/.test(text), month: within(12), day: within(31) };
-const plain = (text) => text.normalize("NFKC").trim();
+const MOST = { year: 9999, month: 12, day: 31 };
 
 /** The form for an open question; `done(text)` gets the date in words once the gateway has read it. */
 export function dateFields({ fact, input, eras }, done) {
-  const [hint, error] = [newId(), newId()];
-  const names = input === "month" ? ["year", "month"] : ["year", "month", "day"];
-  const fields = Object.fromEntries(names.map((name) => [name, el("input", {
-    id: newId(), name, type: "text", inputmode: "numeric", size: name === "year" ? 4 : 2,
-    autocomplete: fact === "birthday" && name !== "year" ? `bday-${name}` : "off", "aria-describedby": error,
-  })]));
-  // Only a western year is what browsers keep as bday-year.
-  const onchange = ({ target }) => {
-    fields.year.autocomplete = fact === "birthday" && target.value === "西暦" ? "bday-year" : "off";
-  };
-  const group = newId();
+  const [id, group] = [newId(), newId()];
+  const birthday = fact === "birthday";
+  const names = Object.keys(MOST).slice(0, input === "month" ? 2 : 3);
+  const fields = names.map((name) => el("input", {
+    name, size: 4, inputmode: "numeric", "aria-describedby": id, autocomplete: birthday ? `bday-${name}` : "off",
+  }));
+  // What browsers keep as bday-year is a western year.
+  const onchange = (event) => (fields[0].autocomplete = birthday && event?.target.value === "西暦" ? "bday-year" : "off");
+  onchange();
   const radios = eras.map((value) => el("input", { type: "radio", name: group, value, onchange }));
-  const choice = el("div", { class: "eras", role: "radiogroup", "aria-label": T.era, "aria-describedby": error },
-    radios.map((radio) => el("label", { class: "tick" }, radio, radio.value)));
-  const problem = el("p", { id: error, class: "error" });
+  const choice = el("div", { class: "row", role: "radiogroup", "aria-label": T.era, "aria-describedby": id },
+    radios.map((radio) => el("label", null, radio, radio.value)));
+  const error = el("p", { id, class: "error" });
 
   const complain = (message, wrong, first = wrong[0]) => {
-    problem.textContent = message;
+    error.textContent = message;
     wrong.forEach((field) => field.setAttribute("aria-invalid", "true"));
     first.focus();
   };
-  let busy = false;
   const onsubmit = async (event) => {
     event.preventDefault();
-    if (busy) return;
-    [choice, ...Object.values(fields)].forEach((field) => field.removeAttribute("aria-invalid"));
-    problem.textContent = "";
+    error.textContent = "";
+    [choice, ...fields].forEach((field) => field.removeAttribute("aria-invalid"));
     const era = radios.find(({ checked }) => checked)?.value;
-    if (!era) return complain(T.dateErrors.era, [choice], radios[0]);
-    const said = Object.fromEntries(names.map((name) => [name, plain(fields[name].value)]));
-    const wrong = names.find((name) => !CHECKS[name](said[name]));
-    if (wrong) return complain(T.dateErrors[wrong], [fields[wrong]]);
-    busy = true;
+    if (!era) return complain(T.choose, [choice], radios[0]);
+    const said = { fact, era, day: "" };
+    for (const field of fields) {
+      const { name } = field;
+      said[name] = field.value.normalize("NFKC").trim();
+      const good = (said[name] >= 1 && said[name] <= MOST[name]) || (name === "year" && said[name] === "元");
+      if (!good) return complain(T.dateWrong(T.units[name]), [field]);
+    }
     try {
-      const { text, message } = await call("POST", "dates", { body: { fact, era, day: "", ...said } });
-      // The gateway's sentence is about the date as a whole.
-      if (text) done(text);
-      else complain(message, Object.values(fields));
-    } catch (refusal) {
-      if (!(refusal instanceof Problem)) throw refusal;
-      complain(refusal.status ? refusal.message : T.again, Object.values(fields));
-    } finally {
-      busy = false;
+      const { text, message } = await call("POST", "dates", said);
+      if (!text) complain(message, fields);
+      else if (event.target.isConnected) done(text);
+    } catch (problem) {
+      complain(problem.status ? problem.message : T.again, fields);
     }
   };
 
   // Live off: the log around it would read every error a second time.
-  return el("form", { class: "date", novalidate: true, "aria-live": "off", onsubmit },
-    el("fieldset", { "aria-describedby": hint },
-      el("legend", null, T.dateLegend),
-      el("p", { id: hint, class: "small" }, input === "month" ? T.monthHint : T.dateHint),
+  return el("form", { class: "date form", novalidate: "", "aria-live": "off", onsubmit },
+    el("fieldset", null,
+      el("legend", null, T.date),
+      el("p", { class: "small" }, T.dateHint),
       choice,
-      el("div", { class: "fields" },
-        names.map((name) => el("label", null, fields[name], T.units[name])))),
-    problem,
+      el("div", { class: "row" }, fields.map((field) => el("label", null, field, T.units[field.name])))),
+    error,
     el("button", { class: "main" }, T.dateSend));
 }

@@ -1,71 +1,63 @@
 // The head of the panel: title, leaving, and the menu with phone, reading help and erasing.
 
-import { button, el, icon, newId } from "./dom.js";
-import { callBox } from "./links.js";
+import { callBox } from "./card-body.js";
+import { button, el, newId } from "./dom.js";
 import { loadLook, saveLook } from "./storage.js";
 import { T } from "./texts.js";
 
-/** The head. `acts`: `close`, `leave`, `erase`, `look(look)`. `titleId` names the dialog. */
+/** The head. `acts`: `close()`, `leave()`, `look(look)`. `titleId` names the dialog. */
 export function createHead(talk, titleId, acts) {
   const id = newId();
-  const menu = el("div", { id, class: "menu", hidden: true });
-  const fill = () => menu.replaceChildren(
-    callBox(talk.centre),
-    looks(acts.look),
-    el("p", { class: "small" }, T.kept(talk.state.minutes)),
-    eraser(acts.erase, () => toggle(false)),
-    el("p", { class: "small" }, T.leaveHint));
+  const menu = el("div", { id, class: "menu", hidden: "" });
+  const opener = button(T.menu, () => toggle(menu.hidden), { "aria-expanded": "false", "aria-controls": id });
   const toggle = async (open) => {
-    opener.ariaExpanded = String(open);
+    opener.ariaExpanded = open;
     menu.hidden = !open;
     if (!open) return opener.focus();
-    fill();
+    const phone = callBox(talk.centre);
+    menu.replaceChildren(phone, looks(acts.look), el("p", { class: "small" }, T.kept(talk.state.minutes)),
+      eraser(talk, () => toggle(false)), el("p", { class: "small" }, T.leaveHint));
     await talk.refreshCentre();
-    menu.querySelector(".call").replaceWith(callBox(talk.centre));
+    phone.replaceWith(callBox(talk.centre));
   };
-  const opener = button([icon("menu"), T.menu], () => toggle(menu.hidden), {
-    class: "tool", "aria-expanded": "false", "aria-controls": id,
-  });
   return el("header", null,
-    el("div", { class: "bar" },
+    el("div", { class: "row" },
       el("h2", { id: titleId, tabindex: -1 }, T.title),
-      button([icon("leave"), T.leave], acts.leave, { class: "tool" }),
+      button(T.leave, acts.leave),
       opener,
-      button([icon("close"), T.close], acts.close, { class: "tool" })),
+      button(T.close, acts.close)),
     menu);
 }
 
 function looks(show) {
   const look = loadLook();
-  const box = (name) => {
+  const tick = (name) => {
     const onchange = ({ target }) => {
       look[name] = target.checked;
       saveLook(look);
       show(look);
     };
     const input = el("input", { type: "checkbox", onchange });
-    input.checked = Boolean(look[name]);
-    return el("label", { class: "tick" }, input, T[name]);
+    input.checked = look[name];
+    return el("label", null, input, T[name]);
   };
-  return el("div", { class: "looks" }, box("furigana"), box("large"));
+  return el("div", { class: "row" }, tick("furigana"), tick("large"));
 }
 
 /** Asks once more, in place, before everything is erased. */
-function eraser(erase, close) {
-  const node = el("div", { class: "eraser" });
-  const ask = () => {
-    const yes = button(T.eraseYes, () => {
-      close();
-      erase();
-    }, { class: "main" });
-    const no = button(T.eraseNo, () => {
-      node.replaceChildren(start);
-      start.focus();
-    });
-    node.replaceChildren(el("p", { role: "alert" }, T.eraseAsk), yes, no);
+function eraser(talk, close) {
+  const start = button(T.erase, () => {
+    node.replaceChildren(el("p", null, T.eraseAsk), yes, no);
     no.focus();
-  };
-  const start = button(T.erase, ask);
-  node.append(start);
+  });
+  const yes = button(T.eraseYes, () => {
+    close();
+    talk.restart();
+  }, { class: "main" });
+  const no = button(T.eraseNo, () => {
+    node.replaceChildren(start);
+    start.focus();
+  });
+  const node = el("div", { class: "row", role: "group", "aria-label": T.eraseAsk }, start);
   return node;
 }

@@ -8,22 +8,19 @@ import { T } from "./texts.js";
 const alone = new CSSStyleSheet();
 alone.replaceSync("@media print { body :not(:has(kokuho-chat), kokuho-chat) { display: none !important } }");
 
-/** Opens the browser's print dialog with this card alone: question, answer, source, phone, date. */
+/** Prints this card alone: question, answer, source, phone, date. */
 export function printCard(root, card, question, centre) {
-  const date = new Date().toLocaleDateString("ja-JP", { dateStyle: "long" });
-  const paper = el("section", { class: "paper" },
-    question ? el("p", null, `${T.asked} ${question}`) : null,
-    card.title ? el("h2", null, card.title) : null,
+  const paper = el("section", { class: "paper card" },
+    question && el("p", null, T.asked, question),
     cardBody(card, centre, true),
     el("p", null, `${T.centreName} ${centre.phone}`),
-    el("p", null, `${T.printed} ${date}`));
-  const tidy = () => {
-    root.querySelector(".paper")?.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== alone);
-  };
-  tidy();
+    el("p", null, new Date().toLocaleDateString("ja-JP", { dateStyle: "long" }), T.print));
+  const sheets = document.adoptedStyleSheets;
+  document.adoptedStyleSheets = [...sheets, alone];
   root.append(paper);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, alone];
-  addEventListener("afterprint", tidy, { once: true });
+  addEventListener("afterprint", () => {
+    paper.remove();
+    document.adoptedStyleSheets = sheets;
+  }, { once: true });
   print();
 }

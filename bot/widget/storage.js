@@ -1,63 +1,39 @@
 // What stays in this browser: the talk for this tab, the look for good. Works without storage, too.
 
-const TALK = "kokuho-chat";
-const LOOK = "kokuho-chat-look";
+const KEY = "kokuho-chat";
 
-function read(area, key) {
+function attempt(act) {
   try {
-    return JSON.parse(globalThis[area].getItem(key));
+    return act();
   } catch {
     return null;
   }
 }
 
-function write(area, key, value) {
-  try {
-    globalThis[area].setItem(key, JSON.stringify(value));
-  } catch {
-    // Full or forbidden: the talk goes on, it only does not outlive a reload.
-  }
-}
-
 /** Random enough for an id; crypto.randomUUID is missing on plain http. */
-export const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 /** Keeps the talk until the tab is closed. */
-export const saveTalk = (talk) => write("sessionStorage", TALK, talk);
+export const saveTalk = (talk) => attempt(() => sessionStorage.setItem(KEY, JSON.stringify(talk)));
 
-/** Forgets the talk of this tab. */
-export function clearTalk() {
-  try {
-    sessionStorage.removeItem(TALK);
-  } catch {
-    // Forbidden: then there is nothing to forget.
-  }
-}
+/** The talk of this tab, or null. */
+export const loadTalk = () => attempt(() => JSON.parse(sessionStorage.getItem(KEY)));
 
-/** The talk of this tab, or null. A tab that was duplicated leaves the talk to the first one. */
-export async function loadTalk() {
-  const talk = read("sessionStorage", TALK);
-  return talk && (await claimTalk(talk)) ? talk : null;
-}
+/** Forgets it. */
+export const clearTalk = () => attempt(() => sessionStorage.removeItem(KEY));
 
-/** Marks the talk as this tab's as long as the page lives; false if another tab has it. */
-export function claimTalk({ tab }) {
+/** Whether the talk is this tab's: a duplicated tab has it too, and leaves it to the first. */
+export async function claimTalk({ tab }) {
   if (!navigator.locks) return true;
   return new Promise((done) => {
-    // A reload gives the lock back a moment after the new page starts, hence the wait.
-    const waited = new AbortController();
-    const timer = setTimeout(() => waited.abort(), 700);
-    navigator.locks.request(`${TALK}-${tab}`, { signal: waited.signal }, () => {
-      clearTimeout(timer);
-      done(true);
-      return new Promise(() => {});
-    }).catch(() => done(false));
+    // A page that is reloaded gives its lock back a moment late.
+    const signal = AbortSignal.timeout(700);
+    navigator.locks.request(tab, { signal }, () => new Promise(() => done(true))).catch(() => done(false));
   });
 }
 
-/** `{furigana, large}`: holds nothing about the resident. */
-export const loadLook = () => read("localStorage", LOOK) ?? {};
+/** `{furigana, large}`: nothing about the resident. */
+export const loadLook = () => attempt(() => JSON.parse(localStorage.getItem(KEY))) ?? {};
 
-/** Remembers the look for the next visit. */
-export const saveLook = (look) => write("localStorage", LOOK, look);
+/** Keeps it for the next visit. */
+export const saveLook = (look) => attempt(() => localStorage.setItem(KEY, JSON.stringify(look)));
