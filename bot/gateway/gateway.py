@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 from bot.gateway.conversations import Conversations
@@ -14,6 +15,8 @@ from bot.gateway.rasa import Rasa, Watch
 from bot.gateway.secret import signing_key
 from bot.gateway.talking import Talker
 from bot.settings import Settings
+
+_READY_SECONDS = 1.0
 
 
 @dataclass
@@ -29,6 +32,9 @@ class Gateway:
     feedback: FeedbackStore
     talker: Talker = field(init=False)
     _resort: asyncio.Task[LastResort] | None = None
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _ready: bool = False
+    _ready_until: float = 0.0
 
     def __post_init__(self) -> None:
         self.talker = Talker(self.rasa, self.watch, self.metrics, self.resort, self.settings.now)
@@ -53,6 +59,14 @@ class Gateway:
         if self._resort is None:
             self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
         return await asyncio.shield(self._resort)
+
+    async def is_ready(self) -> bool:
+        """Is a real question answered rightly? Asked once a second at most, whoever asks us."""
+        async with self._asking:
+            if time.monotonic() >= self._ready_until:
+                self._ready = await self.rasa.answers_rightly()
+                self._ready_until = time.monotonic() + _READY_SECONDS
+            return self._ready
 
     async def start(self) -> None:
         """Begins to watch Rasa, and makes the last resort ready."""

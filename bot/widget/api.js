@@ -2,15 +2,11 @@
 
 import { T } from "./texts.js";
 
-/** What went wrong, in a sentence for the resident. `status` 0: not reached. */
-export class Problem extends Error {
-  constructor(status, message, wait) {
-    super(message);
-    Object.assign(this, { status, wait });
-  }
-}
+const fail = (status, message, wait) => {
+  throw Object.assign(new Error(message), { status, wait });
+};
 
-/** The JSON that the gateway answers. Throws Problem. */
+/** The gateway's answer. Throws an Error with a sentence to show, and its `status` (0: not reached). */
 export async function call(method, path, body, token) {
   let response, data;
   try {
@@ -23,11 +19,10 @@ export async function call(method, path, body, token) {
       keepalive: method === "DELETE",
       signal: AbortSignal.timeout(30_000),
     });
-    data = response.status === 204 ? null : await response.json();
+    data = response.status === 204 || (await response.json());
   } catch {
     // No network, too slow, or the page of something in between (a hotel's login, say).
-    throw new Problem(0, T.offline);
+    fail(0, T.offline);
   }
-  if (response.ok) return data;
-  throw new Problem(response.status, data.error.message, Number(response.headers.get("Retry-After")) || 5);
+  return response.ok ? data : fail(response.status, data.error.message, response.headers.get("Retry-After") ?? 5);
 }

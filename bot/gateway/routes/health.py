@@ -29,7 +29,7 @@ async def healthz() -> Health:
 @routes.get("/readyz", responses=refusals("unavailable"))
 async def readyz(gateway: TheGateway) -> Health:
     """A real question gets its own answer, through all three processes."""
-    if not await gateway.rasa.answers_rightly():
+    if not await gateway.is_ready():
         raise refused("unavailable", retry_after=5)
     return Health(status="ready")
 
