@@ -27,8 +27,8 @@ def parser() -> argparse.ArgumentParser:
     """The options."""
     found = argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__)
     found.add_argument("--talks", type=int, nargs="+", default=[1, 10, 50], metavar="N")
-    found.add_argument("--rounds", type=int, default=3, help="each goes through all doors")
-    found.add_argument("--seconds", type=float, default=10.0, help="of each door in each round")
+    found.add_argument("--rounds", type=int, default=5, help="each goes through all doors")
+    found.add_argument("--seconds", type=float, default=8.0, help="of each door in each round")
     found.add_argument("--examples", type=int, default=6, help="an id, for stock Rasa")
     found.add_argument("--epochs", type=int, default=30, help="for stock Rasa")
     found.add_argument(

@@ -16,6 +16,7 @@ _PARTS = {
     "stock": "Rasa 標準",
     "client": "測る側",
 }
+_MOST_FOREIGN = 0.05
 _PATH = ("gateway", "rasa", "actions", "supervisor")
 _SHORT = {Way.GATEWAY: "ゲートウェイから", Way.DIRECT: "直接", Way.STOCK: "Rasa 標準"}
 
@@ -36,7 +37,7 @@ def milliseconds(seconds: float) -> str:
 
 def times(found: Ratio) -> str:
     """A ratio, and what it was in the rounds."""
-    return f"{found.whole:.2f}({found.least:.2f}–{found.most:.2f})"
+    return f"{found.middle:.2f}({found.least:.2f}–{found.most:.2f})"
 
 
 def whole(results: Results) -> str:
@@ -62,8 +63,15 @@ def _head(results: Results) -> str:
 - メッセージ {turns} 種: {shares}
 - Rasa 標準: id ごとに {results.examples} 文と測る文、DIET {results.epochs} epochs
 - 測る前と後の負荷平均(1 分): {load}。\
-測定中、ほかの仕事が使った CPU: {results.foreign:.0%}
+測定中、ほかの仕事が使った CPU: {results.foreign:.0%}{_disturbed(results)}
 """
+
+
+def _disturbed(results: Results) -> str:
+    """A warning to whoever reads figures of a busy machine."""
+    if not results.foreign > _MOST_FOREIGN:
+        return ""
+    return "。**静かではなかった。待ち時間と毎秒の件数は悪く出ている。静かなときに測り直す**"
 
 
 def _ratios(results: Results, one: Way, other: Way, names: Sequence[str]) -> list[list[object]]:
@@ -80,7 +88,7 @@ def _against_stock(results: Results) -> str:
     return f"""## このボット(ゲートウェイから)÷ Rasa 標準
 
 何倍か。毎秒の件数は 1 より大きいほど、待ち時間(p50 など)は 1 より小さいほど、このボットが速い。
-括弧は回ごとの最小と最大。
+値は回ごとの比の中央値、括弧は最小と最大。
 
 {table(headers, rows)}"""
 

@@ -105,9 +105,12 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times `one` is `other`: of all rounds, and the least and the most of one round."""
+    """How many times one is the other: in the middle round, the least and the most.
 
-    whole: float
+    The doors of one round are measured seconds apart, so other work disturbs their ratio least.
+    """
+
+    middle: float
     least: float
     most: float
 
@@ -118,10 +121,7 @@ def ratio(results: Results, one: Way, other: Way, talks: int, figure: str) -> Ra
         getattr(a, figure) / getattr(b, figure)
         for a, b in zip(results.rounds_of(one, talks), results.rounds_of(other, talks), strict=True)
     ]
-    whole = getattr(results.figures(one, talks), figure) / getattr(
-        results.figures(other, talks), figure
-    )
-    return Ratio(whole, min(each), max(each))
+    return Ratio(median(each), min(each), max(each))
 
 
 def median_of_kind(kind: Kind, samples: Iterable[Sample]) -> float:

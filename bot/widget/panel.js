@@ -24,7 +24,8 @@ export async function createPanel(root, launcher, exit) {
   };
   const leave = () => {
     document.documentElement.style.setProperty("display", "none", "important");
-    talk.end();
+    // What cannot be reached now forgets by itself.
+    talk.end().catch(() => {});
     location.replace(/^https?:/.test(exit) ? exit : NEUTRAL);
   };
   const id = newId();

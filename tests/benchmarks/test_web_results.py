@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -26,12 +27,12 @@ def _measured(*seconds: float) -> Measured:
 
 @pytest.fixture
 def results() -> Results:
-    """Two rounds with one talk: stock takes twice as long as we, then four times."""
-    found = Results(2, 2, 6, 30, cores=2, load=[0.4, 1.2], memory=dict.fromkeys(PARTS, 100.0))
+    """Three rounds with one talk: stock takes two, three and four times as long as we."""
+    found = Results(3, 2, 6, 30, cores=2, load=[0.4, 1.2], memory=dict.fromkeys(PARTS, 100.0))
     found.measured = {
-        (Way.GATEWAY, 1): [_measured(0.1, 0.1), _measured(0.2, 0.2)],
-        (Way.DIRECT, 1): [_measured(0.08, 0.08), _measured(0.16, 0.16)],
-        (Way.STOCK, 1): [_measured(0.2), _measured(0.8)],
+        (Way.GATEWAY, 1): [_measured(*[s] * 2) for s in (0.1, 0.2, 0.2)],
+        (Way.DIRECT, 1): [_measured(*[s] * 2) for s in (0.08, 0.16, 0.16)],
+        (Way.STOCK, 1): [_measured(s) for s in (0.2, 0.6, 0.8)],
     }
     return found
 
@@ -43,11 +44,11 @@ def test_figures() -> None:
 
 
 def test_ratio(results: Results) -> None:
-    """Over all rounds, with the least and the most of one round."""
+    """The middle of the rounds' ratios, with the least and the most."""
     assert ratio(results, Way.GATEWAY, Way.STOCK, 1, "p50") == Ratio(
-        pytest.approx(0.5), pytest.approx(0.25), pytest.approx(0.5)
+        pytest.approx(1 / 3), pytest.approx(1 / 4), pytest.approx(1 / 2)
     )
-    assert ratio(results, Way.GATEWAY, Way.DIRECT, 1, "p50").whole == pytest.approx(1.25)
+    assert ratio(results, Way.GATEWAY, Way.DIRECT, 1, "p50").middle == pytest.approx(1.25)
     assert ratio(results, Way.GATEWAY, Way.STOCK, 1, "rate") == Ratio(2, 2, 2)
 
 
@@ -60,7 +61,7 @@ def test_median_of_kind() -> None:
 
 
 def test_processor_time_a_message(results: Results) -> None:
-    """Two windows of 0.1 s over four messages are 50 ms each."""
+    """Three windows of 0.1 s over six messages are 50 ms each."""
     assert results.cpu_each(Way.GATEWAY, 1) == pytest.approx(dict.fromkeys(PARTS, 0.05))
 
 
@@ -78,14 +79,22 @@ def test_each_round_begins_at_another_door() -> None:
 def test_the_report_holds_the_figures(results: Results) -> None:
     """Ratios with their spread, the gateway's cost, all three doors, memory and what was asked."""
     text = report.whole(results)
-    assert "| 1 | 2.00(2.00–2.00) | 0.50(0.25–0.50) |" in text
+    assert "| 1 | 2.00(2.00–2.00) | 0.33(0.25–0.50) |" in text
     assert "| 1 | 1.00(1.00–1.00) | 1.25(1.25–1.25) |" in text
-    assert "| +20.0 |" in text
+    assert "| +40.0 |" in text
     for way in Way:
         assert f"| 1 | {way.value} |" in text
     assert "このボット 400 MB、Rasa 標準(アクションサーバーとも) 200 MB、比 2.00。" in text
     assert "0.4、1.2" in text
     assert "25%" in text
+
+
+def test_the_report_warns_of_a_busy_machine(results: Results) -> None:
+    """Others' work of a quarter is told; none is not."""
+    assert "静かではなかった" in report.whole(results)
+    for found in results.measured.values():
+        found[:] = [replace(one, machine_cpu=0.6) for one in found]
+    assert "静かではなかった" not in report.whole(results)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_milliseconds(seconds: float, text: str) -> None:
 
 
 def test_quick_is_a_trial() -> None:
-    """One short round and little training; otherwise three rounds at 1, 10 and 50 talks."""
+    """One short round and little training; otherwise five rounds at 1, 10 and 50 talks."""
     usual, quick = command.options([]), command.options(["--quick"])
-    assert (usual.rounds, usual.talks) == (3, [1, 10, 50])
+    assert (usual.rounds, usual.talks) == (5, [1, 10, 50])
     assert (quick.rounds, quick.talks, quick.epochs) == (1, [1, 10, 50], 3)

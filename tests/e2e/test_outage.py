@@ -91,7 +91,7 @@ def test_rasa_dies_in_the_middle(own: Servers) -> None:
     assert "弱くなっています" in leads(told)
     assert RESULT in leads(told)
     assert RESULT in leads(talk.press("どれもない"))
-    unsure = talk.say("うちの子の紙のことなんですけど、ええと")
+    unsure = Talk(own.url).say("うちの子の紙のことなんですけど、ええと")
     assert {card["kind"] for card in unsure["cards"]} <= {"options", "refusal"}
     wait_for(lambda: not own.is_ready())
     wait_for(lambda: rasa_is_up(own))
