@@ -85,14 +85,14 @@ def states(window: Window) -> Iterator[str]:
     window.ask("コールセンターの電話番号と受付時間を教えてください")
     window.log.get_by_text("くわしく見る").last.click()
     yield "card with details open"
-    window.ask("今年の国保の保険料はいくらになりますか")
-    expect(window.log.get_by_text("お答えができません")).to_be_visible()
-    yield "refusal"
     card = window.ask("電子証明書を更新するにはどうすればいいですか")
     card.get_by_role("button", name="いいえ", exact=True).click()
     card.get_by_role("button", name="意見を送る").click()
     expect(card.get_by_role("alert")).to_have_text(re.compile("選んで"))
     yield "feedback form"
+    window.ask("今年の国保の保険料はいくらになりますか")
+    expect(window.log.get_by_text("お答えができません")).to_be_visible()
+    yield "refusal"
     window.lines_break = True
     page.context.set_offline(True)
     window.box.fill("つながりますか")
