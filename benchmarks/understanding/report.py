@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
 
 from benchmarks.understanding.experiments import Score
 from benchmarks.understanding.figures import calibration_error, interval, reliability, share_in
 from benchmarks.understanding.outcomes import Answered, Outcome, outcome, tally
 from benchmarks.understanding.questions import HELDOUT, checksum
 from benchmarks.understanding.results import Results, agreement
+from benchmarks.understanding.server_speed import ServerSpeed
 from benchmarks.understanding.stock import Measured
 
 _LONGEST = 90
@@ -167,40 +169,48 @@ def _scores(scores: Mapping[str, Score]) -> str:
 
 
 def _rivals(results: Results) -> str:
-    return f"## ほかの方法と並べて(同じ学習データ、同じ質問)\n\n{_scores(results.rivals)}\n{_stock(results)}"
+    scores = _scores(results.rivals)
+    return f"""## ほかの方法と並べて(同じ学習データ、同じ質問)
+
+{scores}
+{_stock(results.stock)}"""
 
 
-def _stock(results: Results) -> str:
-    measured = results.stock
+_OLD = """
+**注意: その後、学習データか問いが変わった。Rasa 標準の値だけは前のデータのもの。**
+"""
+
+
+def _stock(measured: Measured | None) -> str:
     if measured is None:
         return "Rasa 標準パイプラインは測っていない(`--stock`)。\n"
-    others = [measured.others[o.name] for o in Outcome]
-    counts = [[f"対象{name}", sum(row), *row] for name, row in (
-        ("内", [measured.ours[o.name] for o in Outcome]), ("外", others)
-    )]
-    warning = "" if measured.is_current else (
-        "\n**注意: その後、学習データか試験の問いが変わった。この行はほかの行とは別のデータの値である。**\n"
-    )
-    return f"""Rasa 標準の値は {measured.day} に {measured.examples} 文(SHA-256 `{measured.data[:16]}…`)で\
-{measured.epochs} epochs 学習させて測り、`stock.json` に残したもの。ふつうは 100 epochs 以上なので、\
-学習の途中の値である。
-{warning}
-{table(("Rasa 標準", "問", *(o.value for o in Outcome)), counts)}
-{_servers(measured)}"""
+    kinds = {"対象内": measured.ours, "対象外": measured.others}
+    rows = [
+        [name, sum(found.values()), *(found[o.name] for o in Outcome)]
+        for name, found in kinds.items()
+    ]
+    return f"""Rasa 標準の値は {measured.day} に、{measured.examples} 文の学習データ\
+(SHA-256 `{measured.data[:16]}…`)で {measured.epochs} epochs 学習させて測り、\
+`stock.json` に残したもの。DIET の既定は 300 epochs なので、学習の途中の値である。
+{"" if measured.is_current else _OLD}
+{table(("Rasa 標準", "問", *(o.value for o in Outcome)), rows)}
+{_servers(measured.servers)}"""
 
 
-def _servers(measured: Measured) -> str:
-    if not measured.servers:
+def _servers(servers: Mapping[str, ServerSpeed]) -> str:
+    if not servers:
         return ""
+    headers = ("Rasa サーバー全体", "毎秒", "p50 ミリ秒", "p95 ミリ秒")
+    headers += ("最大メモリ MB", "起動 秒", "負荷平均")
     names = {"ours": "このボット", "stock": "Rasa 標準"}
     rows = [
-        [names[name], *(f"{x:.1f}" for x in (s.per_second, s.median, s.slow, s.memory, s.start, s.busy))]
-        for name, s in measured.servers.items()
+        [names[name], *(f"{value:.1f}" for value in astuple(speed))]
+        for name, speed in servers.items()
     ]
-    headers = ("Rasa サーバー全体", "毎秒", "p50 ミリ秒", "p95 ミリ秒", "最大メモリ MB", "起動 秒", "負荷平均")
-    ratio = measured.servers["ours"].per_second / measured.servers["stock"].per_second
+    ratio = servers["ours"].per_second / servers["stock"].per_second
     return f"""{table(headers, rows)}
-`/model/parse` に、8 つ同時(毎秒)と 1 つずつ(ミリ秒)送った。同じ回に続けて測り、毎秒は標準の {ratio:.1f} 倍。
+`/model/parse` に、8 つ同時(毎秒)と 1 つずつ(ミリ秒)送った。同じ回に続けて測った。毎秒は標準の \
+{ratio:.1f} 倍。
 """
 
 

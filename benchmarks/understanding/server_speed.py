@@ -62,9 +62,7 @@ def measure(model: Path, texts: Sequence[str]) -> ServerSpeed:
             asked = len(list(callers.map(lambda text: _ask(address, text), texts)))
         per_second = asked / (time.perf_counter() - started)
         memory = _peak_memory(process.pid)
-    return ServerSpeed(
-        per_second, quantile(waits, 0.5), quantile(waits, 0.95), memory, start, busy
-    )
+    return ServerSpeed(per_second, quantile(waits, 0.5), quantile(waits, 0.95), memory, start, busy)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Rasa's stock pipeline for Japanese, trained by Rasa itself on the same data in a project apart.
 
-It takes hours with all the data and the usual 100 epochs, so it runs only when asked to, and what was
-measured stays in stock.json: figures, when, and on which data.
+It takes hours with all the data and the usual 100 epochs, so it runs only when asked to, and what
+was measured stays in stock.json: figures, when, and on which data.
 """
 
 from __future__ import annotations

@@ -110,8 +110,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """The trained component."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            *arrays, thresholds = joblib.load(Path(folder, _FILE))
-        component._trained = Trained(*arrays, Thresholds(*thresholds))
+            component._trained = Trained(*joblib.load(Path(folder, _FILE)))
         return component
 
     @property

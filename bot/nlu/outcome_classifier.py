@@ -1,8 +1,8 @@
 """Knows when it does not know: turns an unsure intent into `nlu_fallback`, keeping the ranking.
 
 The action for `nlu_fallback` then asks back with the likeliest options, or hands over. Wrong
-answers cost most, so an in-scope intent needs more certainty than a refusal does; how much is learnt
-with the classifier (bot/nlu/calibration.py).
+answers cost most, so an in-scope intent needs more certainty than a refusal does; how much is
+learnt with the classifier (bot/nlu/calibration.py).
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.calibration import Thresholds
 from bot.nlu.linear_classifier import OUT_OF_SCOPE, THRESHOLDS
 from bot.text.mentions import is_japanese
-
 
 
 def is_sure(ranking: list[dict[str, Any]], thresholds: Thresholds) -> bool:

@@ -56,7 +56,7 @@ MIXED = [(0.9, True), (0.8, True), (0.7, False), (0.6, True), (0.5, True)]
 
 
 def test_a_dear_mistake_is_asked_about() -> None:
-    """Below 0.8 lies one mistake and two hits: at 5 a mistake, asking about all three is cheaper."""
+    """Below 0.8 lie one mistake and two hits: at 5 a mistake, asking about all is cheaper."""
     assert threshold(MIXED, 5) == 0.8
 
 
