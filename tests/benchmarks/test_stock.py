@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.understanding import stock
+from benchmarks.understanding import report, stock
 from benchmarks.understanding.experiments import Score
+from benchmarks.understanding.outcomes import Outcome
 from benchmarks.understanding.questions import HELDOUT, checksum
 from benchmarks.understanding.server_speed import ServerSpeed
 
@@ -25,8 +26,8 @@ def measured() -> stock.Measured:
         questions=checksum(HELDOUT),
         day="2026-11-24",
         score=Score(0.5, 0.7, 0.6, 0.5),
-        ours={"RIGHT": 1},
-        others={"RIGHT": 2},
+        ours={outcome.name: 1 for outcome in Outcome},
+        others={outcome.name: 2 for outcome in Outcome},
         servers={"ours": SPEED, "stock": SPEED},
     )
 
@@ -44,3 +45,19 @@ def test_other_data_make_it_old() -> None:
     assert measured().is_current
     assert not replace(measured(), data="other").is_current
     assert not replace(measured(), questions="other").is_current
+
+
+def test_the_report_says_when_and_warns_when_old() -> None:
+    """The day and the epochs stand beside the figures; a warning only if the data changed."""
+    current, old = (report._stock(m) for m in (measured(), replace(measured(), data="other")))
+    assert "2026-11-24" in current
+    assert "12 epochs" in current
+    assert "注意" not in current
+    assert "注意" in old
+
+
+def test_the_report_compares_servers() -> None:
+    """Ours at 300 messages a second beside the stock's 100 is three times as many."""
+    servers = {"ours": replace(SPEED, per_second=300.0), "stock": SPEED}
+    assert "3.0 倍" in report._servers(servers)
+    assert report._servers({}) == ""
