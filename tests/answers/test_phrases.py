@@ -13,12 +13,14 @@ import pytest
 from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES
 from bot.answers import library, say
 from bot.answers.book import EDITION_NAMES
+from bot.gateway.errors import STATUS
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
 from bot.rules.questions import SPECS
 from bot.text import Problem
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "actions").glob("*.py"), *(ROOT / "bot/server").glob("*.py")])
+ROOMS = ("actions", "bot/server", "bot/gateway")
+FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
 # Facts that are asked for: those of the rules' questions, and the bank. `POST` is never asked.
 FACTS = {name for spec in SPECS.values() for name in spec.askable} | {"bank"}
@@ -44,6 +46,7 @@ COMPUTED: dict[str, set[str]] = {
         "age70_later_passed",
         *("age75_over", "burden_over", "residence_over", "student_over"),
     },
+    "refused": set(STATUS),
     "label": {
         "dont_know",
         "decline",

@@ -87,7 +87,7 @@ def test_a_window_joins_all_talks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "scripts_from", lambda number: iter([(ASK,), (TELL,)]))
     found = asyncio.run(load.window(Quick, "http://127.0.0.1:1", talks=3, seconds=5))
     assert sorted(s.kind.name for s in found.samples) == ["DATE"] * 3 + ["QUESTION"] * 3
-    assert all(s.right and s.seconds >= 0.001 for s in found.samples)
+    assert all(s.right and s.seconds > 0 for s in found.samples)
     assert len({id(session) for session in sessions}) == 3
     assert all(session.closed for session in sessions)
     assert found.seconds >= max(s.seconds for s in found.samples)
