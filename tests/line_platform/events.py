@@ -61,7 +61,12 @@ def text(user: str, words: str, *, group: str = "", calls_us: bool = False) -> J
 def content(user: str, kind: str, **more: Any) -> Json:
     """A message that is no text."""
     usual: dict[str, Json] = {
-        "sticker": {"packageId": "1", "stickerId": "1", "stickerResourceType": "STATIC"},
+        "sticker": {
+            "packageId": "1",
+            "stickerId": "1",
+            "stickerResourceType": "STATIC",
+            "quoteToken": "q",
+        },
         "image": {"contentProvider": {"type": "line"}, "quoteToken": "q"},
         "video": {"contentProvider": {"type": "line"}, "duration": 1, "quoteToken": "q"},
         "audio": {"contentProvider": {"type": "line"}, "duration": 1},

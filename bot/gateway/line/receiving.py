@@ -91,11 +91,21 @@ def _read(raw: Mapping[str, Any], received: float) -> Happened:
         place=_text(source, "groupId") or _text(source, "roomId"),
         reply_token=_text(raw, "replyToken"),
         received=received,
-        **_content(event),
+        **(_content(event) if event is not None else _by_hand(raw)),
     )
 
 
-def _content(event: Event | None) -> dict[str, Any]:
+def _by_hand(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What matters of a message that the SDK cannot read, for want of a field that we never use."""
+    written = raw.get("message") if raw.get("type") == "message" else None
+    if not isinstance(written, dict):
+        return {"kind": UNKNOWN}
+    kind, text = _text(written, "type"), _text(written, "text")
+    known = kind in CONTENTS or (kind == TEXT and text)
+    return {"kind": kind if known else UNKNOWN, "text": text, "message": _text(written, "id")}
+
+
+def _content(event: Event) -> dict[str, Any]:
     match event:
         case MessageEvent(message=TextMessageContent() as written):
             text, called = _without_our_name(written)

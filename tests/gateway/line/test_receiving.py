@@ -68,6 +68,14 @@ def test_one_bad_event_spoils_no_other() -> None:
     assert len({e.id for e in found}) == 3
 
 
+@pytest.mark.parametrize("kind", ["text", "sticker"])
+def test_a_field_that_we_never_use_may_lack(kind: str) -> None:
+    """A message that the SDK cannot read is still what it is."""
+    message = {"type": kind, "id": "7", "text": "期限は?"}
+    (found,) = read_events(events.delivery(events.event("message", USER, message=message)))
+    assert (found.kind, found.text, found.message) == (kind, "期限は?", "7")
+
+
 def test_our_name_is_no_part_of_the_question() -> None:
     """In a group the mention of us is taken out, also behind letters of two UTF-16 units."""
     (found,) = read_events(events.delivery(events.text(USER, "期限は?", group="C1", calls_us=True)))
