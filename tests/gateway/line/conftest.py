@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.gateway.app import create_app
+from bot.gateway.last_resort import LastResort
 from bot.gateway.line.sender import Patience
 from tests.gateway.serving import StandIn, settings_for, wait_until
 from tests.line_platform import events
@@ -82,7 +83,7 @@ def line(platform: Platform, rasa: StandIn, tmp_path: Path) -> Iterator[Line]:
 
 
 @pytest.fixture
-def alone(platform: Platform, tmp_path: Path) -> Iterator[Line]:
+def alone(platform: Platform, resort: LastResort, tmp_path: Path) -> Iterator[Line]:
     """An application without Rasa: the last resort answers, with the project's own rules."""
     with running(platform, tmp_path, 1) as found:
         yield found
