@@ -221,12 +221,29 @@ def gateway(platform: Platform, rasa: StandIn, folder: Path, port: int) -> Itera
         process.wait(30)
 
 
+def settle(pid: int) -> None:
+    """Returns when a process that has started is at rest: it reads the utterances of the last
+    resort for a few seconds, in the background, and is slower while it does."""
+
+    def used() -> int:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12])
+
+    def is_calm() -> bool:
+        before = used()
+        time.sleep(0.5)
+        return used() - before <= 5  # of 50 ticks
+
+    wait_until(is_calm, 60)
+
+
 def test_a_thousand_events_in_ten_seconds(quiet: Platform, rasa: StandIn, tmp_path: Path) -> None:
     """With every tenth delivered twice: each is answered once, and the webhook answers at once."""
     port = free_port()
     webhook = Webhook(port)
     phones = [Phone(quiet, webhook.post, events.user_id(n)) for n in range(USERS)]
-    with gateway(quiet, rasa, tmp_path, port), ThreadPoolExecutor(16) as pool:
+    with gateway(quiet, rasa, tmp_path, port) as process, ThreadPoolExecutor(16) as pool:
+        settle(process.pid)
         began = time.monotonic()
 
         def send(number: int) -> list[int]:
