@@ -27,7 +27,7 @@ from bot.gateway.secret import signing_key
 
 log = logging.getLogger(__name__)
 
-CLOSING_SECONDS = 20.0
+CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
 _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
 _RETRY_SECONDS = 5
 
