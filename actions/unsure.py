@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.base import ResidentAction, answer_card, ask_back
 from actions.contact import missed, with_open_now
 from actions.matter import open_matter
@@ -43,14 +45,18 @@ class UnsureAction(ResidentAction):
             return [Card.said(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:
-            return [matter.ask_open(turn, say("talk", "unread"))]
+            if turn.intent != OUT_OF_SCOPE:
+                return [matter.ask_open(turn, say("talk", "unread"))]
+            aside = replace(self._refuse(turn), buttons=())
+            return [aside, matter.ask_open(turn, say("talk", "back"))]
         turn.talk.close()
-        if turn.intent == OUT_OF_SCOPE:
-            misses = turn.talk.misses
-            card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
-            turn.talk.misses = misses
-            return [card]
-        return [self._ask_back(turn)]
+        return [self._refuse(turn) if turn.intent == OUT_OF_SCOPE else self._ask_back(turn)]
+
+    def _refuse(self, turn: Turn) -> Card:
+        misses = turn.talk.misses
+        card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
+        turn.talk.misses = misses
+        return card
 
     def _ask_back(self, turn: Turn) -> Card:
         likely = options(turn.ranking)

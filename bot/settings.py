@@ -132,12 +132,20 @@ def _origins(text: str) -> tuple[str, ...]:
     """Origins, separated by spaces or commas."""
     found = tuple(dict.fromkeys(text.replace(",", " ").split()))
     for origin in found:
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or origin != f"{parts.scheme}://{parts.netloc}":
+        if not _is_origin(origin):
             raise SettingsError(
                 f"BOT_ORIGINS holds {origin!r}: write origins like https://www.example.jp"
             )
     return found
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    known = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return known and text == f"{parts.scheme}://{parts.netloc}"
 
 
 def _secret(text: str) -> str:

@@ -23,24 +23,33 @@ def test_nothing_set() -> None:
     assert before <= chosen.now() <= datetime.now(JAPAN)
 
 
-@pytest.mark.parametrize("name", ["BOT_RASA_PORT", "BOT_ACTIONS_PORT", "BOT_TODAY"])
+VARIABLES = (
+    *("BOT_RASA_PORT", "BOT_ACTIONS_PORT", "BOT_GATEWAY_PORT", "BOT_GATEWAY_HOST", "BOT_ORIGINS"),
+    *("BOT_SECRET", "BOT_PER_TALK", "BOT_PER_ADDRESS", "BOT_PROXIES", "BOT_DATA", "BOT_TODAY"),
+)
+
+
+@pytest.mark.parametrize("name", VARIABLES)
 def test_an_empty_variable_is_not_set(name: str) -> None:
     """A variable that is empty counts as not set, as shells and compose files have it."""
     assert read_settings({name: ""}) == Settings()
 
 
 def test_ports_are_read() -> None:
-    """Both ports can be chosen, and both addresses follow them on loopback."""
-    chosen = read_settings({"BOT_RASA_PORT": "6005", "BOT_ACTIONS_PORT": "6055"})
+    """Each port can be chosen, and the addresses follow them on loopback."""
+    chosen = read_settings(
+        {"BOT_RASA_PORT": "6005", "BOT_ACTIONS_PORT": "6055", "BOT_GATEWAY_PORT": "6080"}
+    )
     assert chosen.rasa_url == "http://127.0.0.1:6005"
     assert chosen.actions_url == "http://127.0.0.1:6055"
+    assert chosen.gateway_url == "http://127.0.0.1:6080"
 
 
 @pytest.mark.parametrize(
     "text",
     ["80", "1023", "65536", "-5005", "5005.0", "５００５", "five", " 5005", "0x1389", "٥٠٠٥"],
 )
-@pytest.mark.parametrize("name", ["BOT_RASA_PORT", "BOT_ACTIONS_PORT"])
+@pytest.mark.parametrize("name", ["BOT_RASA_PORT", "BOT_ACTIONS_PORT", "BOT_GATEWAY_PORT"])
 def test_a_bad_port_is_refused(name: str, text: str) -> None:
     """What is no port from 1024 to 65535 is refused by the name of its variable."""
     with pytest.raises(SettingsError, match=rf"{name} is .*1024 to 65535"):
@@ -57,6 +66,87 @@ def test_one_port_for_two_is_refused() -> None:
     """Two servers cannot listen on one port, also when one of them is the usual one."""
     with pytest.raises(SettingsError, match="both 5055"):
         read_settings({"BOT_RASA_PORT": "5055"})
+    with pytest.raises(SettingsError, match="BOT_ACTIONS_PORT and BOT_GATEWAY_PORT are both 8000"):
+        read_settings({"BOT_ACTIONS_PORT": "8000"})
+
+
+def test_the_gateway_is_the_only_door_to_the_outside() -> None:
+    """The gateway's host can be chosen, no other; by itself it is this machine alone."""
+    assert Settings().gateway_host == "127.0.0.1"
+    chosen = read_settings({"BOT_GATEWAY_HOST": "0.0.0.0"})
+    assert chosen.gateway_host == "0.0.0.0"
+    assert "0.0.0.0" not in chosen.rasa_url + chosen.actions_url + chosen.gateway_url
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("https://www.example.jp", ("https://www.example.jp",)),
+        ("https://a.example,https://b.example", ("https://a.example", "https://b.example")),
+        (" https://a.example , https://a.example ", ("https://a.example",)),
+        ("http://localhost:8080", ("http://localhost:8080",)),
+        ("https://[2001:db8::1]:8443", ("https://[2001:db8::1]:8443",)),
+    ],
+)
+def test_origins_are_read(text: str, origins: tuple[str, ...]) -> None:
+    """Origins stand apart by commas or spaces, each once."""
+    assert read_settings({"BOT_ORIGINS": text}).origins == origins
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*",
+        "null",
+        "www.example.jp",
+        "https://",
+        "https://www.example.jp/",
+        "https://www.example.jp/page",
+        "https://www.example.jp?a",
+        "ftp://www.example.jp",
+        "javascript:alert(1)",
+        "http://[::1",
+        "https://a.example https://b.example/",
+    ],
+)
+def test_what_is_no_origin_is_refused(text: str) -> None:
+    """What a browser would never send as an origin is refused with an example of one."""
+    with pytest.raises(SettingsError, match=r"BOT_ORIGINS holds .*https://www\.example\.jp"):
+        read_settings({"BOT_ORIGINS": text})
+
+
+def test_the_secret_is_not_printed() -> None:
+    """The secret is read, and stands in no text of the settings."""
+    secret = "only we know this secret of ours"
+    chosen = read_settings({"BOT_SECRET": secret})
+    assert chosen.secret == secret
+    assert secret not in f"{chosen} {chosen!r}"
+
+
+def test_a_short_secret_is_refused() -> None:
+    """A secret that can be guessed is refused, and the refusal does not repeat it."""
+    with pytest.raises(SettingsError, match=r"BOT_SECRET is too short.*32") as caught:
+        read_settings({"BOT_SECRET": "hush-hush"})
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["BOT_PER_TALK", "BOT_PER_ADDRESS"])
+def test_limits_are_read(name: str) -> None:
+    """Each limit is a number of messages a minute, one or more."""
+    for text in ("1", "1000000"):
+        chosen = read_settings({name: text})
+        found = chosen.per_talk if name == "BOT_PER_TALK" else chosen.per_address
+        assert found == int(text)
+    for text in ("0", "-1", "1000001", "1.5", "１０", "many", "1e3"):
+        with pytest.raises(SettingsError, match=f"{name} is .*a number from 1 to 1000000"):
+            read_settings({name: text})
+
+
+def test_proxies_and_data() -> None:
+    """The proxies that are believed, and the folder in which feedback is kept, can be chosen."""
+    chosen = read_settings({"BOT_PROXIES": "10.0.0.1,10.0.0.2", "BOT_DATA": "/var/lib/kokuho"})
+    assert (chosen.proxies, chosen.data) == ("10.0.0.1,10.0.0.2", Path("/var/lib/kokuho"))
+    assert (Settings().proxies, Settings().data) == ("127.0.0.1", ROOT / ".data")
 
 
 @pytest.mark.parametrize(

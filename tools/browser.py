@@ -10,7 +10,7 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PACKAGES = ("chromium", "fonts-noto-cjk")
-_HOW = (
+HOW = (
     "the browser tests need Chromium: install it with `sudo apt-get install chromium "
     "fonts-noto-cjk`, or with `.venv/bin/python -m playwright install --with-deps chromium`"
 )
@@ -55,7 +55,7 @@ def main() -> int:
     if installed() is None:
         _install()
     if installed() is None:
-        print(f"browser: {_HOW}", file=sys.stderr)
+        print(f"browser: {HOW}", file=sys.stderr)
         return 1
     return 0
 

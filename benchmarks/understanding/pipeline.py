@@ -23,6 +23,7 @@ from rasa.shared.utils.io import read_yaml_file
 from spacy.tokens import Doc
 
 from benchmarks.understanding.outcomes import Guess
+from bot.nlu.calibration import Thresholds
 from bot.nlu.ginza_loader import GinzaLoader
 from bot.nlu.linear_classifier import LinearClassifier
 from bot.nlu.outcome_classifier import OutcomeClassifier
@@ -53,6 +54,11 @@ class Trained:
     classifier: LinearClassifier
     parts: Collection[str]
     seconds: float
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What the classifier learnt about when to answer and when to refuse."""
+        return self.classifier.thresholds
 
     def guesses(self, items: Sequence[Item]) -> list[Guess]:
         """What the pipeline says to each text."""

@@ -1,4 +1,7 @@
-"""The test questions: read, never trained on."""
+"""The test questions: read, never trained on.
+
+The mistakes on the development questions are read, those on the held-out ones are not.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from actions.unsure import OUT_OF_SCOPE
 
 HERE = Path(__file__).parent
 HELDOUT = HERE / "heldout.jsonl"
-CHECKSUM = HERE / "heldout.sha256"
+DEVELOPMENT = HERE / "development.jsonl"
+CHECKSUMS = HERE / "frozen.sha256"
 SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"
 
 
@@ -56,11 +60,12 @@ def read_questions(path: Path) -> tuple[Question, ...]:
     )
 
 
-def checksum(path: Path = HELDOUT) -> str:
+def checksum(path: Path) -> str:
     """SHA-256 of the file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def frozen_checksum(path: Path = CHECKSUM) -> str:
-    """The SHA-256 that was written down when the questions were frozen."""
-    return path.read_text(encoding="utf-8").split()[0]
+def frozen_checksum(path: Path) -> str:
+    """The SHA-256 that was written down when the questions of `path` were frozen."""
+    lines = CHECKSUMS.read_text(encoding="utf-8").splitlines()
+    return {name: key for key, name in map(str.split, lines)}[path.name]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
 
 from benchmarks.understanding.experiments import Score
 from benchmarks.understanding.figures import calibration_error, interval, reliability, share_in
 from benchmarks.understanding.outcomes import Answered, Outcome, outcome, tally
-from benchmarks.understanding.questions import checksum
+from benchmarks.understanding.questions import HELDOUT, checksum
 from benchmarks.understanding.results import Results, agreement
+from benchmarks.understanding.server_speed import ServerSpeed
+from benchmarks.understanding.stock import Measured
 
 _LONGEST = 90
 _ASKED = (Outcome.OFFERED, Outcome.ASKED)
@@ -56,9 +59,10 @@ def _head(results: Results) -> str:
 `python -m benchmarks.understanding` が書いた。手で直さない。読み方は [README.md](README.md)。
 
 - 学習データ: {results.examples} 文(モデルの入力の指紋 `{results.fingerprint}`)
-- 評価: `heldout.jsonl` {len(results.heldout)} 問(SHA-256 `{checksum()[:16]}…`)、\
+- 評価: `heldout.jsonl` {len(results.heldout)} 問(SHA-256 `{checksum(HELDOUT)[:16]}…`)、\
 うち対象内 {len(results.ours)} 問、対象外 {len(results.others)} 問
-- しきい値(config.yml): 答える {results.answer_from}、断る {results.refuse_from}
+- しきい値(学習データの交差検証で学んだもの): 答える {results.thresholds.answer_from:.2f}、\
+断る {results.thresholds.refuse_from:.2f}
 
 ![登録ごとの結果と学習曲線](../../docs/images/understanding.png)
 """
@@ -165,7 +169,49 @@ def _scores(scores: Mapping[str, Score]) -> str:
 
 
 def _rivals(results: Results) -> str:
-    return f"## ほかの方法と並べて(同じ学習データ、同じ質問)\n\n{_scores(results.rivals)}"
+    scores = _scores(results.rivals)
+    return f"""## ほかの方法と並べて(同じ学習データ、同じ質問)
+
+{scores}
+{_stock(results.stock)}"""
+
+
+_OLD = """
+**注意: その後、学習データか問いが変わった。Rasa 標準の値だけは前のデータのもの。**
+"""
+
+
+def _stock(measured: Measured | None) -> str:
+    if measured is None:
+        return "Rasa 標準パイプラインは測っていない(`--stock`)。\n"
+    kinds = {"対象内": measured.ours, "対象外": measured.others}
+    rows = [
+        [name, sum(found.values()), *(found[o.name] for o in Outcome)]
+        for name, found in kinds.items()
+    ]
+    return f"""Rasa 標準の値は {measured.day} に、{measured.examples} 文の学習データ\
+(SHA-256 `{measured.data[:16]}…`)で {measured.epochs} epochs 学習させて測り、\
+`stock.json` に残したもの。DIET の既定は 300 epochs なので、学習の途中の値である。
+{"" if measured.is_current else _OLD}
+{table(("Rasa 標準", "問", *(o.value for o in Outcome)), rows)}
+{_servers(measured.servers)}"""
+
+
+def _servers(servers: Mapping[str, ServerSpeed]) -> str:
+    if not servers:
+        return ""
+    headers = ("Rasa サーバー全体", "毎秒", "p50 ミリ秒", "p95 ミリ秒")
+    headers += ("最大メモリ MB", "起動 秒", "負荷平均")
+    names = {"ours": "このボット", "stock": "Rasa 標準"}
+    rows = [
+        [names[name], *(f"{value:.1f}" for value in astuple(speed))]
+        for name, speed in servers.items()
+    ]
+    ratio = servers["ours"].per_second / servers["stock"].per_second
+    return f"""{table(headers, rows)}
+`/model/parse` に、8 つ同時(毎秒)と 1 つずつ(ミリ秒)送った。同じ回に続けて測った。毎秒は標準の \
+{ratio:.1f} 倍。
+"""
 
 
 def _features(results: Results) -> str:
@@ -232,9 +278,13 @@ def _ratio(results: Results) -> str:
 
 
 def _pairs(results: Results) -> str:
+    return _pairs_of(results.heldout)
+
+
+def _pairs_of(answered: Sequence[Answered]) -> str:
     missed = Counter(
         (question.gold, guess.said)
-        for question, guess in results.heldout
+        for question, guess in answered
         if not guess.has(question.intents, 1)
     )
     rows = [[f"`{gold}`", f"`{said}`", count] for (gold, said), count in missed.most_common(25)]
@@ -245,7 +295,27 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
+def development(answered: Sequence[Answered]) -> str:
+    """The outcomes of the development questions, and every mistake."""
+    ours = [pair for pair in answered if pair[0].ours]
+    others = [pair for pair in answered if not pair[0].ours]
+    groups = sorted(_grouped(ours, lambda pair: pair[0].register).items())
+    rows = [_row("対象内", ours), *(_row(name, group) for name, group in groups)]
+    headers = ("", "問", "断る・つなぐ", "聞き返す", "誤って答える")
+    parts = (
+        table(_COLUMNS, rows),
+        table(headers, [_others_row("対象外", others)]),
+        _pairs_of(answered),
+        _mistakes_of(answered),
+    )
+    return "\n".join(parts)
+
+
 def _mistakes(results: Results) -> str:
+    return _mistakes_of(results.heldout)
+
+
+def _mistakes_of(answered: Sequence[Answered]) -> str:
     parts = []
     for title, wanted in (
         ("誤答(違う答えを出した)", {Outcome.WRONG}),
@@ -254,7 +324,7 @@ def _mistakes(results: Results) -> str:
     ):
         found = [
             (question.gold, guess.said, guess.confidence, question.text)
-            for question, guess in results.heldout
+            for question, guess in answered
             if outcome(guess, question.intents) in wanted
             and (question.ours or wanted == {Outcome.WRONG})
         ]

@@ -97,10 +97,16 @@ def kept_alive(name: str, command: list[str]) -> str:
 
 def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
     """Raises StartError if something else listens on `port`."""
-    with socket.socket() as probe:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        raise StartError(
+            f"BOT_GATEWAY_HOST is {host!r}: this machine has no such address"
+        ) from None
+    with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, port))
+            probe.bind(address)
         except OSError:
             raise StartError(
                 f"port {port} is taken; stop what uses it, or choose another: "

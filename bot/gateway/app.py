@@ -7,13 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 
 from bot.gateway import errors
 from bot.gateway.gateway import Gateway
 from bot.gateway.line.door import LineDoor
 from bot.gateway.routes import chat, health, line, pages
-from bot.gateway.security import Guard
+from bot.gateway.security import Cors, Guard, Secured
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -43,19 +42,22 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=running,
         docs_url=None,
         redoc_url=None,
+        telemetry={"auto_configure": False},
     )
     app.state.gateway, app.state.line = gateway, line_door
     errors.install(app)
     for routes in (chat.routes, health.routes, line.routes, pages.routes):
         app.include_router(routes)
     pages.mount(app)
+    # The last one added is the outermost.
+    app.add_middleware(Guard, origins=settings.origins)
     app.add_middleware(
-        CORSMiddleware,
+        Cors,
         allow_origins=list(settings.origins),
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["authorization", "content-type"],
         expose_headers=["retry-after"],
         max_age=600,
     )
-    app.add_middleware(Guard, origins=settings.origins, metrics=gateway.metrics)
+    app.add_middleware(Secured, metrics=gateway.metrics)
     return app

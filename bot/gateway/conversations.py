@@ -46,7 +46,8 @@ class Conversation:
     answers: OrderedDict[str, asyncio.Task[Any]] = field(default_factory=OrderedDict)
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
-    warned: bool = False
+    warned: bool = False  # that the understanding is reduced was said
+    stale: bool = False  # Rasa may hold an older state than ours
 
     def offer(self, payload: str) -> str:
         """An opaque token for `payload`, good in this conversation alone."""

@@ -36,6 +36,8 @@ def read_fields(
         return None, say("problem", problem, said=words)
     if found.date is None and not (found.year and found.month):
         return None, say("problem", "no_such_era_year", said=words)
+    if not 1 <= int(month) <= 12:
+        return None, say("problem", "no_such_day", said=words)
     if found.date is not None and (reason := impossible(fact, found.date, today)):
         return None, say("problem", reason, said=words)
     return words, None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 
 from fastapi import FastAPI, Request
@@ -13,8 +12,6 @@ from starlette.exceptions import HTTPException
 
 from bot.answers import say
 from bot.errors import GatewayError
-
-log = logging.getLogger(__name__)
 
 STATUS = {
     "bad_request": 400,
@@ -31,6 +28,7 @@ STATUS = {
     "internal": 500,
     "unavailable": 503,
 }
+_TEXTS = frozenset({"text", "question"})  # fields that hold a resident's sentences
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
 
 
@@ -53,9 +51,9 @@ def refused(code: str, retry_after: int | None = None) -> GatewayError:
     return GatewayError(STATUS[code], code, say("refused", code), retry_after)
 
 
-def response_of(error: GatewayError) -> JSONResponse:
+def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:
     """The refusal as an HTTP response."""
-    problem = Problem(code=error.code, message=str(error), id=secrets.token_hex(4))
+    problem = Problem(code=error.code, message=str(error), id=log_id or secrets.token_hex(4))
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     return JSONResponse(ErrorBody(error=problem).model_dump(), error.status, headers)
 
@@ -69,7 +67,9 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        too_long = any(e["type"] == "string_too_long" for e in error.errors())
+        too_long = any(
+            e["type"] == "string_too_long" and e["loc"][-1] in _TEXTS for e in error.errors()
+        )
         return response_of(refused("too_long" if too_long else "invalid"))
 
     @app.exception_handler(HTTPException)
@@ -77,11 +77,3 @@ def install(app: FastAPI) -> None:
         found = response_of(refused(_CODE_OF_STATUS.get(error.status_code, "bad_request")))
         found.headers.update(error.headers or {})
         return found
-
-    @app.exception_handler(Exception)
-    async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        found = refused("internal")
-        answer = response_of(found)
-        # The type alone: an exception's message may hold a resident's words.
-        log.error("%s failed: %s", request.scope.get("path"), type(error).__name__)
-        return answer

@@ -27,12 +27,13 @@ from actions import (
 from actions.answers import AnswerAction
 from actions.base import ResidentAction, take_turn
 from actions.talk import Talk
-from actions.turn import Turn
+from actions.turn import Card, Turn
 from actions.unsure import UnsureAction
 from bot import strict_yaml
+from bot.answers import say
 from bot.gateway.keyword_search import KeywordSearch, ranked
 from bot.settings import ROOT
-from bot.text import clean, for_understanding, mask_numbers, mentions
+from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
 from bot.text.sudachi import dictionary
 
 Message = dict[str, Any]
@@ -60,6 +61,8 @@ class LastResort:
         """The messages for typed words or the payload of a button, and the state after them."""
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
         cards = take_turn(_action(turn.intent), turn)
+        if not pressed:
+            cards += [Card.said(say("talk", name), "talk") for name in _remarks(message)]
         return [card.message() for card in cards], turn.talk.slots()
 
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
@@ -81,6 +84,12 @@ class LastResort:
             return exact, ((exact, 1.0),)
         found = ranked(self._search.scores(_words(text)), self._names)[:_MOST_FOUND]
         return UNSURE, tuple((name, 1.0 / len(found)) for name, _ in found)
+
+
+def _remarks(message: str) -> list[str]:
+    """What is said of the message itself, as Rasa's channel says it."""
+    found = ["long"] if len(message.strip()) > LONGEST else []
+    return [*found, "numbers"] if mask_numbers(clean(message)) != clean(message) else found
 
 
 def _reply(text: str) -> str | None:

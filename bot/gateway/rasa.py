@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 6.0
 FAILURES_UNTIL_DOWN = 2
+_WIPE_TIMEOUT = aiohttp.ClientTimeout(total=1)
 _PROBE_EVERY_SECONDS = 1.0
 _QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
 
@@ -55,7 +56,7 @@ class Rasa:
     async def wipe(self, sender: str) -> None:
         """Forgets the talk; a Rasa that is down has forgotten it already."""
         try:
-            async with self._open().delete(f"{self._url}/{sender}"):
+            async with self._open().delete(f"{self._url}/{sender}", timeout=_WIPE_TIMEOUT):
                 pass
         except (asyncio.TimeoutError, aiohttp.ClientError, OSError):
             log.info("Rasa could not be told to forget a talk")
@@ -86,11 +87,14 @@ def _checked(found: Any) -> tuple[list[Message], State]:
     try:
         messages, state = found["messages"], dict(found["state"])
         kinds = [message["answer"]["kind"] for message in messages]
+        names = [message["answer"]["id"] for message in messages]
         leads = [message["answer"]["parts"]["lead"] for message in messages]
     except (KeyError, TypeError, ValueError):
         raise RasaDown("wrong shape") from None
     if not messages or not all(isinstance(lead, str) and lead for lead in leads):
         raise RasaDown("empty")
+    if not all(name is None or isinstance(name, str) for name in names):
+        raise RasaDown("wrong shape")
     if "apology" in kinds:
         raise RasaDown("an apology")
     return messages, state

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.errors import GatewayError
 from bot.gateway.errors import refused, response_of
 from bot.gateway.metrics import Metrics
+
+log = logging.getLogger(__name__)
 
 BODY_LONGEST = 64 * 1024  # 5,000 characters written as \uXXXX need 30 KB
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,17 +39,14 @@ _HEADERS = {
 }
 
 
-class Guard:
-    """ASGI middleware: refuses what no part of ours needs to see."""
+class Secured:
+    """ASGI middleware, the outermost: the headers of every response, and a count of refusals."""
 
-    def __init__(self, app: ASGIApp, origins: Collection[str], metrics: Metrics) -> None:
-        self._app, self._origins, self._metrics = app, frozenset(origins), metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app, self._metrics = app, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,12 +59,47 @@ class Guard:
                     self._metrics.refused(str(message["status"]))
             await send(message)
 
+        await self._app(scope, receive, secured)
+
+
+class Cors(CORSMiddleware):
+    """Other origins by Starlette's rules; a refused preflight too has the one shape of an error."""
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        """The answer to a browser that asks whether it may ask."""
+        answer = super().preflight_response(request_headers)
+        return answer if answer.status_code < 400 else response_of(refused("origin_refused"))
+
+
+class Guard:
+    """ASGI middleware: refuses what no part of ours needs to see, and catches what fails."""
+
+    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+        self._app, self._origins = app, frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request. An exception goes no further: the server would log what it says."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
         try:
             body = await self._checked(scope, receive)
+            await self._app(scope, body, watched)
         except GatewayError as error:
-            await response_of(error)(scope, receive, secured)
-            return
-        await self._app(scope, body, secured)
+            await response_of(error)(scope, receive, send)
+        except Exception as error:
+            log_id = secrets.token_hex(4)
+            kind = type(error).__name__
+            log.error("%s failed, log id %s: %s", scope["path"], log_id, kind)
+            if not started:
+                await response_of(refused("internal"), log_id)(scope, receive, send)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
         """`receive` with the body read, so that its size is known before anything parses it."""

@@ -69,7 +69,10 @@ class Talker:
                 raise refused("too_many", retry_after=2)
             if self._working >= MOST_AT_ONCE:
                 raise refused("busy", retry_after=5)
+            self._working += 1
+            conversation.waiting += 1
             task = asyncio.create_task(self._in_turn(conversation, message, door))
+            task.add_done_callback(lambda _: self._done(conversation))
             conversation.answers[message.key] = task
             while len(conversation.answers) > ANSWERS_KEPT:
                 conversation.answers.popitem(last=False)
@@ -81,36 +84,38 @@ class Talker:
             raise
         return reply
 
+    def _done(self, conversation: Conversation) -> None:
+        self._working -= 1
+        conversation.waiting -= 1
+
     async def wipe(self, conversation: Conversation) -> None:
         """Makes Rasa forget the talk as well."""
         await self._rasa.wipe(conversation.sender)
 
     async def _in_turn(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
-        self._working += 1
-        conversation.waiting += 1
-        try:
-            async with conversation.order:
-                began = time.perf_counter()
-                messages, reduced = await self._answer(conversation, message)
-                cards = [card_of(found, conversation) for found in messages]
-                self._metrics.answered(door, cards, time.perf_counter() - began, reduced=reduced)
-                return Reply(cards, reduced)
-        finally:
-            self._working -= 1
-            conversation.waiting -= 1
+        async with conversation.order:
+            began = time.perf_counter()
+            reply = await self._answer(conversation, message)
+            seconds = time.perf_counter() - began
+            self._metrics.answered(door, reply.cards, seconds, reduced=reply.reduced)
+            return reply
 
-    async def _answer(
-        self, conversation: Conversation, message: Incoming
-    ) -> tuple[list[Message], bool]:
+    async def _answer(self, conversation: Conversation, message: Incoming) -> Reply:
         payload = conversation.choices.get(message.press) if message.press else None
         if message.press and payload is None:
-            return [own_message(say("talk", "old_choice"))], False
+            old = own_message(say("talk", "old_choice"))
+            return Reply([card_of(old, conversation)], reduced=False)
         text, pressed = payload or message.text, payload is not None
         if self._watch.up:
+            if conversation.stale:
+                # Rasa must not go on with a state that is older than ours.
+                await self._rasa.wipe(conversation.sender)
+                conversation.stale = False
             try:
                 messages, state = await self._rasa.talk(
                     conversation.sender, text, pressed=pressed, state=conversation.state
                 )
+                cards = _cards_of_rasa(messages, conversation)
             except RasaDown as error:
                 log.warning("no answer from Rasa: %s", error)
                 self._metrics.last_resort(str(error))
@@ -118,8 +123,9 @@ class Talker:
             else:
                 self._watch.succeeded()
                 conversation.state, conversation.warned = state, False
-                return messages, False
-        return await self._without_rasa(conversation, text, pressed=pressed), True
+                return Reply(cards, reduced=False)
+        messages = await self._without_rasa(conversation, text, pressed=pressed)
+        return Reply([card_of(found, conversation) for found in messages], reduced=True)
 
     async def _without_rasa(
         self, conversation: Conversation, text: str, *, pressed: bool
@@ -134,12 +140,19 @@ class Talker:
             log.error("the last resort failed, log id %s: %s", log_id, type(error).__name__)
             return [own_message(say("talk", "apology", log_id=log_id))]
         conversation.state = _filled(state)
-        # Rasa, should it live, must not go on with a state that is older than ours.
-        await self._rasa.wipe(conversation.sender)
+        conversation.stale = True
         if conversation.warned:
             return messages
         conversation.warned = True
         return [_warning(), *messages]
+
+
+def _cards_of_rasa(messages: list[Message], conversation: Conversation) -> list[Card]:
+    """The cards of what Rasa sent. Raises RasaDown where it is not of our shape."""
+    try:
+        return [card_of(message, conversation) for message in messages]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise RasaDown("wrong shape") from None
 
 
 def _filled(state: State) -> State:

@@ -2,6 +2,7 @@
 
 Trains in seconds on two cores. Its scores become probabilities by one temperature that is fitted
 on scores of examples that the model had not seen (cross-validation), so that 0.9 means nine in ten.
+From the same scores come the thresholds of least cost, which go along with each message.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
-from scipy.optimize import minimize_scalar
-from scipy.special import logsumexp, softmax
+from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
+from bot.nlu.calibration import Thresholds, fit_temperature, learn_thresholds
+
+OUT_OF_SCOPE = "out_of_scope"
+THRESHOLDS = "thresholds"
 _FILE = "classifier.joblib"
 _RANKING = 10
 
@@ -46,17 +50,6 @@ def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
     return sparse.vstack(rows).tocsr()
 
 
-def fit_temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """The factor on `scores` under which the right labels are likeliest (log loss)."""
-
-    def loss(factor: float) -> float:
-        scaled = scores * factor
-        picked = scaled[np.arange(len(labels)), labels]
-        return float(np.mean(logsumexp(scaled, axis=1) - picked))
-
-    return float(minimize_scalar(loss, bounds=(0.1, 50.0), method="bounded").x)
-
-
 class Trained(NamedTuple):
     """All that scoring needs: a row of weights a feature, a column an intent."""
 
@@ -64,6 +57,7 @@ class Trained(NamedTuple):
     weights: NDArray[np.float64]
     intercept: NDArray[np.float64]
     temperature: float
+    thresholds: Thresholds
 
     def scores(self, features: sparse.csr_matrix) -> NDArray[np.float64]:
         """Calibrated scores, a row a message: their softmax is the odds."""
@@ -86,8 +80,12 @@ class LinearClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: how closely to follow the examples; `folds` of the calibration."""
-        return {"C": 1.0, "folds": 5}
+        """`C`: how closely to follow the examples; `folds` of the calibration.
+
+        `wrong`, `refused`: what a wrong answer, and a refusal of what is ours, cost in questions
+        back.
+        """
+        return {"C": 1.0, "folds": 5, "wrong": 5.0, "refused": 2.0}
 
     @classmethod
     def create(
@@ -115,8 +113,15 @@ class LinearClassifier(IntentClassifier, GraphComponent):
             component._trained = Trained(*joblib.load(Path(folder, _FILE)))
         return component
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was learnt about when to answer and when to refuse."""
+        if self._trained is None:
+            raise RuntimeError("not trained yet")
+        return self._trained.thresholds
+
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the machine, and its temperature on held-out scores."""
+        """Fits the machine; its temperature and thresholds on held-out scores."""
         examples = training_data.intent_examples
         names = np.array([e.get(INTENT) for e in examples])
         features = feature_matrix(examples)
@@ -126,10 +131,18 @@ class LinearClassifier(IntentClassifier, GraphComponent):
             model, features, names, cv=folds, method="decision_function", n_jobs=-1
         )
         model.fit(features, names)
-        temperature = fit_temperature(unseen, np.searchsorted(model.classes_, names))
+        labels = np.searchsorted(model.classes_, names)
+        temperature = fit_temperature(unseen, labels)
+        thresholds = learn_thresholds(
+            softmax(unseen * temperature, axis=1),
+            labels,
+            int(np.searchsorted(model.classes_, OUT_OF_SCOPE)),
+            wrong=self._config["wrong"],
+            refused=self._config["refused"],
+        )
         # Transposed once: scikit-learn's own scoring copies all weights for every message.
         weights = np.ascontiguousarray(model.coef_.T)
-        self._trained = Trained(model.classes_, weights, model.intercept_, temperature)
+        self._trained = Trained(model.classes_, weights, model.intercept_, temperature, thresholds)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(tuple(self._trained), Path(folder, _FILE))
         return self._resource
@@ -147,4 +160,5 @@ class LinearClassifier(IntentClassifier, GraphComponent):
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(THRESHOLDS, self._trained.thresholds)
         return messages

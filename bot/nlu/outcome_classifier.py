@@ -1,7 +1,8 @@
 """Knows when it does not know: turns an unsure intent into `nlu_fallback`, keeping the ranking.
 
 The action for `nlu_fallback` then asks back with the likeliest options, or hands over. Wrong
-answers cost most, so an in-scope intent needs more certainty than a refusal does.
+answers cost most, so an in-scope intent needs more certainty than a refusal does; how much is
+learnt with the classifier (bot/nlu/calibration.py).
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.calibration import Thresholds
+from bot.nlu.linear_classifier import OUT_OF_SCOPE, THRESHOLDS
 from bot.text.mentions import is_japanese
 
-OUT_OF_SCOPE = "out_of_scope"
 
-
-def is_sure(ranking: list[dict[str, Any]], answer_from: float, refuse_from: float) -> bool:
+def is_sure(ranking: list[dict[str, Any]], thresholds: Thresholds) -> bool:
     """May the first of `ranking` be acted on without asking back?"""
     first = ranking[0]
-    needed = refuse_from if first[INTENT_NAME_KEY] == OUT_OF_SCOPE else answer_from
+    refuses = first[INTENT_NAME_KEY] == OUT_OF_SCOPE
+    needed = thresholds.refuse_from if refuses else thresholds.answer_from
     return bool(first[PREDICTED_CONFIDENCE_KEY] >= needed)
 
 
@@ -44,18 +46,10 @@ def is_typed_command(text: str) -> bool:
 class OutcomeClassifier(IntentClassifier, GraphComponent):
     """Puts `nlu_fallback` first where the classifier is not sure enough."""
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self._config = config
-
     @classmethod
     def required_components(cls) -> list[type]:
         """A classifier that ranks."""
         return [IntentClassifier]
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Least confidence (0..1) to answer an id, and to refuse a question."""
-        return {"answer_from": 0.5, "refuse_from": 0.5}
 
     @classmethod
     def create(
@@ -66,17 +60,15 @@ class OutcomeClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> OutcomeClassifier:
         """Nothing to train."""
-        return cls(config)
-
-    def _is_sure(self, ranking: list[dict[str, Any]]) -> bool:
-        needed = self._config["answer_from"], self._config["refuse_from"]
-        return bool(ranking) and is_sure(ranking, *needed)
+        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Replaces the intent of each message that is not sure."""
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            if not is_typed_command(message.get(TEXT) or "") and self._is_sure(ranking):
+            if not is_typed_command(message.get(TEXT) or "") and (
+                ranking and is_sure(ranking, message.get(THRESHOLDS))
+            ):
                 continue
             confidence = 1.0 - ranking[0][PREDICTED_CONFIDENCE_KEY] if ranking else 1.0
             unsure = {

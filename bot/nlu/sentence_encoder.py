@@ -55,7 +55,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`weight` of the embedding beside the sparse features (each of length 1)."""
-        return {**DenseFeaturizer.get_default_config(), "weight": 2.0}
+        return {**DenseFeaturizer.get_default_config(), "weight": 1.0}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ CACHE = Path(__file__).parents[2] / ".cache"
 # a word of ours wins over any split of it. Both from Sudachi's user dictionary guide.
 _NOUN_ID = 5146
 _COST = 2000
+_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _NOUN = "名詞,普通名詞,一般,*,*,*"
 
 
@@ -60,15 +61,23 @@ def dictionary() -> sudachipy.Dictionary:
 
 
 def _user_dictionary() -> Path:
-    key = hashlib.sha256(TERMS.read_bytes())
-    key.update(f"{_COST} {version('sudachipy')} {version('sudachidict-core')}".encode())
+    lexicon = "".join(map(_lexicon_line, spellings(read_terms())))
+    key = hashlib.sha256(lexicon.encode())
+    key.update(f"{version('sudachipy')} {version('sudachidict-core')}".encode())
     path = CACHE / f"sudachi-{key.hexdigest()[:16]}.dic"
     if not path.exists():
-        _build(path)
+        _build(path, lexicon)
     return path
 
 
-def _build(path: Path) -> None:
+def spellings(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """`terms`, and those in hiragana again in katakana, as half-width kana come out of NFKC."""
+    known = {term.surface for term in terms}
+    kana = (t._replace(surface=t.surface.translate(_TO_KATAKANA)) for t in terms)
+    return (*terms, *(t for t in kana if t.surface == t.reading and t.surface not in known))
+
+
+def _build(path: Path, lines: str) -> None:
     """Written beside and renamed: two processes that start at once never see half a file."""
     import sudachidict_core
 
@@ -76,7 +85,7 @@ def _build(path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         lexicon, built = Path(folder, "terms.csv"), Path(folder, "terms.dic")
-        lexicon.write_text("".join(map(_lexicon_line, read_terms())), encoding="utf-8")
+        lexicon.write_text(lines, encoding="utf-8")
         sudachipy.sudachipy.build_user_dic(system, [lexicon], built, "terms.csv")
         os.replace(built, path)
 

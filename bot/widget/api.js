@@ -1,28 +1,24 @@
-// The gateway's API.
-
 import { T } from "./texts.js";
 
-const fail = (status, message, wait) => {
-  throw Object.assign(new Error(message), { status, wait });
-};
+const problem = (message, status, wait) => Object.assign(new Error(message), { status, wait });
 
-/** The gateway's answer. Throws an Error with a sentence to show, and its `status` (0: not reached). */
+/** What the gateway answers; throws a sentence to show, `status` (0: not reached) and `wait`. */
 export async function call(method, path, body, token) {
-  let response, data;
+  let answer, data;
   try {
-    response = await fetch(new URL(`../api/${path}`, import.meta.url), {
+    answer = await fetch(new URL(`../api/${path}`, import.meta.url), {
       method,
-      headers: { ...(body && { "Content-Type": "application/json" }), ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
       body: body && JSON.stringify(body),
       credentials: "same-origin",
-      // The last words of a page that is left must still arrive.
       keepalive: method === "DELETE",
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(30000),
     });
-    data = response.status === 204 || (await response.json());
+    data = answer.status === 204 || (await answer.json());
   } catch {
-    // No network, too slow, or the page of something in between (a hotel's login, say).
-    fail(0, T.offline);
+    // Or a hotel's login page answered.
+    throw problem(T.offline, 0);
   }
-  return response.ok ? data : fail(response.status, data.error.message, response.headers.get("Retry-After") ?? 5);
+  if (answer.ok) return data;
+  throw problem(data.error?.message ?? T.offline, answer.status, answer.headers.get("Retry-After") ?? 5);
 }

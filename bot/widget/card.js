@@ -1,85 +1,86 @@
-// One card of an answer, with all that can be pressed.
-
-import { call } from "./api.js";
-import { callBox, cardBody } from "./card-body.js";
-import { button, el, newId } from "./dom.js";
-import { printCard } from "./print.js";
+import { button, el } from "./dom.js";
+import { askHelped } from "./forms.js";
 import { T } from "./texts.js";
 
-/** The card as it stands in the talk; `question` is what the resident had said. */
-export function renderCard(card, question, talk) {
-  const node = el("article", { class: `card ${card.kind}` }, cardBody(card, talk.centre));
-  if (card.kind === "refusal" || ["operator", "call_center", "complaint"].includes(card.answer_id)) {
-    node.append(callBox(talk.centre));
-  }
-  if (card.choices?.length) node.append(choices(card, talk));
-  const print = () => printCard(node.getRootNode(), card, question, talk.centre);
-  const foot = [
-    card.feedback && feedback(card, question, talk),
-    ["answer", "general", "result"].includes(card.kind) && button(T.print, print),
-  ].filter((part) => part);
-  if (foot.length) node.append(el("div", { class: "foot row" }, foot));
-  return node;
+const CITY = /^https:\/\/(www\.city\.kawasaki\.jp|koukin-koufuri\.jp)\//;
+
+const pageLink = ({ label, url }) =>
+  CITY.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label, T.newTab) : label;
+
+const phoneLink = ({ phone, tel }, props, label) =>
+  el("a", /^tel:\d+$/.test(tel) ? { ...props, href: tel } : {}, label, phone);
+
+/** The button that calls, and whether anybody is there now. */
+export const callBox = (centre) =>
+  el("div", { class: "call" },
+    phoneLink(centre, { class: "button main" }, T.call),
+    el("p", { class: "small" }, T.centreName, centre.sentence));
+
+function cardBody({ title, lead, details = [], bring, steps, links, source, as_of: asOf }, centre, unfolded) {
+  const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), part]);
+  const list = (heading, lines, tag = "ul") =>
+    lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
+  const more = list("", details.map(words));
+  const folded = details.length > 2 && !unfolded;
+  return [
+    title && el("h3", {}, title),
+    el("p", { class: "lead" }, words(lead)),
+    !folded && more,
+    list(T.bring, bring?.map(words)),
+    list(T.steps, steps?.map(words), "ol"),
+    list("", links?.map(pageLink)),
+    folded && el("details", {}, el("summary", {}, T.more(details.length)), more),
+    source && el("p", { class: "small" }, source, asOf && ` / ${asOf}`),
+  ];
 }
 
-function choices(card, talk) {
-  const id = newId();
-  const answers = ["question", "options"].includes(card.kind);
-  const press = (choice) => {
-    if (card.answered) return;
-    talk.press(card, choice);
-    if (card.answered) closeChoices(group);
-  };
-  const group = el("div", { role: "group", class: "choices", "aria-labelledby": id },
-    el("h4", { id }, answers ? T.answers : T.related),
-    card.choices.map((choice) => button(choice.label, () => press(choice))));
+/** The card in the talk; `question` is what the resident had said. */
+export function renderCard(card, question, talk) {
+  const { kind, answer_id: id, choices, feedback } = card;
+  const { centre } = talk.state;
+  return el("article", { class: `card ${kind}` },
+    cardBody(card, centre),
+    /refusal|operator|call_center|complaint/.test([kind, id]) && callBox(centre),
+    choices?.length && showChoices(card, talk),
+    el("div", { class: "foot row" },
+      feedback && askHelped(card, question, talk),
+      /answer|general|result/.test(kind) && button(T.print, (event) => printCard(event.target, card, question, centre))));
+}
+
+function showChoices(card, talk) {
+  const { kind, choices } = card;
+  const name = /question|options/.test(kind) ? T.answers : T.related;
+  const group = el("div", { role: "group", class: "choices", "aria-label": name },
+    el("h4", {}, name),
+    choices.map((choice) => button(choice.label, ({ currentTarget }) => {
+      if (currentTarget.ariaDisabled) return;
+      card.answered = kind === "question";
+      if (card.answered) closeChoices(group);
+      talk.say(choice.label, choice.token);
+    })));
   if (card.answered) closeChoices(group);
   return group;
 }
 
-/** Answered: without effect, but not `disabled`, which would throw the focus away. */
+/** Not `disabled`, which would throw the focus away. */
 export function closeChoices(group) {
-  group.querySelectorAll("button").forEach((choice) => choice.setAttribute("aria-disabled", "true"));
+  group.querySelectorAll("button").forEach((choice) => (choice.ariaDisabled = true));
 }
 
-function feedback(card, question, talk) {
-  const node = el("div", { class: "row", "aria-live": "off" });
-  const thanks = el("p", { class: "small", tabindex: -1 }, T.thanks);
-  const error = el("p", { class: "error", role: "alert" });
-  const send = async (answer) => {
-    try {
-      await call("POST", "feedback", { card: card.feedback, ...answer }, talk.state.token);
-      card.helped = answer.helped;
-      talk.save();
-      node.replaceChildren(thanks);
-      thanks.focus();
-    } catch (problem) {
-      error.textContent = problem.status ? problem.message : T.again;
-    }
-  };
-  const ask = () => {
-    const agree = el("input", { type: "checkbox" });
-    const onsubmit = (event) => {
-      event.preventDefault();
-      const reason = new FormData(event.target).get("reason");
-      if (reason) send({ helped: false, reason, question: agree.checked ? question : null });
-      else error.textContent = T.choose;
-    };
-    node.replaceChildren(el("form", { class: "form", onsubmit },
-      el("fieldset", null, el("legend", null, T.why), Object.entries(T.reasons).map(([value, label]) =>
-        el("label", null, el("input", { type: "radio", name: "reason", value }), label))),
-      question && el("label", null, agree, T.agree),
-      error,
-      el("button", { class: "main" }, T.sendFeedback)));
-    node.querySelector("input").focus();
-  };
-  if (card.helped !== undefined) node.append(thanks);
-  else {
-    node.append(
-      el("span", { class: "small" }, T.helped),
-      button(T.yes, () => send({ helped: true, reason: null, question: null })),
-      button(T.no, ask),
-      error);
-  }
-  return node;
+function printCard(place, card, question, centre) {
+  const paper = el("section", { class: "paper card" },
+    question && el("p", {}, T.asked, question),
+    cardBody(card, centre, true),
+    el("p", {}, T.centreName, centre.phone),
+    el("p", {}, new Date().toLocaleDateString("ja-JP", { dateStyle: "long" })));
+  // Leaves the page out.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("@media print { body :not(:has(kokuho-chat), kokuho-chat) { display: none !important } }");
+  document.adoptedStyleSheets.push(sheet);
+  place.getRootNode().append(paper);
+  addEventListener("afterprint", () => {
+    paper.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  }, { once: true });
+  print();
 }

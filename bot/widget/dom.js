@@ -1,13 +1,11 @@
-// Making elements. Texts become text nodes; nothing is ever parsed as HTML.
-
-/** An element with attributes, listeners (`onclick`), and children; empty ones are left out. */
+/** An element; its texts are never parsed as HTML. Empty children are left out. */
 export function el(tag, props, ...children) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props ?? {})) {
-    if (typeof value === "function") node[name] = value;
-    else if (value != null) node.setAttribute(name, value);
+  for (const name in props) {
+    if (name.startsWith("on")) node[name] = props[name];
+    else node.setAttribute(name, props[name]);
   }
-  node.append(...children.flat().filter((child) => child));
+  node.append(...children.flat(2).filter(Boolean));
   return node;
 }
 
@@ -16,5 +14,5 @@ export const button = (label, onclick, props) => el("button", { type: "button", 
 
 let count = 0;
 
-/** An id that no other element of the widget has. */
-export const newId = () => `k${(count += 1)}`;
+/** An id that is new in the widget. */
+export const newId = () => `k${++count}`;

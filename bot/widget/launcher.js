@@ -1,10 +1,7 @@
-// The one script of a page: puts the button in, and loads the rest when it is pressed.
-
-// These two stand here because texts.js comes later.
 const LABEL = "チャットで質問する";
-const FAILED = "開けませんでした。ページを読み直してください。";
+const FAILED = "開けません。ページを読み直してください。";
 
-// Constructed, so it needs no exception in the page's CSP; and !important in a shadow root beats the page.
+// Constructed: no matter to a CSP. !important: stronger than the page.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host {
@@ -18,11 +15,9 @@ sheet.replaceSync(`
 }
 :host([data-position="left"]) { inset: auto auto 1rem 1rem !important; }
 .launcher {
-  display: flex; align-items: center; gap: .6em; min-height: 56px; padding: .5em 1.3em;
-  font: inherit; font-weight: 700; color: #fff; background: #0b5c66;
-  border: 2px solid #fff; border-radius: 28px; box-shadow: 0 4px 16px #0005; cursor: pointer;
+  padding: .6em 1.3em; font: inherit; font-weight: 700; cursor: pointer;
+  color: #fff; background: #0b5c66; border: 2px solid; border-radius: 2em; box-shadow: 0 4px 16px #0006;
 }
-.launcher::before { content: ""; width: 1.3em; height: 1em; border: 2px solid; border-radius: .5em .5em .5em 0; }
 .launcher:focus-visible { outline: 3px solid #0b5c66; box-shadow: 0 0 0 6px #fff; }
 .launcher[hidden] { display: none; }
 @media print {
@@ -30,10 +25,7 @@ sheet.replaceSync(`
   .launcher { display: none; }
 }`);
 
-/** `<kokuho-chat>`: the button, and after the first press the chat. */
 class KokuhoChat extends HTMLElement {
-  #panel;
-
   connectedCallback() {
     if (this.shadowRoot) return;
     this.lang = "ja";
@@ -43,11 +35,12 @@ class KokuhoChat extends HTMLElement {
     button.className = "launcher";
     button.ariaHasPopup = "dialog";
     button.textContent = this.dataset.label || LABEL;
+    let panel;
     button.onclick = async () => {
       try {
         const { createPanel } = await import("./panel.js");
-        this.#panel ??= createPanel(root, button, this.dataset.exit);
-        (await this.#panel)();
+        panel ??= createPanel(root, button, this.dataset.exit);
+        (await panel)();
       } catch (error) {
         button.textContent = FAILED;
         throw error;

@@ -1,56 +1,52 @@
-// What was said, as a list that screen readers follow.
-
 import { closeChoices, renderCard } from "./card.js";
-import { dateFields } from "./date-fields.js";
 import { el } from "./dom.js";
+import { dateFields } from "./forms.js";
 import { addFurigana, removeFurigana } from "./furigana.js";
 import { T } from "./texts.js";
 
-/** The view of a talk's items. `talk` is set before the first one. */
+/** What was said. */
 export class Log {
   node = el("div", {
     class: "log", role: "log", tabindex: 0, "aria-label": T.log, "aria-live": "polite", "aria-relevant": "additions",
   });
-  #nodes = new Map();
   #furigana = false;
 
-  /** Shows one more item. */
   add(item) {
-    if (item.who === "bot") this.#closeQuestions(item.cards);
+    if (item.who === "bot") this.#closeOldQuestions(item.cards);
     const node = el("div", { class: item.who }, this.#content(item));
     if (this.#furigana) addFurigana(node);
-    this.#nodes.set(item, node);
     this.node.append(node);
-    if (item.who !== "bot") node.scrollIntoView({ block: "nearest" });
-    else if (item.question) this.showLatest();
+    if (item.question) this.showLatest();
+    else if (item.who !== "bot") node.scrollIntoView({ block: "nearest" });
   }
 
-  /** Shows that a message waits, was sent or was refused. */
-  change(item, waits) {
-    this.#nodes.get(item).lastChild.textContent = waits ? T.unsent : item.state === "refused" ? T.refused : "";
+  mark(index, state) {
+    const line = this.node.children[index].lastChild;
+    if (line.textContent === state) return;
+    line.textContent = state;
+    line.scrollIntoView({ block: "nearest" });
   }
 
-  /** Takes everything away. */
   clear() {
     this.node.replaceChildren();
   }
 
-  /** Scrolls to the last question, so that its answer is read from the beginning. */
+  // An answer is read from its beginning.
   showLatest() {
     [...this.node.querySelectorAll(".me")].at(-1)?.scrollIntoView();
   }
 
-  /** Readings on or off, without the whole talk being read out again. */
   setFurigana(on) {
     if (on === this.#furigana) return;
     this.#furigana = on;
+    // Else the whole talk would be read out again.
     this.node.ariaLive = "off";
     (on ? addFurigana : removeFurigana)(this.node);
     setTimeout(() => (this.node.ariaLive = "polite"), 300);
   }
 
   #content({ who, text, cards, question }) {
-    if (who === "note") return el("p", null, text);
+    if (who === "note") return el("p", {}, text);
     const speaker = el("span", { class: "unseen" }, T[who]);
     if (who === "me") return [speaker, el("p", { class: "said", dir: "auto" }, text), el("p", { class: "error" })];
     const nodes = cards.map((card) => renderCard(card, question, this.talk));
@@ -61,12 +57,10 @@ export class Log {
 
   #sayDate(text) {
     this.talk.say(text);
-    // The form goes when the answer comes; the focus must not go with it.
     this.node.focus({ preventScroll: true });
   }
 
-  /** Only the newest question is open. */
-  #closeQuestions(cards) {
+  #closeOldQuestions(cards) {
     this.node.querySelectorAll(".date").forEach((form) => form.remove());
     if (cards.some(({ kind }) => kind === "question")) this.node.querySelectorAll(".question .choices").forEach(closeChoices);
   }

@@ -1,5 +1,3 @@
-// What stays in this browser: the talk for this tab, the look for good. Works without storage, too.
-
 const KEY = "kokuho-chat";
 
 function attempt(act) {
@@ -10,30 +8,21 @@ function attempt(act) {
   }
 }
 
-/** Random enough for an id; crypto.randomUUID is missing on plain http. */
-export const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+/** What an area keeps; null without storage, too. */
+export const load = (area) => attempt(() => JSON.parse(self[area].getItem(KEY)));
 
-/** Keeps the talk until the tab is closed. */
-export const saveTalk = (talk) => attempt(() => sessionStorage.setItem(KEY, JSON.stringify(talk)));
+/** Keeps a value. */
+export const save = (area, value) => attempt(() => self[area].setItem(KEY, JSON.stringify(value)));
 
-/** The talk of this tab, or null. */
-export const loadTalk = () => attempt(() => JSON.parse(sessionStorage.getItem(KEY)));
+/** Forgets the talk. */
+export const forget = () => attempt(() => sessionStorage.removeItem(KEY));
 
-/** Forgets it. */
-export const clearTalk = () => attempt(() => sessionStorage.removeItem(KEY));
-
-/** Whether the talk is this tab's: a duplicated tab has it too, and leaves it to the first. */
-export async function claimTalk({ tab }) {
-  if (!navigator.locks) return true;
+/** Takes a name for this tab. False: it was duplicated, and the other one has it. */
+export function claim(name) {
   return new Promise((done) => {
-    // A page that is reloaded gives its lock back a moment late.
+    if (!navigator.locks) done(true);
+    // After a reload the lock comes back a moment late.
     const signal = AbortSignal.timeout(700);
-    navigator.locks.request(tab, { signal }, () => new Promise(() => done(true))).catch(() => done(false));
+    navigator.locks?.request(name, { signal }, () => new Promise(() => done(true))).catch(() => done(false));
   });
 }
-
-/** `{furigana, large}`: nothing about the resident. */
-export const loadLook = () => attempt(() => JSON.parse(localStorage.getItem(KEY))) ?? {};
-
-/** Keeps it for the next visit. */
-export const saveLook = (look) => attempt(() => localStorage.setItem(KEY, JSON.stringify(look)));

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import signal
 import socket
+import subprocess
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -92,10 +98,10 @@ def test_another_port_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert (tmp_path / "endpoints.yml").read_text(encoding="utf-8") == usual
 
 
-def test_both_servers_listen_on_loopback_alone() -> None:
-    """Neither command opens a port to the outside."""
+def test_the_servers_behind_listen_on_loopback_alone() -> None:
+    """Neither Rasa nor the action server opens a port to the outside."""
     commands = serve.commands_of(Settings(6005, 6055), Path("model.tar.gz"))
-    assert set(commands) == {"actions", "rasa"}
+    assert set(commands) == {"actions", "rasa", "gateway"}
     rasa = commands["rasa"]
     assert rasa[rasa.index("--interface") + 1] == "127.0.0.1"
     assert rasa[rasa.index("--port") + 1] == "6005"
@@ -115,4 +121,94 @@ def test_no_server_is_one_sentence() -> None:
     with pytest.raises(StartError, match="make serve") as caught:
         serve.ask(chosen, "s", "こんにちは")
     assert str(chosen.rasa_port) in str(caught.value)
-    assert not serve.answers_rightly(chosen)
+
+
+def test_the_gateway_reads_its_settings_itself() -> None:
+    """The gateway's command holds no settings: a secret would stand in the list of processes."""
+    secret = "only we know this secret of ours"
+    commands = serve.commands_of(Settings(secret=secret), Path("model.tar.gz"))
+    assert commands["gateway"][1:] == ["-m", "bot", "gateway"]
+    assert secret not in str(commands)
+
+
+def test_a_port_is_looked_for_on_its_own_host() -> None:
+    """The gateway's port is free if it is free where the gateway will listen."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        with pytest.raises(StartError, match="BOT_GATEWAY_PORT="):
+            serve.check_port("BOT_GATEWAY_PORT", port, "0.0.0.0")
+        serve.check_port("BOT_GATEWAY_PORT", port, "127.0.0.2")
+
+
+def test_a_host_of_ipv6_is_no_taken_port() -> None:
+    """A gateway may listen on an IPv6 address."""
+    if not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+    with socket.socket(socket.AF_INET6) as probe:
+        try:
+            probe.bind(("::1", 0))
+        except OSError:
+            pytest.skip("no IPv6 here")
+        port = probe.getsockname()[1]
+    serve.check_port("BOT_GATEWAY_PORT", port, "::1")
+
+
+def answering(status: int) -> HTTPServer:
+    """A gateway that answers each request with `status`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == "/readyz" else 200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    return HTTPServer(("127.0.0.1", 0), Handler)
+
+
+@pytest.mark.parametrize(("status", "ready"), [(200, True), (503, False), (500, False)])
+def test_ready_is_what_the_gateway_says(status: int, ready: bool) -> None:
+    """The servers are ready once the gateway says so, not once its port is open."""
+    with answering(status) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        assert serve.is_ready(Settings(gateway_port=server.server_port)) is ready
+
+
+def test_nobody_is_not_ready() -> None:
+    """A closed port is no failure, but not ready."""
+    assert not serve.is_ready(Settings(gateway_port=free_port()))
+
+
+def test_what_dies_is_started_again(tmp_path: Path) -> None:
+    """A process that ends is started again, and it is said which and with what exit code."""
+    mark = tmp_path / "with space"
+    line = serve.kept_alive(
+        "rasa", ["sh", "-c", f"echo run; touch {shlex.quote(str(mark))}; exit 7"]
+    )
+    loop = subprocess.Popen(
+        line,
+        shell=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert loop.stdout is not None
+    try:
+        printed = [loop.stdout.readline() for _ in range(3)]
+    finally:
+        os.killpg(loop.pid, signal.SIGKILL)
+        loop.communicate(timeout=10)
+    assert printed[0] == printed[2] == "run\n"
+    assert printed[1] == "serve: WARNING rasa ended (exit code 7), starting it again\n"
+    assert mark.exists()
+
+
+def test_what_matters_is_shown(tmp_path: Path) -> None:
+    """That a process was started again is shown to a person, not only written to the file."""
+    assert serve.LoudOnly(tmp_path / "log")._MATTERS.search(
+        "serve: WARNING rasa ended (exit code 7), starting it again"
+    )

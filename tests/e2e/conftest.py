@@ -1,13 +1,30 @@
-"""One run of the real servers for all tests of this folder."""
+"""One run of the real servers, and one browser, for all tests of this folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.running import Servers, copy_project
+from tests.e2e.watching import Elsewhere, Visit, Watched, watched
+from tools.browser import HOW, installed
+
+# The first of them: a test's browser in a container has no sandbox of its own. The rest: it asks
+# nobody outside for anything.
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
@@ -17,11 +34,48 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bot(project: Path) -> Iterator[Servers]:
+def elsewhere() -> Iterator[Elsewhere]:
+    """Another site, which may embed the chat."""
+    with Elsewhere().open() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def stranger() -> Iterator[Elsewhere]:
+    """Another site, which may not."""
+    with Elsewhere().open() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def bot(project: Path, elsewhere: Elsewhere) -> Iterator[Servers]:
     """The servers, on a Wednesday morning within the edition."""
-    servers = Servers(project, today="2025-10-01T10:00")
+    servers = Servers(project, today="2025-10-01T10:00", origins=elsewhere.origin)
     try:
         servers.wait_until_ready()
         yield servers
     finally:
         servers.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium."""
+    path = installed()
+    if path is None:
+        pytest.fail(HOW)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, bot: Servers) -> Iterator[Visit]:
+    """Opens browser contexts on the sample page; each fails if its page complained."""
+    with ExitStack() as stack:
+
+        def go(**look: Any) -> Watched:
+            return stack.enter_context(watched(browser, f"{bot.url}/", **look))
+
+        yield go

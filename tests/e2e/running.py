@@ -44,6 +44,8 @@ class Servers:
     today: str
     rasa_port: int = field(default_factory=free_port)
     actions_port: int = field(default_factory=free_port)
+    gateway_port: int = field(default_factory=free_port)
+    origins: str = ""
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     said: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -65,9 +67,34 @@ class Servers:
             **os.environ,
             "BOT_RASA_PORT": str(self.rasa_port),
             "BOT_ACTIONS_PORT": str(self.actions_port),
+            "BOT_GATEWAY_PORT": str(self.gateway_port),
+            "BOT_ORIGINS": self.origins,
+            "BOT_DATA": str(self.folder / ".data"),
+            "BOT_PER_TALK": "1000",
+            "BOT_PER_ADDRESS": "100000",
             "BOT_TODAY": self.today,
             "BOT_TEST_MARK": self.mark,
         }
+
+    @property
+    def url(self) -> str:
+        """Where the gateway listens."""
+        return f"http://127.0.0.1:{self.gateway_port}"
+
+    def is_ready(self) -> bool:
+        """Does the gateway say that a real question is answered?"""
+        try:
+            return requests.get(f"{self.url}/readyz", timeout=30).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def kill(self, *words: str) -> None:
+        """Kills the one process whose command holds `words`; not the loop that keeps it alive."""
+        for number, command in self._processes():
+            if set(words) <= set(command.split("\0")):
+                os.kill(number, signal.SIGKILL)
+                return
+        raise AssertionError(f"no process with {words}")
 
     def wait_until_ready(self) -> None:
         """Reads what is printed until it says ready; fails with all of it if it ends before."""
@@ -103,11 +130,15 @@ class Servers:
 
     def survivors(self) -> list[str]:
         """Command lines of the processes of this run that still live."""
+        return [command.replace("\0", " ") for _, command in self._processes()]
+
+    def _processes(self) -> list[tuple[int, str]]:
+        """Number and command line of each process of this run."""
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 if self.mark.encode() in (folder / "environ").read_bytes():
-                    found.append((folder / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+                    found.append((int(folder.name), (folder / "cmdline").read_bytes().decode()))
             except OSError:
                 continue  # it ended while we looked
         return found

@@ -41,7 +41,6 @@ class LineServers(Servers):
     """The whole system with a LINE account."""
 
     platform: Platform = field(default_factory=Platform)
-    gateway_port: int = field(default_factory=free_port)
 
     def environment(self) -> dict[str, str]:
         """With the account, and a data folder of its own."""

@@ -102,9 +102,12 @@ class StandIn:
         app = web.Application()
         app.router.add_post("/webhooks/rest/talk", self._talk)
         app.router.add_delete("/webhooks/rest/talk/{sender}", self._forget)
-        loop, ready, end = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
+        ready = threading.Event()
+        stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
         async def serve() -> None:
+            end = asyncio.Event()
+            stop.append((asyncio.get_running_loop(), end))
             runner = web.AppRunner(app, shutdown_timeout=0.1)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -113,12 +116,13 @@ class StandIn:
             await end.wait()
             await runner.cleanup()
 
-        thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
+        thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
         thread.start()
         assert ready.wait(10)
         try:
             yield self
         finally:
+            loop, end = stop[0]
             loop.call_soon_threadsafe(end.set)
             thread.join(10)
 

@@ -195,7 +195,7 @@ def test_the_oldest_makes_room(known: Conversations, monkeypatch: pytest.MonkeyP
 
 
 def test_choices_are_opaque_and_few() -> None:
-    """A choice's token says nothing of its payload, is never the same, and does not stay forever."""
+    """A choice's token hides its payload, is never the same, and does not stay forever."""
     talk = Conversation("id", "sender", 0.0)
     tokens = [talk.offer("/certificate_expiry") for _ in range(CHOICES_KEPT + 5)]
     assert len(set(tokens)) == len(tokens)

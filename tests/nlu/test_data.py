@@ -16,7 +16,7 @@ from bot.strict_yaml import load
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared/samples/questions.jsonl"
 
-LEAST = 30
+LEAST = 80
 LEAST_REFUSED = 400
 NEAR = 0.8
 CITY_PHONE = "0442000783"
@@ -64,7 +64,7 @@ def test_near_is_what_it_says() -> None:
 
 
 def test_enough_for_each_id() -> None:
-    """Each id has at least 30 utterances that differ in more than punctuation."""
+    """Each id has at least 80 utterances that differ in more than punctuation."""
     told: dict[str, set[str]] = defaultdict(set)
     for intent, text in examples():
         told[intent].add(bare(text))

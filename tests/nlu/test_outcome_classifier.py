@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.calibration import Thresholds
+from bot.nlu.linear_classifier import THRESHOLDS
 from bot.nlu.outcome_classifier import OutcomeClassifier, is_sure
 
 pytestmark = pytest.mark.slow
 
 
-CONFIG = {"answer_from": 0.5, "refuse_from": 0.4}
+LEARNT = Thresholds(answer_from=0.5, refuse_from=0.4)
 
 
 def ranking(*guesses: tuple[str, float]) -> list[dict[str, Any]]:
@@ -22,8 +24,8 @@ def ranking(*guesses: tuple[str, float]) -> list[dict[str, Any]]:
 def outcome(guesses: list[dict[str, Any]] | None) -> Message:
     """A message that the classifier has ranked, after the component."""
     data = {} if guesses is None else {"intent_ranking": guesses, "intent": guesses[0]}
-    message = Message(data={"text": "x", **data})
-    return OutcomeClassifier(CONFIG).process([message])[0]
+    message = Message(data={"text": "x", THRESHOLDS: LEARNT, **data})
+    return OutcomeClassifier().process([message])[0]
 
 
 @pytest.mark.parametrize(
@@ -40,12 +42,12 @@ def outcome(guesses: list[dict[str, Any]] | None) -> Message:
 )
 def test_is_sure(name: str, confidence: float, sure: bool) -> None:
     """An answer needs the one certainty, a refusal the other; the bound itself is enough."""
-    assert is_sure(ranking((name, confidence), ("greet", 0.3)), 0.5, 0.4) is sure
+    assert is_sure(ranking((name, confidence), ("greet", 0.3)), LEARNT) is sure
 
 
 def test_only_the_first_guess_counts() -> None:
     """A sure second guess does not make the first one sure."""
-    assert not is_sure(ranking(("greet", 0.45), ("out_of_scope", 0.44)), 0.5, 0.4)
+    assert not is_sure(ranking(("greet", 0.45), ("out_of_scope", 0.44)), LEARNT)
 
 
 def test_a_sure_message_stays_as_it_is() -> None:
@@ -70,12 +72,5 @@ def test_an_unsure_message_asks_back() -> None:
 def test_no_ranking_asks_back(guesses: list[dict[str, Any]] | None) -> None:
     """Words that nothing has ranked are not understood."""
     message = Message(data={"text": "", **({} if guesses is None else {"intent_ranking": guesses})})
-    (done,) = OutcomeClassifier(CONFIG).process([message])
+    (done,) = OutcomeClassifier().process([message])
     assert done.get("intent") == {"name": "nlu_fallback", "confidence": 1.0}
-
-
-def test_the_usual_bounds_are_probabilities() -> None:
-    """The bounds that nobody sets lie between never and always."""
-    usual = OutcomeClassifier.get_default_config()
-    assert set(usual) == {"answer_from", "refuse_from"}
-    assert all(0 < bound < 1 for bound in usual.values())

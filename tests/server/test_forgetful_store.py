@@ -17,7 +17,9 @@ from bot.server.forgetful_store import (
     SECONDS_KEPT,
     TURNS_KEPT,
     ForgetfulTrackerStore,
+    beginning,
     offered_payloads,
+    reduced,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -242,3 +244,81 @@ def test_the_real_clock_is_the_default(domain: Domain) -> None:
     run(turn(store))
     run(turn(store))
     assert list(store.store) == ["s"]
+
+
+SLOTS = {"topic": "expiry_age70", "asked": "birthday", "facts": {"document": "notice"}, "misses": 2}
+
+
+def test_a_beginning_waits_for_the_next_message(domain: Domain) -> None:
+    """A talk that begins with slots holds them, has begun its session, and listens."""
+    events = beginning(SLOTS, 1000.0)
+    tracker = DialogueStateTracker.from_events("s", events, slots=domain.slots)
+    assert {name: tracker.get_slot(name) for name in SLOTS} == SLOTS
+    assert tracker.latest_action_name == "action_listen"
+    assert {event.timestamp for event in events} == {1000.0}
+    assert reduced(tracker) == events
+
+
+def test_the_state_is_what_is_filled(store: ForgetfulTrackerStore) -> None:
+    """The state holds our slots that hold something, and nothing of Rasa's own."""
+    run(turn(store, slots={**SLOTS, "person": None}))
+    assert store.state("s") == SLOTS
+    assert store.state("nobody") == {}
+    json.dumps(store.state("s"))
+
+
+def test_a_state_is_restored(domain: Domain, store: ForgetfulTrackerStore) -> None:
+    """What one process handed out, another takes up, and hands out again."""
+    run(turn(store, slots=SLOTS))
+    other = ForgetfulTrackerStore(domain)
+    run(other.restore("s", store.state("s")))
+    assert other.state("s") == SLOTS
+    tracker = run(other.retrieve("s"))
+    assert tracker is not None
+    assert tracker.latest_action_name == "action_listen"
+    run(turn(other, slots={"asked": None}))
+    assert other.state("s") == {name: v for name, v in SLOTS.items() if name != "asked"}
+
+
+def test_a_known_talk_is_not_restored(store: ForgetfulTrackerStore) -> None:
+    """A talk that is known stays as it is."""
+    run(turn(store, slots={"topic": "expiry_age70"}))
+    run(store.restore("s", {"topic": "certificate_expiry", "misses": 2}))
+    assert store.state("s") == {"topic": "expiry_age70"}
+
+
+@pytest.mark.parametrize("state", [{}, {"no_such_slot": 1}, {"requested_slot": "x"}])
+def test_nothing_of_ours_restores_nothing(
+    store: ForgetfulTrackerStore, state: dict[str, Any]
+) -> None:
+    """Slots that are not ours are not taken over; no state at all begins no talk."""
+    run(store.restore("s", state))
+    assert store.state("s") == {}
+    assert state or "s" not in store.store
+
+
+def test_an_abandoned_talk_can_be_restored(store: ForgetfulTrackerStore, clock: Clock) -> None:
+    """Once a talk is dropped here, the state that the gateway still has is taken up."""
+    run(turn(store, slots={"topic": "expiry_age70"}))
+    clock.now = SECONDS_KEPT
+    run(store.restore("s", {"topic": "certificate_expiry"}))
+    assert store.state("s") == {"topic": "certificate_expiry"}
+
+
+def test_a_restored_talk_is_dropped_like_any(store: ForgetfulTrackerStore, clock: Clock) -> None:
+    """A restored talk without a word for half an hour is gone."""
+    run(store.restore("s", SLOTS))
+    clock.now = SECONDS_KEPT
+    assert run(store.retrieve("s")) is None
+
+
+def test_forgotten_at_once(store: ForgetfulTrackerStore) -> None:
+    """A talk that is forgotten leaves nothing; the others stay; twice is no failure."""
+    run(turn(store, slots=SLOTS))
+    run(turn(store, sender="other"))
+    store.forget("s")
+    store.forget("s")
+    assert list(store.store) == ["other"]
+    assert "s" not in store._touched
+    assert run(store.retrieve("s")) is None
+    assert store.state("s") == {}

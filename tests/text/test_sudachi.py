@@ -11,7 +11,7 @@ import sudachipy
 
 from bot.errors import DataError
 from bot.text import sudachi
-from bot.text.sudachi import Term, dictionary, read_terms
+from bot.text.sudachi import Term, dictionary, read_terms, spellings
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,14 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, complaint: str) -> None:
     path = written(tmp_path, f"# 表\n確認書,カクニンショ,資格確認書\n{line}\n")
     with pytest.raises(DataError, match=rf"^terms\.csv, {complaint}"):
         read_terms(path)
+
+
+def test_hiragana_is_spelt_in_katakana_too() -> None:
+    """A term in hiragana is known in katakana as well, unless that is a term of its own."""
+    kana, own = Term("かいじょ", "カイジョ", "解除"), Term("カイジョ", "カイジョ", "介助")
+    assert spellings((kana,)) == (kana, Term("カイジョ", "カイジョ", "解除"))
+    assert spellings((kana, own)) == (kana, own)
+    assert spellings((Term("資格証", "シカクショウ", "資格確認書"),))[1:] == ()
 
 
 def test_readings_are_katakana() -> None:
@@ -89,6 +97,8 @@ def test_each_term_is_one_word(tokenizer: sudachipy.Tokenizer, term: Term) -> No
         ("マイナカードの更新", "マイナンバーカード"),
         ("電子照明書が切れた", "電子証明書"),
         ("でんししょうめいしょのきげん", "電子証明書"),
+        ("シカクカクニンショの意味", "資格確認書"),
+        ("コルセンは何時まで", "コールセンター"),
         ("国民保険の窓口", "国保"),
         ("限度額の紙がほしい", "限度額適用認定証"),
         ("まる学って何ですか", "マル学"),

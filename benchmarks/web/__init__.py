@@ -1,0 +1,1 @@
+"""How fast the whole path answers: `python -m benchmarks.web` writes report.md."""

@@ -1,0 +1,64 @@
+"""Closed loop: so many talks at once, each sends its next message when the last is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.web.doors import Door, new_session
+from benchmarks.web.talks import Kind, Script, scripts_from
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One message: the seconds until its answer, and whether that was the right one."""
+
+    kind: Kind
+    seconds: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """All messages of a stretch of time, and how long it was."""
+
+    samples: tuple[Sample, ...]
+    seconds: float
+
+
+async def talk(
+    door: Door, scripts: Iterable[Script], until: float, clock: Clock = time.perf_counter
+) -> list[Sample]:
+    """Talks at `door` until the clock shows `until`; what has begun by then is still counted."""
+    samples: list[Sample] = []
+    for script in scripts:
+        if clock() >= until:
+            break
+        await door.begin()
+        for turn in script:
+            began = clock()
+            if began >= until:
+                break
+            words = await door.take(turn)
+            samples.append(Sample(turn.kind, clock() - began, turn.expects in words))
+    return samples
+
+
+async def window(kind: type[Door], url: str, talks: int, seconds: float) -> Window:
+    """So many talks at once at the same door."""
+    sessions = [new_session() for _ in range(talks)]
+    try:
+        began = time.perf_counter()
+        loops = [
+            talk(kind(session, url), scripts_from(number), began + seconds)
+            for number, session in enumerate(sessions)
+        ]
+        found: Sequence[list[Sample]] = await asyncio.gather(*loops)
+        lasted = time.perf_counter() - began
+    finally:
+        await asyncio.gather(*(session.close() for session in sessions))
+    return Window(tuple(sample for part in found for sample in part), lasted)

@@ -1,0 +1,13 @@
+"""What loads Rasa's components takes many seconds; a run without slow tests does without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leaves out the one file in which every test is slow, before it is imported."""
+    without_slow = "not slow" in config.getoption("markexpr")
+    return True if without_slow and collection_path.name == "test_stock.py" else None
