@@ -23,6 +23,7 @@ DEFAULT_GATEWAY_HOST = "127.0.0.1"
 DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
 _MOST_PER_MINUTE = 1_000_000
 _SECRET_SHORTEST = 32
+DEFAULT_LINE_API = "https://api.line.me"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Settings:
     `per_talk`, `per_address`  BOT_PER_TALK, BOT_PER_ADDRESS: messages a minute before 429.
     `proxies`  BOT_PROXIES: addresses of the reverse proxies whose X-Forwarded-* are believed.
     `data`  BOT_DATA: the folder in which feedback is kept.
+    `line_secret`, `line_token`  BOT_LINE_SECRET, BOT_LINE_TOKEN: the channel of LINE; both or none.
+    `line_push`  BOT_LINE_PUSH: 1 to push (it costs) an answer whose reply token is spent.
+    `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
@@ -50,6 +54,10 @@ class Settings:
     per_address: int = DEFAULT_PER_ADDRESS
     proxies: str = "127.0.0.1"
     data: Path = ROOT / ".data"
+    line_secret: str = field(default="", repr=False)
+    line_token: str = field(default="", repr=False)
+    line_push: bool = False
+    line_api: str = DEFAULT_LINE_API
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -97,6 +105,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         _number(environ, "BOT_PER_ADDRESS", DEFAULT_PER_ADDRESS, 1, _MOST_PER_MINUTE),
         environ.get("BOT_PROXIES", "") or "127.0.0.1",
         Path(environ.get("BOT_DATA", "") or ROOT / ".data"),
+        *_line(environ),
     )
 
 
@@ -143,6 +152,21 @@ def _secret(text: str) -> str:
     if text and len(text) < _SECRET_SHORTEST:
         raise SettingsError(f"BOT_SECRET is too short: give it {_SECRET_SHORTEST} characters")
     return text
+
+
+def _line(environ: Mapping[str, str]) -> tuple[str, str, bool, str]:
+    """Secret, token, push and address of LINE. One of the first two alone is a mistake."""
+    secret, token = (environ.get(f"BOT_LINE_{name}", "").strip() for name in ("SECRET", "TOKEN"))
+    if bool(secret) != bool(token):
+        lacking = "BOT_LINE_TOKEN" if secret else "BOT_LINE_SECRET"
+        raise SettingsError(f"{lacking} is not set: LINE needs both the secret and the token")
+    push = environ.get("BOT_LINE_PUSH", "") or "0"
+    if push not in ("0", "1"):
+        raise SettingsError(f"BOT_LINE_PUSH is {push!r}: it must be 0 or 1")
+    api = (environ.get("BOT_LINE_API", "") or DEFAULT_LINE_API).rstrip("/")
+    if urlsplit(api).scheme not in ("http", "https"):
+        raise SettingsError(f"BOT_LINE_API is {api!r}: write it like {DEFAULT_LINE_API}")
+    return secret, token, push == "1", api
 
 
 def _today(text: str) -> date | datetime | None:

@@ -207,3 +207,31 @@ def test_nobody_else_reads_the_environment() -> None:
                 if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
                     readers.add(path.relative_to(ROOT).as_posix())
     assert readers == {"bot/settings.py", "bot/commands/serve.py"}
+
+
+LINE = {"BOT_LINE_SECRET": "s" * 32, "BOT_LINE_TOKEN": "t" * 40}
+
+
+def test_line_is_read_and_does_not_print() -> None:
+    """Secret and token are taken together, pushes are off, and neither value is ever printed."""
+    chosen = read_settings({**LINE, "BOT_LINE_API": "http://127.0.0.1:1/"})
+    assert (chosen.line_secret, chosen.line_token) == (*LINE.values(),)
+    assert chosen.line_api == "http://127.0.0.1:1"
+    assert not chosen.line_push
+    assert read_settings({**LINE, "BOT_LINE_PUSH": "1"}).line_push
+    assert [value for value in LINE.values() if value in repr(chosen)] == []
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"BOT_LINE_SECRET": "s"}, "BOT_LINE_TOKEN is not set"),
+        ({"BOT_LINE_TOKEN": "t"}, "BOT_LINE_SECRET is not set"),
+        ({**LINE, "BOT_LINE_PUSH": "yes"}, "BOT_LINE_PUSH is 'yes'"),
+        ({**LINE, "BOT_LINE_API": "api.line.me"}, "BOT_LINE_API is 'api.line.me'"),
+    ],
+)
+def test_half_a_line_is_refused(environ: dict[str, str], sentence: str) -> None:
+    """One of the two alone, or a value that cannot be used, is refused by its name."""
+    with pytest.raises(SettingsError, match=sentence):
+        read_settings(environ)

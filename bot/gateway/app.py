@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -9,19 +10,29 @@ from fastapi import FastAPI
 
 from bot.gateway import errors
 from bot.gateway.gateway import Gateway
-from bot.gateway.routes import chat, health, pages
+from bot.gateway.line.door import LineDoor
+from bot.gateway.routes import chat, health, line, pages
 from bot.gateway.security import Cors, Guard, Secured
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application for `settings`."""
     gateway = Gateway.of(settings)
+    line_door = LineDoor(gateway) if settings.line_secret else None
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         await gateway.start()
+        if line_door is None:
+            log.warning("LINE is not set up (BOT_LINE_SECRET, BOT_LINE_TOKEN): running without it")
+        else:
+            await line_door.start()
         yield
+        if line_door is not None:
+            await line_door.stop()
         await gateway.stop()
 
     # FastAPI's own documentation pages load scripts from another host, so they stay off.
@@ -33,9 +44,9 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         telemetry={"auto_configure": False},
     )
-    app.state.gateway = gateway
+    app.state.gateway, app.state.line = gateway, line_door
     errors.install(app)
-    for routes in (chat.routes, health.routes, pages.routes):
+    for routes in (chat.routes, health.routes, line.routes, pages.routes):
         app.include_router(routes)
     pages.mount(app)
     # The last one added is the outermost.

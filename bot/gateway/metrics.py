@@ -52,6 +52,12 @@ class Metrics:
         self._feedback = Counter(
             "kokuho_feedback", "Did the answer help", ["id", "helped"], registry=self._registry
         )
+        self._line = Counter(
+            "kokuho_line_sent",
+            "Answers to LINE, by outcome",
+            ["how"],
+            registry=self._registry,
+        )
         self._talks = Gauge("kokuho_conversations", "Open talks", registry=self._registry)
         self._up = Gauge("kokuho_rasa_up", "1 if Rasa answers", registry=self._registry)
 
@@ -73,6 +79,10 @@ class Metrics:
     def helped(self, answer_id: str, *, helped: bool) -> None:
         """A resident said whether an answer helped."""
         self._feedback.labels(answer_id, str(helped).lower()).inc()
+
+    def line_sent(self, how: str) -> None:
+        """An answer went to LINE, or did not; `how` is one of a few words of ours."""
+        self._line.labels(how).inc()
 
     def text(self, conversations: int, *, up: bool) -> bytes:
         """All figures in Prometheus' text format."""

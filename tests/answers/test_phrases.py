@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.answers import library, say
 from bot.answers.book import EDITION_NAMES
 from bot.gateway.errors import STATUS
+from bot.gateway.line.receiving import CONTENTS, UNKNOWN
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
 from bot.rules.questions import SPECS
 from bot.text import Problem
@@ -30,12 +31,17 @@ COMPUTED: dict[str, set[str]] = {
     "posting": {posting.value for posting in Posting},
     "renewal": {renewal.value for renewal in Renewal},
     "problem": {problem.value for problem in Problem}
-    | {"future_birthday", "too_old", "after_edition"},
+    | {"future_birthday", "too_old", "after_edition"}
+    | {"no_number", "western_year", "year_missing", "month_missing", "day_missing"},
     "ask": (FACTS - set(CIRCUMSTANCES))
     | {*CIRCUMSTANCES, CIRCUMSTANCE}
     | {"circumstances_more", "birthday_posting"},
     "find": FACTS | {CIRCUMSTANCE, "birthday_posting"},
     "condition": {"birthday", *CIRCUMSTANCES},
+    "refused": set(STATUS),
+    "line": {*CONTENTS, UNKNOWN},
+    "pick": set(DATED),
+    "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},
     "centre": {"open", "closed", "holiday", "year_end"},
     "result": {"dated", "dated_both", "passed", "passed_both"},

@@ -1,0 +1,137 @@
+"""`python -m bot line`: makes the menu, and says in clear sentences what is not right."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.__main__ import main
+from bot.commands import line
+from bot.gateway.last_resort import _utterances
+from bot.gateway.line.menu import FIELDS, HEIGHT, NAME, PICTURE, WIDTH, rich_menu
+from bot.settings import Settings
+from tests.line_platform.limits import check_menu
+from tests.line_platform.platform import SECRET, TOKEN, Platform
+
+
+@pytest.fixture
+def platform() -> Iterator[Platform]:
+    """A new platform."""
+    with Platform().listening() as found:
+        yield found
+
+
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch, platform: Platform) -> Any:
+    """Sets secret and token of the settings that the command reads."""
+
+    def choose(secret: str = SECRET, token: str = TOKEN, api: str = platform.url) -> None:
+        chosen = Settings(line_secret=secret, line_token=token, line_api=api)
+        monkeypatch.setattr(line, "settings", lambda: chosen)
+
+    choose()
+    return choose
+
+
+def test_setup_makes_links_and_replaces(
+    account: Any, platform: Platform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The menu is made with its picture and shown; done again, one menu of ours is left."""
+    platform.menus["other"] = {**rich_menu().to_dict(), "name": "somebody else's"}
+    for earlier in (0, 1):
+        assert main(["line", "setup"]) == 0
+        assert f"{earlier} earlier removed" in capsys.readouterr().out
+    ours = [name for name, menu in platform.menus.items() if menu["name"] == NAME]
+    assert ours == [platform.default_menu]
+    assert ours[0] in platform.pictures
+    assert "other" in platform.menus
+
+
+def test_setup_sets_the_webhook(account: Any, platform: Platform) -> None:
+    """With --webhook the address is set; one that LINE cannot use is refused."""
+    assert main(["line", "setup", "--webhook", "https://a.example/line/webhook"]) == 0
+    assert platform.webhook == "https://a.example/line/webhook"
+    assert main(["line", "setup", "--webhook", "http://a.example/line/webhook"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("secret", "token", "webhook", "sentence"),
+    [
+        ("short", TOKEN, "http://127.0.0.1:1/line/webhook", "does not look like a channel secret"),
+        (SECRET, "wrong", "", "LINE does not know the token"),
+        (SECRET, TOKEN, "", "no webhook is set"),
+        (SECRET, TOKEN, "https://a.example/callback", "must end with /line/webhook"),
+        (SECRET, TOKEN, "http://127.0.0.1:1/line/webhook", "LINE cannot reach"),
+    ],
+)
+def test_check_names_the_problem(
+    account: Any,
+    platform: Platform,
+    capsys: pytest.CaptureFixture[str],
+    secret: str,
+    token: str,
+    webhook: str,
+    sentence: str,
+) -> None:
+    """Each failure has its own sentence and makes the command fail; no secret is printed."""
+    account(secret, token)
+    platform.webhook = webhook
+    assert main(["line", "check"]) == 1
+    printed = capsys.readouterr()
+    assert sentence in printed.out
+    assert TOKEN not in printed.out + printed.err
+    assert SECRET not in printed.out + printed.err
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(200, "all is well"), (401, "another secret"), (404, "without BOT_LINE_SECRET")],
+)
+def test_check_tries_the_webhook(
+    account: Any,
+    platform: Platform,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+    sentence: str,
+) -> None:
+    """LINE itself calls the webhook; what it is answered tells what is wrong."""
+    platform.webhook = "https://a.example/line/webhook"
+
+    async def tried(self: Platform) -> Any:
+        now = "2026-11-24T00:00:00Z"
+        good = status == 200
+        return {
+            "success": good, "timestamp": now, "statusCode": status, "reason": "-", "detail": "-"
+        }  # fmt: skip
+
+    monkeypatch.setattr(Platform, "_try_webhook", tried)
+    assert main(["line", "check"]) == int(status != 200)
+    assert sentence in capsys.readouterr().out
+
+
+def test_nothing_set_and_nobody_there(account: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without settings, or without a network, one sentence says so."""
+    account("", "")
+    assert main(["line", "check"]) == 1
+    assert "BOT_LINE_SECRET and BOT_LINE_TOKEN" in capsys.readouterr().err
+    account(api="http://127.0.0.1:1")
+    assert main(["line", "setup"]) == 1
+    assert "LINE cannot be reached" in capsys.readouterr().err
+
+
+def test_the_menu_is_what_line_takes() -> None:
+    """Definition and picture keep LINE's limits, and the picture has the definition's size."""
+    check_menu(rich_menu().to_dict())
+    assert PICTURE.stat().st_size <= 1_000_000
+    assert struct.unpack(">II", Path(PICTURE).read_bytes()[16:24]) == (WIDTH, HEIGHT)
+
+
+def test_fields_are_understood_without_rasa() -> None:
+    """What a field sends is a labelled sentence, so the last resort answers it at once."""
+    known = {text for _, text in _utterances()}
+    assert [field.words for field in FIELDS if field.words and field.words not in known] == []

@@ -1,0 +1,1 @@
+"""LINE, against the stand-in of its platform."""

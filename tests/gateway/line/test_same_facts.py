@@ -1,0 +1,60 @@
+"""The same question gives the same facts on the web and in LINE, for every id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.answers import library
+from bot.gateway.last_resort import LastResort, _utterances
+from tests.gateway.serving import Browser, leads
+from tests.line_platform import events
+from tests.line_platform.platform import Platform
+
+from .conftest import Line, running
+
+IDS = sorted(set(library().book().answers) & {name for name, _ in _utterances()})
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory, resort: LastResort) -> Iterator[Line]:
+    """One application for both doors, without Rasa, so that it answers what is labelled."""
+    with (
+        Platform().listening() as platform,
+        running(platform, tmp_path_factory.mktemp("data"), 1) as line,
+    ):
+        yield line
+
+
+@pytest.mark.parametrize("answer_id", IDS)
+def test_same_question_same_facts(both: Line, answer_id: str) -> None:
+    """Conclusion, details, what to bring, steps, links, source: all that the web shows is there,
+    and the same choices are offered."""
+    question = min((text for name, text in _utterances() if name == answer_id), key=len)
+    client = both.client
+    assert isinstance(client, TestClient)
+    browser = Browser(client)
+    browser.begin()
+    cards = browser.say(question)["cards"]
+    phone = both.phone()
+    messages = both.ask(phone, events.text(phone.user, question))
+    shown = "\n".join(str(m.get("text") or m["contents"]) for m in messages).replace("\\n", "\n")
+    assert leads({"cards": cards})
+    for card in cards:
+        for line in (card["lead"], *card["details"], *card["bring"], *card["steps"]):
+            assert line in shown
+        for link in card["links"]:
+            assert link["label"] in shown
+            assert link["url"] in shown
+        assert (card["source"] or "") in shown
+        assert (card["title"] or "") in shown
+    items = messages[-1].get("quickReply", {"items": []})["items"]
+    offered = {item["action"]["label"] for item in items}
+    assert {c["label"] for card in cards for c in card["choices"]} <= offered
+
+
+def test_there_are_ids() -> None:
+    """The table is not empty by mistake."""
+    assert len(IDS) > 60

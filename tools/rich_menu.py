@@ -1,0 +1,59 @@
+"""Draws the picture of LINE's rich menu: `.venv/bin/python tools/rich_menu.py`.
+
+Needs a Japanese font (Debian: fonts-noto-cjk). LINE takes at most 1 MB.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bot.answers import say
+from bot.gateway.line.menu import FIELDS, HEIGHT, PICTURE, WIDTH, bounds_of
+
+_QUIET, _CITY, _PAPER, _LINE = "#404040", "#00558c", "#ffffff", "#b8c4cc"
+_TITLE, _BELOW, _PHONE = 150, 76, 72
+_MOST_BYTES = 1_000_000
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """The system's Japanese sans serif, bold."""
+    asked = ["fc-match", "-f", "%{file}\n%{index}", "Noto Sans CJK JP:bold:lang=ja"]
+    path, index = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    return ImageFont.truetype(path, size, index=int(index))
+
+
+def draw() -> Image.Image:
+    """The picture: two rows of three fields, dark on white, the phone field the other way round."""
+    picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    pen = ImageDraw.Draw(picture)
+    title, below, phone = _font(_TITLE), _font(_BELOW), _font(_PHONE)
+    for number, field in enumerate(FIELDS):
+        x, y, width, height = bounds_of(number)
+        calls = not field.words
+        box = (x + 14, y + 14, x + width - 14, y + height - 14)
+        fill, edge = (_CITY, _CITY) if calls else (_PAPER, _LINE)
+        pen.rounded_rectangle(box, radius=40, fill=fill, outline=edge, width=6)
+        middle, centre = x + width // 2, y + height // 2
+        ink, quiet = (_PAPER, _PAPER) if calls else (_CITY, _QUIET)
+        pen.text((middle, centre - 80), field.title, font=title, fill=ink, anchor="mm")
+        pen.text((middle, centre + 90), field.below, font=below, fill=quiet, anchor="mm")
+        if calls:
+            pen.text(
+                (middle, centre + 210), say("talk", "phone"), font=phone, fill=quiet, anchor="mm"
+            )
+    return picture.quantize(64)
+
+
+if __name__ == "__main__":
+    draw().save(PICTURE, optimize=True)
+    if (size := PICTURE.stat().st_size) > _MOST_BYTES:
+        sys.exit(f"{PICTURE}: {size} bytes are more than LINE takes")
+    print(f"{PICTURE}: {size} bytes")
