@@ -52,7 +52,6 @@ COMPUTED: dict[str, set[str]] = {
         "age70_later_passed",
         *("age75_over", "burden_over", "residence_over", "student_over"),
     },
-    "refused": set(STATUS),
     "label": {
         "dont_know",
         "decline",
