@@ -336,6 +336,7 @@ def test_nothing_private_is_stored_or_logged(
         assert phone.send(events.text(phone.user, f"山田です。{BORN}生まれ")) == 200
         line.settle()
         line.ask(phone, events.text(phone.user, "ぴよぴよ丸"))
+        line.settle()
         figures = line.gateway.metrics.text(0, up=True).decode()
     files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     with closing(sqlite3.connect(tmp_path / "line.sqlite")) as base:
