@@ -15,11 +15,12 @@ Clock = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One message: the seconds until its answer, and whether that was the right one."""
+    """One message: the seconds until its answer, whether that was right, and made with Rasa."""
 
     kind: Kind
     seconds: float
     right: bool
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ async def talk(
             began = clock()
             if began >= until:
                 break
-            words = await door.take(turn)
-            samples.append(Sample(turn.kind, clock() - began, turn.expects in words))
+            answer = await door.take(turn)
+            lasted, right = clock() - began, turn.expects in answer.words
+            samples.append(Sample(turn.kind, lasted, right, answer.reduced))
     return samples
 
 

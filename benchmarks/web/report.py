@@ -110,8 +110,10 @@ def _figures(results: Results) -> str:
         for way in Way:
             f = results.figures(way, talks)
             waits = map(milliseconds, (f.p50, f.p95, f.p99))
-            rows.append([talks, way.value, f.count, f"{f.rate:.1f}", *waits, f"{f.right:.1%}"])
-    headers = ("同時の会話", "入口", "件", "毎秒", "p50 ミリ秒", "p95", "p99", "正しい返事")
+            shares = (f"{f.right:.1%}", f"{f.reduced:.1%}")
+            rows.append([talks, way.value, f.count, f"{f.rate:.1f}", *waits, *shares])
+    waits_of = ("p50 ミリ秒", "p95", "p99")
+    headers = ("同時の会話", "入口", "件", "毎秒", *waits_of, "正しい返事", "Rasa なし")
     return f"## 数字\n\n{table(headers, rows)}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks.web import load
-from benchmarks.web.doors import Door
+from benchmarks.web.doors import Answer, Door
 from benchmarks.web.load import Sample, talk
 from benchmarks.web.talks import Kind, Turn
 
@@ -37,11 +37,11 @@ class Slow(Door):
         self.clock.now += 1
         self.did.append("begin")
 
-    async def take(self, turn: Turn) -> str:
+    async def take(self, turn: Turn) -> Answer:
         """Two seconds."""
         self.clock.now += 2
         self.did.append(turn.text)
-        return "7月"
+        return Answer("7月", reduced=turn is TELL)
 
 
 def _talked(until: float) -> tuple[list[Sample], list[str]]:
@@ -51,9 +51,9 @@ def _talked(until: float) -> tuple[list[Sample], list[str]]:
 
 
 def test_a_message_is_timed_and_judged() -> None:
-    """Each sample has its kind, its two seconds, and whether the expected words came."""
+    """Each sample has its kind, its two seconds, whether the expected words came, and who answered."""
     samples, _ = _talked(until=5)
-    assert samples == [Sample(Kind.QUESTION, 2, True), Sample(Kind.DATE, 2, False)]
+    assert samples == [Sample(Kind.QUESTION, 2, True), Sample(Kind.DATE, 2, False, reduced=True)]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_a_window_joins_all_talks(monkeypatch: pytest.MonkeyPatch) -> None:
         async def begin(self) -> None:
             sessions.append(self._session)
 
-        async def take(self, turn: Turn) -> str:
+        async def take(self, turn: Turn) -> Answer:
             await asyncio.sleep(0.001)
-            return turn.expects
+            return Answer(turn.expects)
 
     monkeypatch.setattr(load, "scripts_from", lambda number: iter([(ASK,), (TELL,)]))
     found = asyncio.run(load.window(Quick, "http://127.0.0.1:1", talks=3, seconds=5))
@@ -100,8 +100,8 @@ def test_one_broken_talk_breaks_the_window() -> None:
         async def begin(self) -> None:
             raise RuntimeError("down")
 
-        async def take(self, turn: Turn) -> str:
-            return ""
+        async def take(self, turn: Turn) -> Answer:
+            return Answer("")
 
     with pytest.raises(RuntimeError, match="down"):
         asyncio.run(load.window(Falls, "http://127.0.0.1:1", talks=2, seconds=5))

@@ -40,7 +40,7 @@ def results() -> Results:
 def test_figures() -> None:
     """Of a hundred messages 1 to 100 s long in two windows of 2 s: 25 a second, p50 50 s …"""
     halves = [_window(*range(1, 51)), _window(*range(51, 101), right=False)]
-    assert Figures.of(halves) == Figures(100, 25.0, 50, 95, 99, 0.5)
+    assert Figures.of(halves) == Figures(100, 25.0, 50, 95, 99, 0.5, 0.0)
 
 
 def test_ratio(results: Results) -> None:

@@ -58,9 +58,9 @@ def bot(project: Path, elsewhere: Elsewhere) -> Iterator[Servers]:
         servers.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+    """A real Chromium; gone before other tests want an event loop of their own."""
     path = installed()
     if path is None:
         pytest.fail(HOW)
