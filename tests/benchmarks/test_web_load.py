@@ -51,7 +51,7 @@ def _talked(until: float) -> tuple[list[Sample], list[str]]:
 
 
 def test_a_message_is_timed_and_judged() -> None:
-    """Each sample has its kind, its two seconds, whether the expected words came, and who answered."""
+    """Each sample has its kind, its two seconds, whether it was right, and who answered."""
     samples, _ = _talked(until=5)
     assert samples == [Sample(Kind.QUESTION, 2, True), Sample(Kind.DATE, 2, False, reduced=True)]
 
