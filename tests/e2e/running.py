@@ -83,14 +83,10 @@ class Servers:
 
     def is_ready(self) -> bool:
         """Does the gateway say that a real question is answered?"""
-        return self.readiness() == 200
-
-    def readiness(self) -> int:
-        """The status of /readyz; 0 while nobody listens."""
         try:
-            return requests.get(f"{self.url}/readyz", timeout=30).status_code
+            return requests.get(f"{self.url}/readyz", timeout=30).status_code == 200
         except requests.RequestException:
-            return 0
+            return False
 
     def kill(self, *words: str) -> None:
         """Kills the one process whose command holds `words`; not the loop that keeps it alive."""
@@ -146,46 +142,6 @@ class Servers:
             except OSError:
                 continue  # it ended while we looked
         return found
-
-
-class Talk:
-    """A resident's talk with the gateway over HTTP; `origin` is that of a page that embeds it."""
-
-    def __init__(self, url: str, origin: str = "") -> None:
-        self.url = f"{url}/api"
-        self.session = requests.Session()
-        if origin:
-            self.session.headers["Origin"] = origin
-        begun = self.session.post(f"{self.url}/conversations", json={}, timeout=30).json()
-        self.token: str = begun["conversation"]
-        self.session.headers["Authorization"] = f"Bearer {self.token}"
-        self.cards: list[dict[str, Any]] = begun["cards"]
-
-    def say(self, text: str) -> dict[str, Any]:
-        """Typed words."""
-        return self._send({"text": text})
-
-    def press(self, label: str) -> dict[str, Any]:
-        """A choice of the last answer."""
-        return self._send({"press": self.choice(label)})
-
-    def choice(self, label: str) -> str:
-        """The token of a choice of the last answer."""
-        choices = [choice for card in self.cards for choice in card["choices"]]
-        return next(str(choice["token"]) for choice in choices if choice["label"] == label)
-
-    def _send(self, body: dict[str, str]) -> dict[str, Any]:
-        message = {"id": uuid.uuid4().hex, **body}
-        answer = self.session.post(f"{self.url}/messages", json=message, timeout=30)
-        assert answer.status_code == 200, answer.text
-        found: dict[str, Any] = answer.json()
-        self.cards = found["cards"]
-        return found
-
-
-def leads(answer: dict[str, Any]) -> str:
-    """All conclusions of an answer of the gateway."""
-    return "\n".join(card["lead"] for card in answer["cards"])
 
 
 def text_of(messages: list[dict[str, Any]]) -> str:
