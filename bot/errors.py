@@ -7,6 +7,7 @@ BotError
 ├── OutsideEdition     asked about a day that no known 国保だより covers
 ├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
 ├── GatewayError       a request that the gateway refuses, with HTTP status, code and kind sentence
+├── AccountError       an operator's account cannot be made or changed so
 └── StartError         the servers cannot be started or trained; says what to do
 """
 
@@ -41,6 +42,10 @@ class GatewayError(BotError):
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None):
         super().__init__(message)
         self.status, self.code, self.retry_after = status, code, retry_after
+
+
+class AccountError(BotError):
+    """An operator's account cannot be made or changed so; the message says why."""
 
 
 class StartError(BotError):

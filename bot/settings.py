@@ -20,6 +20,7 @@ DEFAULT_RASA_PORT = 5005
 DEFAULT_ACTIONS_PORT = 5055
 DEFAULT_GATEWAY_PORT = 8000
 DEFAULT_GATEWAY_HOST = "127.0.0.1"
+DEFAULT_CONSOLE_PORT = 8001
 DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
 _MOST_PER_MINUTE = 1_000_000
 _SECRET_SHORTEST = 32
@@ -40,6 +41,7 @@ class Settings:
     `line_secret`, `line_token`  BOT_LINE_SECRET, BOT_LINE_TOKEN: the channel of LINE; both or none.
     `line_push`  BOT_LINE_PUSH: 1 to push (it costs) an answer whose reply token is spent.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
+    `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
@@ -58,6 +60,8 @@ class Settings:
     line_token: str = field(default="", repr=False)
     line_push: bool = False
     line_api: str = DEFAULT_LINE_API
+    console_host: str = DEFAULT_GATEWAY_HOST
+    console_port: int = DEFAULT_CONSOLE_PORT
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -79,6 +83,11 @@ class Settings:
         return f"http://127.0.0.1:{self.actions_port}"
 
     @property
+    def console_url(self) -> str:
+        """Where a browser on this machine finds the console."""
+        return f"http://127.0.0.1:{self.console_port}"
+
+    @property
     def gateway_url(self) -> str:
         """Where a browser on this machine finds the gateway."""
         return f"http://127.0.0.1:{self.gateway_port}"
@@ -89,7 +98,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     rasa = _number(environ, "BOT_RASA_PORT", DEFAULT_RASA_PORT, FIRST_PORT, LAST_PORT)
     actions = _number(environ, "BOT_ACTIONS_PORT", DEFAULT_ACTIONS_PORT, FIRST_PORT, LAST_PORT)
     gateway = _number(environ, "BOT_GATEWAY_PORT", DEFAULT_GATEWAY_PORT, FIRST_PORT, LAST_PORT)
-    ports = {"BOT_RASA_PORT": rasa, "BOT_ACTIONS_PORT": actions, "BOT_GATEWAY_PORT": gateway}
+    console = _number(environ, "BOT_CONSOLE_PORT", DEFAULT_CONSOLE_PORT, FIRST_PORT, LAST_PORT)
+    ports = {
+        "BOT_RASA_PORT": rasa,
+        "BOT_ACTIONS_PORT": actions,
+        "BOT_GATEWAY_PORT": gateway,
+        "BOT_CONSOLE_PORT": console,
+    }
     for one, other in combinations(ports, 2):
         if ports[one] == ports[other]:
             raise SettingsError(f"{one} and {other} are both {ports[one]}: choose two ports")
@@ -106,6 +121,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         environ.get("BOT_PROXIES", "") or "127.0.0.1",
         Path(environ.get("BOT_DATA", "") or ROOT / ".data"),
         *_line(environ),
+        environ.get("BOT_CONSOLE_HOST", "") or DEFAULT_GATEWAY_HOST,
+        console,
     )
 
 

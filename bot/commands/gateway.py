@@ -14,21 +14,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serves until Ctrl-C. No access log: addresses of residents are nobody's business."""
-    import uvicorn
-
+    """Serves residents and operators, each on a port of their own, until Ctrl-C."""
+    from bot.gateway import serving
     from bot.gateway.app import create_app
+    from bot.gateway.console.app import create_console
+    from bot.gateway.console.console import Console
+    from bot.gateway.gateway import Gateway
 
     chosen = settings()
-    uvicorn.run(
-        create_app(chosen),
-        host=chosen.gateway_host,
-        port=chosen.gateway_port,
-        access_log=False,
-        server_header=False,
-        ws="none",
-        proxy_headers=True,
-        forwarded_allow_ips=chosen.proxies,
-        timeout_graceful_shutdown=5,
-    )
+    gateway = Gateway.of(chosen)
+    serving.run(create_app(chosen, gateway), create_console(Console.of(gateway)), chosen)
     return 0

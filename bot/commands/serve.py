@@ -41,12 +41,13 @@ def run(options: argparse.Namespace) -> int:
     """Serves until Ctrl-C, or until one of the processes ends; then none is left."""
     chosen = settings()
     check_data()
-    for name, port in (
-        ("BOT_RASA_PORT", chosen.rasa_port),
-        ("BOT_ACTIONS_PORT", chosen.actions_port),
-        ("BOT_GATEWAY_PORT", chosen.gateway_port),
+    for name, port, host in (
+        ("BOT_RASA_PORT", chosen.rasa_port, "127.0.0.1"),
+        ("BOT_ACTIONS_PORT", chosen.actions_port, "127.0.0.1"),
+        ("BOT_GATEWAY_PORT", chosen.gateway_port, chosen.gateway_host),
+        ("BOT_CONSOLE_PORT", chosen.console_port, chosen.console_host),
     ):
-        check_port(name, port, chosen.gateway_host if "GATEWAY" in name else "127.0.0.1")
+        check_port(name, port, host)
     model = training.train(_say)
     _say("starting the servers (about 20 seconds)")
     log = ROOT / ".cache" / "serve.log"
@@ -100,9 +101,7 @@ def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError:
-        raise StartError(
-            f"BOT_GATEWAY_HOST is {host!r}: this machine has no such address"
-        ) from None
+        raise StartError(f"{name[:-4]}HOST is {host!r}: this machine has no such address") from None
     with socket.socket(family, kind) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -181,6 +180,7 @@ def _announce(manager: Manager, chosen: Settings) -> None:
             _say("ready: a real question was answered rightly")
             _say(f"talk in the browser:  {chosen.gateway_url}/")
             _say("or in another terminal:  make chat")
+            _say(f"for operators:  {chosen.console_url}/")
             _say("stop with Ctrl-C")
             return
         time.sleep(0.5)

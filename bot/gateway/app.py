@@ -18,9 +18,9 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for `settings`."""
-    gateway = Gateway.of(settings)
+def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
+    """The application for `settings`, of `gateway` where that is shared with the console."""
+    gateway = gateway or Gateway.of(settings)
     line_door = LineDoor(gateway) if settings.line_secret else None
 
     @asynccontextmanager

@@ -16,8 +16,12 @@ from bot.errors import GatewayError
 STATUS = {
     "bad_request": 400,
     "no_conversation": 401,
+    "signed_out": 401,
     "origin_refused": 403,
+    "forged": 403,
+    "not_yours": 403,
     "not_found": 404,
+    "no_number": 404,
     "wrong_method": 405,
     "expired": 410,
     "too_long": 413,

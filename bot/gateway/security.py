@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
@@ -19,19 +19,18 @@ log = logging.getLogger(__name__)
 
 BODY_LONGEST = 64 * 1024  # 5,000 characters written as \uXXXX need 30 KB
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect")),
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-    ]
-)
+BASE_POLICY = {
+    "default-src": "'none'",
+    **{f"{kind}-src": "'self'" for kind in ("script", "style", "img", "font", "connect")},
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+}
+JSON = frozenset({"application/json"})
+FORM = "application/x-www-form-urlencoded"
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
@@ -42,8 +41,18 @@ _HEADERS = {
 class Secured:
     """ASGI middleware, the outermost: the headers of every response, and a count of refusals."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
+    def __init__(
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        policy: Mapping[str, str] = BASE_POLICY,
+        *,
+        is_private: Callable[[str], bool] = lambda path: path.startswith("/api/"),
+    ) -> None:
+        """`is_private` tells by its path what no cache may keep."""
+        self._app, self._metrics, self._is_private = app, metrics, is_private
+        written = "; ".join(f"{name} {value}" for name, value in policy.items())
+        self._headers = {"Content-Security-Policy": written, **_HEADERS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -51,9 +60,9 @@ class Secured:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
-                if scope["path"].startswith("/api/"):
+                if self._is_private(scope["path"]):
                     headers["Cache-Control"] = "no-store"
                 if message["status"] >= 400:
                     self._metrics.refused(str(message["status"]))
@@ -74,8 +83,16 @@ class Cors(CORSMiddleware):
 class Guard:
     """ASGI middleware: refuses what no part of ours needs to see, and catches what fails."""
 
-    def __init__(self, app: ASGIApp, origins: Collection[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        origins: Collection[str],
+        prefix: str = "/api/",
+        kinds: Collection[str] = JSON,
+    ) -> None:
+        """Checks what is sent below `prefix`; `kinds` are the media types that it may have."""
         self._app, self._origins = app, frozenset(origins)
+        self._prefix, self._kinds = prefix, frozenset(kinds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request. An exception goes no further: the server would log what it says."""
@@ -104,14 +121,14 @@ class Guard:
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
         """`receive` with the body read, so that its size is known before anything parses it."""
         headers = Headers(scope=scope)
-        if scope["method"] in _SAFE or not scope["path"].startswith("/api/"):
+        if scope["method"] in _SAFE or not scope["path"].startswith(self._prefix):
             return receive
         origin = headers.get("origin")
         if origin is not None and not self._may_call(origin, scope, headers):
             raise refused("origin_refused")
         if scope["method"] == "POST":
             kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-            if kind != "application/json":
+            if kind not in self._kinds:
                 raise refused("unsupported")
         return await _bounded(receive)
 

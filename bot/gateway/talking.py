@@ -44,8 +44,21 @@ class Reply:
     reduced: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A turn that is over, for who counts or collects. `words`: typed ones, empty for a press."""
+
+    door: str
+    words: str
+    cards: list[Card]
+    reduced: bool
+
+
 class Talker:
-    """Answers messages; knows nothing of the door through which they came but its name."""
+    """Answers messages; knows nothing of the door through which they came but its name.
+
+    Each of `listeners` hears of every turn that is over. They are quick, and none of them waits.
+    """
 
     def __init__(
         self,
@@ -57,6 +70,7 @@ class Talker:
     ) -> None:
         self._rasa, self._watch, self._metrics = rasa, watch, metrics
         self._resort, self._now, self._working = resort, now, 0
+        self.listeners: list[Callable[[Told], None]] = []
 
     async def take(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
         """The answer. The same key is worked on once, however often it is sent.
@@ -98,6 +112,9 @@ class Talker:
             reply = await self._answer(conversation, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(door, reply.cards, seconds, reduced=reply.reduced)
+            told = Told(door, message.text, reply.cards, reply.reduced)
+            for listener in self.listeners:
+                listener(told)
             return reply
 
     async def _answer(self, conversation: Conversation, message: Incoming) -> Reply:

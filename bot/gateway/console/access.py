@@ -1,0 +1,91 @@
+"""Who is calling: nothing of the console answers without a sign-in, nothing changes without CSRF.
+
+A page asks with its cookie alone; everything that changes something also brings the session's own
+secret, in a form's field or in the header X-CSRF-Token, and comes from a page of ours.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.gateway.console.accounts import Account
+from bot.gateway.console.console import Console
+from bot.gateway.console.sessions import Session
+from bot.gateway.errors import refused
+from bot.gateway.security import own_origin
+
+COOKIE = "kokuho_operator"
+CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who is signed in."""
+
+    account: Account
+    session: Session
+
+
+def console_of(request: Request) -> Console:
+    """The console that serves this request."""
+    console: Console = request.app.state.console
+    return console
+
+
+TheConsole = Annotated[Console, Depends(console_of)]
+
+
+def signed_in(request: Request, console: TheConsole) -> Caller:
+    """The caller. Raises signed_out; an account that was removed is signed out too."""
+    session = console.sessions.find(request.cookies.get(COOKIE, ""))
+    account = console.accounts.find(session.name) if session else None
+    if session is None or account is None:
+        raise refused("signed_out")
+    return Caller(account, session)
+
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+
+
+def editing(caller: SignedIn) -> Caller:
+    """The same for an editor. Raises not_yours for anybody else."""
+    if not caller.account.edits:
+        raise refused("not_yours")
+    return caller
+
+
+Editing = Annotated[Caller, Depends(editing)]
+
+
+async def from_our_page(request: Request, caller: SignedIn) -> None:
+    """Raises forged where the session's secret is not brought, or the page is not ours."""
+    same_origin(request)
+    given = request.headers.get(CSRF_HEADER) or ""
+    if not given and "form" in request.headers.get("content-type", ""):
+        given = str((await request.form()).get(CSRF_FIELD, ""))
+    if not hmac.compare_digest(given.encode(), caller.session.csrf.encode()):
+        raise refused("forged")
+
+
+def same_origin(request: Request) -> None:
+    """Raises forged for what a page of another site sends."""
+    origin = request.headers.get("origin")
+    if origin is not None and origin != own_origin(request.scope, request.headers):
+        raise refused("forged")
+
+
+# For every route that changes something, or that an operator's words go to.
+Changing = Depends(from_our_page)
+
+
+def page(request: Request, caller: Caller, name: str, **values: object) -> Response:
+    """The page `name` for who is signed in."""
+    console = console_of(request)
+    known = {"account": caller.account, "csrf": caller.session.csrf, **values}
+    found: HTMLResponse = console.pages.TemplateResponse(request, f"{name}.html", known)
+    return found

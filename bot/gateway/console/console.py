@@ -1,0 +1,32 @@
+"""Everything that the console holds, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.templating import Jinja2Templates
+
+from bot.gateway.console.accounts import Accounts
+from bot.gateway.console.audit import Audit
+from bot.gateway.console.sessions import Sessions
+from bot.gateway.gateway import Gateway
+
+FILES = Path(__file__).parents[2] / "console"
+
+
+@dataclass
+class Console:
+    """The parts that the console's routes use; the gateway's own parts are in `gateway`."""
+
+    gateway: Gateway
+    accounts: Accounts
+    audit: Audit
+    sessions: Sessions = field(default_factory=Sessions)
+    pages: Jinja2Templates = field(default_factory=lambda: Jinja2Templates(FILES / "templates"))
+
+    @classmethod
+    def of(cls, gateway: Gateway) -> Console:
+        """The console of `gateway`."""
+        data = gateway.settings.data
+        return cls(gateway, Accounts(data), Audit(data))
