@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check bench-understanding bench-web clean
+.PHONY: help setup serve chat train test test-fast check bench-understanding bench-web bench-console clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -39,6 +39,9 @@ bench-understanding: setup ## measure the understanding on held-out questions (a
 
 bench-web: setup ## measure the whole path beside stock Rasa (a few minutes)
 	@$(BIN)/python -m benchmarks.web
+
+bench-console: setup ## measure the console: key to suggestion, suggestions a second
+	@$(BIN)/python -m benchmarks.console
 
 clean:       ## remove the environment, models and caches
 	rm -rf .venv .cache .rasa models

@@ -104,13 +104,20 @@ def ask_again(turn: Turn, problem: str, words: str) -> Card:
 
 def _era_buttons(turn: Turn, words: str) -> tuple[Button, ...]:
     """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
-    name = turn.talk.asked or "birthday"
-    found = []
-    for era in _ERAS:
-        day = read_date(f"{era}{words}", turn.today, DATED[name]).date
-        if day is not None and _can_be_meant(name, day, turn.today):
-            found.append(Button(f"{era}{words}"[:20], Button.fact("today", "era", era).payload))
-    return tuple(found)
+    return tuple(
+        Button(f"{era}{words}"[:20], Button.fact("today", "era", era).payload)
+        for era in eras_meant(turn.talk.asked or "birthday", words, turn.today)
+    )
+
+
+def eras_meant(name: str, words: str, today: date) -> tuple[str, ...]:
+    """What may stand before `words`, a date without its era, as an answer about fact `name`."""
+    return tuple(
+        era
+        for era in _ERAS
+        if (day := read_date(f"{era}{words}", today, DATED[name]).date) is not None
+        and _can_be_meant(name, day, today)
+    )
 
 
 def _can_be_meant(name: str, day: date, today: date) -> bool:

@@ -7,7 +7,7 @@ then the result, the rule that decided, and where it is written.
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from actions import facts as fact
@@ -28,6 +28,16 @@ from bot.text import mentions
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
 _CONFIRM = "要確認"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result as it is told: the facts behind it, its sentences, where it is written."""
+
+    facts: Facts
+    result: Result
+    sentences: tuple[str, ...]
+    place: str
 
 
 class PersonalAction(Matter):
@@ -141,31 +151,48 @@ class PersonalAction(Matter):
             return ask(turn, (turn.talk.asked,), (turn.talk.asked,), before)
         return ask(turn, open_now, self.named, before)
 
-    def _next(self, turn: Turn, before: str) -> list[Card]:
+    def to_ask(self, turn: Turn) -> tuple[str, ...]:
+        """Facts that are still worth asking for, in the order to ask."""
         open_now = self._open(turn)
+        return () if self._is_early(turn, open_now) and self.is_enough(turn) else open_now
+
+    def told(self, turn: Turn) -> Told | None:
+        """The result; while only rare circumstances are open, as it is for most people.
+
+        None while more has to be asked, and where only the general answer is right.
+        """
+        open_now = self.to_ask(turn)
         if not open_now:
-            return [self._result(turn, before)]
+            return self._final(turn)
+        return self._so_far(turn) if self._is_early(turn, open_now) else None
+
+    def _is_early(self, turn: Turn, open_now: tuple[str, ...]) -> bool:
+        """May a result be told although `open_now` could change it?"""
         may_tell = self._may_tell(turn, list(self._missing(turn)))
-        if may_tell and self._only_circumstances(open_now):
-            if self.is_enough(turn):
-                return [self._result(turn, before)]
-            before = "\n".join(filter(None, [before, *self._so_far(turn)]))
+        return may_tell and self._only_circumstances(open_now)
+
+    def _next(self, turn: Turn, before: str) -> list[Card]:
+        if not self.to_ask(turn):
+            return [self._result(turn, before)]
+        if (so_far := self.told(turn)) is not None:
+            before = "\n".join(filter(None, [before, *so_far.sentences]))
         return [self.ask_open(turn, before)]
 
     def _only_circumstances(self, names: tuple[str, ...]) -> bool:
         """Is all that is open something that most people have nothing to say to?"""
         return not set(names) - (set(RARE) - set(self.named))
 
-    def _so_far(self, turn: Turn) -> list[str]:
+    def _so_far(self, turn: Turn) -> Told | None:
         """The result as it is for most people, told before the rare circumstances are asked for."""
         facts = self.facts(turn)
         try:
             result = answer(self.question, facts, latest_edition())
         except ImpossibleFacts:
-            return []
+            return None
         if result.confirm:
-            return []
-        return [*self.explain(turn, facts, result), say("result", "unless")]
+            return None
+        sentences = (*self.explain(turn, facts, result), say("result", "unless"))
+        return Told(facts, result, sentences, self._place(result))
 
     def _hear(self, turn: Turn, asked: str | None) -> Heard:
         heard = hear(turn, SPECS[self.question].askable, asked)
@@ -198,20 +225,27 @@ class PersonalAction(Matter):
     def _result(self, turn: Turn, before: str = "") -> Card:
         turn.talk.asked = None
         sentences = [before] if before else []
+        told = self._final(turn)
+        if told is None:
+            return self._general(turn, sentences)
+        text = "\n".join([*sentences, *told.sentences])
+        if (again := self.to_ask_anew(told.result)) is not None:
+            turn.talk.asked = again
+            return Card.said(text, "question", self.id, no_answer_buttons(), asks=again)
+        return self._card(turn, text, told.place)
+
+    def _final(self, turn: Turn) -> Told | None:
+        """The result once nothing more is asked; None where only the general answer is right."""
         unknown = [name for name in self._missing(turn) if name in _CONDITIONS]
         if not self._may_tell(turn, unknown):
-            return self._general(turn, sentences)
+            return None
         facts = self.facts(turn)
         try:
             result = answer(self.question, facts, latest_edition())
         except ImpossibleFacts:
-            return self._general(turn, sentences)
-        sentences += self._told(turn, facts, result, unknown)
-        if (again := self.to_ask_anew(result)) is not None:
-            turn.talk.asked = again
-            text = "\n".join(sentences)
-            return Card.said(text, "question", self.id, no_answer_buttons(), asks=again)
-        return self._card(turn, "\n".join(sentences), self._place(result))
+            return None
+        sentences = tuple(self._told(turn, facts, result, unknown))
+        return Told(facts, result, sentences, self._place(result))
 
     def _told(self, turn: Turn, facts: Facts, result: Result, unknown: list[str]) -> list[str]:
         """The result in sentences, with its condition, and 要確認 where it is only inferred."""

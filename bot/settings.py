@@ -42,6 +42,7 @@ class Settings:
     `line_push`  BOT_LINE_PUSH: 1 to push (it costs) an answer whose reply token is spent.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
+    `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
@@ -62,6 +63,7 @@ class Settings:
     line_api: str = DEFAULT_LINE_API
     console_host: str = DEFAULT_GATEWAY_HOST
     console_port: int = DEFAULT_CONSOLE_PORT
+    keep_unanswered: bool = True
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -123,6 +125,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         *_line(environ),
         environ.get("BOT_CONSOLE_HOST", "") or DEFAULT_GATEWAY_HOST,
         console,
+        _switch(environ, "BOT_KEEP_UNANSWERED", "1"),
     )
 
 
@@ -177,13 +180,18 @@ def _line(environ: Mapping[str, str]) -> tuple[str, str, bool, str]:
     if bool(secret) != bool(token):
         lacking = "BOT_LINE_TOKEN" if secret else "BOT_LINE_SECRET"
         raise SettingsError(f"{lacking} is not set: LINE needs both the secret and the token")
-    push = environ.get("BOT_LINE_PUSH", "") or "0"
-    if push not in ("0", "1"):
-        raise SettingsError(f"BOT_LINE_PUSH is {push!r}: it must be 0 or 1")
+    push = _switch(environ, "BOT_LINE_PUSH", "0")
     api = (environ.get("BOT_LINE_API", "") or DEFAULT_LINE_API).rstrip("/")
     if urlsplit(api).scheme not in ("http", "https"):
         raise SettingsError(f"BOT_LINE_API is {api!r}: write it like {DEFAULT_LINE_API}")
-    return secret, token, push == "1", api
+    return secret, token, push, api
+
+
+def _switch(environ: Mapping[str, str], name: str, default: str) -> bool:
+    text = environ.get(name, "") or default
+    if text not in ("0", "1"):
+        raise SettingsError(f"{name} is {text!r}: it must be 0 or 1")
+    return text == "1"
 
 
 def _today(text: str) -> date | datetime | None:

@@ -19,6 +19,7 @@ from bot.errors import StartError
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"
 SCRATCH = ROOT / ".cache" / "training"
+SERVED = ROOT / ".cache" / "serving.tar.gz"  # points to the model that Rasa starts with
 _KEPT = 2
 
 INPUTS = (
@@ -55,10 +56,15 @@ def model_path(root: Path = ROOT) -> Path:
     return root / "models" / f"bot-{fingerprint(root)}.tar.gz"
 
 
-def train(say: Callable[[str], None]) -> Path:
-    """The model of the present inputs, trained if it is not there. Raises StartError."""
+def train(say: Callable[[str], None], accept: Callable[[Path], None] | None = None) -> Path:
+    """The model of the present inputs, trained if it is not there. Raises StartError.
+
+    `accept` looks at a new model before it lies in `models/`, and raises to keep it out.
+    """
     path = model_path()
     if path.exists():
+        if accept is not None and path != in_service():
+            accept(path)
         os.utime(path)  # Rasa serves the newest file
         return path
     say("training the model (about a minute; only when its inputs have changed)")
@@ -66,15 +72,35 @@ def train(say: Callable[[str], None]) -> Path:
     command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force"]
     command += ["--out", str(SCRATCH), "--fixed-model-name", path.stem.removesuffix(".tar")]
     trained = SCRATCH / path.name
-    trained.unlink(missing_ok=True)
+    for left in SCRATCH.glob("bot-*.tar.gz"):
+        left.unlink()
     code, lines = _run(command, say)
     if code != 0 or not trained.exists():
         raise StartError(f"training failed: {_reason(lines)}")
+    if accept is not None:
+        accept(trained)
     path.parent.mkdir(exist_ok=True)
     trained.replace(path)
     _drop_old(path.parent)
     say("the model is trained")
     return path
+
+
+def in_service() -> Path | None:
+    """The model that Rasa starts with; None as long as nothing was served."""
+    return Path(os.readlink(SERVED)) if SERVED.exists() else None
+
+
+def put_in_service(model: Path) -> Path:
+    """From now on Rasa starts with `model`; the path, always the same, to start it with."""
+    SERVED.parent.mkdir(exist_ok=True)
+    new = SERVED.with_name("next.tar.gz")
+    new.unlink(missing_ok=True)
+    new.symlink_to(model)
+    new.replace(SERVED)
+    if model.exists():
+        os.utime(model)  # the two newest are kept
+    return SERVED
 
 
 def _run(command: list[str], say: Callable[[str], None]) -> tuple[int, list[str]]:

@@ -209,6 +209,16 @@ def test_nobody_else_reads_the_environment() -> None:
     assert readers == {"bot/settings.py", "bot/commands/serve.py"}
 
 
+def test_unanswered_questions_are_kept_unless_told_not_to() -> None:
+    """The switch is 0 or 1, on by itself, and nothing else is taken for either."""
+    assert read_settings({}).keep_unanswered
+    assert read_settings({"BOT_KEEP_UNANSWERED": "1"}).keep_unanswered
+    assert not read_settings({"BOT_KEEP_UNANSWERED": "0"}).keep_unanswered
+    for text in ("no", "false", "2", "01", "０"):
+        with pytest.raises(SettingsError, match=r"BOT_KEEP_UNANSWERED is .*0 or 1"):
+            read_settings({"BOT_KEEP_UNANSWERED": text})
+
+
 LINE = {"BOT_LINE_SECRET": "s" * 32, "BOT_LINE_TOKEN": "t" * 40}
 
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,7 +101,9 @@ def install():
     fast = subprocess.run([*pip, "--quiet", "-r", str(INSTALLER_LOCK)]).returncode == 0
     uv = [str(python), "-m", "uv", "pip", "install", "--python", str(python), "--require-hashes"]
     wanted = ["--no-deps", "-r", str(LOCK)]
-    if fast and subprocess.run([*uv, *wanted]).returncode == 0:
+    # From elsewhere: here uv would put the overrides of pyproject.toml, which are for making the
+    # lock, over the lock's own pins, and take a newer release that has no hash in it.
+    if fast and subprocess.run([*uv, *wanted], cwd=tempfile.gettempdir()).returncode == 0:
         return
     if subprocess.run([*pip, "--progress-bar", "on", *wanted]).returncode != 0:
         stop(

@@ -77,8 +77,10 @@ def both(examples: int, epochs: int, say: Say) -> Iterator[Bots]:
 
 def ours_environment(gateway: int, rasa: int, actions: int, data: Path) -> dict[str, str]:
     """Free ports, no limits, a set day, and a folder that will be thrown away."""
+    (console,) = processes.free_ports(1)
     return {
         **environment(),
+        "BOT_CONSOLE_PORT": str(console),
         "BOT_GATEWAY_PORT": str(gateway),
         "BOT_RASA_PORT": str(rasa),
         "BOT_ACTIONS_PORT": str(actions),

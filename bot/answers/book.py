@@ -36,6 +36,9 @@ EDITION_NAMES = frozenset(
 PHRASE_NAMES = EDITION_NAMES | {
     *("who", "whose", "person", "document", "date", "month", "late_month", "facts", "said"),
     *("method", "applied", "bank", "as_of", "closes", "opens", "log_id"),
+    *("days", "value", "case", "rule"),
+    *("first", "second", "third"),
+    *("number", "until", "minutes"),
 }
 
 
@@ -74,6 +77,8 @@ def _complaints(
         for other in answer.related:
             if other not in answers:
                 yield f"{name}: related names {other}, which has no answer"
+        if bool(answer.after) != bool(answer.script_after):
+            yield f"{name}: after and script_after come together"
         for link in answer.links:
             if not link.url.startswith("https://"):
                 yield f"{name}: {link.url} is not https"

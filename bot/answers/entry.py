@@ -26,6 +26,7 @@ class Answer:
     `steps`   what to do next, in order
     `again`   the conclusion in other words, for who asks the same a second time
     `script`  what an operator reads aloud
+    `script_after` replaces `script` once the documents of the edition have ended
     `related` at most three ids that are asked next
     `source`  place in the newsletter; empty only where no fact is told
     `checked` the day a person last held the text against the newsletter
@@ -38,6 +39,7 @@ class Answer:
     checked: date
     source: str = ""
     after: str = ""
+    script_after: str = ""
     details: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -46,5 +48,5 @@ class Answer:
 
     def texts(self) -> tuple[str, ...]:
         """Every text in which placeholders may stand."""
-        alone = (self.short, self.after, self.again, self.script)
+        alone = (self.short, self.after, self.again, self.script, self.script_after)
         return (*alone, *self.details, *self.bring, *self.steps)

@@ -9,7 +9,7 @@ from bot.answers.book import Library
 from bot.answers.entry import Answer
 from bot.answers.parts import Parts
 from bot.rules import latest_edition
-from bot.text import format_date
+from bot.text import format_date, spoken_sentences
 
 
 @cache
@@ -50,10 +50,20 @@ def find_answer(answer_id: str) -> Answer:
     return library().book().answers[answer_id]
 
 
+def is_over(today: date) -> bool:
+    """Have the documents of the edition ended?"""
+    return today > latest_edition().documents.ends
+
+
 def conclusion(answer: Answer, today: date) -> str:
     """The first sentence or two: another one once the edition's documents have ended."""
-    over = today > latest_edition().documents.ends
-    return fill(answer.after if over and answer.after else answer.short)
+    return fill(answer.after if is_over(today) and answer.after else answer.short)
+
+
+def script_sentences(answer: Answer, today: date) -> list[str]:
+    """What an operator reads aloud, sentence by sentence."""
+    text = answer.script_after if is_over(today) and answer.script_after else answer.script
+    return spoken_sentences(fill(text))
 
 
 def source_line(place: str) -> str:

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         ("BOT_CONSOLE_PORT", chosen.console_port, chosen.console_host),
     ):
         check_port(name, port, host)
-    model = training.train(_say)
+    model = training.put_in_service(training.train(_say))
     _say("starting the servers (about 20 seconds)")
     log = ROOT / ".cache" / "serve.log"
     log.parent.mkdir(exist_ok=True)

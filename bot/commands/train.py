@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import json
+import os
+from pathlib import Path
 
 from bot import training
+from bot.errors import StartError
+
+_NICE = 10
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds the command."""
     command = commands.add_parser("train", help="train if the inputs of the model changed")
+    command.add_argument(
+        "--checked",
+        action="store_true",
+        help="beside a running bot: leave it the processor, and keep a model only if it knows "
+        "no less than the one in service",
+    )
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Trains, showing each step."""
-    training.train(lambda line: print(line, flush=True))
+    if options.checked:
+        os.nice(_NICE)
+    path = training.train(_say, accept=_accept if options.checked else None)
+    _say(f"model {path.name}")
     return 0
+
+
+def _accept(model: Path) -> None:
+    """Prints what the new model knows, as one line of JSON. Raises StartError."""
+    from bot.acceptance import compared
+
+    _say("checking")
+    report = compared(training.in_service(), model)
+    _say(f"report {json.dumps({**dataclasses.asdict(report), 'passed': report.passed})}")
+    if not report.passed:
+        raise StartError("the new model knows less than the one before: it is not kept")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

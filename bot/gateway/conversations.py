@@ -2,7 +2,7 @@
 
 A conversation's token alone is worth nothing in another browser: it is bound to a cookie that no
 script can read. An embedding page on another origin gets no cookie; there the token is bound to
-that origin. Nothing here holds a resident's words.
+that origin. Of a resident's words only the last few are held, masked, in memory.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import asyncio
 import hashlib
 import secrets
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
+from bot.gateway.consultation import Asked, Computed
 from bot.gateway.errors import refused
 from bot.gateway.secret import pseudonym
 
@@ -25,6 +26,7 @@ IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
 MOST_SECONDS = 12 * 60 * 60
 CHOICES_KEPT = 200
 ANSWERS_KEPT = 16
+TURNS_KEPT = 8
 MOST_CONVERSATIONS = 20_000
 _ID_BYTES = 24  # 192 bit
 
@@ -35,11 +37,15 @@ class Conversation:
 
     `state` are the talk's slots, as Rasa handed them out; `choices` the payload behind each opaque
     token that was offered; `answers` the work for each message id, so that none is done twice.
+    `holder` is who may use it, as a keyed hash. `trail`, `computed`, `consenting` and `number` are
+    for a call: what was asked, what was worked out while it may be handed over, whether はい would
+    be the consent to that, and the consultation number that was made.
     """
 
     id: str
     sender: str
     touched: float
+    holder: str = ""
     state: dict[str, Any] = field(default_factory=dict)
     choices: OrderedDict[str, str] = field(default_factory=OrderedDict)
     cards: OrderedDict[str, tuple[str, str]] = field(default_factory=OrderedDict)
@@ -48,6 +54,10 @@ class Conversation:
     waiting: int = 0
     warned: bool = False  # that the understanding is reduced was said
     stale: bool = False  # Rasa may hold an older state than ours
+    trail: deque[Asked] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
+    computed: Computed | None = None
+    consenting: bool = False
+    number: str = ""
 
     def offer(self, payload: str) -> str:
         """An opaque token for `payload`, good in this conversation alone."""
@@ -87,8 +97,9 @@ class Conversations:
         self._drop_idle()
         while len(self._known) >= MOST_CONVERSATIONS:
             self._known.popitem(last=False)
-        conversation = self._remember(secrets.token_urlsafe(_ID_BYTES))
-        return self._signer.dumps([conversation.id, self._bound(holder)]), conversation
+        bound = self._bound(holder)
+        conversation = self._remember(secrets.token_urlsafe(_ID_BYTES), bound)
+        return self._signer.dumps([conversation.id, bound]), conversation
 
     def find(self, token: str, holders: tuple[str, ...]) -> Conversation:
         """The conversation of `token`. Raises no_conversation or expired."""
@@ -107,7 +118,7 @@ class Conversations:
             # Signed by an earlier process of ours: the talk goes on, though from its beginning.
             if signed.timestamp() >= self._started:
                 raise refused("expired")
-            return self._remember(name)
+            return self._remember(name, bound)
         found.touched = self._clock()
         self._known.move_to_end(name)
         return found
@@ -118,9 +129,9 @@ class Conversations:
             task.cancel()
         self._known.pop(conversation.id, None)
 
-    def _remember(self, name: str) -> Conversation:
+    def _remember(self, name: str, bound: str = "") -> Conversation:
         sender = pseudonym(self._key, "sender", name)
-        self._known[name] = Conversation(name, sender, self._clock())
+        self._known[name] = Conversation(name, sender, self._clock(), bound)
         return self._known[name]
 
     def _bound(self, holder: str) -> str:

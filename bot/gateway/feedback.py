@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.text import clean, mask
@@ -19,6 +19,10 @@ create table if not exists feedback (
     reason text,
     question text             -- masked, and only with the resident's consent
 )
+"""
+_VOTES = """
+select hour, door, answer_id, count(*), sum(helped), sum(helped = 0 and reason is 'wrong')
+from feedback where hour >= ? and hour < ? group by hour, door, answer_id
 """
 
 
@@ -46,6 +50,13 @@ class FeedbackStore:
         row = (now.strftime("%Y-%m-%dT%H"), door, *card, int(helped), reason, words)
         with closing(self._open()) as base, base:
             base.execute("insert into feedback values (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def votes(self, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
+        """Hour, door, answer, votes, helped and wrong, from the day `first` to the day `last`."""
+        with closing(self._open()) as base:
+            return base.execute(
+                _VOTES, (first.isoformat(), (last + timedelta(days=1)).isoformat())
+            ).fetchall()
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=5)

@@ -6,14 +6,18 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from bot.gateway.consultation import Consultations
 from bot.gateway.conversations import Conversations
 from bot.gateway.feedback import FeedbackStore
+from bot.gateway.figures import Figures
+from bot.gateway.handing_over import HandingOver
 from bot.gateway.last_resort import LastResort
 from bot.gateway.limits import Limits
 from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import Rasa, Watch
 from bot.gateway.secret import signing_key
-from bot.gateway.talking import Talker
+from bot.gateway.talking import Talker, Told
+from bot.gateway.unanswered import Unanswered
 from bot.settings import Settings
 
 _READY_SECONDS = 1.0
@@ -30,6 +34,9 @@ class Gateway:
     conversations: Conversations
     limits: Limits
     feedback: FeedbackStore
+    figures: Figures
+    unanswered: Unanswered
+    consultations: Consultations = field(default_factory=Consultations)
     talker: Talker = field(init=False)
     _resort: asyncio.Task[LastResort] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -37,7 +44,11 @@ class Gateway:
     _ready_until: float = 0.0
 
     def __post_init__(self) -> None:
-        self.talker = Talker(self.rasa, self.watch, self.metrics, self.resort, self.settings.now)
+        now = self.settings.now
+        handing_over = HandingOver(self.consultations, self.limits, now)
+        self.talker = Talker(self.rasa, self.watch, self.metrics, self.resort, now, handing_over)
+        self.talker.listeners.append(self.figures.heard)
+        self.talker.listeners.append(self._not_answered)
 
     @classmethod
     def of(cls, settings: Settings) -> Gateway:
@@ -52,6 +63,8 @@ class Gateway:
             conversations=Conversations(key),
             limits=Limits(key, settings.per_talk, settings.per_address),
             feedback=FeedbackStore(settings.data),
+            figures=Figures(settings.data, settings.now),
+            unanswered=Unanswered(settings.data, keep=settings.keep_unanswered),
         )
 
     async def resort(self) -> LastResort:
@@ -59,6 +72,12 @@ class Gateway:
         if self._resort is None:
             self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
         return await asyncio.shield(self._resort)
+
+    async def reread(self) -> None:
+        """Gives the last resort what was taught since; the one before answers until then."""
+        fresh = asyncio.create_task(asyncio.to_thread(LastResort))
+        await fresh
+        self._resort = fresh
 
     async def is_ready(self) -> bool:
         """Is a real question answered rightly? Asked once a second at most, whoever asks us."""
@@ -72,8 +91,15 @@ class Gateway:
         """Begins to watch Rasa, and makes the last resort ready."""
         self.watch.probe()
         self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
+        await self.figures.start()
+        await asyncio.to_thread(self.unanswered.drop_old, self.settings.now())
 
     async def stop(self) -> None:
         """Closes what is open."""
         await self.watch.close()
         await self.rasa.close()
+        await self.figures.stop()
+        await asyncio.to_thread(self.unanswered.stop)
+
+    def _not_answered(self, told: Told) -> None:
+        self.unanswered.hear(self.settings.now(), told)

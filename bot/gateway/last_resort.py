@@ -8,9 +8,10 @@ is asked back, with the likeliest answers as choices. It never guesses.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from actions import (
@@ -65,6 +66,15 @@ class LastResort:
             cards += [Card.said(say("talk", name), "talk") for name in _remarks(message)]
         return [card.message() for card in cards], turn.talk.slots()
 
+    def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:
+        """The id that this very sentence was labelled with, if any; and the ids of likely ones.
+
+        Best first, at most three. `text` as it was typed.
+        """
+        words = mask_numbers(clean(text))
+        found = ranked(self._search.scores(_words(words)), self._names)[:_MOST_FOUND]
+        return self._exact.get(for_understanding(words)), tuple(name for name, _ in found)
+
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
         intent, _, rest = payload.removeprefix("/").partition("{")
         value = json.loads("{" + rest)["answer"] if rest else ""
@@ -104,12 +114,13 @@ def _reply(text: str) -> str | None:
 
 def _words(text: str) -> list[str]:
     """The words that carry meaning, in their normalised forms."""
-    tokens = _tokenizer().tokenize(for_understanding(text))
+    tokens = _tokenizer(threading.get_ident()).tokenize(for_understanding(text))
     return [t.normalized_form() for t in tokens if t.part_of_speech()[0] in _CONTENT]
 
 
-@cache
-def _tokenizer() -> Any:
+@lru_cache(maxsize=64)
+def _tokenizer(_: int) -> Any:
+    """One for each thread: two at once break Sudachi's."""
     return dictionary().create()
 
 

@@ -1,11 +1,12 @@
-"""How much one talk and one address may send: a moving window of a minute, kept in memory."""
+"""How much one talk and one address may send: moving windows, kept in memory."""
 
 from __future__ import annotations
 
 import ipaddress
 import time
+from contextvars import ContextVar
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
@@ -13,6 +14,10 @@ from bot.gateway.errors import refused
 from bot.gateway.secret import pseudonym
 
 _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
+# Consultation numbers an hour. A care home, and a mobile network, share one address.
+NUMBERS_OF_TALK, NUMBERS_OF_HOUSEHOLD = 3, 30
+# The address of this request, as a keyed hash; the task that answers it inherits it.
+_calling: ContextVar[str] = ContextVar("calling", default="")
 
 
 class Limits:
@@ -30,11 +35,18 @@ class Limits:
 
     async def address(self, host: str | None) -> None:
         """One more request from this address; the address itself is not kept."""
-        await self._hit(
-            self._per_address, "address", pseudonym(self._key, "address", household(host))
-        )
+        name = pseudonym(self._key, "address", household(host))
+        _calling.set(name)
+        await self._hit(self._per_address, "address", name)
 
-    async def _hit(self, limit: RateLimitItemPerMinute, kind: str, name: str) -> None:
+    async def number(self, sender: str, holder: str) -> None:
+        """One more consultation number for this talk, and for the address from which it is asked
+        for; where none is known, as in LINE, for `holder`."""
+        await self._hit(RateLimitItemPerHour(NUMBERS_OF_TALK), "number", sender)
+        caller = _calling.get() or holder
+        await self._hit(RateLimitItemPerHour(NUMBERS_OF_HOUSEHOLD), "numbers", caller)
+
+    async def _hit(self, limit: RateLimitItem, kind: str, name: str) -> None:
         if await self._window.hit(limit, kind, name):
             return
         reset, _ = await self._window.get_window_stats(limit, kind, name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,8 @@ import aiohttp
 log = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 6.0
+LOAD_SECONDS = 120.0
+PARSE_SECONDS = 2.0  # an operator's suggestion is of no use any later
 FAILURES_UNTIL_DOWN = 2
 _WIPE_TIMEOUT = aiohttp.ClientTimeout(total=1)
 _PROBE_EVERY_SECONDS = 1.0
@@ -29,11 +32,21 @@ class RasaDown(Exception):
     """Rasa is down, slow, empty or wrong; the text says which."""
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What words mean: the intent, or nlu_fallback where Rasa is unsure, and all that is likely."""
+
+    intent: str
+    ranking: tuple[tuple[str, float], ...]  # best first, nlu_fallback in front where it is unsure
+
+
 class Rasa:
     """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
 
     def __init__(self, url: str, seconds: float = ANSWER_SECONDS) -> None:
         self._url = f"{url}/webhooks/rest/talk"
+        self._model_url = f"{url}/webhooks/rest/model"
+        self._parse_url = f"{url}/webhooks/rest/parse"
         self._timeout = aiohttp.ClientTimeout(total=seconds)
         self._session: aiohttp.ClientSession | None = None
 
@@ -42,16 +55,21 @@ class Rasa:
     ) -> tuple[list[Message], State]:
         """Rasa's messages, and the state of the talk after them. Raises RasaDown."""
         body = {"sender": sender, "message": message, "pressed": pressed, "state": state or {}}
+        return _checked(await self._ask(self._url, body, self._timeout))
+
+    async def understand(self, text: str) -> Understood:
+        """What `text` means; no talk, and nothing of it is kept. Raises RasaDown."""
+        timeout = aiohttp.ClientTimeout(total=PARSE_SECONDS)
+        found = await self._ask(self._parse_url, {"text": text}, timeout)
         try:
-            async with self._open().post(self._url, json=body) as answer:
-                if answer.status != 200:
-                    raise RasaDown(f"status {answer.status}")
-                found = await answer.json()
-        except asyncio.TimeoutError:
-            raise RasaDown("slow") from None
-        except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise RasaDown(f"down ({type(error).__name__})") from None
-        return _checked(found)
+            ranking = tuple((str(r["name"]), float(r["confidence"])) for r in found["ranking"])
+            return Understood(str(found["intent"] or ""), ranking)
+        except (KeyError, TypeError, ValueError):
+            raise RasaDown("wrong shape") from None
+
+    async def load(self, model: str) -> None:
+        """Has Rasa answer with the model file `model`, one of models/. Raises RasaDown."""
+        await self._ask(self._model_url, {"name": model}, aiohttp.ClientTimeout(total=LOAD_SECONDS))
 
     async def wipe(self, sender: str) -> None:
         """Forgets the talk; a Rasa that is down has forgotten it already."""
@@ -75,6 +93,17 @@ class Rasa:
         """Closes the connections."""
         if self._session is not None:
             await self._session.close()
+
+    async def _ask(self, url: str, body: Any, timeout: aiohttp.ClientTimeout) -> Any:
+        try:
+            async with self._open().post(url, json=body, timeout=timeout) as answer:
+                if answer.status != 200:
+                    raise RasaDown(f"status {answer.status}")
+                return await answer.json()
+        except asyncio.TimeoutError:
+            raise RasaDown("slow") from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise RasaDown(f"down ({type(error).__name__})") from None
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:

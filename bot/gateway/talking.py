@@ -16,6 +16,7 @@ from bot.answers import say
 from bot.gateway.cards import Card, card_of, own_message
 from bot.gateway.conversations import ANSWERS_KEPT, Conversation
 from bot.gateway.errors import refused
+from bot.gateway.handing_over import HandingOver
 from bot.gateway.last_resort import LastResort
 from bot.gateway.metrics import Metrics
 from bot.gateway.rasa import Message, Rasa, RasaDown, State, Watch
@@ -46,12 +47,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A turn that is over, for who counts or collects. `words`: typed ones, empty for a press."""
+    """A turn that is over, for who counts or collects. `words`: typed ones, empty for a press.
+
+    `replied`: a question of ours was open, so the words may be a date or another personal fact.
+    """
 
     door: str
     words: str
     cards: list[Card]
     reduced: bool
+    replied: bool = False
 
 
 class Talker:
@@ -67,9 +72,12 @@ class Talker:
         metrics: Metrics,
         resort: Callable[[], Awaitable[LastResort]],
         now: Callable[[], datetime],
+        handing_over: HandingOver | None = None,
     ) -> None:
+        """Without `handing_over` nothing is offered for a call."""
         self._rasa, self._watch, self._metrics = rasa, watch, metrics
         self._resort, self._now, self._working = resort, now, 0
+        self._handing_over = handing_over
         self.listeners: list[Callable[[Told], None]] = []
 
     async def take(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
@@ -103,16 +111,18 @@ class Talker:
         conversation.waiting -= 1
 
     async def wipe(self, conversation: Conversation) -> None:
-        """Makes Rasa forget the talk as well."""
+        """Makes Rasa forget the talk as well, and what was to be handed over of it."""
+        if self._handing_over is not None:
+            self._handing_over.forget(conversation)
         await self._rasa.wipe(conversation.sender)
 
     async def _in_turn(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
         async with conversation.order:
-            began = time.perf_counter()
+            began, replied = time.perf_counter(), bool(conversation.state.get("asked"))
             reply = await self._answer(conversation, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(door, reply.cards, seconds, reduced=reply.reduced)
-            told = Told(door, message.text, reply.cards, reply.reduced)
+            told = Told(door, message.text, reply.cards, reply.reduced, replied)
             for listener in self.listeners:
                 listener(told)
             return reply
@@ -123,6 +133,17 @@ class Talker:
             old = own_message(say("talk", "old_choice"))
             return Reply([card_of(old, conversation)], reduced=False)
         text, pressed = payload or message.text, payload is not None
+        if self._handing_over is None:
+            return await self._understood(conversation, text, pressed=pressed)
+        own = await self._handing_over.answer(conversation, text, pressed=pressed)
+        if own is not None:
+            return Reply([card_of(found, conversation) for found in own], reduced=False)
+        before = conversation.state
+        reply = await self._understood(conversation, text, pressed=pressed)
+        self._handing_over.note(conversation, before, text, reply.cards, pressed=pressed)
+        return reply
+
+    async def _understood(self, conversation: Conversation, text: str, *, pressed: bool) -> Reply:
         if self._watch.up:
             if conversation.stale:
                 # Rasa must not go on with a state that is older than ours.
@@ -132,7 +153,7 @@ class Talker:
                 messages, state = await self._rasa.talk(
                     conversation.sender, text, pressed=pressed, state=conversation.state
                 )
-                cards = _cards_of_rasa(messages, conversation)
+                cards = self._cards_of_rasa(messages, conversation)
             except RasaDown as error:
                 log.warning("no answer from Rasa: %s", error)
                 self._metrics.last_resort(str(error))
@@ -142,7 +163,19 @@ class Talker:
                 conversation.state, conversation.warned = state, False
                 return Reply(cards, reduced=False)
         messages = await self._without_rasa(conversation, text, pressed=pressed)
-        return Reply([card_of(found, conversation) for found in messages], reduced=True)
+        return Reply(self._cards(messages, conversation), reduced=True)
+
+    def _cards_of_rasa(self, messages: list[Message], conversation: Conversation) -> list[Card]:
+        """The cards of what Rasa sent. Raises RasaDown where it is not of our shape."""
+        try:
+            return self._cards(messages, conversation)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise RasaDown("wrong shape") from None
+
+    def _cards(self, messages: list[Message], conversation: Conversation) -> list[Card]:
+        if self._handing_over is not None:
+            messages = self._handing_over.offered(messages)
+        return [card_of(message, conversation) for message in messages]
 
     async def _without_rasa(
         self, conversation: Conversation, text: str, *, pressed: bool
@@ -162,14 +195,6 @@ class Talker:
             return messages
         conversation.warned = True
         return [_warning(), *messages]
-
-
-def _cards_of_rasa(messages: list[Message], conversation: Conversation) -> list[Card]:
-    """The cards of what Rasa sent. Raises RasaDown where it is not of our shape."""
-    try:
-        return [card_of(message, conversation) for message in messages]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise RasaDown("wrong shape") from None
 
 
 def _filled(state: State) -> State:

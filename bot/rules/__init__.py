@@ -1,9 +1,11 @@
 """The shared rule module: facts about one person in, a dated result with its source out.
 
-Pure: no clock, no texts, no Rasa. `answer` asks one question; `missing` says what else to ask.
+Pure: no clock, no texts, no Rasa. `answer` asks one question; `missing` says what else to ask;
+`boundaries` how near another answer is.
 """
 
 from bot.rules.applications import Paper, Requirements, requirements
+from bot.rules.boundary import Boundary, boundaries
 from bot.rules.call_centre import JAPAN, DayKind, Opening, day_kind
 from bot.rules.documents import Carry, Post, Posting
 from bot.rules.ecert import EcertState
@@ -31,6 +33,7 @@ __all__ = [
     "Absent",
     "Applicant",
     "Application",
+    "Boundary",
     "Carry",
     "DayKind",
     "Document",
@@ -50,6 +53,7 @@ __all__ = [
     "Result",
     "TransferMethod",
     "answer",
+    "boundaries",
     "day_kind",
     "edition_in_force",
     "edition_of",

@@ -7,13 +7,20 @@ it, an apology with the phone number and a log id goes out. No words ever reach 
 
 `/talk` is the gateway's door. It hands out the state of the talk (the slots) with each answer and
 takes it back, so that a talk goes on where it was after Rasa has been started again.
+
+`/model` loads another model of ours while this one answers.
+
+`/parse` is for who only wants to know what words mean: no talk, no action, nothing stored.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import secrets
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -22,7 +29,9 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import training
 from bot.answers import Parts, say
+from bot.server import checked_once
 from bot.server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
 
@@ -33,6 +42,7 @@ Message = dict[str, Any]
 
 COMMAND = "/"
 _SENDER_LONGEST = 128
+_MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
 
 
 class BadRequest(ValueError):
@@ -76,6 +86,25 @@ def read_talk(body: object) -> tuple[str, str, bool, State]:
     return sender, message, pressed, state
 
 
+def read_parse(body: object) -> str:
+    """The words that are to be understood, as the model sees them. Raises BadRequest."""
+    text = body.get("text") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        raise BadRequest("text must be a text")
+    return as_text(text)
+
+
+def read_model(body: object) -> Path:
+    """The model file that a request names, one of ours in models/. Raises BadRequest."""
+    name = body.get("name") if isinstance(body, dict) else None
+    if not isinstance(name, str) or not _MODEL.fullmatch(name):
+        raise BadRequest("name must be the name of a model")
+    path = training.MODELS / name
+    if not path.is_file():
+        raise BadRequest("there is no such model")
+    return path
+
+
 def as_text(message: str) -> str:
     """Typed words for Rasa: cleaned, numbers masked, and never a command."""
     text = mask_numbers(clean(message))
@@ -97,6 +126,7 @@ class ResidentChannel(InputChannel):
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """The routes."""
+        checked_once.install()
         routes = Blueprint("resident_channel", __name__)
 
         @routes.route("/", methods=["GET"])
@@ -123,12 +153,50 @@ class ResidentChannel(InputChannel):
             messages = await answer(on_new_message, store, sender, message, trusted=pressed)
             return response.json({"messages": messages, "state": store.state(sender)})
 
+        @routes.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            try:
+                text = read_parse(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            try:
+                return response.json(await understood(request.app.ctx.agent, text))
+            except Exception as error:  # its message may hold the words
+                log.error("not understood: %s", type(error).__name__)
+                return response.json(error_body("internal", "not understood"), status=500)
+
+        @routes.route("/model", methods=["POST"])
+        async def model(request: Request) -> HTTPResponse:
+            try:
+                path = read_model(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            try:
+                # In a thread: meanwhile residents are answered by the model before.
+                await asyncio.to_thread(request.app.ctx.agent.load_model, str(path))
+            except Exception as error:
+                log.error("the model %s was not loaded: %s", path.name, type(error).__name__)
+                return response.json(error_body("internal", "not loaded"), status=500)
+            return response.json({"model": path.name})
+
         @routes.route("/talk/<sender:str>", methods=["DELETE"])
         async def wipe(request: Request, sender: str) -> HTTPResponse:
             forgetful(request.app.ctx.agent.tracker_store).forget(sender)
             return response.empty()
 
         return routes
+
+
+async def understood(agent: Any, text: str) -> dict[str, Any]:
+    """The intent and the ranking of `text`, and not a word of it."""
+    if not text:
+        return {"intent": None, "ranking": []}
+    parsed = await agent.parse_message(text)
+    ranking = [
+        {"name": found["name"], "confidence": found["confidence"]}
+        for found in parsed.get("intent_ranking") or ()
+    ]
+    return {"intent": parsed["intent"]["name"], "ranking": ranking}
 
 
 def forgetful(store: Any) -> ForgetfulTrackerStore:

@@ -5,6 +5,7 @@ from bot.text.dates import FoundDate, Problem, complete, find_dates, nearest, re
 from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
 from bot.text.japanese_times import format_moment, format_time
 from bot.text.masking import mask, mask_numbers
+from bot.text.spoken import speakable, spoken_sentences
 
 __all__ = [
     "LONGEST",
@@ -25,4 +26,6 @@ __all__ = [
     "normalise",
     "read_date",
     "speak_date",
+    "speakable",
+    "spoken_sentences",
 ]

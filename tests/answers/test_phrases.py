@@ -13,9 +13,12 @@ import pytest
 from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.answers import library, say
 from bot.answers.book import EDITION_NAMES
+from bot.gateway.console.suggesting import NEVER_ASKED
 from bot.gateway.errors import STATUS
+from bot.gateway.figures import SMALL_TALK
 from bot.gateway.line.receiving import CONTENTS, UNKNOWN
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
+from bot.rules.expiry import RULES
 from bot.rules.questions import SPECS
 from bot.text import Problem
 
@@ -52,6 +55,22 @@ COMPUTED: dict[str, set[str]] = {
         "age70_later_passed",
         *("age75_over", "burden_over", "residence_over", "student_over"),
     },
+    "desk": FACTS
+    | {CIRCUMSTANCE, *(f"has_{name}" for name in CIRCUMSTANCES), "choose", "no_bank"}
+    | {"circumstances_more"},
+    "fact": FACTS | {CIRCUMSTANCE},
+    "earlier": set(DATED),
+    "later": set(DATED),
+    "outcome": {
+        value.value for kind in (Carry, Document, EcertState, Posting, Renewal) for value in kind
+    },
+    "met": {*RULES, "no_card", "not_registered", "age70_unreached", "late_posting", "envelopes"}
+    | {"ecert_months", *(f"ecert_{state.value}" for state in EcertState), "registered"}
+    | {"bank", "web", "ward", "after_closing_day", "planned_time_over", "base"}
+    | {renewal.value for renewal in Renewal},
+    "learning": {"training", "checking", "loading", "done", "put_back", "failed"}
+    | {"refused", "not_trained", "not_loaded"},
+    "meant": set(library().book().answers) - SMALL_TALK - NEVER_ASKED - {"out_of_scope"},
     "label": {
         "dont_know",
         "decline",
@@ -101,7 +120,8 @@ def said() -> Iterator[tuple[str, str, list[str] | None]]:
                 case "say":
                     sections = constants(node.args[0])
                     assert sections is not None, f"{place}: a section is always written out"
-                    yield place, sections[0], constants(node.args[1])
+                    for section in sections:
+                        yield place, section, constants(node.args[1])
                 case "own":
                     yield place, "talk", constants(node.args[0])
                 case "Button.fact" | "Button.command":

@@ -178,7 +178,7 @@ def test_the_web_desk_is_linked() -> None:
 
 # Numbers that the newsletter does not print: emergency calls, and counts of what it lists.
 # 2か月 is said aloud for its 2～3ヶ月.
-_OTHER_NUMBERS = {"110番", "119番", "26の", "2か月"}
+_OTHER_NUMBERS = {"110番", "119番", "26の", "2か月", "3分"}
 _UNITS = r"年度|年|月|日|時|分|歳|点|か月|ページ|番|号|の"
 
 

@@ -46,6 +46,7 @@ class Servers:
     actions_port: int = field(default_factory=free_port)
     gateway_port: int = field(default_factory=free_port)
     origins: str = ""
+    console_port: int = field(default_factory=free_port)
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     said: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Servers:
             "BOT_RASA_PORT": str(self.rasa_port),
             "BOT_ACTIONS_PORT": str(self.actions_port),
             "BOT_GATEWAY_PORT": str(self.gateway_port),
+            "BOT_CONSOLE_PORT": str(self.console_port),
             "BOT_ORIGINS": self.origins,
             "BOT_DATA": str(self.folder / ".data"),
             "BOT_PER_TALK": "1000",
@@ -80,6 +82,11 @@ class Servers:
     def url(self) -> str:
         """Where the gateway listens."""
         return f"http://127.0.0.1:{self.gateway_port}"
+
+    @property
+    def console_url(self) -> str:
+        """Where the operators' console listens."""
+        return f"http://127.0.0.1:{self.console_port}"
 
     def is_ready(self) -> bool:
         """Does the gateway say that a real question is answered?"""

@@ -78,7 +78,7 @@ def test_no_words_no_talk_no_address(place: House) -> None:
     browser.client.get(f"/{WORDS}")
     browser.client.get("/api/messages?x=山田")
     text = figures(place)
-    for private in ("山田", "090", "203.0.113", token, browser.token, "browser"):
+    for private in ("山田", "090-1234", "203.0.113", token, browser.token, "browser"):
         assert private not in text
     names = set(re.findall(r'="([^"]*)"', text))
     assert all(re.fullmatch(r"[A-Za-z0-9_.+ ()]*", name) for name in names)

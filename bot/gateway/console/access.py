@@ -7,6 +7,7 @@ secret, in a form's field or in the header X-CSRF-Token, and comes from a page o
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -21,6 +22,8 @@ from bot.gateway.security import own_origin
 
 COOKIE = "kokuho_operator"
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
+# With "no-referrer" browsers send a form's Origin as "null", and we could not tell it from others'.
+_PAGE_HEADERS = {"Referrer-Policy": "same-origin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,23 @@ def console_of(request: Request) -> Console:
 TheConsole = Annotated[Console, Depends(console_of)]
 
 
+def cookie_name(request: Request) -> str:
+    """The cookie's name; behind TLS one that no other host and no plain page can set."""
+    return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
+
+
+def token_of(request: Request) -> str:
+    """The session's token that the browser brings, or nothing."""
+    return request.cookies.get(cookie_name(request), "")
+
+
 def signed_in(request: Request, console: TheConsole) -> Caller:
-    """The caller. Raises signed_out; an account that was removed is signed out too."""
-    session = console.sessions.find(request.cookies.get(COOKIE, ""))
+    """The caller. Raises signed_out, also where the account was removed or its password changed."""
+    token = token_of(request)
+    session = console.sessions.find(token)
     account = console.accounts.find(session.name) if session else None
-    if session is None or account is None:
+    if session is None or account is None or account.stamp != session.stamp:
+        console.sessions.end(token)
         raise refused("signed_out")
     return Caller(account, session)
 
@@ -73,9 +88,14 @@ async def from_our_page(request: Request, caller: SignedIn) -> None:
 
 
 def same_origin(request: Request) -> None:
-    """Raises forged for what a page of another site sends."""
+    """Raises forged for what a page of another site sends; each browser says at least one of both.
+
+    Sec-Fetch-Site comes only behind TLS and on this machine, so Origin is looked at as well.
+    """
     origin = request.headers.get("origin")
     if origin is not None and origin != own_origin(request.scope, request.headers):
+        raise refused("forged")
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         raise refused("forged")
 
 
@@ -83,9 +103,21 @@ def same_origin(request: Request) -> None:
 Changing = Depends(from_our_page)
 
 
+def render(
+    request: Request,
+    name: str,
+    values: Mapping[str, object],
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The page `name`, for whoever it is."""
+    found: HTMLResponse = console_of(request).pages.TemplateResponse(
+        request, f"{name}.html", dict(values), status, {**_PAGE_HEADERS, **(headers or {})}
+    )
+    return found
+
+
 def page(request: Request, caller: Caller, name: str, **values: object) -> Response:
     """The page `name` for who is signed in."""
-    console = console_of(request)
     known = {"account": caller.account, "csrf": caller.session.csrf, **values}
-    found: HTMLResponse = console.pages.TemplateResponse(request, f"{name}.html", known)
-    return found
+    return render(request, name, known)

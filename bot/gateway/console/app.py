@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
-from starlette.responses import RedirectResponse, Response
+from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from bot.errors import GatewayError
-from bot.gateway import errors
+from bot.gateway.console import problems
 from bot.gateway.console.console import FILES, Console
-from bot.gateway.console.routes import desk, signin
+from bot.gateway.console.learning import Learning
+from bot.gateway.console.routes import (
+    audit,
+    calculator,
+    consultation,
+    desk,
+    figures,
+    queue,
+    signin,
+    suggestions,
+)
 from bot.gateway.security import BASE_POLICY, FORM, JSON, Guard, Secured
 
 # Pages with forms of our own; otherwise as strict as the public ones.
 POLICY = {**BASE_POLICY, "form-action": "'self'"}
 
-
-ROUTES = (signin.routes, desk.routes)
+ROUTES = (
+    signin.routes,
+    desk.routes,
+    suggestions.routes,
+    figures.routes,
+    audit.routes,
+    calculator.routes,
+    consultation.routes,
+    queue.routes,
+)
 
 
 def create_console(console: Console) -> FastAPI:
     """The application for `console`; whoever runs it also starts and stops the gateway."""
     app = FastAPI(title="国保 応対支援", openapi_url=None, telemetry={"auto_configure": False})
-    app.state.console = console
-    errors.install(app)
-
-    @app.exception_handler(GatewayError)
-    async def _refused(request: Request, error: GatewayError) -> Response:
-        asked_for_page = request.method == "GET" and "text/html" in request.headers.get(
-            "accept", ""
-        )
-        if error.code == "signed_out" and asked_for_page:
-            return RedirectResponse("/signin", 303)
-        return errors.response_of(error)
-
+    app.state.console, app.state.learning = console, Learning.of(console)
+    problems.install(app)
     for routes in ROUTES:
         app.include_router(routes)
     app.mount("/static", StaticFiles(directory=FILES / "static"), name="static")

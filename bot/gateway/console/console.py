@@ -9,7 +9,9 @@ from starlette.templating import Jinja2Templates
 
 from bot.gateway.console.accounts import Accounts
 from bot.gateway.console.audit import Audit
+from bot.gateway.console.guessing import Guessing
 from bot.gateway.console.sessions import Sessions
+from bot.gateway.console.suggesting import Suggester
 from bot.gateway.gateway import Gateway
 
 FILES = Path(__file__).parents[2] / "console"
@@ -23,7 +25,15 @@ class Console:
     accounts: Accounts
     audit: Audit
     sessions: Sessions = field(default_factory=Sessions)
+    guessing: Guessing = field(default_factory=Guessing)
     pages: Jinja2Templates = field(default_factory=lambda: Jinja2Templates(FILES / "templates"))
+    suggester: Suggester = field(init=False)
+
+    def __post_init__(self) -> None:
+        gateway = self.gateway
+        self.suggester = Suggester(
+            gateway.rasa, gateway.watch, gateway.resort, gateway.settings.now
+        )
 
     @classmethod
     def of(cls, gateway: Gateway) -> Console:

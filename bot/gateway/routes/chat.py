@@ -90,6 +90,8 @@ async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGatewa
         reason=vote.reason,
         question=vote.question,
     )
+    if not vote.helped and vote.question:  # with the resident's consent alone
+        gateway.unanswered.told_wrong(gateway.settings.now(), DOOR, vote.question, card[0])
 
 
 @routes.post("/dates", responses=refusals(*_ASKING))

@@ -22,6 +22,8 @@ from tests.line_platform.platform import SECRET, Phone, Platform
 
 from .conftest import Line, running
 
+pytestmark = pytest.mark.e2e
+
 WORDS = "資格確認書の期限いつ?"
 BORN = "昭和31年3月1日"
 

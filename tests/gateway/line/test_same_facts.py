@@ -16,6 +16,8 @@ from tests.line_platform.platform import Platform
 
 from .conftest import Line, running
 
+pytestmark = pytest.mark.e2e
+
 IDS = sorted(library().book().answers)
 
 

@@ -17,6 +17,8 @@ from tests.line_platform.platform import HANG, TOKEN, Platform
 
 from .conftest import QUICK
 
+pytestmark = pytest.mark.e2e
+
 USER = events.user_id(1)
 REPLY, PUSH = "/v2/bot/message/reply", "/v2/bot/message/push"
 

@@ -15,6 +15,8 @@ from tests.line_platform.platform import Platform
 
 from .conftest import running
 
+pytestmark = pytest.mark.e2e
+
 # As in the product, sixty times as fast: a token lives 0.9 seconds, a push is tried for 5.
 SCALED = Patience(call=0.5, token=0.9, push=5.0, first_pause=0.02, longest_pause=0.13)
 USERS, EACH = 20, 3

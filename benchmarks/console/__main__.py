@@ -1,0 +1,59 @@
+"""`python -m benchmarks.console`: key to suggestion, suggestions a second; writes report.md."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.web.__main__ import say, wait_for_calm
+
+REPORT = Path(__file__).with_name("report.md")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    found = argparse.ArgumentParser(prog="python -m benchmarks.console", description=__doc__)
+    found.add_argument("--questions", type=int, default=40, help="that are typed")
+    found.add_argument("--operators", type=int, nargs="+", default=[1, 8], metavar="N")
+    found.add_argument("--rounds", type=int, default=5)
+    found.add_argument("--seconds", type=float, default=5.0, help="of each way in each round")
+    found.add_argument("--epochs", type=int, default=1, help="for stock Rasa")
+    found.add_argument("--quick", action="store_true", help="a trial; the report stays")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs what was asked for."""
+    chosen = parser().parse_args(arguments)
+    if chosen.quick:
+        chosen.questions, chosen.rounds, chosen.seconds = 4, 1, 1.0
+    warnings.simplefilter("ignore")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended too
+    from benchmarks.console import measure, report
+    from bot.errors import BotError
+
+    if not chosen.quick:
+        wait_for_calm()
+    found = measure.Results(chosen.rounds, chosen.seconds, chosen.epochs)
+    found.load.append(os.getloadavg()[0])
+    try:
+        measure.run(found, chosen.questions, chosen.operators, say)
+    except (RuntimeError, BotError, OSError) as error:
+        print(f"nothing was measured: {error or type(error).__name__}", file=sys.stderr)
+        return 1
+    found.load.append(os.getloadavg()[0])
+    written = report.whole(found)
+    print(written)
+    if not chosen.quick:
+        REPORT.write_text(written, encoding="utf-8")
+        say(f"written: {REPORT.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

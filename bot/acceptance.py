@@ -1,0 +1,106 @@
+"""Does a new model still know what the one before knew? Asked before it answers anybody.
+
+The questions are always the same: the titles of the answers and some of the training data's own
+lines for each id. What callers have taught comes on top. A question is right if the model would
+answer with its id, and not ask back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import strict_yaml
+from bot.answers import library
+from bot.settings import ROOT
+
+LEAST_RIGHT = 0.98
+LINES_EACH = 6
+FROM_CALLERS = "from_callers"
+# Nobody asks for these by the title.
+_TALK = ROOT / "bot" / "answers" / "texts" / "conversation.yml"
+
+Outcomes = Callable[[Path, Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words, the id that is right, and whether callers have taught it."""
+
+    text: str
+    answer: str
+    taught: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came out. `lost` were right before, `not_learnt` were taught: (text, id, id now)."""
+
+    asked: int
+    right_before: int
+    right_now: int
+    taught: int
+    lost: tuple[tuple[str, str, str], ...]
+    not_learnt: tuple[tuple[str, str, str], ...]
+
+    @property
+    def passed(self) -> bool:
+        """At least 98 % are right, and no fewer than before."""
+        return self.right_now >= max(LEAST_RIGHT * self.asked, self.right_before)
+
+
+def questions(root: Path = ROOT) -> list[Question]:
+    """All of them, in the same order every time."""
+    talk = set(strict_yaml.load(_TALK))
+    answers = library().book().answers
+    found = [Question(entry.title, n) for n, entry in sorted(answers.items()) if n not in talk]
+    for path in sorted((root / "data" / "nlu").glob("*.yml")):
+        taught = path.stem == FROM_CALLERS
+        for block in strict_yaml.load(path)["nlu"]:
+            lines = [line.removeprefix("- ") for line in block["examples"].splitlines()]
+            step = 1 if taught else max(1, len(lines) // LINES_EACH)
+            some = lines if taught else lines[::step][:LINES_EACH]
+            found += [Question(line, block["intent"], taught) for line in some]
+    return found
+
+
+def compared(before: Path | None, now: Path, outcomes: Outcomes | None = None) -> Report:
+    """Asks the model before, if there is one, and the new one."""
+    asked = questions()
+    ask = outcomes or model_outcomes
+    texts = [question.text for question in asked]
+    new = ask(now, texts)
+    old = ask(before, texts) if before is not None else [""] * len(asked)
+    changed = list(zip(asked, old, new, strict=True))
+    return Report(
+        asked=len(asked),
+        right_before=sum(was == q.answer for q, was, _ in changed),
+        right_now=sum(is_ == q.answer for q, _, is_ in changed),
+        taught=sum(q.taught for q in asked),
+        lost=tuple((q.text, q.answer, is_) for q, was, is_ in changed if was == q.answer != is_),
+        not_learnt=tuple(
+            (q.text, q.answer, is_) for q, _, is_ in changed if q.taught and is_ != q.answer
+        ),
+    )
+
+
+def model_outcomes(model: Path, texts: Sequence[str]) -> list[str]:
+    """The id with which `model` would answer each text; nlu_fallback where it would ask back."""
+    from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.ERROR)  # Rasa would print the words
+    agent = Agent.load(str(model))
+
+    async def asked() -> list[str]:
+        found: list[str] = []
+        for text in texts:
+            parsed: dict[str, Any] = await agent.parse_message(text)
+            found.append(str(parsed["intent"]["name"]))
+        return found
+
+    return asyncio.run(asked())

@@ -1,0 +1,97 @@
+import { call } from "./api.js";
+import { button, byId, el, listed } from "./dom.js";
+import { hint } from "./keys.js";
+import { patiently } from "./patience.js";
+import { T } from "./texts.js";
+
+const HTTP = /^https?:\/\//;
+
+const node = byId("card");
+const empty = [...node.childNodes];
+
+/** The card that is open. `act` has `open(id)`, `copy()`, `vote(right)` and hears `opened(card)`. */
+export class Card {
+  shown = null;
+  #loading = null;
+
+  constructor(act) {
+    this.act = act;
+  }
+
+  async open(id) {
+    this.#loading?.abort();
+    const { signal } = (this.#loading = new AbortController());
+    const ask = () => call("GET", `/desk/cards/${encodeURIComponent(id)}`, undefined, signal);
+    const card = await patiently(ask, signal).catch((problem) => ({ problem }));
+    if (signal.aborted) return;
+    if (card.problem) this.act.failed(card.problem);
+    else {
+      this.show(card);
+      this.act.opened(card);
+    }
+  }
+
+  /** `card`: null for none. */
+  show(card) {
+    this.#loading?.abort();
+    this.shown = card;
+    node.replaceChildren(...(card ? render(card, this.act) : empty));
+    node.scrollTop = 0;
+  }
+
+  /** The script as it is copied. */
+  get script() {
+    return this.shown?.script.join("\n");
+  }
+
+  /** Marks the vote that was heard. */
+  voted(right) {
+    node.querySelectorAll("[data-right]").forEach((vote) => {
+      vote.ariaPressed = vote.dataset.right === String(right);
+    });
+  }
+
+  focus() {
+    node.querySelector("h2").focus();
+  }
+
+  scroll(pages) {
+    if (!this.shown) return false;
+    node.scrollBy({ top: pages * node.clientHeight * 0.85 });
+  }
+}
+
+function render(card, act) {
+  const { title, script, lead, details, bring, steps, links, source, checked, related } = card;
+  const vote = (right) =>
+    hint(button(T.vote(right), () => act.vote(right), { "data-right": right, "aria-pressed": "false" }), right ? "right" : "wrong");
+  return [
+    el("div", { class: "row head" },
+      el("h2", { id: "card-title", tabindex: "-1" }, title),
+      el("div", { class: "row votes", role: "group", "aria-label": T.votes }, vote(true), vote(false))),
+    el("div", { class: "script" },
+      el("div", { class: "row head" },
+        el("h3", {}, T.script),
+        hint(button(T.copyScript, act.copy), "copy")),
+      script.map((sentence) => el("p", {}, sentence))),
+    lead && el("p", { class: "lead" }, lead),
+    el("div", { class: "more" },
+      bring?.length && checklist(bring),
+      listed(T.steps, steps, "ol"),
+      listed(T.details, details),
+      listed(T.links, links?.map(link))),
+    source && el("p", { class: "small source" }, T.source(source, checked)),
+    related?.length && el("div", { class: "row", role: "group", "aria-label": T.related },
+      el("h3", {}, T.related),
+      related.map((other) => button(other.title, () => act.open(other.id), { class: "quiet" }))),
+  ].flat().filter(Boolean);
+}
+
+const checklist = (bring) => [
+  el("h3", {}, T.bring),
+  el("ul", { class: "checks" },
+    bring.map((thing) => el("li", {}, el("label", {}, el("input", { type: "checkbox", autocomplete: "off" }), el("span", {}, thing))))),
+];
+
+const link = ({ label, url }) =>
+  HTTP.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label, T.newTab) : label;

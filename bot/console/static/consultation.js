@@ -1,0 +1,45 @@
+import { call } from "./api.js";
+import { button, byId, el } from "./dom.js";
+import { say } from "./line.js";
+import { once } from "./patience.js";
+import { T } from "./texts.js";
+
+const form = byId("consultation");
+const input = byId("number");
+const node = byId("asked");
+
+/** The number that a resident got in the chat: what was asked and computed there. */
+export class Consultation {
+  found = null;
+
+  /** `act` has `open(id)` and hears `taken(found)`. */
+  constructor(act) {
+    this.act = act;
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      this.#take(input.value.normalize("NFKC").replace(/\D/g, ""));
+    };
+  }
+
+  async #take(number) {
+    if (number.length !== 6) return say(T.sixDigits);
+    // A number is good for one use: it is never sent twice by itself, and stays until it worked.
+    const found = await once(() => call("POST", "/desk/consultations", { number }));
+    if (!found) return input.select();
+    input.value = "";
+    this.show(found);
+    say(T.taken);
+    this.act.taken(found);
+  }
+
+  /** `found`: null for none. */
+  show(found) {
+    this.found = found;
+    node.hidden = !found;
+    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one)))] : []));
+  }
+
+  #row({ words, id, title }) {
+    return el("li", {}, el("p", {}, words), id && button(title, () => this.act.open(id), { class: "quiet" }));
+  }
+}

@@ -1,0 +1,138 @@
+import { call } from "./api.js";
+import { Calculator } from "./calculator.js";
+import { Card } from "./card.js";
+import { Consultation } from "./consultation.js";
+import { copy } from "./copy.js";
+import { button, byId, el } from "./dom.js";
+import { hint, listen, listOfKeys } from "./keys.js";
+import { say } from "./line.js";
+import { Note } from "./note.js";
+import { once } from "./patience.js";
+import { Suggest } from "./suggest.js";
+import { T } from "./texts.js";
+import { Undo } from "./undo.js";
+
+const box = byId("box");
+const number = byId("number");
+const keys = byId("keys");
+
+const open = (id) => card.open(id);
+const failed = ({ message }) => say(message);
+const suggest = new Suggest(open);
+const card = new Card({ open, vote, copy: copyScript, opened, failed });
+const calculator = new Calculator({ copyResult, failed, calculated: (answer) => note.addResult(answer) });
+const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.choose(matter ?? calculator.state.matter, facts) });
+const undo = new Undo();
+let note = new Note();
+
+function opened(shown) {
+  note.addCard(shown);
+  showLooked();
+  say(T.opened(shown.title));
+  if (shown.matter) calculator.choose(shown.matter);
+}
+
+function showLooked() {
+  const node = byId("looked");
+  const buttons = [...note.looked].map(([id, { title }]) => button(title, () => open(id), { class: "quiet" }));
+  node.hidden = !buttons.length;
+  node.replaceChildren(el("h3", {}, T.looked), el("div", { class: "row" }, buttons));
+}
+
+const copyOr = (text, done, nothing = T.nothingToCopy) => (text ? copy(text, done) : say(nothing));
+
+function copyScript() {
+  copyOr(card.script, T.copied);
+}
+
+function copyResult() {
+  copyOr(calculator.script, T.copiedResult);
+}
+
+function copyNote() {
+  copyOr(!note.isEmpty && note.text(new Date()), T.copiedNote, T.emptyNote);
+}
+
+async function vote(right) {
+  const id = card.shown?.id ?? null;
+  const { text } = suggest;
+  if (!id && !text) return say(T.nothingToVote);
+  const sent = await once(() => call("POST", "/desk/votes", { id, right, text }));
+  if (!sent) return;
+  if (card.shown?.id === id) card.voted(right);
+  say(T.voted(right));
+}
+
+function forgetAll() {
+  suggest.text = number.value = "";
+  card.show(null);
+  calculator.reset();
+  consultation.show(null);
+  note = new Note();
+  showLooked();
+  performance.clearMeasures();
+}
+
+/**
+ * All of the call goes at once, without a question in between: the next caller is waiting. A slip
+ * of the finger would cost a call whose consultation number works only once, so for ten seconds,
+ * or until the next call begins, it can be taken back; it waits in this page's memory alone.
+ */
+function clear() {
+  if (!started()) return box.focus();
+  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note];
+  forgetAll();
+  undo.offer(T.cleared, () => {
+    [suggest.text, , , , note] = kept;
+    card.show(kept[1]);
+    calculator.restore(kept[2]);
+    consultation.show(kept[3]);
+    showLooked();
+  });
+  box.focus();
+}
+
+const started = () => Boolean(box.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
+
+function emptyOrLeave({ target }) {
+  const { value } = target;
+  if (target === box && value) {
+    suggest.text = "";
+    undo.offer(T.emptied, () => (suggest.text = value));
+  } else if (value && target.matches("input")) target.value = "";
+  else box.focus();
+}
+
+listen({
+  box: () => box.focus(),
+  open: () => suggest.openChosen(),
+  line: () => false,
+  next: () => suggest.choose(1),
+  previous: () => suggest.choose(-1),
+  pageDown: () => card.scroll(1),
+  pageUp: () => card.scroll(-1),
+  card: () => card.focus(),
+  copy: copyScript,
+  right: () => vote(true),
+  wrong: () => vote(false),
+  calculator: () => calculator.focus(),
+  skip: () => calculator.skip(),
+  copyResult,
+  number: () => number.focus(),
+  note: copyNote,
+  clear,
+  undo: () => undo.take(),
+  help: () => (keys.open ? keys.close() : keys.showModal()),
+  escape: emptyOrLeave,
+});
+byId("note").onclick = copyNote;
+byId("clear").onclick = clear;
+byId("help").onclick = () => keys.showModal();
+byId("key-list").append(listOfKeys());
+document.querySelectorAll("[data-key]").forEach((node) => hint(node, node.dataset.key));
+
+// The next call's first word ends what was kept of the last one.
+box.addEventListener("input", () => undo.drop());
+addEventListener("beforeunload", (event) => started() && event.preventDefault());
+// Neither the way back nor a reload brings a caller's words.
+addEventListener("pagehide", forgetAll);

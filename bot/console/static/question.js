@@ -1,0 +1,40 @@
+import { button, el, isConverting, newId } from "./dom.js";
+import { hint } from "./keys.js";
+import { T } from "./texts.js";
+
+/** The one next question: the sentence to say, and where its answer goes. */
+export function renderQuestion({ fact, ask, input, choices }, problem, calculator) {
+  const [askId, hintId] = [newId(), newId()];
+  return el("form", { class: "question stack", autocomplete: "off", novalidate: "", onsubmit },
+    el("h3", {}, T.next),
+    el("p", { class: "say", id: askId }, ask),
+    input !== "choice" && field(),
+    problem && el("p", { class: "error", role: "alert" }, problem),
+    choices?.length && el("div", { class: "row", role: "group", "aria-labelledby": askId },
+      choices.map(({ value, label }) => button(label, () => calculator.set(fact, value)))),
+    hint(button(T.skip, () => calculator.skip(), { class: "quiet" }), "skip"));
+
+  function field() {
+    const value = problem ? calculator.state.facts[fact] : "";
+    return [
+      el("div", { class: "row" },
+        el("input", {
+          name: "answer", value, autocomplete: "off", spellcheck: "false", "aria-labelledby": askId,
+          "aria-describedby": hintId, "aria-invalid": problem && "true", onkeydown,
+        }),
+        el("button", { class: "main" }, T.enter)),
+      el("p", { id: hintId, class: "small" }, T.examples[input]),
+    ];
+  }
+
+  // Enter that ends a conversion is not an answer yet.
+  function onkeydown(event) {
+    if (event.key === "Enter" && isConverting(event)) event.preventDefault();
+  }
+
+  function onsubmit(event) {
+    event.preventDefault();
+    const text = event.target.elements.answer?.value.trim();
+    if (text) calculator.set(fact, text);
+  }
+}

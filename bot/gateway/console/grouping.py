@@ -1,0 +1,124 @@
+"""Puts what people say alike into one group, so that an editor decides once about all of it.
+
+Words are compared by the n-grams of their kana readings (資格確認書, しかくかくにんしょ and a
+misconversion are alike) and of their letters. The same lines always make the same groups.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from bot.gateway.console.deciding import Decisions, Line, State
+from bot.text import normalise
+from bot.text.sudachi import dictionary
+
+ALIKE = 0.4  # cosine from which two lines are of one group
+_MOST_SHARED = 0.1  # of the lines: an n-gram in more of them tells nothing apart
+_FEW = 50  # lines, below which no n-gram is left out
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that are alike; the first is the one that most of them are like."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def typical(self) -> Line:
+        """The line that stands for all."""
+        return self.lines[0]
+
+    @property
+    def times(self) -> int:
+        """How often any of it was said."""
+        return sum(line.times for line in self.lines)
+
+    def counted(self, what: str) -> list[tuple[str, int]]:
+        """How often each `door`, `why` or `shown` id, the most frequent first."""
+        place = ("door", "why", "shown").index(what)
+        found: Counter[str] = Counter()
+        for line in self.lines:
+            for heard in line.heard:
+                found[str(heard[place])] += heard[3]
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+class Groups:
+    """The groups of a collection; worked out again only when something in it has changed."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._known: dict[tuple[State, ...], tuple[int, list[Group]]] = {}
+
+    def of(self, *states: State) -> list[Group]:
+        """The groups of all lines in one of `states`."""
+        version, found = self._known.get(states, (-1, []))
+        if version != self._decisions.version:
+            version = self._decisions.version
+            found = grouped(self._decisions.lines(*states))
+            self._known[states] = version, found
+        return found
+
+
+def grouped(lines: Sequence[Line]) -> list[Group]:
+    """All lines in groups, the group that was said most first."""
+    if not lines:
+        return []
+    near = _neighbours([line.words for line in lines])
+    weights = np.array([line.times for line in lines], dtype=float)
+    central = [float(weights[row].sum()) for row in near]
+    order = sorted(range(len(lines)), key=lambda i: (-central[i], lines[i].words))
+    free, found = set(range(len(lines))), []
+    for leader in order:
+        if leader in free:
+            members = [i for i in near[leader] if i in free and i != leader]
+            free.difference_update([leader, *members])
+            rest = sorted(members, key=lambda i: (-lines[i].times, lines[i].words))
+            found.append(Group(tuple(lines[i] for i in (leader, *rest))))
+    return sorted(found, key=lambda group: (-group.times, group.typical.words))
+
+
+def _neighbours(texts: Sequence[str]) -> list[list[int]]:
+    """For each text the places of those that are alike, itself among them."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # late: it takes a second
+
+    most = _MOST_SHARED if len(texts) >= _FEW else 1.0
+    vectors = TfidfVectorizer(analyzer=_pieces, sublinear_tf=True, max_df=most, dtype=np.float32)
+    try:
+        matrix: Any = vectors.fit_transform(texts)
+    except ValueError:  # not one piece is left
+        return [[place] for place in range(len(texts))]
+    alike = (matrix @ matrix.T).tocsr()
+    found = []
+    for place in range(len(texts)):
+        row = slice(alike.indptr[place], alike.indptr[place + 1])
+        near = alike.indices[row][alike.data[row] >= ALIKE].tolist()
+        found.append(sorted({place, *near}))
+    return found
+
+
+def _pieces(text: str) -> list[str]:
+    """The 2- and 3-grams of the reading and the 2-grams of the letters."""
+    plain = normalise(text).translate(_TO_HIRAGANA)
+    letters = "".join(char for char in plain if char.isalnum())
+    kana = _reading(plain)
+    pieces = [f"k{kana[i : i + size]}" for size in (2, 3) for i in range(len(kana) - size + 1)]
+    return [*pieces, *(letters[i : i + 2] for i in range(len(letters) - 1)), letters[:1]]
+
+
+def _reading(text: str) -> str:
+    tokens = _tokenizer().tokenize(text)
+    kana = "".join(token.reading_form() or token.surface() for token in tokens)
+    return "".join(char for char in kana.translate(_TO_HIRAGANA) if char.isalnum())
+
+
+@cache
+def _tokenizer() -> Any:
+    return dictionary().create()

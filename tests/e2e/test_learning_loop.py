@@ -1,0 +1,159 @@
+"""The whole loop with the real servers: asked in vain, taught by an editor, learnt, answered."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+import requests
+
+from bot.gateway.console.accounts import Accounts, Role
+from tests.e2e.running import Servers, copy_project
+
+pytestmark = pytest.mark.e2e
+
+NAME, PASSWORD = "hanako", "correct horse battery"
+_PATIENCE = 400  # seconds; a training takes 75 on two idle cores
+PRIVATE = "山田花子"
+MEANT = "limit_certificate"
+ASKED = (
+    "入院代を安くする紙がほしい",
+    "入院代を安くする紙が欲しいです",
+    "入院代を安くしてくれる紙がほしい",
+    f"{PRIVATE}です。入院代を安くする紙がほしいです",
+)
+SIMILAR = "入院代を安くできる紙をください"
+KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Servers whose data may be taught."""
+    servers = Servers(copy_project(tmp_path_factory.mktemp("own")), today="2025-10-01T10:00")
+    try:
+        servers.wait_until_ready()
+        yield servers
+    finally:
+        servers.stop()
+    assert servers.survivors() == []
+    assert [words for words in (*ASKED, SIMILAR, PRIVATE) if words in servers.log()] == []
+
+
+class Editor:
+    """Somebody at the console, over HTTP."""
+
+    def __init__(self, servers: Servers) -> None:
+        Accounts(servers.folder / ".data").add(NAME, Role.EDITOR, PASSWORD)
+        self._url, self._session = servers.console_url, requests.Session()
+        self._session.headers["Accept"] = "text/html"
+        self._post("/signin", {"name": NAME, "password": PASSWORD})
+        found = re.search(r'name="csrf" content="([^"]+)"', self.page("/desk"))
+        assert found is not None
+        self._csrf = found[1]
+
+    def page(self, path: str) -> str:
+        """What the editor reads."""
+        answer = self._session.get(self._url + path, timeout=30)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return unescape(answer.text)
+
+    def do(self, path: str, **form: Any) -> str:
+        """The page after a form was sent."""
+        return self._post(path, {"csrf": self._csrf, **form})
+
+    def state(self) -> dict[str, Any]:
+        """Where the learning stands."""
+        found: dict[str, Any] = self._session.get(
+            f"{self._url}/queue/learning/state", timeout=30
+        ).json()
+        return found
+
+    def wait(self, meanwhile: Callable[[], object] = lambda: None) -> dict[str, Any]:
+        """Returns how the learning has ended."""
+        deadline = time.monotonic() + _PATIENCE
+        while (found := self.state())["running"]:
+            assert time.monotonic() < deadline, found
+            meanwhile()
+            time.sleep(0.5)
+        return found
+
+    def _post(self, path: str, form: dict[str, Any]) -> str:
+        answer = self._session.post(self._url + path, data=form, timeout=30)
+        assert answer.status_code == 200, (path, answer.status_code)
+        return unescape(answer.text)
+
+
+def ask(servers: Servers, text: str) -> str | None:
+    """The id of the first card that a resident gets at the gateway."""
+    with requests.Session() as session:
+        begun = session.post(f"{servers.url}/api/conversations", json={}, timeout=30).json()
+        answer = session.post(
+            f"{servers.url}/api/messages",
+            json={"id": uuid.uuid4().hex, "text": text},
+            headers={"Authorization": f"Bearer {begun['conversation']}"},
+            timeout=30,
+        ).json()
+    assert not answer["reduced"], "Rasa did not answer"
+    card: dict[str, Any] = answer["cards"][0]
+    return card["answer_id"] if card["kind"] not in ("refusal", "options") else None
+
+
+def test_the_whole_loop(own: Servers) -> None:
+    """What nobody could answer is answered, also put otherwise; and can be unlearnt at once."""
+    assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [None] * 5
+    editor = Editor(own)
+
+    queue = editor.page("/queue")
+    assert PRIVATE not in queue
+    assert "〔名前〕" in queue or ASKED[0] in queue
+    found = re.search(r'href="(/queue/groups/\d+)">[^<]*入院代', queue)
+    assert found is not None
+    group = editor.page(found[1])
+    lines = re.findall(r'name="words_(\d+)" value="([^"]*)"', group)
+    assert len(lines) >= len(ASKED)
+    assert PRIVATE not in group
+    taught = {number: words for number, words in lines if words != SIMILAR}
+    form = {f"words_{number}": words.split("。")[-1] for number, words in taught.items()}
+    editor.do("/queue/decide", what="teach", answer=MEANT, line=list(taught), **form)
+
+    review = editor.page("/queue/review")
+    assert all(words.split("。")[-1] in review for words in ASKED)
+    shown = re.search(r'name="shown" value="(\w+)"', review)
+    assert shown is not None
+    editor.do("/queue/export", shown=shown[1])
+    written = own.folder / "data/nlu/from_callers.yml"
+    assert ASKED[0] in written.read_text(encoding="utf-8")
+
+    editor.do("/queue/learn")
+    asked: list[float] = []
+
+    def meanwhile() -> None:
+        began = time.monotonic()
+        assert ask(own, KNOWN) == KNOWN_ID
+        asked.append(time.monotonic() - began)
+
+    ended = editor.wait(meanwhile)
+    assert ended["phase"] == "done", (ended, editor.page("/queue/learning"))
+    assert len(asked) > 10
+    assert max(asked) < 6
+    assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [MEANT] * 5
+    assert ask(own, KNOWN) == KNOWN_ID
+
+    own.kill("rasa", "run", "--interface")
+    deadline = time.monotonic() + _PATIENCE
+    while not own.is_ready():
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    assert ask(own, SIMILAR) == MEANT
+
+    editor.do("/queue/put-back")
+    assert editor.wait()["phase"] == "done"
+    assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [None] * 5
+    assert ask(own, KNOWN) == KNOWN_ID
+    assert not written.exists()
+    assert ASKED[0] in editor.page("/queue/review")
