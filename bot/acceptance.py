@@ -1,8 +1,8 @@
 """Does a new model still know what the one before knew? Asked before it answers anybody.
 
 The questions are always the same: the titles of the answers and some of the training data's own
-lines for each id. What callers have taught comes on top. A question is right if the model would
-answer with its id, and not ask back.
+lines for each id. What callers have taught comes on top; it cannot make up for what was lost. A
+question is right if the model would answer with its id, and not ask back.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from bot import strict_yaml
 from bot.answers import library
 from bot.settings import ROOT
 
-LEAST_RIGHT = 0.98
+LEAST_RIGHT = 0.98  # of the questions that are always the same
+MOST_LOST = 0.01  # of them; one training is never quite like another
 LINES_EACH = 6
 FROM_CALLERS = "from_callers"
 # Nobody asks for these by the title.
@@ -44,13 +45,17 @@ class Report:
     right_before: int
     right_now: int
     taught: int
+    own_before: int  # the same without what was taught
+    own_now: int
     lost: tuple[tuple[str, str, str], ...]
     not_learnt: tuple[tuple[str, str, str], ...]
 
     @property
     def passed(self) -> bool:
-        """At least 98 % are right, and no fewer than before."""
-        return self.right_now >= max(LEAST_RIGHT * self.asked, self.right_before)
+        """98 % of our own are right, hardly fewer than before, and of all of them no fewer."""
+        own = self.asked - self.taught
+        least = max(LEAST_RIGHT * own, self.own_before - MOST_LOST * own)
+        return self.own_now >= least and self.right_now >= self.right_before
 
 
 def questions(root: Path = ROOT) -> list[Question]:
@@ -81,6 +86,8 @@ def compared(before: Path | None, now: Path, outcomes: Outcomes | None = None) -
         right_before=sum(was == q.answer for q, was, _ in changed),
         right_now=sum(is_ == q.answer for q, _, is_ in changed),
         taught=sum(q.taught for q in asked),
+        own_before=sum(was == q.answer and not q.taught for q, was, _ in changed),
+        own_now=sum(is_ == q.answer and not q.taught for q, _, is_ in changed),
         lost=tuple((q.text, q.answer, is_) for q, was, is_ in changed if was == q.answer != is_),
         not_learnt=tuple(
             (q.text, q.answer, is_) for q, _, is_ in changed if q.taught and is_ != q.answer

@@ -6,12 +6,14 @@ moved into `models/` when it is whole, so whatever lies there can be served.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StartError
@@ -62,21 +64,31 @@ def train(say: Callable[[str], None], accept: Callable[[Path], None] | None = No
     `accept` looks at a new model before it lies in `models/`, and raises to keep it out.
     """
     path = model_path()
-    if path.exists():
-        if accept is not None and path != in_service():
-            accept(path)
-        os.utime(path)  # Rasa serves the newest file
-        return path
+    if not path.exists():
+        with _alone(say) as lock:
+            if not path.exists():
+                return _trained(path, say, accept, lock)
+    if accept is not None and path != in_service():
+        accept(path)
+    os.utime(path)  # Rasa serves the newest file
+    return path
+
+
+def _trained(
+    path: Path, say: Callable[[str], None], accept: Callable[[Path], None] | None, lock: int
+) -> Path:
     say("training the model (about a minute; only when its inputs have changed)")
-    SCRATCH.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force"]
     command += ["--out", str(SCRATCH), "--fixed-model-name", path.stem.removesuffix(".tar")]
     trained = SCRATCH / path.name
     for left in SCRATCH.glob("bot-*.tar.gz"):
         left.unlink()
-    code, lines = _run(command, say)
+    code, lines = _run(command, say, lock)
     if code != 0 or not trained.exists():
         raise StartError(f"training failed: {_reason(lines)}")
+    if model_path() != path:
+        trained.unlink()
+        raise StartError("training failed: its inputs were changed meanwhile; start again")
     if accept is not None:
         accept(trained)
     path.parent.mkdir(exist_ok=True)
@@ -103,11 +115,25 @@ def put_in_service(model: Path) -> Path:
     return SERVED
 
 
-def _run(command: list[str], say: Callable[[str], None]) -> tuple[int, list[str]]:
+@contextmanager
+def _alone(say: Callable[[str], None]) -> Iterator[int]:
+    """No other training of this project runs; ends, too, with the last process that holds it."""
+    SCRATCH.mkdir(parents=True, exist_ok=True)
+    with (SCRATCH / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another training to end")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield file.fileno()
+
+
+def _run(command: list[str], say: Callable[[str], None], lock: int) -> tuple[int, list[str]]:
     """Runs Rasa and turns its output into a line of progress a component."""
     with subprocess.Popen(
-        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        pass_fds=(lock,),
+    ) as process:  # fmt: skip
         lines = []
         assert process.stdout is not None
         for line in process.stdout:
@@ -125,6 +151,8 @@ def _reason(lines: list[str]) -> str:
 
 
 def _drop_old(folder: Path) -> None:
+    """Keeps the newest models, and the one that Rasa starts with, whatever its age."""
     models = sorted(folder.glob("bot-*.tar.gz"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in models[_KEPT:]:
-        old.unlink()
+        if old != in_service():
+            old.unlink()

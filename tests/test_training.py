@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(training, "ROOT", tmp_path)
     monkeypatch.setattr(training, "MODELS", tmp_path / "models")
     monkeypatch.setattr(training, "SCRATCH", tmp_path / ".cache" / "training")
+    monkeypatch.setattr(training, "SERVED", tmp_path / ".cache" / "serving.tar.gz")
     monkeypatch.setattr(training.inputs, "__defaults__", (tmp_path,))
     monkeypatch.setattr(training.fingerprint, "__defaults__", (tmp_path,))
     monkeypatch.setattr(training.model_path, "__defaults__", (tmp_path,))
@@ -203,6 +205,114 @@ def test_old_models_are_dropped(project: Path) -> None:
         (project / "config.yml").write_text(f"{number}\n", encoding="utf-8")
         paths.append(training.train(silent))
     assert models(project) == sorted([paths[-2].name, paths[-1].name, "mine.tar.gz"])
+
+
+def test_the_model_in_service_is_kept(project: Path) -> None:
+    """However many models come after it, the one that Rasa starts with stays until another does."""
+    rasa(project, WRITES)
+    served = training.train(silent)
+    training.put_in_service(served)
+    for number in range(4):
+        (project / "config.yml").write_text(f"{number}\n", encoding="utf-8")
+        last = training.train(silent)
+    assert served.name in models(project)
+    assert len(models(project)) == 3
+    assert training.in_service() == served
+    training.put_in_service(last)
+    (project / "config.yml").write_text("again\n", encoding="utf-8")
+    training.train(silent)
+    assert served.name not in models(project)
+
+
+def test_in_service(project: Path) -> None:
+    """Nothing is in service before a first start, nor when the file is gone."""
+    assert training.in_service() is None
+    (project / "models").mkdir()
+    one, other = (project / f"models/bot-{n}.tar.gz" for n in (1, 2))
+    for model in (one, other):
+        model.write_text(model.name, encoding="utf-8")
+        assert training.put_in_service(model).read_text(encoding="utf-8") == model.name
+        assert training.in_service() == model
+    other.unlink()
+    assert training.in_service() is None
+
+
+def test_a_model_is_looked_at_before_it_is_kept(project: Path) -> None:
+    """A new model that is not accepted lies nowhere; an accepted one is kept."""
+    rasa(project, WRITES)
+    seen: list[Path] = []
+
+    def refuse(model: Path) -> None:
+        assert model.read_text(encoding="utf-8") == "a model"
+        seen.append(model)
+        raise StartError("knows less")
+
+    with pytest.raises(StartError, match="knows less"):
+        training.train(silent, accept=refuse)
+    assert models(project) == []
+    assert seen[0].parent == training.SCRATCH
+    path = training.train(silent, accept=seen.append)
+    assert models(project) == [path.name]
+    assert len(seen) == 2
+
+
+def test_what_is_there_is_looked_at_too(project: Path) -> None:
+    """A model that was trained without a look is looked at, but not the one in service."""
+    rasa(project, WRITES)
+    path, seen = training.train(silent), []
+    training.train(silent, accept=seen.append)
+    assert seen == [path]
+    training.put_in_service(path)
+    training.train(silent, accept=seen.append)
+    assert seen == [path]
+
+
+def test_two_trainings_at_once(project: Path) -> None:
+    """Of two trainings of the same inputs one works, and the other waits and takes its model."""
+    waits = "import time\nwhile not Path('go').exists(): time.sleep(0.01)\n"
+    rasa(project, "Path('began').open('a').write('x')\n" + waits + WRITES)
+    said: list[str] = []
+    waiting = threading.Event()
+
+    def hear(line: str) -> None:
+        said.append(line)
+        if "waiting" in line:
+            waiting.set()
+
+    found: list[Path] = []
+    threads = [threading.Thread(target=lambda: found.append(training.train(hear))) for _ in "ab"]
+    for thread in threads:
+        thread.start()
+    assert waiting.wait(10)
+    (project / "go").touch()
+    for thread in threads:
+        thread.join(10)
+    assert found == [training.model_path(project)] * 2
+    assert (project / "began").read_text() == "x"
+
+
+def test_inputs_that_change_meanwhile(project: Path) -> None:
+    """A model of half the old and half the new data is not kept under the name of either."""
+    rasa(project, "Path('data/nlu/from_callers.yml').write_text('new')\n" + WRITES)
+    with pytest.raises(StartError, match="changed meanwhile"):
+        training.train(silent)
+    assert models(project) == []
+
+
+@pytest.mark.parametrize("does", ["appears", "changes", "goes"])
+def test_what_callers_taught_counts(project: Path, does: str) -> None:
+    """The file of what callers taught is an input like any other, and taking it back goes back."""
+    path = project / "data/nlu/from_callers.yml"
+    without = training.fingerprint(project)
+    path.write_text("one\n", encoding="utf-8")
+    one = training.fingerprint(project)
+    if does == "changes":
+        path.write_text("two\n", encoding="utf-8")
+        assert training.fingerprint(project) not in (one, without)
+    elif does == "goes":
+        path.unlink()
+        assert training.fingerprint(project) == without
+    assert one != without
 
 
 @pytest.mark.slow

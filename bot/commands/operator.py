@@ -53,11 +53,11 @@ def run(options: argparse.Namespace) -> int:
     from bot.gateway.console.audit import Audit
 
     chosen = settings()
-    _check_owner(chosen.data)
     try:
-        what, said = options.change(Accounts(chosen.data), options)
-        name = account_name(options.name)
-        Audit(chosen.data).note(chosen.now(), COMMAND_LINE, what, name)
+        _check_owner(chosen.data)
+        accounts, audit = Accounts(chosen.data), Audit(chosen.data)
+        what, said = options.change(accounts, options)
+        audit.note(chosen.now(), COMMAND_LINE, what, account_name(options.name))
     except (OSError, sqlite3.Error) as error:
         raise _unusable(chosen.data, error) from None
     print(f"operator: {said}")
@@ -69,8 +69,8 @@ def run_list(options: argparse.Namespace) -> int:
     from bot.gateway.console.accounts import Accounts
 
     data = settings().data
-    _check_owner(data)
     try:
+        _check_owner(data)
         found = Accounts(data).everybody()
     except (OSError, sqlite3.Error) as error:
         raise _unusable(data, error) from None
@@ -86,7 +86,7 @@ def _add(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
 
     accounts.check_new(options.name)
     made = accounts.add(options.name, Role(options.role), _new_password())
-    return "account_added", f"{made.name} may sign in as {made.role.value}"
+    return f"{made.role.value}_added", f"{made.name} may sign in as {made.role.value}"
 
 
 def _remove(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def _role(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
 
     name = accounts.existing(options.name).name
     accounts.change_role(name, Role(options.role))
-    return "role_changed", f"{name} is {options.role} now"
+    return f"made_{options.role}", f"{name} is {options.role} now"
 
 
 def _new_password() -> str:

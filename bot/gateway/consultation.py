@@ -1,7 +1,7 @@
 """Consultation numbers: what a resident agreed to show, until an operator takes it up, once.
 
 Everything lies in memory alone and is gone with its use, after VALID_SECONDS, when the resident
-takes it back, and with the process. A number itself is kept nowhere, only a keyed hash of it.
+takes it back, and with the process. The number itself is not kept here, only a keyed hash of it.
 """
 
 from __future__ import annotations
@@ -35,17 +35,22 @@ WRONG_OF_ONE, WRONG_OF_ALL = 10, 30
 _OF_ONE = RateLimitItemPerMinute(WRONG_OF_ONE, 10)
 _OF_ALL = RateLimitItemPerMinute(WRONG_OF_ALL, 10)
 
+# Digits as people say them, also drawn out (にい, ごお); no one begins with the end of another.
 _SAID = {
-    "ぜろ": "0", "れい": "0", "まる": "0", "零": "0", "いち": "1", "に": "2", "さん": "3",
-    "よん": "4", "し": "4", "ご": "5", "ろく": "6", "なな": "7", "しち": "7", "はち": "8",
-    "きゅう": "9", "きゅ": "9", "く": "9",
+    "ぜろ": "0", "れい": "0", "れ": "0", "まる": "0", "零": "0", "いち": "1",
+    "に": "2", "にい": "2", "さん": "3", "よん": "4", "し": "4", "しい": "4",
+    "ご": "5", "ごお": "5", "ごう": "5", "ろく": "6", "なな": "7", "しち": "7",
+    "はち": "8", "きゅう": "9", "きゅ": "9", "く": "9", "くう": "9",
 }  # fmt: skip
 _SAID |= {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
-_SAID_ONE = "|".join(sorted(_SAID, key=len, reverse=True))  # しち before し
-_SIX = re.compile(rf"(?:[0-9]|{_SAID_ONE}){{6}}")
-_ONE = re.compile(rf"[0-9]|{_SAID_ONE}")
-_AROUND = re.compile(r"^(?:相談)?番号(?:は|が)?|(?:です|でございます)?。?$")
-_BETWEEN = re.compile(r"[\s\-‐-―−ーｰ_・.,、。の()「」]")
+_SIX = re.compile(
+    r"(?:(?:相談)?番号[はが]?)?"
+    + rf"([0-9]|{'|'.join(_SAID)})" * 6
+    + r"番?(?:です[ねよ]?|でございます)?"
+)
+_BETWEEN = re.compile(r"[\s\-‐-―−ーｰ~〜_・.,、。の()「」]")
+# Katakana as hiragana, for words that are compared.
+HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,7 @@ class Consultations:
         self.drop_old()
         if len(self._live) >= MOST_LIVE:
             return None
-        while (name := self._name(number := _any_number())) in self._given:
-            pass
+        number, name = self._unused()
         self._live[name] = self._clock(), shown
         self._given[name] = self._clock()
         while len(self._given) > _MOST_REMEMBERED:
@@ -141,6 +145,12 @@ class Consultations:
         while self._given and next(iter(self._given.values())) + kept <= now:
             self._given.popitem(last=False)
 
+    def _unused(self) -> tuple[str, str]:
+        while True:
+            name = self._name(number := _any_number())
+            if name not in self._given and name not in self._live:
+                return number, name
+
     def _name(self, number: str) -> str:
         return pseudonym(self._key, "consultation", number)
 
@@ -152,11 +162,9 @@ class Consultations:
 
 def read_number(text: str) -> str | None:
     """The six digits that `text` gives, typed in any width, grouped or spelled out; else None."""
-    plain = unicodedata.normalize("NFKC", text).translate(_HIRAGANA)
-    plain = _BETWEEN.sub("", _AROUND.sub("", plain.strip()))
-    if _SIX.fullmatch(plain) is None:
-        return None
-    return "".join(_SAID.get(digit, digit) for digit in _ONE.findall(plain))
+    plain = unicodedata.normalize("NFKC", text).translate(HIRAGANA)
+    found = _SIX.fullmatch(_BETWEEN.sub("", plain))
+    return "".join(_SAID.get(digit, digit) for digit in found.groups()) if found else None
 
 
 def grouped(number: str) -> str:
@@ -171,6 +179,3 @@ def _any_number() -> str:
 
 def _any_group() -> int:
     return 100 + secrets.randbelow(900)
-
-
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}

@@ -63,6 +63,11 @@ class Conversation:
         """An opaque token for `payload`, good in this conversation alone."""
         return _keep(self.choices, payload)
 
+    def withdraw(self, payload: str) -> None:
+        """Makes every token that was offered for `payload` worthless."""
+        for token in [token for token, given in self.choices.items() if given == payload]:
+            del self.choices[token]
+
     def ask_feedback(self, answer_id: str, kind: str) -> str:
         """A token with which one may say, once, whether the card helped."""
         return _keep(self.cards, (answer_id, kind))

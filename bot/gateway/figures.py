@@ -7,13 +7,13 @@ disk; a crash loses those few seconds, a stop nothing.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from operator import add, attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ class Tally:
     wrong: int = 0  # votes that said that the answer is wrong
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return Tally(*map(add, counts_of(self), counts_of(other)))
 
     @property
     def questions(self) -> int:
@@ -65,6 +65,8 @@ class Tally:
 
 
 _NAMES = tuple(f.name for f in fields(Tally))
+# Not dataclasses.astuple, which copies deeply and so takes twenty times as long.
+counts_of: Callable[[Tally], tuple[int, ...]] = attrgetter(*_NAMES)
 
 
 class Key(NamedTuple):
@@ -148,8 +150,7 @@ class Figures:
         """Ends that, and writes the rest."""
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.wait([self._task])
         await asyncio.to_thread(self.flush)
 
     async def _write_on(self) -> None:
@@ -160,7 +161,7 @@ class Figures:
     def _write(self, taken: Mapping[Key, Tally]) -> None:
         too_old = (self._now().date() - timedelta(days=DAYS_KEPT)).isoformat()
         with self._base.open() as base:
-            base.executemany(_ADD, [(*key, *astuple(tally)) for key, tally in taken.items()])
+            base.executemany(_ADD, [(*key, *counts_of(tally)) for key, tally in taken.items()])
             base.execute("delete from figures where hour < ?", (too_old,))
 
     def _count(self, now: datetime, door: str, answer_id: str, tally: Tally) -> None:

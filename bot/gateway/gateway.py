@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
+from actions.contact import opening_now
 from bot.gateway.consultation import Consultations
 from bot.gateway.conversations import Conversations
 from bot.gateway.feedback import FeedbackStore
@@ -91,6 +92,8 @@ class Gateway:
         """Begins to watch Rasa, and makes the last resort ready."""
         self.watch.probe()
         self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
+        # The first look at the call centre's hours reads the edition and the holidays.
+        await asyncio.to_thread(opening_now, self.settings.now())
         await self.figures.start()
         await asyncio.to_thread(self.unanswered.drop_old, self.settings.now())
 

@@ -16,6 +16,7 @@ from bot.answers import library, say
 from bot.errors import GatewayError
 from bot.gateway.cards import Card, Kind, own_message
 from bot.gateway.consultation import (
+    HIRAGANA,
     VALID_SECONDS,
     Asked,
     Computed,
@@ -39,19 +40,31 @@ _ERASING = frozenset({"start_over", "cancel"})
 _VALID = timedelta(seconds=VALID_SECONDS)
 _TIME_TO_RING = timedelta(minutes=10)  # the lines are busy when they open
 
-_ASKS = re.compile(r"(?:相談|そうだん)(?:番号|ばんごう|ナンバー)|^電話で続きを相談")
+# Read in hiragana, so that キャンセル and きゃんせる are one.
+_ASKS = re.compile(r"(?:相談|そうだん)(?:用の)?(?:番号|ばんごう|なんばー)|^電話で続きを相談")
 _TAKES_BACK = re.compile(
-    r"取り?消|とりけ|消し|けして|キャンセル|やめ|(?:いり|要り)ません|(?:いら|要ら)ない|不要"
+    r"取り?消|とりけ|消し|けして|きゃんせる|やめ|(?:いり|要り)ません|(?:いら|要ら)な[いく]|不要"
 )
+_CANCELS = (
+    r"(?:(?:取り?消し?|とりけし|きゃんせる)(?:ます|します|する|たい(?:です)?|を?お願いします|"
+    r"(?:し)?て(?:ください|下さい)?)?|取り?消す|とりけす)"
+)
+_CANCEL = re.compile(rf"(?:番号を)?{_CANCELS}[。!\s]*")
 # A consent is nothing to be guessed: these words and no others.
 _AGREES = re.compile(
-    r"(?:はい|ええ|うん|ok|お願い(?:し|いたし|致し)ます|おねがいします|作って(?:ください)?|作ります|"
-    r"同意(?:し)?ます|[、。!\s])+"
+    r"(?:は[あー]*い|ええ|うん|(?:ok|お[っー]けー)(?:です)?|同意(?:します|する)|"
+    r"(?:(?:相談)?番号を)?(?:(?:よろ|宜)しく)?(?:お願い|おねがい)(?:します|(?:いた|致)します)?|"
+    r"(?:(?:相談)?番号を)?作(?:って(?:ください|下さい|ほしい(?:です)?)?|ります)|"
+    r"[、。,.!〜~♪🙏👍😊🙇\s])+"
 )
 _REFUSES = re.compile(
-    r"(?:いいえ|いえ|いや|結構です|けっこうです|やめ(?:ます|ておきます|る)|作りません|作らない(?:で(?:ください)?)?|"
-    r"同意しません|いりません|いらない(?:です)?|不要(?:です)?|[、。!\s])+"
+    r"(?:いいえ|いえ|いや|のー|no|(?:もう)?(?:結構|けっこう|大丈夫|だいじょうぶ|いい|不要)(?:です)?|"
+    r"やめ(?:ます|ておきます|る|たい|て(?:ください|下さい)?)|同意しません|"
+    r"作(?:りません|らない(?:で(?:ください|下さい)?)?)|(?:い|要)(?:りません|らない(?:です)?)|"
+    rf"(?:番号を)?{_CANCELS}|[、。,.!\s])+"
 )
+_SAYS_SOMETHING = re.compile(r"\w")
+_CLEAR_LONGEST = 40  # of a long text only the beginning is read, and a but may follow
 
 
 class HandingOver:
@@ -65,12 +78,13 @@ class HandingOver:
         self, conversation: Conversation, text: str, *, pressed: bool
     ) -> list[Message] | None:
         """The messages for what is about a consultation number; None for everything else."""
-        match _meant(text, pressed=pressed, consenting=conversation.consenting):
+        live = self._numbers.is_live(conversation.number)
+        match _meant(text, pressed=pressed, consenting=conversation.consenting, live=live):
             case "ask":
                 return [self._ask(conversation)]
             case "yes" if conversation.consenting:
                 return [await self._make(conversation)]
-            case "yes" if self._numbers.is_live(conversation.number):  # pressed twice
+            case "yes" if live:  # pressed twice
                 return [_said(say("consult", "still"))]
             case "yes":  # of a question that the talk has left behind
                 return [self._ask(conversation)]
@@ -133,13 +147,19 @@ class HandingOver:
         if _until(now := self._now()) is None:
             return _closed(now)
         conversation.computed, conversation.consenting = computed, True
-        sentences = (
-            say("consult", "why"),
-            say("consult", "shows" if computed is None else "shows_facts"),
+        conversation.withdraw(YES)  # はい beside an older question was about something else
+        sentences = [say("consult", "why"), say("consult", "shows")]
+        if computed is not None:
+            names = "".join(f"「{say('fact', name)}」" for name in computed.facts)
+            sentences.append(say("consult", "facts", facts=names))
+        sentences += [
+            say("consult", "hides"),
             say("consult", "once", minutes=str(VALID_SECONDS // 60)),
             say("consult", "charge"),
-            say("consult", "agree"),
-        )
+        ]
+        if self._numbers.is_live(conversation.number):
+            sentences.append(say("consult", "anew"))
+        sentences.append(say("consult", "agree"))
         return _said("\n".join(sentences), "question", (_yes(), _no(say("label", "no"))))
 
     async def _make(self, conversation: Conversation) -> Message:
@@ -168,23 +188,32 @@ class HandingOver:
         return _by_phone("\n".join(sentences), details, (_no(say("consult", "undo")),))
 
     def _undo(self, conversation: Conversation) -> Message:
+        had = bool(conversation.number) and not conversation.consenting
         if self._drop(conversation):
             return _said(say("consult", "undone"))
-        return _said(say("consult", "declined"))
+        return _said(say("consult", "over" if had else "declined"))
 
 
-def _meant(text: str, *, pressed: bool, consenting: bool) -> str | None:
+def is_about_number(text: str) -> bool:
+    """Do typed words ask for a consultation number, or take one back?"""
+    return _meant(text, pressed=False, consenting=False, live=False) is not None
+
+
+def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | None:
     """ask, yes or no; None for what is not about a number. A cry for help never is."""
     if pressed:
         return text.removeprefix(OWN) if text.startswith(OWN) else None
-    words = normalise(text)
-    if mentions.is_emergency(words):
+    if mentions.is_emergency(text):
         return None
-    if consenting and _AGREES.fullmatch(words):
-        return "yes"
-    if consenting and _REFUSES.fullmatch(words):
+    words = normalise(text).translate(HIRAGANA)
+    if consenting and len(words) <= _CLEAR_LONGEST and _SAYS_SOMETHING.search(words):
+        if _AGREES.fullmatch(words):
+            return "yes"
+        if _REFUSES.fullmatch(words):
+            return "no"
+    if live and _CANCEL.fullmatch(words):
         return "no"
-    if not _ASKS.search(words):
+    if not _ASKS.search(words.replace(" ", "")):
         return None
     return "no" if _TAKES_BACK.search(words) else "ask"
 
@@ -220,12 +249,14 @@ def _words_of(text: str, *, pressed: bool) -> str:
 def _follow(conversation: Conversation, before: State, words: str, cards: Sequence[Card]) -> None:
     """Keeps what was asked. The reply to a question of ours goes on with the one before."""
     told = next((card for card in cards if card.answer_id is not None), cards[-1])
-    asked = Asked(words, told.answer_id, told.kind)
     trail = conversation.trail
-    if before.get("asked") and trail and trail[-1].answer_id == told.answer_id:
-        trail[-1] = Asked(trail[-1].words, told.answer_id, told.kind)
-    elif words:
-        trail.append(asked)
+    if before.get("asked"):
+        for i in reversed(range(len(trail))):
+            if trail[i].answer_id == told.answer_id:
+                trail[i] = Asked(trail[i].words, told.answer_id, told.kind)
+                return
+    if words:
+        trail.append(Asked(words, told.answer_id, told.kind))
 
 
 def _closed(now: datetime) -> Message:

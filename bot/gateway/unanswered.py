@@ -8,6 +8,7 @@ turn never waits for it, and never fails with it.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import queue
 import re
@@ -20,6 +21,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.gateway.base import Base
+from bot.gateway.said_names import hide_names
 from bot.gateway.talking import Told
 from bot.text import clean, mask, mentions, normalise
 
@@ -88,10 +90,14 @@ class Unanswered:
         self._base, self._keep = Base(data, FILE, _SCHEMA), keep
         self._waiting: queue.Queue[Heard | None] = queue.Queue(_MOST_WAITING)
         self._writer: threading.Thread | None = None
+        self._versions, self._day = itertools.count(1), ""
         self.version = 0  # changes with the content, for who remembers what he read
 
     def hear(self, now: datetime, told: Told) -> None:
-        """Notes a turn that is over, if it was not answered."""
+        """Notes a turn that is over, if it was not answered. A day's first drops what is old."""
+        if self._day != (day := now.strftime("%Y-%m-%d")):
+            self._day = day
+            self._send(Heard(now.strftime(_HOUR), "", "", "", ""))
         if (why := why_unanswered(told)) is not None:
             shown = next((c.answer_id for c in told.cards if c.answer_id), None)
             self._put(now, told.door, told.words, why, shown)
@@ -128,23 +134,30 @@ class Unanswered:
         with self._base.open() as base:
             base.execute("pragma secure_delete = on")
             yield base
-        self.version += 1
+        self.version = next(self._versions)  # never the same twice, whichever thread is first
 
     def drop_old(self, now: datetime) -> None:
-        """Deletes what was heard, or decided upon, 90 days ago and more."""
-        with self.changing() as base:
-            _drop(base, now.strftime(_HOUR))
+        """Deletes what was last heard, and decided upon, 90 days ago and more."""
+        try:
+            with self.changing() as base:
+                _drop(base, now.strftime(_HOUR))
+        except sqlite3.Error as error:  # no reason not to start; the next turn tries again
+            log.warning("old unanswered questions were not dropped: %s", type(error).__name__)
 
     def _put(self, now: datetime, door: str, words: str, why: str, shown: str | None) -> None:
-        if not self._keep or not words.strip():
-            return
-        if self._writer is None:
-            self._writer = threading.Thread(target=self._write, name="unanswered", daemon=True)
-            self._writer.start()
+        if self._keep and words.strip():
+            self._send(Heard(now.strftime(_HOUR), door, words, why, shown or ""))
+
+    def _send(self, heard: Heard) -> None:
+        """Gives it to the thread; whatever stands in the way, the turn goes on."""
         try:
-            self._waiting.put_nowait(Heard(now.strftime(_HOUR), door, words, why, shown or ""))
-        except queue.Full:
-            log.warning("an unanswered question was not noted: too many at once")
+            if self._writer is None:
+                writer = threading.Thread(target=self._write, name="unanswered", daemon=True)
+                writer.start()
+                self._writer = writer
+            self._waiting.put_nowait(heard)
+        except (queue.Full, RuntimeError) as error:  # too many at once, or no thread to be had
+            log.warning("an unanswered question was not noted: %s", type(error).__name__)
 
     def _write(self) -> None:
         """The thread: waits for one, takes what else is there, writes all of it at once."""
@@ -197,7 +210,7 @@ def masked(words: str) -> str | None:
     """
     if mentions.is_emergency(words) or mentions.cries_for_help(words):
         return None
-    found = mask(clean(words))
+    found = hide_names(mask(clean(words)))
     rest = PLACEHOLDER.sub("", found)
     hidden = len(found) - len(rest)
     useful = sum(char.isalnum() for char in normalise(rest))
@@ -215,15 +228,18 @@ def _cut(words: str) -> str:
 
 
 def _drop(base: sqlite3.Connection, hour: str) -> None:
-    """What is too old at `hour`, the oldest beyond the bound, and the counts of what is gone."""
+    """What is too old at `hour`, the oldest beyond the bound, and the counts of what is gone.
+
+    A flood of new lines does not wash away what editors have decided.
+    """
     before = (datetime.strptime(hour, _HOUR) - timedelta(days=KEPT_DAYS)).strftime(_HOUR)
     base.execute(
         "delete from lines where last <= ?1 and ifnull(decided, '') <= ?1",
         (before,),
     )
     base.execute(
-        "delete from lines where id in (select id from lines order by last desc, id desc"
-        " limit -1 offset ?)",
+        "delete from lines where id in (select id from lines"
+        " order by state = 'open', last desc, id desc limit -1 offset ?)",
         (MOST_LINES,),
     )
     base.execute("delete from heard where line not in (select id from lines)")

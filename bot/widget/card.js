@@ -16,8 +16,12 @@ export const callBox = (centre) =>
     phoneLink(centre, { class: "button main" }, T.call),
     el("p", { class: "small" }, T.centreName, centre.sentence));
 
+// A consultation number is read out to somebody: it stands out, and on one line.
+const numbers = (text) =>
+  text.split(/(\d{3} \d{3})/).map((part, index) => (index % 2 ? el("b", { class: "number" }, part) : part));
+
 function cardBody({ title, lead, details = [], bring, steps, links, source, as_of: asOf }, centre, unfolded) {
-  const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), part]);
+  const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), numbers(part)]);
   const list = (heading, lines, tag = "ul") =>
     lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
   const more = list("", details.map(words));
@@ -49,7 +53,7 @@ export function renderCard(card, question, talk) {
 
 function showChoices(card, talk) {
   const { kind, choices } = card;
-  const name = /question|options/.test(kind) ? T.answers : T.related;
+  const name = /question|options/.test(kind) ? T.answers : kind === "talk" ? T.next : T.related;
   const group = el("div", { role: "group", class: "choices", "aria-label": name },
     el("h4", {}, name),
     choices.map((choice) => button(choice.label, ({ currentTarget }) => {

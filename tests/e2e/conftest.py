@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from bot.gateway.console.accounts import Accounts, Role
+from tests.e2e.desk import COLLEAGUE, EDITOR, OPERATOR, PASSWORD, Desk, Office
 from tests.e2e.running import Servers, copy_project
 from tests.e2e.watching import Elsewhere, Visit, Watched, watched
 from tools.browser import HOW, installed
@@ -25,6 +27,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +82,35 @@ def visit(browser: Browser, bot: Servers) -> Iterator[Visit]:
             return stack.enter_context(watched(browser, f"{bot.url}/", **look))
 
         yield go
+
+
+@pytest.fixture(scope="session")
+def staffed(bot: Servers) -> Servers:
+    """The servers, with two operators and an editor."""
+    accounts = Accounts(bot.folder / ".data")
+    for name, role in {
+        OPERATOR: Role.OPERATOR,
+        COLLEAGUE: Role.OPERATOR,
+        EDITOR: Role.EDITOR,
+    }.items():
+        accounts.add(name, role, PASSWORD)
+    return bot
+
+
+@pytest.fixture
+def office(browser: Browser, staffed: Servers) -> Iterator[Callable[..., Office]]:
+    """Opens browser contexts on the console; each fails if its page complained."""
+    with ExitStack() as stack:
+
+        def go(**look: Any) -> Office:
+            usual = {"viewport": {"width": 1280, "height": 800}, "permissions": CLIPBOARD}
+            context = watched(browser, staffed.console_url, **{**usual, **look})
+            return Office(stack.enter_context(context), staffed.console_url)
+
+        yield go
+
+
+@pytest.fixture
+def desk(office: Callable[..., Office]) -> Desk:
+    """An operator who has just signed in."""
+    return office().desk().sign_in()

@@ -1,6 +1,6 @@
-// What can be seen of the chat, in figures. An expression that Playwright evaluates in the page.
+// What can be seen of the chat, or of a page without one, in figures. An expression that Playwright evaluates in the page.
 (tap) => {
-  const root = document.querySelector("kokuho-chat").shadowRoot;
+  const root = document.querySelector("kokuho-chat")?.shadowRoot ?? document.body;
   const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
   const parse = (text) => {
     const numbers = text.match(/[\d.e-]+/g).map(Number);

@@ -125,6 +125,12 @@ class Watched:
         self.windows.append(found)
         return found
 
+    def plain_page(self, *, lines_break: bool) -> Page:
+        """One more tab, for a page that has no chat."""
+        found = Window(self.context.new_page(), self.url, lines_break=lines_break)
+        self.windows.append(found)
+        return found.page
+
     def sent(self, method: str, ending: str) -> list[Request]:
         """The requests of this method whose path ends so, in order."""
         return [

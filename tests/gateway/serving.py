@@ -67,17 +67,23 @@ async def echo(body: Body) -> Any:
 
 @dataclass
 class StandIn:
-    """Stands where Rasa stands. `wait` is how long it takes to forget a talk."""
+    """Stands where Rasa stands. `wait` is how long it takes to forget a talk.
+
+    `meanings`: what texts mean, as (id, confidence), likeliest first; None for no understanding.
+    """
 
     port: int = 0
     work: Work = echo
     wait: float = 0.0
     got: list[Body] = field(default_factory=list)
     wiped: list[str] = field(default_factory=list)
+    meanings: dict[str, list[tuple[str, float]] | None] = field(default_factory=dict)
+    parsed: list[str] = field(default_factory=list)
 
     def renew(self) -> StandIn:
         """As it was at the beginning."""
         self.work, self.wait, self.got, self.wiped = echo, 0.0, [], []
+        self.meanings, self.parsed = {}, []
         return self
 
     @property
@@ -91,6 +97,15 @@ class StandIn:
         answer = await self.work(body)
         return answer if isinstance(answer, web.StreamResponse) else web.json_response(answer)
 
+    async def _parse(self, request: web.Request) -> web.StreamResponse:
+        text = (await request.json())["text"]
+        self.parsed.append(text)
+        meant = self.meanings.get(text, [("nlu_fallback", 0.9), ("certificate_expiry", 0.1)])
+        if meant is None:
+            return web.json_response({}, status=500)
+        ranking = [{"name": name, "confidence": sure} for name, sure in meant]
+        return web.json_response({"intent": meant[0][0], "ranking": ranking})
+
     async def _forget(self, request: web.Request) -> web.StreamResponse:
         self.wiped.append(request.match_info["sender"])
         await asyncio.sleep(self.wait)
@@ -101,6 +116,7 @@ class StandIn:
         """Serves in a thread of its own until the block ends."""
         app = web.Application()
         app.router.add_post("/webhooks/rest/talk", self._talk)
+        app.router.add_post("/webhooks/rest/parse", self._parse)
         app.router.add_delete("/webhooks/rest/talk/{sender}", self._forget)
         ready = threading.Event()
         stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
@@ -137,6 +153,7 @@ class LazyResort:
     """The last resort, read when it is needed first."""
 
     answer = staticmethod(lambda *args, **more: shared_resort().answer(*args, **more))
+    likeliest = staticmethod(lambda text: shared_resort().likeliest(text))
 
 
 class Browser:

@@ -12,6 +12,7 @@ from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from bot.errors import GatewayError
 from bot.gateway import conversations
+from bot.gateway.consultation import Asked, Computed
 from bot.gateway.conversations import (
     CHOICES_KEPT,
     IDLE_SECONDS,
@@ -204,3 +205,20 @@ def test_choices_are_opaque_and_few() -> None:
     for _ in range(CHOICES_KEPT + 5):
         talk.ask_feedback("greet", "answer")
     assert len(talk.cards) == CHOICES_KEPT
+
+
+def test_choices_can_be_withdrawn() -> None:
+    """Every token that was offered for a payload is worthless afterwards, and no other one."""
+    talk = Conversation("id", "sender", 0.0)
+    tokens = [talk.offer(payload) for payload in ("a", "b", "a", "ab")]
+    talk.withdraw("a")
+    talk.withdraw("never offered")
+    assert list(talk.choices) == [tokens[1], tokens[3]]
+
+
+def test_words_do_not_show() -> None:
+    """Nothing that was said stands in what a log would print of a talk's trail."""
+    talk = Conversation("id", "sender", 0.0, computed=Computed("debit_start", {"bank": "横浜"}))
+    talk.trail.append(Asked("母の分は?", "certificate_expiry", "answer"))
+    assert "母" not in repr(talk)
+    assert "横浜" not in repr(talk)

@@ -145,3 +145,60 @@ def test_a_card_without_an_id_cannot_be_voted_on(place: House, rasa: StandIn) ->
 
     rasa.work = talks
     assert place.talk().say("はい")["cards"][0]["feedback"] is None
+
+
+def noted(place: House) -> list[Any]:
+    """What the editors will find: words, door, reason and the id that was shown."""
+    place.gateway.unanswered.flush()
+    query = "select words, door, why, shown from lines join heard on line = id"
+    with place.gateway.unanswered.reading() as base:
+        return [tuple(row) for row in base.execute(query)]
+
+
+QUESTION = "入院代を安くする紙がほしい"
+
+
+def test_what_was_wrong_reaches_the_editors(place: House) -> None:
+    """Who says with consent that an answer was wrong tells the editors for which words."""
+    browser = place.talk()
+    assert vote(browser, card(browser), question=QUESTION).status_code == 204
+    assert noted(place) == [(QUESTION, "web", "wrong", "certificate_expiry")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"question": None},
+        {"question": ""},
+        {"helped": True, "reason": None, "question": QUESTION},
+    ],
+)
+def test_what_does_not_reach_the_editors(place: House, more: Body) -> None:
+    """Without consent no word does, nor do the words of who was helped."""
+    browser = place.talk()
+    assert vote(browser, card(browser, QUESTION), **more).status_code == 204
+    assert noted(place) == []
+
+
+def test_editors_find_nothing_private(place: House, tmp_path: Path) -> None:
+    """Words with consent are masked for the editors, too."""
+    browser = place.talk()
+    assert vote(browser, card(browser), question=f"{QUESTION}。{PRIVATE}").status_code == 204
+    ((words, *_),) = noted(place)
+    assert QUESTION in words
+    assert [piece for piece in PIECES if piece in bytes_of(tmp_path)] == []
+
+
+def test_a_vote_is_counted_although_nothing_can_be_noted(
+    place: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A collection that cannot be written costs a resident's vote nothing."""
+
+    def gone(*_: object) -> Any:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(place.gateway.unanswered, "_keep_all", gone)
+    browser = place.talk()
+    assert vote(browser, card(browser), question=QUESTION).status_code == 204
+    place.gateway.unanswered.flush()
+    assert len(rows(tmp_path)) == 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.errors import GatewayError
-from bot.gateway.limits import Limits, household
+from bot.gateway.limits import NUMBERS_OF_HOUSEHOLD, NUMBERS_OF_TALK, Limits, household
 
 from .serving import SECRET, House, StandIn, house, is_error, new_id, settings_for
 
@@ -108,3 +109,39 @@ def test_over_http_an_address_is_refused(strict: House) -> None:
     assert int(answer.headers["retry-after"]) >= 1
     assert strict.client("2001:db8:0:1::1").get("/api/centre").status_code == 200
     assert client.get("/healthz").status_code == 200
+
+
+def test_numbers_of_one_talk() -> None:
+    """A talk gets three consultation numbers an hour, and is told to wait no longer than that."""
+    limits = Limits(SECRET, 1, 1)
+    refusal = refused_after(lambda: limits.number("a", "house"), NUMBERS_OF_TALK)
+    assert refusal.code == "too_many"
+    assert 60 < (refusal.retry_after or 0) <= 3600
+    asyncio.run(limits.number("b", "house"))
+
+
+def test_numbers_of_one_household() -> None:
+    """Whatever talk asks, a household gets thirty an hour; another one has its own."""
+    limits, talks = Limits(SECRET, 1, 1), itertools.count()
+    refusal = refused_after(lambda: limits.number(f"{next(talks)}", "a"), NUMBERS_OF_HOUSEHOLD)
+    assert refusal.code == "too_many"
+    asyncio.run(limits.number("new", "b"))
+
+
+def test_the_address_counts_where_it_is_known() -> None:
+    """On the web the household is the address of the request, also in the task that answers it,
+    whatever browser holds the talk."""
+    limits = Limits(SECRET, 1000, 1000)
+
+    async def ask(address: str, talk: int) -> None:
+        await limits.address(address)
+        await asyncio.create_task(limits.number(f"{talk}", f"browser:{talk}"))
+
+    async def work() -> list[Any]:
+        tasks = (ask("2001:db8:1:2::1", n) for n in range(NUMBERS_OF_HOUSEHOLD + 2))
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.create_task(ask("2001:db8:1:3::1", 99))
+        return found
+
+    found = asyncio.run(work())
+    assert [error.code for error in found if isinstance(error, GatewayError)] == ["too_many"] * 2

@@ -1,5 +1,5 @@
 import { call } from "./api.js";
-import { byId, el } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { renderFacts } from "./facts.js";
 import { patiently } from "./patience.js";
 import { renderQuestion } from "./question.js";
@@ -13,7 +13,7 @@ const node = byId("calculation");
 export class Calculator {
   #loading = null;
 
-  /** `act` has `copyResult()` and hears `calculated(answer)` and `failed(problem)`. */
+  /** `act` has `copyResult()` and `open(id)`, and hears `calculated(answer)` and `failed(problem)`. */
   constructor(act) {
     this.act = act;
     this.reset();
@@ -60,7 +60,7 @@ export class Calculator {
 
   /** Goes to the question, else to the result or to the choice of a matter. */
   focus() {
-    (node.querySelector(".question input, .question button") ?? node.querySelector(".result") ?? select).focus();
+    (node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select).focus();
   }
 
   skip() {
@@ -103,6 +103,12 @@ export class Calculator {
   }
 }
 
+const general = ({ matter, title }, act) =>
+  el("div", { class: "result stack" },
+    el("p", { class: "value", tabindex: "-1" }, T.general),
+    el("p", {}, T.generalHow),
+    button(T.openCard(title), () => act.open(matter)));
+
 function parts(calculator, answer) {
   if (!answer) return [el("p", { class: "empty" }, T.chooseMatter)];
   const { facts, question, result } = answer;
@@ -111,6 +117,8 @@ function parts(calculator, answer) {
   return [
     question && renderQuestion(question, asked?.problem, calculator),
     result && renderResult(result, calculator.act.copyResult),
+    // With what is known only the general answer is right.
+    !question && !result && general(answer, calculator.act),
     renderFacts(facts.filter((fact) => fact !== asked), calculator),
   ].filter(Boolean);
 }

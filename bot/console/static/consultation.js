@@ -17,12 +17,14 @@ export class Consultation {
     this.act = act;
     form.onsubmit = (event) => {
       event.preventDefault();
-      this.#take(input.value.normalize("NFKC").replace(/\D/g, ""));
+      this.#take(input.value.trim());
     };
   }
 
   async #take(number) {
-    if (number.length !== 6) return say(T.sixDigits);
+    // Figures that are not six are a slip; words (いちにさん…) are the server's to read.
+    const figures = number.normalize("NFKC").replace(/[\s-]/g, "");
+    if (!/^\d{6}$|\D/.test(figures)) return say(T.sixDigits);
     // A number is good for one use: it is never sent twice by itself, and stays until it worked.
     const found = await once(() => call("POST", "/desk/consultations", { number }));
     if (!found) return input.select();

@@ -20,7 +20,7 @@ const open = (id) => card.open(id);
 const failed = ({ message }) => say(message);
 const suggest = new Suggest(open);
 const card = new Card({ open, vote, copy: copyScript, opened, failed });
-const calculator = new Calculator({ copyResult, failed, calculated: (answer) => note.addResult(answer) });
+const calculator = new Calculator({ open, copyResult, failed, calculated: (answer) => note.addResult(answer) });
 const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.choose(matter ?? calculator.state.matter, facts) });
 const undo = new Undo();
 let note = new Note();

@@ -3,11 +3,10 @@ import { hint } from "./keys.js";
 import { T } from "./texts.js";
 
 /** What the rules come to: the value, how sure it is, why, and where it would turn. */
-export function renderResult({ sentences, script, value, confirm, source, met, boundaries }, copyResult) {
-  return el("div", { class: "result stack", role: "group", "aria-label": T.resultIs(value ?? T.noValue), tabindex: "-1" },
-    el("p", { class: "value" }, value ?? T.noValue),
+export function renderResult({ script, value, confirm, source, met, boundaries }, copyResult) {
+  return el("div", { class: "result stack", role: "group", "aria-label": T.result },
+    el("p", { class: "value", tabindex: "-1" }, value ?? T.noValue),
     confirm && el("p", { class: "confirm" }, el("b", {}, "⚠ ", T.confirm), T.confirmWhy),
-    sentences.map((sentence) => el("p", {}, sentence)),
     script.length > 0 && el("div", { class: "script" },
       el("div", { class: "row head" },
         el("h3", {}, T.resultScript),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import enum
 import secrets
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from bot.errors import AccountError
 from bot.gateway.base import Base
-from bot.gateway.console.passwords import LONGEST, check_password, prepared
+from bot.gateway.console.passwords import LONGEST, check_password, normalised, prepared
 
 FILE = "console.sqlite"
 NAME_LONGEST = 40
@@ -61,7 +60,7 @@ class Account:
 
 def account_name(typed: str) -> str:
     """The name as it is kept: 「Ｔａｒｏ 」 and "taro" are one person."""
-    return unicodedata.normalize("NFKC", typed).casefold().strip()
+    return normalised(typed, NAME_LONGEST).casefold().strip()
 
 
 class Accounts:
@@ -94,21 +93,20 @@ class Accounts:
 
     def remove(self, name: str) -> None:
         """Ends the account and what it has open. Raises AccountError if there is none."""
-        name = account_name(name)
+        name = self.existing(name).name
         with self._changing(name) as base:
             base.execute("delete from accounts where name = ?", (name,))
 
     def change_password(self, name: str, password: str) -> None:
         """Another password; every open sign-in ends. Raises AccountError."""
-        name = account_name(name)
-        self.existing(name)
+        name = self.existing(name).name
         row = (self._hashed(password, name), secrets.token_hex(_STAMP_BYTES), name)
         with self._changing(name) as base:
             base.execute("update accounts set password = ?, stamp = ? where name = ?", row)
 
     def change_role(self, name: str, role: Role) -> None:
         """Another role, at once; nobody is thrown out of a call for it. Raises AccountError."""
-        name = account_name(name)
+        name = self.existing(name).name
         with self._changing(name) as base:
             base.execute("update accounts set role = ? where name = ?", (role.value, name))
 
@@ -119,9 +117,10 @@ class Accounts:
 
     def existing(self, name: str) -> Account:
         """The account `name`. Raises AccountError if there is none."""
+        name = _checked_name(name)
         found = self.find(name)
         if found is None:
-            raise AccountError(f"there is no account {account_name(name)}")
+            raise AccountError(f"there is no account {name}")
         return found
 
     def verified(self, name: str, password: str) -> Account | None:
@@ -158,15 +157,18 @@ class Accounts:
                 )
 
     def _row(self, name: str) -> sqlite3.Row | None:
+        name = account_name(name)
+        if not name.isprintable():  # nobody's; halves of characters SQLite would not even take
+            return None
         with self._base.open() as base:
             found: sqlite3.Row | None = base.execute(
-                "select * from accounts where name = ?", (account_name(name),)
+                "select * from accounts where name = ?", (name,)
             ).fetchone()
         return found
 
     @contextmanager
     def _changing(self, name: str) -> Iterator[sqlite3.Connection]:
-        """A connection for one change of the account `name`. Raises AccountError without it."""
+        """A connection for one change of `name`. Raises AccountError if it has gone meanwhile."""
         with self._base.open() as base:
             yield base
             if not base.total_changes:

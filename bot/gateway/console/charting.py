@@ -6,11 +6,12 @@ pattern as well as by its colour, and every number is also written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.gateway.console.reporting import DOORS, WEEKDAYS, Line, Report, rates
+from bot.gateway.console.reporting import DOORS, ENOUGH, STEPS, Line, Report, rates, together
 from bot.gateway.figures import Tally
 from bot.text import format_date
 
@@ -22,8 +23,13 @@ OUTCOMES = {
     "inquired": "日付などをたずねた",
 }
 LEVELS = 5  # of the heat map, from none to the most
+MOST_MATTERS = 15  # so that the picture fits a page; the others are told together
+NOTES = (
+    "「電話」は、担当者が応対の画面で開いたカードの数です。",
+    f"{ENOUGH}件より少ないものは、割合を出さずに件数だけにしています。",
+)
 _EDGE, _GAP = 24, 48
-_ROW, _BARS_AT, _BARS_LONGEST = 26, 300, 380
+_ROW, _BARS_AT, _BARS_LONGEST = 26, 300, 300
 _CELL, _CELLS_AT = 36, 80
 _COLUMNS_HIGH, _COLUMNS_AT = 140, 64
 _COLUMN_WIDEST = 56
@@ -42,31 +48,32 @@ class Palette:
     levels: tuple[tuple[str, str], ...]
 
 
+# The same as in console.css and figures.css.
 LOOKS = {
     "light": Palette(
         "#ffffff",
-        "#1b1f24",
-        "#57606a",
+        "#1b2426",
+        "#4c5a5d",
         dict(zip(OUTCOMES, ("#1f5fa8", "#a34a00", "#a4133c", "#4b5563"), strict=True)),
         (
-            ("#f3f5f7", "#57606a"),
-            ("#d6e6f7", "#1b1f24"),
-            ("#9cc4ec", "#1b1f24"),
+            ("#f3f5f7", "#4c5a5d"),
+            ("#d6e6f7", "#1b2426"),
+            ("#9cc4ec", "#1b2426"),
             ("#2f6fb3", "#ffffff"),
             ("#174a80", "#ffffff"),
         ),
     ),
     "dark": Palette(
-        "#14181d",
-        "#f0f3f6",
-        "#b4bcc6",
+        "#1a2326",
+        "#e6edee",
+        "#b0bec1",
         dict(zip(OUTCOMES, ("#6cb0ff", "#f0a04b", "#ff8fa3", "#aab4c0"), strict=True)),
         (
-            ("#1d232b", "#b4bcc6"),
-            ("#1d3350", "#f0f3f6"),
-            ("#24508a", "#f0f3f6"),
-            ("#7fb6f5", "#14181d"),
-            ("#cfe5ff", "#14181d"),
+            ("#243034", "#b0bec1"),
+            ("#1f3c5c", "#e6edee"),
+            ("#2a5a94", "#ffffff"),
+            ("#7fb6f5", "#11181a"),
+            ("#cfe5ff", "#11181a"),
         ),
     ),
 }
@@ -114,7 +121,7 @@ def draw(report: Report, look: str = "light") -> Drawing:
     palette = LOOKS[look]
     shapes: list[Box | Words] = []
     y: float = _EDGE
-    for part in (_head, _matters, _hours, _days):
+    for part in (_head, _matters, _hours, _days, _notes):
         shapes += part(report, palette, y)
         y = max(_bottom(shape) for shape in shapes) + _GAP
     return Drawing(
@@ -159,15 +166,22 @@ def _head(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
 
 def _matters(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
     yield _section("件名ごとの質問", palette, y)
-    most = max((m.tally.questions for m in report.matters), default=0)
-    for matter in report.matters:
+    most = max((line.tally.questions for line in report.matters), default=0)
+    for matter in report.matters[:MOST_MATTERS]:
         y += _ROW
-        yield Words(_BARS_AT - 10, y + 13, matter.title, palette.ink, "end")
-        title = f"{matter.id or '-'} {matter.title}"
         length = _share(matter.tally.questions, most) * _BARS_LONGEST
-        yield from _stack(matter.tally, title, (_BARS_AT, y, length, 18), across=True)
-        told = f"{matter.tally.questions:,}件 ・ 役に立った {matter.help_rate}"
-        yield Words(_BARS_AT + length + 8, y + 13, told, palette.ink)
+        yield from _stack(matter.tally, matter.title, (_BARS_AT, y, length, 18), across=True)
+        yield from _told(matter, palette, y, length + 8)
+    if others := report.matters[MOST_MATTERS:]:
+        both = together(line.tally for line in others)
+        yield from _told(Line("", f"ほかの{len(others)}件名", both), palette, y + _ROW, 0)
+
+
+def _told(matter: Line, palette: Palette, y: float, indent: float) -> Iterator[Words]:
+    votes = f" ・ 役に立った {matter.help_rate}" if matter.tally.votes else ""
+    told = f"{matter.tally.questions:,}件{votes}"
+    yield Words(_BARS_AT - 10, y + 13, matter.title, palette.ink, "end")
+    yield Words(_BARS_AT + indent, y + 13, told, palette.ink)
 
 
 def _hours(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
@@ -176,30 +190,31 @@ def _hours(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
     for hour in range(24):
         x = _CELLS_AT + _CELL * (hour + 0.5)
         yield Words(x, y, f"{hour}時", palette.faint, "middle", 12)
-    most = max(max(row) for row in report.hours)
-    for day, row in zip(WEEKDAYS, report.hours, strict=True):
+    most = _most(report.hours)
+    for day, row in report.hours.items():
         yield Words(_CELLS_AT - 12, y + 24, day, palette.ink, "end")
         for hour, count in enumerate(row):
             colour, ink = palette.levels[level(count, most)]
             x = _CELLS_AT + _CELL * hour
             title = f"{day}曜日 {hour}時台 {count:,}件"
             yield Box(x + 1, y + 8, _CELL - 2, 24, colour, title)
-            yield Words(x + _CELL / 2, y + 24, str(count), ink, "middle", 12)
+            size = 12 if count < 10_000 else 10
+            yield Words(x + _CELL / 2, y + 24, f"{count:,}", ink, "middle", size)
         y += 26
 
 
 def _days(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
-    yield _section("週ごとの質問" if report.weekly else "日ごとの質問", palette, y)
+    yield _section(f"{STEPS[report.period.step]}の質問", palette, y)
     y += 40
     step = (WIDTH - _COLUMNS_AT - _EDGE) / len(report.days)
     width = min(step * 0.8, _COLUMN_WIDEST)
-    named = max(1, -(-len(report.days) * 56 // (WIDTH - _COLUMNS_AT)))  # a name is 56 wide
+    named = math.ceil(max(_long(line.title) for line in report.days) / step)
     most = max(line.tally.questions for line in report.days)
     for number, line in enumerate(report.days):
         x = _COLUMNS_AT + step * number
         high = _share(line.tally.questions, most) * _COLUMNS_HIGH
         yield from _column(line, (x, y + _COLUMNS_HIGH - high, width, high), palette)
-        if number % named == 0:
+        if (len(report.days) - 1 - number) % named == 0:  # the last one always
             below = y + _COLUMNS_HIGH + 18
             yield Words(x + width / 2, below, line.title, palette.faint, "middle", 12)
     yield Box(_COLUMNS_AT - 8, y + _COLUMNS_HIGH, WIDTH - _COLUMNS_AT - 8, 1, palette.faint)
@@ -212,6 +227,8 @@ def _column(
     yield from _stack(line.tally, line.title, place, across=False)
     if line.tally.questions:
         count = f"{line.tally.questions:,}"
+        if width < 6 * len(count):
+            count = count.replace(",", "")
         size = 12 if width >= 7 * len(count) else 9
         yield Words(x + width / 2, y - 5, count, palette.ink, "middle", size)
 
@@ -221,6 +238,7 @@ def _stack(
 ) -> Iterator[Box]:
     """One bar of the outcomes side by side, or one upon the other."""
     x, y, width, height = place
+    bottom = y + height
     for name, label in OUTCOMES.items():
         count: int = getattr(tally, name)
         share = _share(count, tally.questions)
@@ -231,8 +249,18 @@ def _stack(
             yield Box(x, y, width * share, height, name, told)
             x += width * share
         else:
-            yield Box(x, y, width, height * share, name, told)
-            y += height * share
+            bottom -= height * share
+            yield Box(x, bottom, width, height * share, name, told)
+
+
+def _notes(report: Report, palette: Palette, y: float) -> Iterator[Words]:
+    for number, note in enumerate(NOTES):
+        yield Words(_EDGE, y + 20 * number, note, palette.faint, size=12)
+
+
+def _long(text: str) -> float:
+    """How long a name of 12 units is at most, with room to the next."""
+    return sum(12 if sign > "\xff" else 7 if sign.isdigit() else 5 for sign in text) + 6
 
 
 def _section(text: str, palette: Palette, y: float) -> Words:
@@ -248,7 +276,11 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def named_levels(hours: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
+def named_levels(hours: Mapping[str, Sequence[int]]) -> dict[str, list[tuple[int, int]]]:
     """The same for the page: each count with its level."""
-    most = max(max(row) for row in hours)
-    return [[(count, level(count, most)) for count in row] for row in hours]
+    most = _most(hours)
+    return {day: [(count, level(count, most)) for count in row] for day, row in hours.items()}
+
+
+def _most(hours: Mapping[str, Sequence[int]]) -> int:
+    return max(max(row) for row in hours.values())

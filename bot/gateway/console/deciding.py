@@ -44,6 +44,10 @@ class Line:
         return sum(times for *_, times in self.heard)
 
 
+# What is in the training data is decided: it is taken back first.
+_UNDECIDED = "state in ('open', 'chosen', 'new')"
+
+
 class Decisions:
     """Reads and changes what is in the collection of the unanswered."""
 
@@ -83,13 +87,19 @@ class Decisions:
         ]
         return sorted(found, key=lambda line: (-line.times, line.words))
 
+    def counts(self) -> dict[State, int]:
+        """How many lines are in each state."""
+        with self._unanswered.reading() as base:
+            rows = base.execute("select state, count(*) from lines group by state").fetchall()
+        return {state: dict(map(tuple, rows)).get(state.value, 0) for state in State}
+
     def choose(self, wordings: Mapping[int, str], answer: str, editor: str, now: datetime) -> None:
         """These lines, in these words, mean `answer`; it is `editor` who says so."""
         rows = [(answer, words, editor, _stamp(now), line) for line, words in wordings.items()]
         with self._unanswered.changing() as base:
             base.executemany(
                 "update lines set state = 'chosen', answer = ?, wording = ?, note = null,"
-                " editor = ?, decided = ? where id = ?",
+                f" editor = ?, decided = ? where id = ? and {_UNDECIDED}",
                 rows,
             )
 
@@ -99,25 +109,32 @@ class Decisions:
         with self._unanswered.changing() as base:
             base.executemany(
                 "update lines set state = 'new', answer = null, wording = null, note = ?,"
-                " editor = ?, decided = ? where id = ?",
+                f" editor = ?, decided = ? where id = ? and {_UNDECIDED}",
                 rows,
             )
 
+    def reopen(self, lines: Collection[int]) -> None:
+        """Forgets what was decided about these lines."""
+        with self._unanswered.changing() as base:
+            base.executemany(
+                "update lines set state = 'open', answer = null, wording = null, note = null,"
+                f" editor = null, decided = null where id = ? and {_UNDECIDED}",
+                [(line,) for line in lines],
+            )
+
     def move(self, lines: Collection[int], state: State) -> None:
-        """Puts lines into `state`; what was decided about them stays, but not for OPEN."""
+        """Puts lines into `state`; what was decided about them stays."""
         with self._unanswered.changing() as base:
             base.executemany(
                 "update lines set state = ? where id = ?", [(state.value, line) for line in lines]
-            )
-            base.execute(
-                "update lines set answer = null, wording = null, note = null, editor = null,"
-                " decided = null where state = 'open'"
             )
 
     def drop(self, lines: Collection[int]) -> None:
         """Deletes lines for ever."""
         with self._unanswered.changing() as base:
-            base.executemany("delete from lines where id = ?", [(line,) for line in lines])
+            base.executemany(
+                f"delete from lines where id = ? and {_UNDECIDED}", [(line,) for line in lines]
+            )
             base.execute("delete from heard where line not in (select id from lines)")
 
 

@@ -3,22 +3,28 @@
 Everything goes into one file of its own, `data/nlu/from_callers.yml`, in Rasa's own format, sorted,
 so that the same decisions always make the same file. Each text of that file is remembered beside
 the model that was, or would be, made of it: bringing a model back brings its data back.
+
+The note of an export is written first, then the lines, then the file: wherever a crash comes in
+between, `settle` puts the lines where the file says.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from bot import strict_yaml, training
 from bot.answers import library
 from bot.gateway.base import Base
 from bot.gateway.console.deciding import Decisions, Line, State
+from bot.gateway.said_names import hide_names
 from bot.gateway.unanswered import PLACEHOLDER
 from bot.text import clean, mask, mask_numbers
 
@@ -28,7 +34,10 @@ SHORT, LONG = 4, 150  # letters below and beyond which an utterance teaches litt
 # These keep a line from being written; the others are only to think about.
 BLOCKING = frozenset({"masked", "command", "number", "empty", "known", "elsewhere", "no_answer"})
 
-_COMMAND = re.compile(r"^[/／]|\]\(|\]\{")
+# Rasa would read a command or the label of an entity.
+_COMMAND = re.compile(r"^[/／]|\][(\[{]|\N{REPLACEMENT CHARACTER}")
+# Dates apart, twelve digits in a row are one: a date is no reason to let them pass.
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11}(?!\d)|[\w.]+@[\w.]+")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SCHEMA = """
 create table if not exists exports (
@@ -120,23 +129,32 @@ def _problem(words: str, key: str) -> str | None:
         return "empty"
     if _COMMAND.search(words):
         return "command"
-    if mask_numbers(words) != words:
+    if mask_numbers(words) != words or _NUMBER.search(_plain(words)):
         return "number"
-    if mask(words) != words:
+    if hide_names(mask(words)) != words:
         return "personal"
     if len(key) < SHORT:
         return "short"
     return "long" if len(words) > LONG else None
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("‐", "-").replace("−", "-")
+
+
 def _known() -> dict[str, str]:
     """The id of all words that are training data."""
-    return {
-        bare(text): name
-        for path in sorted(taught_file().parent.glob("*.yml"))
-        for name, texts in read(path).items()
-        for text in texts
-    }
+    found: dict[str, str] = {}
+    for path in sorted(taught_file().parent.glob("*.yml")):
+        state = path.stat()
+        found |= _known_of(path, state.st_mtime_ns, state.st_size)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _known_of(path: Path, changed: int, size: int) -> dict[str, str]:
+    """The same of one file as it is now; reading all of them takes seconds."""
+    return {bare(text): name for name, texts in read(path).items() for text in texts}
 
 
 class Exports:
@@ -155,29 +173,26 @@ class Exports:
         for item in going:
             taught.setdefault(item.answer, []).append(item.line.wording)
         after = written(taught)
-        _write(after)
         row = (now.strftime("%Y-%m-%dT%H:%M"), editor, before, after)
         with self._base.open() as base:
             base.execute("insert into exports (at, editor, before, after) values (?,?,?,?)", row)
         self.decisions.move([item.line.id for item in going], State.EXPORTED)
+        _write(after)
         return len(going)
 
     def last(self) -> tuple[str, str, list[tuple[str, str]]] | None:
-        """When, by whom and which id and words, if it can still be taken back."""
-        with self._base.open() as base:
-            row = base.execute("select * from exports order by id desc limit 1").fetchone()
-        if row is None or row["after"] != current():
+        """When, by whom and which id and words the file got last, if that can be taken back."""
+        row = self._last()
+        if row is None:
             return None
         before, after = _pairs(row["before"]), _pairs(row["after"])
         return row["at"], row["editor"], sorted(after - before)
 
     def take_back(self) -> bool:
-        """Makes the file what it was before the last export; False if that cannot be done."""
-        if self.last() is None:
+        """Makes the file what it was before that export; False if there is none."""
+        row = self._last()
+        if row is None:
             return False
-        with self._base.open() as base:
-            row = base.execute("select * from exports order by id desc limit 1").fetchone()
-            base.execute("delete from exports where id = ?", (row["id"],))
         self._put(row["before"])
         return True
 
@@ -204,19 +219,49 @@ class Exports:
         self._put(row["taught"])
         return True
 
-    def learnt(self) -> None:
-        """Notes that everything in the file is in the model."""
+    def settle(self) -> None:
+        """Puts each line where the file, and the model in service, say that it is.
+
+        What is not in the file waits for a review; what is, and the model was made of it, is
+        learnt. So it is after a crash, after a start that trained by itself, and when a model or
+        an export was taken back, or brought back.
+        """
         self.remember()
-        lines = self.decisions.lines(State.EXPORTED)
-        self.decisions.move([line.id for line in lines], State.LEARNT)
+        served, there = training.in_service(), _keys(current())
+        fresh = served is not None and served.name == training.model_path(training.ROOT).name
+        goes: dict[State, list[int]] = {}
+        for line in self.decisions.lines(State.CHOSEN, State.EXPORTED, State.LEARNT):
+            if _key(line) not in there:
+                state = State.CHOSEN
+            elif line.state is State.LEARNT or fresh:
+                state = State.LEARNT
+            else:
+                state = State.EXPORTED
+            if state is not line.state:
+                goes.setdefault(state, []).append(line.id)
+        for state, lines in goes.items():
+            self.decisions.move(lines, state)
+
+    def _last(self) -> sqlite3.Row | None:
+        """The newest export that made the file what it is now."""
+        with self._base.open() as base:
+            found: sqlite3.Row | None = base.execute(
+                "select * from exports where after = ? order by id desc limit 1", (current(),)
+            ).fetchone()
+        return found
 
     def _put(self, text: str) -> None:
         """Writes the file; what is no longer in it waits for a review again."""
         _write(text)
-        there = {(name, bare(words)) for name, words in _pairs(text)}
-        lines = self.decisions.lines(State.EXPORTED, State.LEARNT)
-        gone = [line.id for line in lines if (line.answer, bare(line.wording)) not in there]
-        self.decisions.move(gone, State.CHOSEN)
+        self.settle()
+
+
+def _key(line: Line) -> tuple[str, str]:
+    return line.answer or "", bare(line.wording)
+
+
+def _keys(text: str) -> set[tuple[str, str]]:
+    return {(name, bare(words)) for name, words in _pairs(text)}
 
 
 def current() -> str:
@@ -232,7 +277,10 @@ def _write(text: str) -> None:
         path.unlink(missing_ok=True)
         return
     whole = path.with_suffix(".new")
-    whole.write_text(text, encoding="utf-8")
+    with whole.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(whole, path)
 
 

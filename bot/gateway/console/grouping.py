@@ -2,23 +2,30 @@
 
 Words are compared by the n-grams of their kana readings (資格確認書, しかくかくにんしょ and a
 misconversion are alike) and of their letters. The same lines always make the same groups.
+
+Every pair is compared, and residents are answered by the same process. So only MOST lines are, a
+few at a time; what is beyond comes up as soon as something is decided.
 """
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from bot.gateway.console.deciding import Decisions, Line, State
+from bot.gateway.unanswered import FOUND, MOST_LINES
 from bot.text import normalise
 from bot.text.sudachi import dictionary
 
 ALIKE = 0.4  # cosine from which two lines are of one group
+MOST = 3000  # lines that are put into groups, those that were said most
+_AT_ONCE = 100  # rows of the comparison between which other threads can work
 _MOST_SHARED = 0.1  # of the lines: an n-gram in more of them tells nothing apart
 _FEW = 50  # lines, below which no n-gram is left out
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -41,13 +48,24 @@ class Group:
         return sum(line.times for line in self.lines)
 
     def counted(self, what: str) -> list[tuple[str, int]]:
-        """How often each `door`, `why` or `shown` id, the most frequent first."""
-        place = ("door", "why", "shown").index(what)
-        found: Counter[str] = Counter()
-        for line in self.lines:
-            for heard in line.heard:
-                found[str(heard[place])] += heard[3]
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        """How often each `door` or `why`, the most frequent first."""
+        heard = (each for line in self.lines for each in line.heard)
+        return _most((door if what == "door" else why, times) for door, why, _, times in heard)
+
+    @property
+    def shown(self) -> str | None:
+        """The id that the bot answered with most often; nothing if mostly with none."""
+        return self._named(lambda why: why != FOUND)
+
+    @property
+    def found(self) -> str | None:
+        """The id that operators found most often, the best hint at what is meant."""
+        return self._named(lambda why: why == FOUND)
+
+    def _named(self, wanted: Callable[[str], bool]) -> str | None:
+        heard = (each for line in self.lines for each in line.heard)
+        named = _most((name, times) for _, why, name, times in heard if wanted(why))
+        return (named[0][0] or None) if named else None
 
 
 class Groups:
@@ -68,12 +86,11 @@ class Groups:
 
 
 def grouped(lines: Sequence[Line]) -> list[Group]:
-    """All lines in groups, the group that was said most first."""
-    if not lines:
-        return []
-    near = _neighbours([line.words for line in lines])
-    weights = np.array([line.times for line in lines], dtype=float)
-    central = [float(weights[row].sum()) for row in near]
+    """All lines in groups, the group that was said most first; at most MOST of them."""
+    most = sorted(lines, key=lambda line: (-line.times, line.words))[:MOST]
+    lines = sorted(most, key=lambda line: line.words)
+    near = _neighbours(tuple(line.words for line in lines))
+    central = [sum(lines[i].times for i in row) for row in near]
     order = sorted(range(len(lines)), key=lambda i: (-central[i], lines[i].words))
     free, found = set(range(len(lines))), []
     for leader in order:
@@ -85,7 +102,8 @@ def grouped(lines: Sequence[Line]) -> list[Group]:
     return sorted(found, key=lambda group: (-group.times, group.typical.words))
 
 
-def _neighbours(texts: Sequence[str]) -> list[list[int]]:
+@lru_cache(maxsize=8)
+def _neighbours(texts: tuple[str, ...]) -> list[list[int]]:
     """For each text the places of those that are alike, itself among them."""
     from sklearn.feature_extraction.text import TfidfVectorizer  # late: it takes a second
 
@@ -95,13 +113,22 @@ def _neighbours(texts: Sequence[str]) -> list[list[int]]:
         matrix: Any = vectors.fit_transform(texts)
     except ValueError:  # not one piece is left
         return [[place] for place in range(len(texts))]
-    alike = (matrix @ matrix.T).tocsr()
-    found = []
-    for place in range(len(texts)):
-        row = slice(alike.indptr[place], alike.indptr[place + 1])
-        near = alike.indices[row][alike.data[row] >= ALIKE].tolist()
-        found.append(sorted({place, *near}))
+    others, found = matrix.T.tocsr(), []
+    for first in range(0, len(texts), _AT_ONCE):
+        alike = (matrix[first : first + _AT_ONCE] @ others).tocsr()
+        for row in range(alike.shape[0]):
+            its = slice(alike.indptr[row], alike.indptr[row + 1])
+            near = alike.indices[its][alike.data[its] >= ALIKE].tolist()
+            found.append(sorted({first + row, *near}))
     return found
+
+
+def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names and how often, all of a name together, the most frequent first."""
+    found: Counter[str] = Counter()
+    for name, times in counts:
+        found[name] += times
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _pieces(text: str) -> list[str]:
@@ -113,12 +140,14 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, *(letters[i : i + 2] for i in range(len(letters) - 1)), letters[:1]]
 
 
+@lru_cache(maxsize=MOST_LINES)
 def _reading(text: str) -> str:
-    tokens = _tokenizer().tokenize(text)
+    tokens = _tokenizer(threading.get_ident()).tokenize(text)
     kana = "".join(token.reading_form() or token.surface() for token in tokens)
     return "".join(char for char in kana.translate(_TO_HIRAGANA) if char.isalnum())
 
 
-@cache
-def _tokenizer() -> Any:
+@lru_cache(maxsize=64)
+def _tokenizer(_: int) -> Any:
+    """One for each thread: two at once break Sudachi's."""
     return dictionary().create()

@@ -8,6 +8,7 @@ wrong, the model before stays, and the data that would have made the other one i
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import re
@@ -33,6 +34,13 @@ Phase = Literal["idle", "training", "checking", "loading", "done", "failed"]
 COMMAND = (sys.executable, "-W", "ignore", "-m", "bot", "train", "--checked")
 STEPS = 5  # components that are trained, see config.yml
 _RUNNING = ("training", "checking", "loading")
+_ENDED_WELL = ("done", "put_back")
+_AUDITED = {
+    "done": "learnt",
+    "refused": "learning_refused",
+    "not_trained": "learning_failed",
+    "not_loaded": "learning_failed",
+}
 _LINE_LONGEST = 4 * 1024 * 1024  # the report holds every line that changed
 _STEP = re.compile(r"^ +training (\w+)")
 
@@ -76,6 +84,7 @@ class Learning:
     note: Callable[[str, str, str], None]  # to the audit: who, what, which
     command: tuple[str, ...] = COMMAND
     progress: Progress = field(default_factory=Progress)
+    order: asyncio.Lock = field(default_factory=asyncio.Lock)  # one editor changes things at a time
     _work: asyncio.Task[None] | None = None
 
     @classmethod
@@ -87,7 +96,9 @@ class Learning:
         def note(who: str, what: str, which: str) -> None:
             console.audit.note(gateway.settings.now(), who, what, which)
 
-        return cls(gateway, Exports(gateway.settings.data, decisions), Groups(decisions), note)
+        exports = Exports(gateway.settings.data, decisions)
+        exports.settle()
+        return cls(gateway, exports, Groups(decisions), note)
 
     def begin(self, editor: str) -> bool:
         """Trains in the background; False while something is under way already."""
@@ -113,7 +124,7 @@ class Learning:
         if self._work is not None:
             await self._work
 
-    def _start(self, phase: Phase, work: Callable[[], Awaitable[None]]) -> bool:
+    def _start(self, phase: Phase, work: Callable[[], Awaitable[str]]) -> bool:
         if self.progress.running:
             return False
         text = say("learning", phase)
@@ -121,40 +132,43 @@ class Learning:
         self._work = asyncio.create_task(self._guarded(work))
         return True
 
-    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _guarded(self, work: Callable[[], Awaitable[str]]) -> None:
         try:
-            await work()
+            key = await work()
         except Exception as error:  # an editor is not left with a wheel that turns for ever
             log.error("the learning failed: %s", type(error).__name__)
-            self._end("failed", "failed")
+            key = "failed"
+        self._end("done" if key in _ENDED_WELL else "failed", key)
 
-    async def _learn(self, editor: str) -> None:
-        name = await self._trained()
-        report = self.progress.report
-        if name is None:
-            await asyncio.to_thread(self._withdraw)
-            self._end("failed", "refused" if report else "not_trained")
-            await asyncio.to_thread(self.note, editor, "learning_refused", "")
-            return
-        self._go("loading")
-        if not await self._serve(training.MODELS / name):
-            await asyncio.to_thread(self._withdraw)
-            self._end("failed", "not_loaded")
-            await asyncio.to_thread(self.note, editor, "learning_failed", name)
-            return
-        await asyncio.to_thread(self.exports.learnt)
-        await self.gateway.reread()
-        self._end("done", "done")
-        await asyncio.to_thread(self.note, editor, "learnt", name)
+    async def _learn(self, editor: str) -> str:
+        """Returns how it ended. Whatever happens, model and data belong together afterwards."""
+        key, name = "failed", None
+        try:
+            name = await self._trained()
+            report = self.progress.report
+            if name is None:
+                key = "refused" if report and not report["passed"] else "not_trained"
+            else:
+                self._go("loading")
+                key = "done" if await self._serve(training.MODELS / name) else "not_loaded"
+        finally:
+            if key == "done":
+                await asyncio.to_thread(self.exports.settle)
+            else:
+                await self._withdraw(loaded=name is not None)
+        if key == "done":
+            await self.gateway.reread()
+        await asyncio.to_thread(self.note, editor, _AUDITED[key], name or "")
+        return key
 
-    async def _put_back(self, model: Path, editor: str) -> None:
+    async def _put_back(self, model: Path, editor: str) -> str:
         if not await self._serve(model):
-            self._end("failed", "not_loaded")
-            return
+            await self._reload()
+            return "failed"
         await asyncio.to_thread(self.exports.put_back, model)
         await self.gateway.reread()
-        self._end("done", "put_back")
         await asyncio.to_thread(self.note, editor, "model_put_back", model.name)
+        return "put_back"
 
     async def _trained(self) -> str | None:
         """The new model's name, None if there is none that may answer."""
@@ -174,6 +188,8 @@ class Learning:
         finally:
             if process.returncode is None:
                 process.terminate()
+        if code != 0:
+            log.error("no model came of the training, which says why: bot train --checked")
         return name if code == 0 else None
 
     def _read(self, line: str) -> str | None:
@@ -198,11 +214,20 @@ class Learning:
         await asyncio.to_thread(training.put_in_service, model)
         return True
 
-    def _withdraw(self) -> None:
+    async def _withdraw(self, *, loaded: bool) -> None:
         """The data becomes again that of the model in service, so that a restart finds it."""
         served = training.in_service()
         if served is not None:
-            self.exports.put_back(served)
+            await asyncio.to_thread(self.exports.put_back, served)
+        if loaded:
+            await self._reload()
+
+    async def _reload(self) -> None:
+        """Gives Rasa the model in service: it may have taken another one after we had given up."""
+        served = training.in_service()
+        if served is not None:
+            with contextlib.suppress(RasaDown):
+                await self.gateway.rasa.load(served.name)
 
     def _go(self, phase: Phase) -> None:
         self.progress.phase, self.progress.sentence = phase, say("learning", phase)

@@ -29,7 +29,16 @@ _LOOKALIKES = str.maketrans("013457@$!", "oieastasi")
 
 def prepared(typed: str) -> str:
     """`typed` as it is hashed and compared: full-width and half-width letters are the same."""
-    return unicodedata.normalize("NFKC", typed)
+    return normalised(typed, LONGEST)
+
+
+def normalised(typed: str, longest: int) -> str:
+    """`typed` in NFKC; of what is longer than `longest` only so much that it stays too long.
+
+    Some texts take time by the square of their length, so they are cut before. No composed
+    character is made of more than four.
+    """
+    return unicodedata.normalize("NFKC", typed[: 4 * longest + 1])
 
 
 def check_password(password: str, name: str) -> str:
@@ -52,6 +61,7 @@ def _is_obvious(password: str, name: str) -> bool:
 
 
 def _left(text: str, name: str) -> str:
-    for word in sorted({name.casefold(), *_OBVIOUS}, key=len, reverse=True):
+    words = {name.casefold(), *_OBVIOUS}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         text = text.replace(word, " ")
     return _NUMBERS.sub("", text)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from bot.answers import library
-from bot.gateway.figures import DAYS_KEPT, Counted, Key, Tally
+from bot.gateway.figures import DAYS_KEPT, Counted, Tally
 
 DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
 WEEKDAYS = "月火水木金土日"
@@ -16,9 +15,10 @@ WEEKDAYS = "月火水木金土日"
 ENOUGH = 10
 _DAYS = {"today": 1, "week": 7, "month": 30}
 _USUAL = "week"
-_MOST_DAYS_ALONE = 31
-_WEEK = timedelta(days=7)
-_Group = TypeVar("_Group")
+# How many days one column stands for, so that each has room for its number.
+STEPS = {1: "日ごと", 7: "週ごと", 28: "4週ごと"}
+_MOST_COLUMNS = 31
+_NONE = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+    @property
+    def step(self) -> int:
+        """How many days are told together, one of STEPS."""
+        return next((n for n in STEPS if self.days <= n * _MOST_COLUMNS), max(STEPS))
 
     @property
     def before(self) -> Period:
@@ -135,70 +140,70 @@ class Report:
     period: Period
     door: str
     total: Tally
-    before: Tally
+    before: Tally | None  # None: that time is no longer kept
     matters: list[Line]  # the most asked first; small talk is in the totals alone
-    days: list[Line]  # each day, or each week of a long period
-    hours: list[list[int]]  # questions: seven weekdays from Monday, 24 hours each
+    days: list[Line]  # each day, or each few weeks of a long period
+    hours: dict[str, list[int]]  # questions: the period's weekdays from Monday, 24 hours each
 
     @property
     def is_empty(self) -> bool:
         """Was nothing asked and nothing voted?"""
         return self.total == Tally()
 
-    @property
-    def weekly(self) -> bool:
-        """Are `days` weeks?"""
-        return self.period.days > _MOST_DAYS_ALONE
-
 
 def report(
-    counted: Iterable[Counted], before: Iterable[Counted], period: Period, door: str
+    counted: Iterable[Counted], before: Iterable[Counted] | None, period: Period, door: str
 ) -> Report:
     """The report of what was counted in `period`, and `before` it; `door` is empty for all."""
-    known = list(counted)
-    by_id = _grouped(known, lambda key: key.answer_id)
+    by_id, by_hour = _grouped(counted)
     matters = [Line(i, title_of(i), t) for i, t in by_id.items() if t.questions or t.votes]
-    hours = [[0] * 24 for _ in WEEKDAYS]
-    for key, tally in known:
-        moment = datetime.fromisoformat(f"{key.hour}:00")
-        hours[moment.weekday()][moment.hour] += tally.questions
     return Report(
         period=period,
         door=door,
-        total=_sum(tally for _, tally in known),
-        before=_sum(tally for _, tally in before),
+        total=together(by_id.values()),
+        before=None if before is None else together(_grouped(before)[0].values()),
         matters=sorted(matters, key=lambda m: (-m.tally.questions, -m.tally.votes, m.id)),
-        days=_by_day(known, period),
-        hours=hours,
+        days=_by_day(by_hour, period),
+        hours=_by_weekday(by_hour, period),
     )
 
 
-def _by_day(known: list[Counted], period: Period) -> list[Line]:
-    step = _WEEK if period.days > _MOST_DAYS_ALONE else timedelta(days=1)
-    starts = [period.first + step * n for n in range(-(-period.days // step.days))]
-
-    def start_of(key: Key) -> date:
-        return starts[(date.fromisoformat(key.hour[:10]) - period.first) // step]
-
-    found = _grouped(known, start_of)
-    return [
-        Line(
-            day.isoformat(), f"{day.month}/{day.day}" + _weekday(day, step), found.get(day, Tally())
-        )
-        for day in starts
-    ]
+def _grouped(counted: Iterable[Counted]) -> tuple[dict[str, Tally], dict[str, Tally]]:
+    """All in one walk, by id and by hour: a year has some hundred thousand counts."""
+    by_id: dict[str, Tally] = {}
+    by_hour: dict[str, Tally] = {}
+    for key, tally in counted:
+        by_id[key.answer_id] = by_id.get(key.answer_id, _NONE) + tally
+        by_hour[key.hour] = by_hour.get(key.hour, _NONE) + tally
+    return by_id, by_hour
 
 
-def _weekday(day: date, step: timedelta) -> str:
-    return "〜" if step == _WEEK else f"({WEEKDAYS[day.weekday()]})"
-
-
-def _grouped(known: list[Counted], of: Callable[[Key], _Group]) -> dict[_Group, Tally]:
-    found: dict[_Group, Tally] = {}
-    for key, tally in known:
-        found[of(key)] = found.get(of(key), Tally()) + tally
+def _by_weekday(by_hour: Mapping[str, Tally], period: Period) -> dict[str, list[int]]:
+    present = {(period.first + timedelta(days=n)).weekday() for n in range(min(period.days, 7))}
+    found = {WEEKDAYS[day]: [0] * 24 for day in sorted(present)}
+    for hour, tally in by_hour.items():
+        moment = datetime.fromisoformat(f"{hour}:00")
+        found[WEEKDAYS[moment.weekday()]][moment.hour] += tally.questions
     return found
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
+def _by_day(by_hour: Mapping[str, Tally], period: Period) -> list[Line]:
+    step = timedelta(days=period.step)
+    starts = [period.first + step * n for n in range(-(-period.days // step.days))]
+    found = dict.fromkeys(starts, _NONE)
+    for hour, tally in by_hour.items():
+        found[starts[(date.fromisoformat(hour[:10]) - period.first) // step]] += tally
+    return [Line(day.isoformat(), _named(day, period), tally) for day, tally in found.items()]
+
+
+def _named(first: date, period: Period) -> str:
+    """The day with its weekday, or from which day to which."""
+    last = min(first + timedelta(days=period.step - 1), period.last)
+    if first == last:
+        return f"{first.month}/{first.day}({WEEKDAYS[first.weekday()]})"
+    return f"{first.month}/{first.day}〜{last.month}/{last.day}"
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """All of them in one."""
+    return sum(tallies, _NONE)

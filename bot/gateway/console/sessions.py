@@ -67,11 +67,6 @@ class Sessions:
         with self._lock:
             self._open.pop(_key(token), None)
 
-    def end_all_of(self, name: str) -> None:
-        """Ends every session of one account."""
-        with self._lock:
-            self._drop(lambda session: session.name == name)
-
     @staticmethod
     def _is_over(session: Session, now: float) -> bool:
         return now - session.touched >= IDLE_SECONDS or now - session.began >= MOST_SECONDS

@@ -30,9 +30,11 @@ from bot.text import LONGEST, mentions
 log = logging.getLogger(__name__)
 
 MOST = 3
-# Words that ask are a whole question: the residents' own thresholds hold. Of anything less, a
-# keyword or half a sentence, the model is surer than it should be.
-FRAGMENT_CARD, FRAGMENT_REFUSAL = 0.98, 0.995
+# Words that end with asking are a whole question: the residents' own thresholds hold. Of anything
+# less, a keyword or half a sentence, the model is surer than it should be; and half a sentence
+# often asks in passing (「どこに置いたのか…」), so only the last characters count.
+ASKED_LAST = 20
+FRAGMENT_CARD, FRAGMENT_REFUSAL = 0.998, 0.998
 # Two or three are close if they share this, and the first has its half of it.
 CLOSE_TOGETHER, CLOSE_FIRST = 0.6, 0.3
 # A card for these is welcome; but nobody is asked whether it is violence that he flees from, and
@@ -46,7 +48,11 @@ Ranking = Sequence[tuple[str, float | None]]
 
 
 class Item(BaseModel):
-    """One answer: how sure we are of it in percent, None where only words were compared."""
+    """One answer: how sure we are of it in percent.
+
+    None where only words were compared, and where the caller is to be asked: of half a sentence
+    the model is too sure, and which one it is will be known in a moment.
+    """
 
     id: str
     title: str
@@ -102,7 +108,7 @@ def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
     if understood.intent in (UNSURE, OUT_OF_SCOPE) and mentions.cries_for_help(words):
         return _help()
     if meanings := choices(turn):
-        return _ask([(name, dict(ranking).get(name)) for name in meanings], now)
+        return _ask(meanings, now)
     if not ranking or ranking[0][0] in SMALL_TALK:
         return Suggestions(kind="none")
     first, confidence = ranking[0]
@@ -111,8 +117,9 @@ def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
             return _shown("refuse", ranking[:1], now)
         weighty = [pair for pair in ranking if pair[0] in (first, *_likely(ranking))]
         return _shown("cards", weighty[:MOST], now)
-    close = [pair for pair in ranking if pair[0] in _likely(ranking)]
-    if confidence >= CLOSE_FIRST and sum(c for _, c in close) >= CLOSE_TOGETHER:
+    close = _likely(ranking)
+    together = sum(dict(ranking)[name] for name in close)
+    if confidence >= CLOSE_FIRST and together >= CLOSE_TOGETHER:
         return _ask(close, now)
     return Suggestions(kind="none")
 
@@ -121,7 +128,7 @@ def is_sure(words: str, understood: Understood) -> bool:
     """May the likeliest meaning be shown as the answer?"""
     if understood.intent == UNSURE:
         return False
-    if mentions.asks(words):
+    if mentions.asks(words[-ASKED_LAST:]):
         return True
     confidence = dict(understood.ranking).get(understood.intent, 0.0)
     refuses = understood.intent == OUT_OF_SCOPE
@@ -136,7 +143,7 @@ def without_rasa(exact: str | None, likely: Sequence[str], now: datetime) -> Sug
         found = _shown("refuse" if exact == OUT_OF_SCOPE else "cards", [(exact, None)], now)
     else:
         known = options(tuple((name, 1.0) for name in likely))
-        found = _ask([(name, None) for name in known if name not in SMALL_TALK], now)
+        found = _ask([name for name in known if name not in SMALL_TALK], now)
     return found.model_copy(update={"reduced": True})
 
 
@@ -151,14 +158,14 @@ def _likely(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
     return tuple(name for name in options(ranking) if name not in SMALL_TALK)
 
 
-def _ask(close: Ranking, now: datetime) -> Suggestions:
+def _ask(close: Sequence[str], now: datetime) -> Suggestions:
     """Which one is meant; nothing where there are not two to choose from."""
-    close = [pair for pair in close if pair[0] not in NEVER_ASKED][:MOST]
+    close = [name for name in close if name not in NEVER_ASKED][:MOST]
     if len(close) < 2:
         return Suggestions(kind="none")
-    meant = dict(zip(_PLACES, (say("meant", name) for name, _ in close), strict=False))
+    meant = dict(zip(_PLACES, (say("meant", name) for name in close), strict=False))
     sentence = say("suggest", "either" if len(close) == 2 else "three", **meant)
-    return _shown("ask", close, now, sentence)
+    return _shown("ask", [(name, None) for name in close], now, sentence)
 
 
 def _help() -> Suggestions:

@@ -13,6 +13,7 @@ from bot.answers import find_answer, say
 from bot.errors import GatewayError
 from bot.gateway.cards import Card, card_of, own_message
 from bot.gateway.gateway import Gateway
+from bot.gateway.handing_over import is_about_number
 from bot.gateway.line import dates, receiving
 from bot.gateway.line.receiving import Happened
 from bot.gateway.line.render import render, texts
@@ -92,6 +93,8 @@ class Answering:
             return texts(say("line", "group"))
         if not event.called:
             return []
+        if is_about_number(event.text):  # nothing of a group is handed over
+            return texts(say("line", "group"))
         passing = self._residents.passing()
         try:
             cards = await self._take(passing, Incoming(event.id, text=event.text))

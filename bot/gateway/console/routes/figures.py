@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -17,7 +19,7 @@ from bot.gateway.console import charting
 from bot.gateway.console.access import Editing, TheConsole, page
 from bot.gateway.console.reporting import (
     DOORS,
-    WEEKDAYS,
+    STEPS,
     Period,
     Report,
     oldest,
@@ -43,7 +45,9 @@ _COUNTS = {
     "helped": "役に立った",
     "wrong": "違うと言われた",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Excel reads the full-width ones alike.
+_FORMULA = ("=", "+", "-", "@", "=", "+", "-", "@", "|", "%")
+_CONTROLS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,11 @@ async def show(request: Request, console: TheConsole, caller: Editing, asked: As
         doors=DOORS,
         heading=charting.heading(found),
         summary=charting.summary(found),
-        rates=list(zip(rates(found.total).items(), rates(found.before).values(), strict=True)),
-        weekdays=list(zip(WEEKDAYS, charting.named_levels(found.hours), strict=True)),
+        now=rates(found.total),
+        then=None if found.before is None else rates(found.before),
+        weekdays=charting.named_levels(found.hours),
+        each=STEPS[found.period.step],
+        notes=charting.NOTES,
         oldest=format_date(oldest(asked.today)),
     )
 
@@ -121,26 +128,26 @@ async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
     return _file("\ufeff" + as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
 
 
-def as_csv(counted: list[Counted]) -> str:
+def as_csv(counted: Iterable[Counted]) -> str:
     """The rows by hour, with a header."""
     lines: dict[Key, Tally] = {}
     for key, tally in counted:
         lines[key] = lines.get(key, Tally()) + tally
+    titles = {answer_id: title_of(answer_id) for answer_id in {key.answer_id for key in lines}}
+    counts = attrgetter(*_COUNTS)
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow((*_HEADER, *_COUNTS.values()))
     for key, tally in sorted(lines.items()):
         day, _, hour = key.hour.partition("T")
-        words = (day, int(hour), DOORS.get(key.door, key.door), key.answer_id)
-        counts = (getattr(tally, name) for name in _COUNTS)
-        table.writerow(safe(cell) for cell in (*words, title_of(key.answer_id), *counts))
+        words = (DOORS.get(key.door, key.door), key.answer_id, titles[key.answer_id])
+        table.writerow((day, int(hour), *map(safe, words), *counts(tally)))
     return written.getvalue()
 
 
-def safe(cell: str | int) -> str:
+def safe(text: str) -> str:
     """As text that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _CONTROLS else text
 
 
 def _file(written: str, kind: str, asked: Wanted, ending: str, how: str) -> Response:
@@ -150,8 +157,10 @@ def _file(written: str, kind: str, asked: Wanted, ending: str, how: str) -> Resp
 
 
 def _report(gateway: Gateway, asked: Wanted) -> Report:
-    before = _counted(gateway, asked.period.before, asked.door)
-    return report(_counted(gateway, asked.period, asked.door), before, asked.period, asked.door)
+    period, door = asked.period, asked.door
+    kept = period.before.first >= oldest(asked.today)
+    before = _counted(gateway, period.before, door) if kept else None
+    return report(_counted(gateway, period, door), before, period, door)
 
 
 def _counted(gateway: Gateway, period: Period, door: str) -> list[Counted]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -18,7 +18,7 @@ from bot.gateway.console.access import Caller, Changing, Editing, TheConsole, pa
 from bot.gateway.console.console import Console
 from bot.gateway.console.deciding import State
 from bot.gateway.console.exporting import Item, reviewed
-from bot.gateway.console.grouping import Group
+from bot.gateway.console.grouping import MOST, Group
 from bot.gateway.console.learning import Learning
 from bot.gateway.errors import refused
 from bot.gateway.rasa import RasaDown
@@ -53,6 +53,16 @@ def learning_of(request: Request) -> Learning:
 
 
 TheLearning = Annotated[Learning, Depends(learning_of)]
+
+
+async def one_at_a_time(learning: TheLearning, caller: Editing) -> AsyncIterator[None]:
+    """Two editors, or one who presses twice: each sees what the other has done."""
+    async with learning.order:
+        yield
+
+
+# After Changing, which has read the whole form: nobody waits for a slow sender.
+InTurn = Depends(one_at_a_time)
 Short = Annotated[str, Query(max_length=20)]
 
 
@@ -71,7 +81,7 @@ async def queue(
     """The groups, what is asked most first."""
     state = state if state in STATES else "open"
     await asyncio.to_thread(console.gateway.unanswered.flush)
-    counts = await asyncio.to_thread(_counts, learning)
+    counts = await asyncio.to_thread(learning.exports.decisions.counts)
     found = await asyncio.to_thread(learning.groups.of, *STATES[state][1])
     fits = [group for group in found if _fits(group, why, door)]
     pages = max(1, -(-len(fits) // PAGE))
@@ -80,7 +90,8 @@ async def queue(
     chosen = {"state": state, "why": why, "door": door}
     return _page(
         request, caller, "queue", groups=shown, found=len(fits), at=at, pages=pages,
-        counts=counts, chosen=chosen, did=did, kept=console.gateway.settings.keep_unanswered,
+        counts={name: sum(counts[x] for x in its) for name, (_, its) in STATES.items()},
+        chosen=chosen, did=did, most=MOST, kept=console.gateway.settings.keep_unanswered,
     )  # fmt: skip
 
 
@@ -92,7 +103,7 @@ async def group(
     return await _group_page(request, console, caller, learning, line)
 
 
-@routes.post("/decide", dependencies=[Changing])
+@routes.post("/decide", dependencies=[Changing, InTurn])
 async def decide(
     request: Request, console: TheConsole, caller: Editing, learning: TheLearning
 ) -> Response:
@@ -105,9 +116,11 @@ async def decide(
     what = _text(form, "what")
     answer = OUT_OF_SCOPE if what == "foreign" else _answer(_text(form, "answer"))
     wordings = {
-        line: _text(form, f"words_{line}")[:LONGEST] or there[line].wording for line in ticked
+        line: _text(form, f"words_{line}", there[line].wording)[:LONGEST] for line in ticked
     }
     problem = _problem(what, ticked, answer, wordings)
+    if problem == "none" and asked:
+        problem = "gone"
     if problem is not None:
         first = _text(form, "group")
         line = int(first) if _number(first) else 0
@@ -122,7 +135,7 @@ async def decide(
         note = _text(form, "note")[:_NOTE_LONGEST]
         await asyncio.to_thread(decisions.set_aside, ticked, note, editor, now)
     elif what == "reopen":
-        await asyncio.to_thread(decisions.move, ticked, State.OPEN)
+        await asyncio.to_thread(decisions.reopen, ticked)
     else:
         await asyncio.to_thread(decisions.drop, ticked)
     which = answer if what in ("teach", "foreign") and answer else str(len(ticked))
@@ -147,7 +160,7 @@ async def review(
     )  # fmt: skip
 
 
-@routes.post("/export", dependencies=[Changing])
+@routes.post("/export", dependencies=[Changing, InTurn])
 async def export(
     request: Request, console: TheConsole, caller: Editing, learning: TheLearning
 ) -> Response:
@@ -175,7 +188,7 @@ async def learning_state(caller: Editing, learning: TheLearning) -> dict[str, An
     return learning.progress.shown()
 
 
-@routes.post("/learn", dependencies=[Changing])
+@routes.post("/learn", dependencies=[Changing, InTurn])
 async def learn(caller: Editing, learning: TheLearning) -> Response:
     """Begins to learn; who asks while it is under way sees how far it is."""
     if learning.begin(caller.account.name):
@@ -183,7 +196,7 @@ async def learn(caller: Editing, learning: TheLearning) -> Response:
     return RedirectResponse("/queue/learning", _AFTER_POST)
 
 
-@routes.post("/take-back", dependencies=[Changing])
+@routes.post("/take-back", dependencies=[Changing, InTurn])
 async def take_back(caller: Editing, learning: TheLearning) -> Response:
     """Takes the last export out of the training data again."""
     if not learning.progress.running and await asyncio.to_thread(learning.exports.take_back):
@@ -191,7 +204,7 @@ async def take_back(caller: Editing, learning: TheLearning) -> Response:
     return RedirectResponse("/queue/learning", _AFTER_POST)
 
 
-@routes.post("/put-back", dependencies=[Changing])
+@routes.post("/put-back", dependencies=[Changing, InTurn])
 async def put_back(caller: Editing, learning: TheLearning) -> Response:
     """Brings back the model before."""
     learning.put_back(caller.account.name)
@@ -255,11 +268,6 @@ def _title(answer: str | None) -> str:
     return entry.title if entry else "なし"
 
 
-def _counts(learning: Learning) -> dict[str, int]:
-    decisions = learning.exports.decisions
-    return {name: len(decisions.lines(*states)) for name, (_, states) in STATES.items()}
-
-
 def _fits(group: Group, why: str, door: str) -> bool:
     return all(
         not wanted or wanted in dict(group.counted(what))
@@ -291,8 +299,8 @@ def _learning_values(learning: Learning) -> dict[str, Any]:
     }
 
 
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
+def _text(form: FormData, name: str, default: str = "") -> str:
+    value = form.get(name, default)
     return clean(value) if isinstance(value, str) else ""
 
 
@@ -317,6 +325,8 @@ def _problem(
         return "none"
     if what == "teach" and answer is None:
         return "answer"
+    if what in ("teach", "foreign") and not all(wordings.values()):
+        return "empty"
     if what in ("teach", "foreign") and any(PLACEHOLDER.search(w) for w in wordings.values()):
         return "masked"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -63,6 +64,9 @@ async def sign_in(
     except GatewayError as error:
         console.guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
+    except sqlite3.Error:
+        console.guessing.take_back(made)  # nobody has to wait for a failure of ours
+        raise
     if account is None:
         await asyncio.to_thread(_note_failure, console, name, host, made)
         return _again(request, name, 401, wrong=True, wait=made.locks)

@@ -1,0 +1,180 @@
+"""Every state of the console, for every way of looking at it: axe, contrast, targets, reflow."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from playwright.sync_api import expect
+
+from tests.e2e.desk import EDITOR, Desk, Office
+from tests.e2e.running import Servers
+from tests.e2e.test_widget_access import MEASURE, PICTURES, violations
+
+pytestmark = pytest.mark.e2e
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "1280": {"viewport": {"width": 1280, "height": 800}},
+    "200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
+    "320": {"viewport": {"width": 320, "height": 640}},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
+}
+TAP = 24
+UNANSWERED = (
+    "国保の保険料を安くする方法を教えて",
+    "国保の保険料を安くする方法はありますか",
+    "犬の登録は",
+)
+
+
+@pytest.fixture(scope="module")
+def asked_in_vain(staffed: Servers) -> None:
+    """Residents have asked what nobody could answer."""
+    for text in UNANSWERED:
+        with requests.Session() as session:
+            begun = session.post(f"{staffed.url}/api/conversations", json={}, timeout=30).json()
+            session.post(
+                f"{staffed.url}/api/messages",
+                json={"id": uuid.uuid4().hex, "text": text},
+                headers={"Authorization": f"Bearer {begun['conversation']}"},
+                timeout=30,
+            )
+
+
+def of_the_desk(desk: Desk) -> Iterator[str]:
+    """Goes through a call and stops at each state that an operator can meet."""
+    page = desk.page
+    page.goto(f"{desk.url}/signin")
+    yield "sign-in"
+    page.get_by_label("名前").fill("nobody")
+    page.get_by_label("パスワード").fill("nothing at all")
+    page.get_by_label("パスワード").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "sign-in refused"
+    desk.sign_in(EDITOR)
+    yield "desk"
+    desk.hear("更新したいんですけど")
+    expect(desk.count).to_contain_text("お客様に確認")
+    yield "ask the caller"
+    desk.hear("今年の国保の保険料はいくらになりますか")
+    expect(desk.count).to_contain_text("答えられない")
+    yield "refusal"
+    desk.hear("夫が倒れて息をしていません")
+    expect(desk.count).to_contain_text("119番")
+    yield "help"
+    desk.open("資格確認書の申請には何を持って行けばいいですか", "資格確認書の申請の持ち物")
+    yield "card with things to bring"
+    desk.open("資格確認書はいつまで使えますか", "資格確認書の期限")
+    expect(desk.question).to_be_visible()
+    yield "card and question"
+    desk.answer("昭和30年2月30日")
+    expect(desk.question.get_by_role("alert")).to_be_visible()
+    yield "question with a date that is none"
+    desk.answer("昭和31年3月1日")
+    expect(desk.question).to_contain_text("当てはまる")
+    yield "result so far"
+    desk.calculated(lambda: desk.question.get_by_role("button", name="どれもない").click())
+    expect(desk.question).to_have_count(0)
+    yield "result"
+    page.keyboard.press("Alt+KeyX")
+    expect(page.get_by_role("button", name="元に戻す")).to_be_visible()
+    yield "cleared"
+    desk.work_out("certificate_expiry")
+    desk.answer("昭和25年8月1日")
+    expect(desk.result).to_contain_text("要確認")
+    yield "result to confirm"
+    page.keyboard.press("Alt+KeyH")
+    yield "keys"
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('#signed-out').showModal()")
+    yield "signed out"
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('#copying').showModal()")
+    yield "copying by hand"
+    page.keyboard.press("Escape")
+
+
+def of_the_editor(desk: Desk) -> Iterator[str]:
+    """The pages of the editors, with something on them."""
+    page = desk.page
+    page.goto(f"{desk.url}/queue")
+    yield "queue"
+    page.get_by_role("link", name=re.compile("保険料を安くする")).first.click()
+    yield "group"
+    page.get_by_role("button", name="この用件に加える").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "group without an answer"
+    for name in ("queue/review", "queue/learning", "figures", "audit", "nowhere"):
+        page.goto(f"{desk.url}/{name}")
+        yield name.replace("/", " ")
+
+
+@pytest.mark.usefixtures("asked_in_vain")
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_state_can_be_used_by_everyone(office: Callable[..., Office], look: str) -> None:
+    """In every state and look: no axe violation, contrast AA, targets, no sideways scrolling."""
+    # axe puts styles in while it measures; the CSP itself is held against all the other tests.
+    desk = office(bypass_csp=True, **LOOKS[look]).desk()
+    rules = () if look in ("1280", "320") else ("color-contrast",)
+    found: dict[str, list[str]] = {}
+    for number, state in enumerate(chain(of_the_desk(desk), of_the_editor(desk))):
+        if PICTURES:
+            whole = "desk" not in desk.page.url or look in ("320", "200 %")
+            name = f"console {look} {number:02} {state}.png"
+            desk.page.screenshot(path=Path(PICTURES) / name, full_page=whole)
+        measured = desk.page.evaluate(MEASURE, TAP)
+        for problem in [*chain(*measured.values()), *violations(desk.page, rules)]:
+            found.setdefault(problem, []).append(state)
+    if found:
+        raise AssertionError(
+            "\n".join(f"{what} ({', '.join(where)})" for what, where in found.items())
+        )
+
+
+def test_everything_of_a_call_is_on_one_screen(desk: Desk) -> None:
+    """At 1280×800 the page does not scroll, and words, script, question and keys are in view."""
+    desk.open("資格確認書はいつまで使えますか", "資格確認書の期限")
+    desk.answer("昭和31年3月1日")
+    height = "[document.scrollingElement.scrollHeight, innerHeight]"
+    whole, shown = desk.page.evaluate(height)
+    assert whole <= shown
+    for part in (desk.box, desk.card.locator(".script"), desk.question, desk.value):
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(desk.page.get_by_role("button", name="通話終了")).to_be_in_viewport(ratio=1)
+
+
+def test_what_a_screen_reader_hears(desk: Desk) -> None:
+    """Live regions stay in the page, name the chosen suggestion, and never repeat themselves."""
+    page = desk.page
+    page.evaluate(
+        """() => {
+          window.heard = [];
+          document.querySelectorAll('[role=status]').forEach((node) =>
+            new MutationObserver(() => node.textContent && heard.push(node.textContent))
+              .observe(node, {childList: true, characterData: true, subtree: true}));
+        }"""
+    )
+    desk.hear("資格確認書はいつまで使えますか")
+    expect(desk.count).to_have_text(re.compile("^候補 [1-3]件$"))
+    desk.hear("資格確認書はいつまで使えますか?")
+    expect(desk.box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    desk.box.press("ArrowDown")
+    expect(desk.box).to_have_attribute("aria-activedescendant", re.compile("^suggestion-"))
+    desk.box.press("Enter")
+    expect(desk.line).to_contain_text("を開きました")
+    heard = page.evaluate("heard")
+    assert len(heard) == len(set(heard)), heard
+    assert "# " not in "\n".join(heard)
+    snapshot = page.locator("main").aria_snapshot()
+    for name in (
+        'textbox "お客様の言葉', 'listbox "候補"', 'region "資格確認書の期限"', 'region "計算',
+        'group "この案内は"',
+    ):  # fmt: skip
+        assert name in snapshot, snapshot

@@ -1,0 +1,276 @@
+"""Every key of the console, and the same by mouse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.gateway.console.console import FILES
+from tests.e2e.desk import Desk
+
+pytestmark = pytest.mark.e2e
+
+SURE, SURE_TITLE = "資格確認書はいつまで使えますか", "資格確認書の期限"
+CLOSE = "更新したいんですけど"
+COPIED = "読み上げる言葉をコピーしました。"
+
+_TABLE = (Path(FILES) / "static" / "keys.js").read_text(encoding="utf-8")
+KEYS = dict(re.findall(r'\{ name: "(\w+)", keys: "([^"]+)"', _TABLE))
+_NAMES = {"↑": "ArrowUp", "↓": "ArrowDown", "Esc": "Escape"}
+
+
+def press(desk: Desk, name: str) -> None:
+    """The key of the action `name`, wherever the focus is."""
+    keys = KEYS[name]
+    desk.page.keyboard.press(_NAMES.get(keys, keys.replace("Alt+", "Alt+Key")))
+
+
+def script(desk: Desk) -> str:
+    """What is to be read aloud of the card, a sentence a line."""
+    return "\n".join(desk.card.locator(".script p").all_inner_texts())
+
+
+def box(desk: Desk) -> None:
+    """From anywhere to the box."""
+    desk.matter.focus()
+    press(desk, "box")
+    expect(desk.box).to_be_focused()
+
+
+def open_(desk: Desk) -> None:
+    """Opens what is chosen; the focus stays with the caller's words."""
+    desk.hear(SURE)
+    press(desk, "open")
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+    expect(desk.box).to_be_focused()
+
+
+def line(desk: Desk) -> None:
+    """A new line in the box."""
+    desk.box.fill("資格")
+    press(desk, "line")
+    expect(desk.box).to_have_value("資格\n")
+
+
+def next_(desk: Desk) -> None:
+    """The next suggestion, and after the last the first."""
+    desk.hear(CLOSE)
+    expect(desk.suggestions).not_to_have_count(0)
+    count = desk.suggestions.count()
+    assert count >= 2
+    for number in (*range(1, count), 0):
+        press(desk, "next")
+        expect(desk.suggestions.nth(number)).to_have_attribute("aria-selected", "true")
+        expect(desk.chosen).to_have_count(1)
+
+
+def previous(desk: Desk) -> None:
+    """The one before, and before the first the last."""
+    desk.hear(CLOSE)
+    expect(desk.suggestions).not_to_have_count(0)
+    press(desk, "previous")
+    expect(desk.suggestions.last).to_have_attribute("aria-selected", "true")
+
+
+def _scrolled(desk: Desk) -> float:
+    return float(desk.card.evaluate("(node) => node.scrollTop"))
+
+
+def page_down(desk: Desk) -> None:
+    """Scrolls the card, not the page."""
+    desk.page.set_viewport_size({"width": 1280, "height": 600})
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "pageDown")
+    assert _scrolled(desk) > 0
+
+
+def page_up(desk: Desk) -> None:
+    """And back."""
+    page_down(desk)
+    press(desk, "pageUp")
+    assert _scrolled(desk) == 0
+
+
+def card(desk: Desk) -> None:
+    """To the title of the card."""
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "card")
+    expect(desk.card.get_by_role("heading", level=2)).to_be_focused()
+
+
+def copy(desk: Desk) -> None:
+    """What is read aloud, and nothing else of the card."""
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "copy")
+    expect(desk.line).to_have_text(COPIED)
+    assert desk.clipboard() == script(desk)
+
+
+def right(desk: Desk) -> None:
+    """The card was right."""
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "right")
+    expect(desk.card.get_by_role("button", name="正しい")).to_have_attribute("aria-pressed", "true")
+
+
+def wrong(desk: Desk) -> None:
+    """The card was wrong."""
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "wrong")
+    expect(desk.card.get_by_role("button", name="違う")).to_have_attribute("aria-pressed", "true")
+
+
+def calculator(desk: Desk) -> None:
+    """To the calculator's question; without one to the choice of what to work out."""
+    press(desk, "calculator")
+    expect(desk.matter).to_be_focused()
+    desk.work_out("certificate_expiry")
+    expect(desk.question).to_be_visible()
+    desk.box.focus()
+    press(desk, "calculator")
+    expect(desk.question.locator("input")).to_be_focused()
+
+
+def skip(desk: Desk) -> None:
+    """On without an answer."""
+    desk.work_out("certificate_expiry")
+    expect(desk.question).to_contain_text("生年月日")
+    desk.calculated(lambda: press(desk, "skip"))
+    expect(desk.question).not_to_contain_text("生年月日")
+
+
+def copy_result(desk: Desk) -> None:
+    """What is read aloud of the result."""
+    desk.work_out("what_to_bring")
+    desk.calculated(lambda: desk.question.get_by_role("button", name="持っていない").click())
+    press(desk, "copyResult")
+    expect(desk.line).to_have_text("計算の案内をコピーしました。")
+    assert "資格確認書" in desk.clipboard()
+
+
+def number(desk: Desk) -> None:
+    """To the field of the consultation number."""
+    press(desk, "number")
+    expect(desk.page.get_by_label("相談番号")).to_be_focused()
+
+
+def note(desk: Desk) -> None:
+    """The note of the call."""
+    press(desk, "note")
+    expect(desk.line).to_have_text("まだメモに書くことがありません。")
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "note")
+    expect(desk.line).to_have_text("応対メモをコピーしました。")
+    assert f"照会: {SURE_TITLE}(certificate_expiry)" in desk.clipboard()
+
+
+def clear(desk: Desk) -> None:
+    """Everything of the call goes, and the next caller may speak."""
+    desk.open(SURE, SURE_TITLE)
+    expect(desk.question).to_be_visible()
+    press(desk, "clear")
+    expect(desk.box).to_have_value("")
+    expect(desk.box).to_be_focused()
+    expect(desk.suggestions).to_have_count(0)
+    expect(desk.card).to_contain_text("候補を選ぶと")
+    expect(desk.question).to_have_count(0)
+
+
+def undo(desk: Desk) -> None:
+    """A slip of the finger costs no call."""
+    desk.open(SURE, SURE_TITLE)
+    desk.answer("昭和31年3月1日")
+    expect(desk.value).to_have_text("令和8年2月28日(2026年)")
+    press(desk, "clear")
+    expect(desk.result).to_have_count(0)
+    press(desk, "undo")
+    expect(desk.box).to_have_value(SURE)
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+    expect(desk.value).to_have_text("令和8年2月28日(2026年)")
+
+
+def help_(desk: Desk) -> None:
+    """Shows every key with what it does; the same key puts it away."""
+    press(desk, "help")
+    listed = desk.page.get_by_role("dialog", name="キー操作")
+    expect(listed).to_be_visible()
+    assert listed.locator("dt").all_inner_texts() == list(KEYS.values())
+    assert all(listed.locator("dd").all_inner_texts())
+    press(desk, "help")
+    expect(listed).to_be_hidden()
+
+
+def escape(desk: Desk) -> None:
+    """Empties the box, which can be taken back; from elsewhere it leads to the box."""
+    desk.hear(SURE)
+    press(desk, "escape")
+    expect(desk.box).to_have_value("")
+    expect(desk.suggestions).to_have_count(0)
+    press(desk, "undo")
+    expect(desk.box).to_have_value(SURE)
+    desk.matter.focus()
+    press(desk, "escape")
+    expect(desk.box).to_be_focused()
+
+
+CASES: dict[str, Callable[[Desk], None]] = {
+    "box": box, "open": open_, "line": line, "next": next_, "previous": previous,
+    "pageDown": page_down, "pageUp": page_up, "card": card, "copy": copy, "right": right,
+    "wrong": wrong, "calculator": calculator, "skip": skip, "copyResult": copy_result,
+    "number": number, "note": note, "clear": clear, "undo": undo, "help": help_, "escape": escape,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_does_what_the_list_says(desk: Desk, name: str) -> None:
+    """Each key of the table does its work."""
+    CASES[name](desk)
+
+
+def test_letters_that_are_typed_are_letters(desk: Desk) -> None:
+    """No shortcut is a letter alone, so that a recognised or pasted sentence starts nothing."""
+    assert all("+" in keys or len(keys) > 1 or keys in "↑↓" for keys in KEYS.values())
+    desk.box.press_sequentially("qcynkgbmxuh")
+    expect(desk.box).to_have_value("qcynkgbmxuh")
+
+
+def test_keys_of_an_input_method_are_its_own(desk: Desk) -> None:
+    """While kana are converted, Enter and arrows choose a kanji and open no card."""
+    desk.hear(SURE)
+    expect(desk.suggestions).not_to_have_count(0)
+    for key in ("Enter", "ArrowDown", "Escape"):
+        desk.box.evaluate(
+            "(node, key) => node.dispatchEvent(new KeyboardEvent('keydown',"
+            " {key, isComposing: true, bubbles: true, cancelable: true}))",
+            key,
+        )
+    expect(desk.card).to_contain_text("候補を選ぶと")
+    expect(desk.box).to_have_value(SURE)
+    expect(desk.chosen).to_have_count(1)
+
+
+def test_the_same_by_mouse(desk: Desk) -> None:
+    """Whoever prefers the mouse needs no key: open, copy, vote, skip, note, clear, take back."""
+    page = desk.page
+    desk.hear(SURE)
+    desk.suggestions.first.click()
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+    desk.card.locator(".script").get_by_role("button", name="コピー").click()
+    expect(desk.line).to_have_text(COPIED)
+    desk.card.get_by_role("button", name="正しい").click()
+    expect(desk.card.get_by_role("button", name="正しい")).to_have_attribute("aria-pressed", "true")
+    desk.calculated(lambda: desk.question.get_by_role("button", name="わからない").click())
+    page.get_by_role("button", name="メモをコピー").click()
+    expect(desk.line).to_have_text("応対メモをコピーしました。")
+    page.get_by_role("button", name="通話終了").click()
+    expect(desk.card).to_contain_text("候補を選ぶと")
+    page.get_by_role("button", name="元に戻す").click()
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+    page.get_by_role("button", name="キー操作").click()
+    listed = page.get_by_role("dialog", name="キー操作")
+    listed.get_by_role("button", name="閉じる").click()
+    expect(listed).to_be_hidden()
