@@ -35,6 +35,7 @@ REPORT = Path(__file__).with_name("prefixes.md")
 NOW = datetime(2025, 10, 1, 10, tzinfo=JAPAN)
 SHARES = {"25 %": 0.25, "50 %": 0.5, "75 %": 0.75, "全部": 1.0}
 KEYWORDS = {"語だけ": False, "語と助詞": True}
+SWEPT = ("語だけ", "50 %", "75 %", "全部")  # judged with every choice of thresholds
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞"}
 _PARTICLES = {"格助詞", "係助詞", "副助詞"}
 _EVERY = 4  # of the questions, in long talks
@@ -155,14 +156,20 @@ def row(typed: Sequence[Typed], meanings: Meanings) -> Row:
 
 
 def points(typed: Sequence[Typed], meanings: Meanings) -> Iterator[tuple[bool, float, bool]]:
-    """Of each text: is a card shown, how sure is the model, and is it right?"""
+    """Of each text: is a card shown, how sure does it say it is, and is it right?
+
+    Where none is shown, what the model would have said.
+    """
     for one in typed:
         words = last_question.last_question(one.text)
         ranking = [pair for pair in meanings[words].ranking if pair[0] != UNSURE] if words else []
         if ranking:
-            kind = shown(one.text, meanings).kind
+            found = shown(one.text, meanings)
             name, confidence = ranking[0]
-            yield kind in ("cards", "refuse"), confidence, name in one.question.intents
+            on_screen = found.kind in ("cards", "refuse")
+            if on_screen:
+                confidence = (found.items[0].confidence or 0) / 100
+            yield on_screen, confidence, name in one.question.intents
 
 
 def measured(model: Path) -> Figures:
@@ -179,7 +186,7 @@ def measured(model: Path) -> Figures:
     sweep = {}
     for choice in CHOICES:
         with chosen(suggesting, choice._asdict()):
-            sweep[choice] = {name: row(way, meanings) for name, way in ways.items()}
+            sweep[choice] = {name: row(ways[name], meanings) for name in SWEPT}
     ends = {}
     for name, end in ENDS.items():
         with chosen(last_question, end):

@@ -47,7 +47,7 @@ CHOICES = tuple(
         )
     )
 )
-# How much of a long talk the model gets; SHORT is raised with it, so that the end is all that counts.
+# How much of a long talk the model gets; SHORT follows, so that the end is all that counts.
 ENDS: dict[str, dict[str, int]] = {
     "60": {"SHORT": 60, "END": 60},
     "100": {"SHORT": 100, "END": 100},
@@ -131,7 +131,7 @@ def _now(found: Figures) -> list[str]:
 
 
 def _sweep(found: Figures) -> list[str]:
-    ways = list(found.now)
+    ways = list(next(iter(found.sweep.values())))
     lines = [
         "## しきい値を変えると",
         "",
@@ -183,14 +183,17 @@ def _honest(found: Figures) -> list[str]:
     lines = [
         "## 確からしさは正直か",
         "",
-        "モデルの確からしさと、実際に正しかった割合です。ECE は、二つの差の平均です。",
-        "「カードが出たもの」だけなら、画面の数字は信じられます。カードが出ない文では、",
-        "言いかけの文のモデルの自信は高すぎます。だから、尋ねるときの候補には数字を出しません。",
+        "先頭のカードに示した確からしさと、実際に正しかった割合です。ECE は、二つの差の平均です。",
+        "「ECE(全部)」には、何も出さなかった文のモデルの確からしさも入ります。",
+        f"質問の形でない文には、モデルがどれほど自信を持っても {_percent(suggesting.FRAGMENT_SHOWN)}",
+        "までしか示しません。数字がいちばん合わないのは、打ち始め(25 %)です。",
+        "言いかけの文でのモデルの自信は高すぎるので、尋ねるときの候補には数字を出しません。",
         "",
         "| 打ち方 | カードの数 | 示した平均 | 正しい割合 | ECE(カード) | ECE(全部) |",
         "|---|---:|---:|---:|---:|---:|",
     ]
-    for name, points in found.points.items():
+    together = [point for points in found.points.values() for point in points]
+    for name, points in {**found.points, "全体": together}.items():
         cards = [(sure, right) for shown, sure, right in points if shown]
         every = [(sure, right) for _, sure, right in points]
         said = sum(sure for sure, _ in cards) / max(1, len(cards))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from bot.gateway.base import Base
 from bot.text import clean, mask
 
-_TABLE = """
+FILE = "feedback.sqlite"
+DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
+
+_HOUR = "%Y-%m-%dT%H"
+_SCHEMA = """
 create table if not exists feedback (
     hour text not null,       -- 2026-11-24T09, in Japan time
     door text not null,       -- web, line
@@ -30,10 +33,8 @@ class FeedbackStore:
     """An SQLite file in the data folder."""
 
     def __init__(self, data: Path) -> None:
-        self._path = data / "feedback.sqlite"
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with closing(self._open()) as base, base:
-            base.execute(_TABLE)
+        self._base = Base(data, FILE, _SCHEMA)
+        self._swept: date | None = None
 
     def keep(
         self,
@@ -45,18 +46,31 @@ class FeedbackStore:
         reason: str | None,
         question: str | None,
     ) -> None:
-        """Notes one vote on `card`, the answer's id and kind."""
+        """Notes one vote on `card`, the answer's id and kind. The first of a day drops the old."""
+        if self._swept != now.date():
+            self.drop_old(now)
         words = mask(clean(question)) if question else None
-        row = (now.strftime("%Y-%m-%dT%H"), door, *card, int(helped), reason, words)
-        with closing(self._open()) as base, base:
+        row = (now.strftime(_HOUR), door, *card, int(helped), reason, words)
+        with self._base.open() as base:
             base.execute("insert into feedback values (?, ?, ?, ?, ?, ?, ?)", row)
 
     def votes(self, first: date, last: date) -> list[tuple[str, str, str, int, int, int]]:
         """Hour, door, answer, votes, helped and wrong, from the day `first` to the day `last`."""
-        with closing(self._open()) as base:
-            return base.execute(
-                _VOTES, (first.isoformat(), (last + timedelta(days=1)).isoformat())
-            ).fetchall()
+        period = (first.isoformat(), (last + timedelta(days=1)).isoformat())
+        with self._base.open() as base:
+            return [tuple(row) for row in base.execute(_VOTES, period)]
 
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=5)
+    def drop_old(self, now: datetime) -> None:
+        """Overwrites words after 90 days, and deletes votes after 400."""
+        with self._base.open() as base:
+            base.execute("pragma secure_delete = on")
+            base.execute("delete from feedback where hour < ?", (_before(now, DAYS_KEPT),))
+            base.execute(
+                "update feedback set question = null where question is not null and hour < ?",
+                (_before(now, WORDS_DAYS_KEPT),),
+            )
+        self._swept = now.date()
+
+
+def _before(now: datetime, days: int) -> str:
+    return (now - timedelta(days=days)).strftime(_HOUR)

@@ -96,6 +96,7 @@ class Gateway:
         await asyncio.to_thread(opening_now, self.settings.now())
         await self.figures.start()
         await asyncio.to_thread(self.unanswered.drop_old, self.settings.now())
+        await asyncio.to_thread(self.feedback.drop_old, self.settings.now())
 
     async def stop(self) -> None:
         """Closes what is open."""

@@ -59,6 +59,8 @@ def household(host: str | None) -> str:
         address = ipaddress.ip_address(host or "")
     except ValueError:
         return host or "unknown"
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped  # as a proxy may write it
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, _IPV6_HOUSEHOLD), strict=False))

@@ -188,7 +188,7 @@ class Talker:
         except Exception as error:  # whatever it is, the resident gets a sentence
             log_id = secrets.token_hex(4)
             log.error("the last resort failed, log id %s: %s", log_id, type(error).__name__)
-            return [own_message(say("talk", "apology", log_id=log_id))]
+            return [own_message(say("talk", "apology", log_id=log_id), "refusal")]
         conversation.state = _filled(state)
         conversation.stale = True
         if conversation.warned:

@@ -78,7 +78,10 @@ class Editor:
         deadline = time.monotonic() + _PATIENCE
         while (found := self.state())["running"]:
             assert time.monotonic() < deadline, found
-            meanwhile()
+            try:
+                meanwhile()
+            except AssertionError as error:
+                raise AssertionError(f"{error}, while {found}") from error
             time.sleep(0.5)
         return found
 

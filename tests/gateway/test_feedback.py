@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,22 @@ def test_any_words_can_be_kept(tmp_path: Path, words: str) -> None:
     store = FeedbackStore(tmp_path)
     store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=words)
     assert len(rows(tmp_path)) == 1
+
+
+def test_words_go_before_the_votes(tmp_path: Path) -> None:
+    """After 90 days the words are gone from the file, after 400 the vote."""
+    store = FeedbackStore(tmp_path)
+    words = "マル学のことが知りたい"
+    store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=words)
+    store.drop_old(NOW + timedelta(days=90))
+    assert rows(tmp_path)[0][-1] == words
+    store.drop_old(NOW + timedelta(days=90, hours=1))
+    assert rows(tmp_path)[0][-1] is None
+    store.drop_old(NOW + timedelta(days=400))
+    assert len(rows(tmp_path)) == 1
+    store.drop_old(NOW + timedelta(days=400, hours=1))
+    assert rows(tmp_path) == []
+    assert words not in bytes_of(tmp_path)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from .serving import SECRET, House, StandIn, house, is_error, new_id, settings_f
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
         ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
         ("::1", "::/64"),
         ("no address", "no address"),
         ("", "unknown"),

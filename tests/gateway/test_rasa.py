@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.gateway import rasa as module
-from bot.gateway.rasa import FAILURES_UNTIL_DOWN, Rasa, RasaDown, Watch
+from bot.gateway.rasa import FAILURES_UNTIL_DOWN, Rasa, RasaDown, Understood, Watch
 
 from .serving import Body, StandIn, message
 
@@ -270,3 +270,66 @@ def test_one_probe_at_a_time(rasa: StandIn) -> None:
 
     asyncio.run(work())
     assert len(rasa.got) == 1
+
+
+def test_what_words_mean(rasa: StandIn) -> None:
+    """The intent and all that is likely, best first; nothing of it becomes a talk."""
+    rasa.meanings["期限"] = [("nlu_fallback", 0.6), ("certificate_expiry", 0.4)]
+
+    async def work() -> Understood:
+        async with opened(rasa.port) as found:
+            return await found.understand("期限")
+
+    ranking = (("nlu_fallback", 0.6), ("certificate_expiry", 0.4))
+    assert asyncio.run(work()) == Understood("nlu_fallback", ranking)
+    assert (rasa.parsed, rasa.got, rasa.wiped) == (["期限"], [], [])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        [],
+        "intent",
+        {},
+        {"intent": "thank"},
+        {"intent": "thank", "ranking": None},
+        {"intent": "thank", "ranking": [{"name": "thank"}]},
+        {"intent": "thank", "ranking": [{"name": "thank", "confidence": None}]},
+        {"intent": "thank", "ranking": [{"name": "thank", "confidence": "sure"}]},
+        {"intent": "thank", "ranking": ["thank"]},
+    ],
+)
+def test_no_understanding(answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anything in another shape is Rasa's failure, for who asks to deal with."""
+
+    async def said(*_: Any) -> Any:
+        return answer
+
+    found = Rasa("http://127.0.0.1:1")
+    monkeypatch.setattr(found, "_ask", said)
+    with pytest.raises(RasaDown, match="wrong shape"):
+        asyncio.run(found.understand("期限"))
+
+
+def test_nothing_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of no words Rasa says no intent."""
+
+    async def said(*_: Any) -> Any:
+        return {"intent": None, "ranking": []}
+
+    found = Rasa("http://127.0.0.1:1")
+    monkeypatch.setattr(found, "_ask", said)
+    assert asyncio.run(found.understand("")) == Understood("", ())
+
+
+def test_an_error_is_not_understood(rasa: StandIn) -> None:
+    """A server that fails gives no meaning."""
+    rasa.meanings["期限"] = None
+
+    async def work() -> None:
+        async with opened(rasa.port) as found:
+            with pytest.raises(RasaDown, match="status 500"):
+                await found.understand("期限")
+
+    asyncio.run(work())

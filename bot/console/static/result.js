@@ -14,7 +14,7 @@ export function renderResult({ script, value, confirm, source, met, boundaries }
       script.map((sentence) => el("p", {}, sentence))),
     met.length > 0 && [el("h3", {}, T.rules), el("ul", { class: "met" }, met.map(rule))],
     listed(T.boundaries, boundaries.map(({ sentence }) => sentence)),
-    source && el("p", { class: "small source" }, T.source(source)));
+    source && el("p", { class: "small source" }, source));
 }
 
 const rule = ({ label, value, mark, source, decided }) =>

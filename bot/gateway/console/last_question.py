@@ -2,8 +2,8 @@
 
 Callers talk long, the question is one sentence of ten and mostly the last; speech recognition
 writes it all down, often without a full stop. The intent model was taught single questions, and
-its time grows with the length. So of a long talk it gets the end. Looking for the last words that
-ask was measured and was worse: people also ask in passing (benchmarks/console/prefixes.md).
+its time grows with the length. So of a long talk it gets the end, as much as was best in
+benchmarks/console/prefixes.md. Not the last sentence that asks: people also ask in passing.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ MOST = 3
 # often asks in passing (「どこに置いたのか…」), so only the last characters count.
 ASKED_LAST = 20
 FRAGMENT_CARD, FRAGMENT_REFUSAL = 0.998, 0.998
+FRAGMENT_SHOWN = 0.98  # no more is claimed for its card: so many of them are right
 # Two or three are close if they share this, and the first has its half of it.
 CLOSE_TOGETHER, CLOSE_FIRST = 0.6, 0.3
 # A card for these is welcome; but nobody is asked whether it is violence that he flees from, and
@@ -113,6 +114,9 @@ def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
         return Suggestions(kind="none")
     first, confidence = ranking[0]
     if is_sure(words, understood):
+        if not asks(words):
+            confidence = min(confidence, FRAGMENT_SHOWN)
+            ranking = ((first, confidence), *ranking[1:])
         if first == OUT_OF_SCOPE:
             return _shown("refuse", ranking[:1], now)
         weighty = [pair for pair in ranking if pair[0] in (first, *_likely(ranking))]
@@ -124,11 +128,16 @@ def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
     return Suggestions(kind="none")
 
 
+def asks(words: str) -> bool:
+    """Is it a whole question, as far as anybody can tell?"""
+    return mentions.asks(words[-ASKED_LAST:])
+
+
 def is_sure(words: str, understood: Understood) -> bool:
     """May the likeliest meaning be shown as the answer?"""
     if understood.intent == UNSURE:
         return False
-    if mentions.asks(words[-ASKED_LAST:]):
+    if asks(words):
         return True
     confidence = dict(understood.ranking).get(understood.intent, 0.0)
     refuses = understood.intent == OUT_OF_SCOPE

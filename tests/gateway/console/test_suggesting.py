@@ -263,3 +263,13 @@ def test_a_life_in_danger(before: int, after: int, resort: LastResort) -> None:
     assert (found.kind, found.items) == ("help", [])
     assert "119番" in (found.say or "")
     assert not server.asked
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence", "shown"),
+    [(QUESTION, 0.9999, 99), (QUESTION, 0.81, 81), ("資格確認書 期限", 0.9999, 98)],
+)
+def test_the_number_is_honest(words: str, confidence: float, shown: int) -> None:
+    """A whole question shows the model's confidence; less than that, what such cards are worth."""
+    found = judged(words, meant(("certificate_expiry", confidence)), NOW)
+    assert [item.confidence for item in found.items] == [shown]
