@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.gateway.base import Base
-from bot.text import clean, mask
+from bot.gateway.said_names import masked_for_people
 
 FILE = "feedback.sqlite"
 DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
@@ -49,7 +49,7 @@ class FeedbackStore:
         """Notes one vote on `card`, the answer's id and kind. The first of a day drops the old."""
         if self._swept != now.date():
             self.drop_old(now)
-        words = mask(clean(question)) if question else None
+        words = masked_for_people(question) if question else None
         row = (now.strftime(_HOUR), door, *card, int(helped), reason, words)
         with self._base.open() as base:
             base.execute("insert into feedback values (?, ?, ?, ?, ?, ?, ?)", row)

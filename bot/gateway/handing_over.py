@@ -27,7 +27,8 @@ from bot.gateway.consultation import (
 from bot.gateway.conversations import Conversation
 from bot.gateway.limits import Limits
 from bot.gateway.rasa import Message, State
-from bot.text import clean, format_time, mask, mentions, normalise
+from bot.gateway.said_names import masked_for_people
+from bot.text import format_time, mentions, normalise
 
 # Payloads of our own; Rasa's begin with a slash.
 OWN = "consult:"
@@ -241,7 +242,7 @@ def _computed(state: State) -> Computed | None:
 def _words_of(text: str, *, pressed: bool) -> str:
     """What the resident said; for a button the title of what it asks for, if it asks anything."""
     if not pressed:
-        return "" if mentions.is_emergency(text) else mask(clean(text))[:WORDS_LONGEST]
+        return "" if mentions.is_emergency(text) else masked_for_people(text)[:WORDS_LONGEST]
     found = library().book().answers.get(text.removeprefix("/"))
     return found.title if found is not None else ""
 

@@ -12,6 +12,7 @@ import threading
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from bot.text import clean, mask
 from bot.text.sudachi import dictionary
 
 HIDDEN_NAME = "〔名前〕"
@@ -30,6 +31,11 @@ class _Word(NamedTuple):
     surface: str
     family: bool
     given: bool
+
+
+def masked_for_people(text: str) -> str:
+    """A resident's words as an operator or an editor may see them."""
+    return hide_names(mask(clean(text)))
 
 
 def hide_names(text: str) -> str:

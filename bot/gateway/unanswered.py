@@ -21,9 +21,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.gateway.base import Base
-from bot.gateway.said_names import hide_names
+from bot.gateway.said_names import masked_for_people
 from bot.gateway.talking import Told
-from bot.text import clean, mask, mentions, normalise
+from bot.text import mentions, normalise
 
 log = logging.getLogger(__name__)
 
@@ -210,7 +210,7 @@ def masked(words: str) -> str | None:
     """
     if mentions.is_emergency(words) or mentions.cries_for_help(words):
         return None
-    found = hide_names(mask(clean(words)))
+    found = masked_for_people(words)
     rest = PLACEHOLDER.sub("", found)
     hidden = len(found) - len(rest)
     useful = sum(char.isalnum() for char in normalise(rest))

@@ -142,7 +142,6 @@ def test_the_whole_loop(own: Servers) -> None:
 
     ended = editor.wait(meanwhile)
     assert ended["phase"] == "done", (ended, editor.page("/queue/learning"))
-    print(re.findall("[0-9]+の質問のうち[^。]*。", editor.page("/queue/learning")), max(asked))
     assert len(asked) > 10
     assert max(asked) < 6
     assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [MEANT] * 5

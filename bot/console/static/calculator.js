@@ -66,7 +66,7 @@ export class Calculator {
   skip() {
     const { question } = this.answer ?? {};
     if (!question) return false;
-    this.state.asked[question.fact] = question.ask;
+    this.state.asked[question.fact] = question.label;
     this.state.skipped.push(question.fact);
     this.#calculate();
   }

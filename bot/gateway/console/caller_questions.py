@@ -22,9 +22,13 @@ class Choice(BaseModel):
 
 
 class CallerQuestion(BaseModel):
-    """What to ask. `choices` may stand beside a field for a date: eras, 今日, 当てはまらない."""
+    """What to ask; `label` is the fact's name.
+
+    `choices` may stand beside a field for a date: eras, 今日, 当てはまらない.
+    """
 
     fact: str
+    label: str
     ask: str
     input: Input
     choices: list[Choice]
@@ -61,7 +65,9 @@ def question_about_circumstances(names: Sequence[str], *, more: bool) -> CallerQ
 
 def _question(fact: str, ask: str, offered: dict[str, str]) -> CallerQuestion:
     found = [Choice(value=value, label=label) for value, label in offered.items()]
-    return CallerQuestion(fact=fact, ask=ask, input=_input(fact), choices=found)
+    return CallerQuestion(
+        fact=fact, label=say("fact", fact), ask=ask, input=_input(fact), choices=found
+    )
 
 
 def _input(fact: str) -> Input:

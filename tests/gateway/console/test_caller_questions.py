@@ -75,7 +75,7 @@ def test_an_era_that_is_missing_is_asked_for_by_name() -> None:
     """30.7.15: the eras that it can be, each button a whole date."""
     found = question_again(read_typed("birthday", "30.7.15", NOW))
     assert found.ask == "その日付の年は、昭和、平成、西暦の、どれでしょうか。"
-    assert [choice.label for choice in found.choices][0] == "昭和30年7月15日(1955年)"
+    assert found.choices[0].label == "昭和30年7月15日(1955年)"
     assert found.input == "date"
 
 
