@@ -132,7 +132,8 @@ class Office:
     watched: Watched
     url: str
 
-    def desk(self) -> Desk:
-        """One more tab."""
+    def desk(self, *, foreign: bool = False) -> Desk:
+        """One more tab; `foreign`: it will be refused to pages of another site."""
         # Refusals are what many of these tests are about; a browser notes each in its console.
-        return Desk(self.watched.plain_page(lines_break=True), self.url)
+        page = self.watched.plain_page(lines_break=True, foreign=foreign)
+        return Desk(page, self.url)

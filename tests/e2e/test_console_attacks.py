@@ -66,8 +66,9 @@ def test_guessing_gets_slow(office: Callable[..., Office], staffed: Servers) -> 
     expect(desk.box).to_have_count(0)
 
 
-def test_another_site_can_do_nothing(desk: Desk, stranger: Elsewhere) -> None:
+def test_another_site_can_do_nothing(office: Callable[..., Office], stranger: Elsewhere) -> None:
     """A page of another site that an operator visits can neither sign him out nor read a card."""
+    desk = office().desk(foreign=True).sign_in()
     stranger.page(
         f"""<form id="out" method="post" action="{desk.url}/signout"><input name="csrf"></form>
         <script>
@@ -82,14 +83,16 @@ def test_another_site_can_do_nothing(desk: Desk, stranger: Elsewhere) -> None:
     expect(page).to_have_title("refused")
     with page.expect_response("**/signout") as answered:
         page.evaluate("document.querySelector('#out').submit()")
+    page.wait_for_url("**/signout")
     assert answered.value.status in (401, 403, 303)
     assert answered.value.headers.get("set-cookie") is None
     page.goto(f"{desk.url}/desk")
     expect(page.locator("#box")).to_be_visible()
 
 
-def test_no_page_can_frame_it(desk: Desk, stranger: Elsewhere) -> None:
+def test_no_page_can_frame_it(office: Callable[..., Office], stranger: Elsewhere) -> None:
     """The console cannot be put under another page's buttons."""
+    desk = office().desk(foreign=True).sign_in()
     stranger.page(f'<iframe src="{desk.url}/desk" title="framed"></iframe>', "")
     page = desk.page.context.new_page()
     page.goto(stranger.url)

@@ -103,7 +103,8 @@ def test_a_fact_is_corrected(desk: Desk) -> None:
     facts = desk.calculator.locator(".facts")
     facts.get_by_role("button", name="生年月日を直す").click()
     field = facts.get_by_role("textbox", name="生年月日")
-    field.fill("S31.7.1")
+    field.select_text()
+    desk.page.keyboard.type("S31.7.1")
     desk.calculated(lambda: field.press("Enter"))
     expect(desk.value).to_have_text("令和8年6月30日(2026年)")
 
@@ -157,9 +158,7 @@ def test_five_thousand_characters(desk: Desk) -> None:
     assert answered.value.status == 200
     expect(desk.suggestions.first).to_contain_text("マル学")
     more = "あ" * 3000 + pasted
-    with desk.page.expect_response("**/desk/suggest") as answered:
-        desk.box.fill(more)
-    assert answered.value.status == 200
+    desk.box.fill(more)
     expect(desk.page.locator("#box-hint")).to_contain_text("8,000文字")
     expect(desk.suggestions.first).to_contain_text("マル学")
     desk.page.keyboard.press("Alt+KeyX")

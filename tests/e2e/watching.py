@@ -18,7 +18,10 @@ LAUNCHER = "チャットで質問する"
 BOX = "質問を書いてください"
 # What the console says of a broken line and of a refused origin, not of a broken page.
 _LINE = "Failed to load resource"
-_ORIGIN = "blocked by CORS policy"
+_ORIGINS = (
+    "blocked by CORS policy",
+    'violates the following Content Security Policy directive: "frame',
+)
 
 
 @dataclass
@@ -125,9 +128,10 @@ class Watched:
         self.windows.append(found)
         return found
 
-    def plain_page(self, *, lines_break: bool) -> Page:
+    def plain_page(self, *, lines_break: bool, foreign: bool) -> Page:
         """One more tab, for a page that has no chat."""
-        found = Window(self.context.new_page(), self.url, lines_break=lines_break)
+        page = self.context.new_page()
+        found = Window(page, self.url, lines_break=lines_break, foreign=foreign)
         self.windows.append(found)
         return found.page
 
@@ -141,7 +145,7 @@ class Watched:
         """Everything that a page should not have done."""
         known = {None, "", HOME}.union(*(w.known for w in self.windows))
         expected = (_LINE,) if any(w.lines_break for w in self.windows) else ()
-        expected += (_ORIGIN,) if any(w.foreign for w in self.windows) else ()
+        expected += _ORIGINS if any(w.foreign for w in self.windows) else ()
         strangers = [r.url for r in self.requests if urlsplit(r.url).hostname not in known]
         return strangers + [s for s in self.said if not any(e in s for e in expected)]
 

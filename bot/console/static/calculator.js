@@ -12,12 +12,15 @@ const node = byId("calculation");
 /** What is known of the caller's dates, and what the rules make of it. Lives in this page alone. */
 export class Calculator {
   #loading = null;
+  #awaited = false; // somebody came here before the question did
 
   /** `act` has `copyResult()` and `open(id)`, and hears `calculated(answer)` and `failed(problem)`. */
   constructor(act) {
     this.act = act;
     this.reset();
     select.onchange = () => this.choose(select.value);
+    // Who chooses with the keys stays here until done.
+    select.onkeydown = select.onblur = () => (this.#awaited = false);
     patiently(() => call("GET", "/desk/matters")).then((matters) => {
       select.append(...matters.map(({ id, title }) => el("option", { value: id }, title)));
       select.value = this.state.matter;
@@ -60,7 +63,9 @@ export class Calculator {
 
   /** Goes to the question, else to the result or to the choice of a matter. */
   focus() {
-    (node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select).focus();
+    const found = node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select;
+    found.focus();
+    this.#awaited = found === select;
   }
 
   skip() {
@@ -96,7 +101,7 @@ export class Calculator {
 
   #render(answer) {
     // Whoever works here goes on here; whoever types elsewhere is left alone.
-    const here = node.contains(document.activeElement);
+    const here = this.#awaited || node.contains(document.activeElement);
     this.answer = answer;
     node.replaceChildren(...parts(this, answer));
     if (here) this.focus();

@@ -27,6 +27,11 @@ export const listed = (heading, lines, tag = "ul") =>
 /** Does this press belong to the input method, which is converting? (229: Safari) */
 export const isConverting = (event) => event.isComposing || event.keyCode === 229;
 
+/** The Enter that ends a conversion sends no form: an `onkeydown` of a field. */
+export function keepConverting(event) {
+  if (event.key === "Enter" && isConverting(event)) event.preventDefault();
+}
+
 /** Writes only what is new: a live region reads out every change. */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;

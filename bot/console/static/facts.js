@@ -1,4 +1,4 @@
-import { button, el, isConverting, newId } from "./dom.js";
+import { button, el, keepConverting, newId } from "./dom.js";
 import { T } from "./texts.js";
 
 /** What is known, as it was understood, and what was skipped; each can be changed. */
@@ -38,7 +38,7 @@ function editor({ fact, label, problem }, text, calculator) {
   const input = el("input", {
     id, value: text, autocomplete: "off", spellcheck: "false",
     "aria-invalid": problem && "true", "aria-describedby": problem && problemId,
-    onkeydown: (event) => event.key === "Enter" && isConverting(event) && event.preventDefault(),
+    onkeydown: keepConverting,
   });
   const onsubmit = (event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { button, el, isConverting, newId } from "./dom.js";
+import { button, el, keepConverting, newId } from "./dom.js";
 import { hint } from "./keys.js";
 import { T } from "./texts.js";
 
@@ -20,16 +20,11 @@ export function renderQuestion({ fact, ask, input, choices }, problem, calculato
       el("div", { class: "row" },
         el("input", {
           name: "answer", value, autocomplete: "off", spellcheck: "false", "aria-labelledby": askId,
-          "aria-describedby": hintId, "aria-invalid": problem && "true", onkeydown,
+          "aria-describedby": hintId, "aria-invalid": problem && "true", onkeydown: keepConverting,
         }),
         el("button", { class: "main" }, T.enter)),
       el("p", { id: hintId, class: "small" }, T.examples[input]),
     ];
-  }
-
-  // Enter that ends a conversion is not an answer yet.
-  function onkeydown(event) {
-    if (event.key === "Enter" && isConverting(event)) event.preventDefault();
   }
 
   function onsubmit(event) {
