@@ -41,7 +41,7 @@
 
   const targets = all
     .filter((node) => node.matches("button, a[href], input, textarea, summary"))
-    .map((node) => (node.matches("[type=radio], [type=checkbox]") ? node.closest("label") : node))
+    .map((node) => (node.matches("[type=radio], [type=checkbox]") ? (node.closest("label") ?? node) : node))
     // A link within a sentence is as high as its line (WCAG 2.5.8, inline).
     .filter((node) => !(node.matches("a") && getComputedStyle(node).display === "inline"))
     .map((node) => [node, node.getBoundingClientRect()])
@@ -49,11 +49,13 @@
     .map(([node, { width, height }]) => `${name(node)}: ${width.toFixed()}×${height.toFixed()}`);
 
   const page = document.scrollingElement;
-  const sideways = [page, ...all]
+  // Tables of data scroll by themselves (WCAG 1.4.10 leaves them out).
+  const flowing = all.filter((node) => !node.closest(".table-wrap"));
+  const sideways = [page, ...flowing]
     .filter((node) => node === page || ["auto", "scroll"].includes(getComputedStyle(node).overflowX))
     .filter((node) => node.scrollWidth > node.clientWidth + 1)
     .map((node) => `${name(node)}: ${node.scrollWidth} in ${node.clientWidth}`);
-  const outside = all
+  const outside = flowing
     .filter((node) => !["auto", "hidden"].includes(getComputedStyle(up(node)).overflowX))
     .filter((node) => { const { left, right, width } = node.getBoundingClientRect(); return width && (left < -1 || right > innerWidth + 1); })
     .map((node) => `${name(node)} is outside`);
