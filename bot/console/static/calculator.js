@@ -65,6 +65,7 @@ export class Calculator {
   focus() {
     const found = node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select;
     found.focus();
+    found.select?.(); // what was typed and is wrong is typed over
     this.#awaited = found === select;
   }
 
