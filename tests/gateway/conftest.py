@@ -9,7 +9,7 @@ import pytest
 from bot.gateway import gateway
 from bot.gateway.last_resort import LastResort
 
-from .serving import Browser, House, LazyResort, StandIn, house, settings_for, shared_resort
+from .serving import Browser, Clock, House, LazyResort, StandIn, house, settings_for, shared_resort
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +56,9 @@ def home(shared_house: House, rasa: StandIn) -> House:
 def talk(home: House) -> Browser:
     """A browser with a new conversation."""
     return home.talk()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until a test moves it."""
+    return Clock()

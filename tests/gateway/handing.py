@@ -20,7 +20,7 @@ from bot.gateway.gateway import Gateway
 from bot.gateway.handing_over import HandingOver
 from bot.gateway.limits import Limits
 
-from .serving import NOW, SECRET, Body, Browser, House, StandIn, message
+from .serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message
 
 ASKS = "相談番号がほしい"
 OFFER, UNDO = say("consult", "offer"), say("consult", "undo")
@@ -31,15 +31,6 @@ NEXT = {"関連": "/call_center"}  # after a card without choices a question of 
 
 _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{2} [1-9][0-9]{2}(?![0-9])")
 _households = itertools.count(1)
-
-
-class Clock:
-    """Seconds that a test sets."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass

@@ -36,6 +36,15 @@ Work = Callable[[Body], Awaitable[Any]]
 _numbers = itertools.count()
 
 
+class Clock:
+    """Seconds, as a test sets them."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def new_id() -> str:
     """A message id as a client makes it."""
     return f"message-{next(_numbers):06}"

@@ -26,24 +26,11 @@ from bot.gateway.consultation import (
     grouped,
 )
 
+from .serving import Clock
+
 SHOWN = Shown((Asked("母の分はいつまでですか", "certificate_expiry", "answer"),), None)
 OTHER = Shown((), Computed("expiry_age70", {"birthday": "1955-07-15"}))
 NOBODYS = "000000"  # no number begins with a zero
-
-
-class Clock:
-    """Seconds that a test sets."""
-
-    now = 5.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still until a test moves it."""
-    return Clock()
 
 
 @pytest.fixture

@@ -21,24 +21,9 @@ from bot.gateway.conversations import (
     Conversations,
 )
 
-from .serving import SECRET
+from .serving import SECRET, Clock
 
 ME = "browser:me"
-
-
-class Clock:
-    """Seconds that a test sets."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands still until a test moves it."""
-    return Clock()
 
 
 @pytest.fixture

@@ -42,7 +42,6 @@ export const T = {
     month: "例: 令和8年3月、2026/3",
     text: "",
   },
-  answer: "答え",
   enter: "決定",
   skip: "わからない・答えない",
   skipped: "わからない",

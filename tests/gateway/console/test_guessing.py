@@ -19,26 +19,10 @@ from bot.gateway.console.guessing import (
     Tally,
     Try,
 )
+from tests.gateway.serving import Clock
 
 quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 HOME, AWAY = "10.0.0.1", "203.0.113.9"
-
-
-class Clock:
-    """Seconds, as a test sets them."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """Now."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands."""
-    return Clock()
 
 
 @pytest.fixture

@@ -13,23 +13,7 @@ from bot.gateway.console.sessions import (
     Session,
     Sessions,
 )
-
-
-class Clock:
-    """Seconds, as a test sets them."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """Now."""
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """A clock that stands."""
-    return Clock()
+from tests.gateway.serving import Clock
 
 
 @pytest.fixture

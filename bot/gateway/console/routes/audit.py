@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -16,14 +14,13 @@ from starlette.responses import Response, StreamingResponse
 
 from bot.gateway.console.access import Editing, TheConsole, page
 from bot.gateway.console.audit import KEPT, PAGE, Audit, Entry, Wanted
+from bot.gateway.console.spreadsheet import lines
 from bot.text import format_date
 
 routes = APIRouter(include_in_schema=False)
 
 _LONGEST = 60  # characters of a name or a kind
 _LARGEST = 2**63 - 1  # SQLite's own
-_BOM = "\ufeff"  # without it Excel does not take the file for UTF-8
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def wanted_of(
@@ -53,8 +50,8 @@ async def audit_csv(caller: Editing, console: TheConsole, wanted: Asked) -> Resp
     now = console.gateway.settings.now()
     await asyncio.to_thread(console.audit.note, now, caller.account.name, "audit_csv")
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
-    lines = _lines(console.audit.all_of(wanted))
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+    file = lines(_rows(console.audit.all_of(wanted)))
+    return StreamingResponse(file, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _values(audit: Audit, wanted: Wanted) -> dict[str, Any]:
@@ -73,15 +70,7 @@ def _values(audit: Audit, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _lines(entries: Iterator[Entry]) -> Iterator[str]:
-    """CSV as RFC 4180 has it."""
-    yield _BOM + _line("at", "operator", "what", "which")
+def _rows(entries: Iterator[Entry]) -> Iterator[tuple[str, ...]]:
+    yield ("at", "operator", "what", "which")
     for entry in entries:
-        yield _line(entry.at, entry.operator, entry.what, entry.which)
-
-
-def _line(*cells: str) -> str:
-    """A name that begins like a formula stays a name in a spreadsheet."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerow(["'" + c if c.startswith(_FORMULA) else c for c in cells])
-    return out.getvalue()
+        yield (entry.at, entry.operator, entry.what, entry.which)

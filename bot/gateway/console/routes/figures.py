@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +26,7 @@ from bot.gateway.console.reporting import (
     report,
     title_of,
 )
+from bot.gateway.console.spreadsheet import lines
 from bot.gateway.errors import refused
 from bot.gateway.figures import Counted, Key, Tally
 from bot.gateway.gateway import Gateway
@@ -46,8 +45,6 @@ _COUNTS = {
     "wrong": "違うと言われた",
 }
 # Excel reads the full-width ones alike.
-_FORMULA = ("=", "+", "-", "@", "=", "+", "-", "@", "|", "%")
-_CONTROLS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +122,22 @@ async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
     if asked.problem:
         raise refused("invalid")
     counted = await asyncio.to_thread(_counted, console.gateway, asked.period, asked.door)
-    return _file("\ufeff" + as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
+    return _file(as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
 
 
 def as_csv(counted: Iterable[Counted]) -> str:
     """The rows by hour, with a header."""
-    lines: dict[Key, Tally] = {}
+    found: dict[Key, Tally] = {}
     for key, tally in counted:
-        lines[key] = lines.get(key, Tally()) + tally
-    titles = {answer_id: title_of(answer_id) for answer_id in {key.answer_id for key in lines}}
+        found[key] = found.get(key, Tally()) + tally
+    titles = {answer_id: title_of(answer_id) for answer_id in {key.answer_id for key in found}}
     counts = attrgetter(*_COUNTS)
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow((*_HEADER, *_COUNTS.values()))
-    for key, tally in sorted(lines.items()):
+    rows: list[tuple[str | int, ...]] = [(*_HEADER, *_COUNTS.values())]
+    for key, tally in sorted(found.items()):
         day, _, hour = key.hour.partition("T")
         words = (DOORS.get(key.door, key.door), key.answer_id, titles[key.answer_id])
-        table.writerow((day, int(hour), *map(safe, words), *counts(tally)))
-    return written.getvalue()
-
-
-def safe(text: str) -> str:
-    """As text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) or text[:1] in _CONTROLS else text
+        rows.append((day, int(hour), *words, *counts(tally)))
+    return "".join(lines(rows))
 
 
 def _file(written: str, kind: str, asked: Wanted, ending: str, how: str) -> Response:
