@@ -121,7 +121,7 @@ def title_of(answer_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One matter, or one stretch of days."""
+    """One matter, one door, or one stretch of days."""
 
     id: str
     title: str
@@ -141,6 +141,7 @@ class Report:
     door: str
     total: Tally
     before: Tally | None  # None: that time is no longer kept
+    doors: list[Line]  # each that was asked at
     matters: list[Line]  # the most asked first; small talk is in the totals alone
     days: list[Line]  # each day, or each few weeks of a long period
     hours: dict[str, list[int]]  # questions: the period's weekdays from Monday, 24 hours each
@@ -155,27 +156,30 @@ def report(
     counted: Iterable[Counted], before: Iterable[Counted] | None, period: Period, door: str
 ) -> Report:
     """The report of what was counted in `period`, and `before` it; `door` is empty for all."""
-    by_id, by_hour = _grouped(counted)
+    by_id, by_hour, by_door = _grouped(counted)
     matters = [Line(i, title_of(i), t) for i, t in by_id.items() if t.questions or t.votes]
     return Report(
         period=period,
         door=door,
         total=together(by_id.values()),
         before=None if before is None else together(_grouped(before)[0].values()),
+        doors=[Line(d, title, by_door[d]) for d, title in DOORS.items() if d in by_door],
         matters=sorted(matters, key=lambda m: (-m.tally.questions, -m.tally.votes, m.id)),
         days=_by_day(by_hour, period),
         hours=_by_weekday(by_hour, period),
     )
 
 
-def _grouped(counted: Iterable[Counted]) -> tuple[dict[str, Tally], dict[str, Tally]]:
-    """All in one walk, by id and by hour: a year has some hundred thousand counts."""
+def _grouped(counted: Iterable[Counted]) -> tuple[dict[str, Tally], ...]:
+    """All in one walk, by id, hour and door: a year has some hundred thousand counts."""
     by_id: dict[str, Tally] = {}
     by_hour: dict[str, Tally] = {}
+    by_door: dict[str, Tally] = {}
     for key, tally in counted:
         by_id[key.answer_id] = by_id.get(key.answer_id, _NONE) + tally
         by_hour[key.hour] = by_hour.get(key.hour, _NONE) + tally
-    return by_id, by_hour
+        by_door[key.door] = by_door.get(key.door, _NONE) + tally
+    return by_id, by_hour, by_door
 
 
 def _by_weekday(by_hour: Mapping[str, Tally], period: Period) -> dict[str, list[int]]:

@@ -358,5 +358,5 @@ def test_the_page_can_be_read_with_the_ears(editor: Desk) -> None:
     assert [name for name in fields if f'<label for="{name}">' not in page] == []
     assert set(fields) == {"period", "from", "to", "door"}
     regions = re.findall(r'<(?:div|figure) class="table-wrap[^"]*"([^>]*)>', page)
-    assert len(regions) == 5
+    assert len(regions) == 6
     assert all('tabindex="0"' in it and "aria-label" in it for it in regions)
