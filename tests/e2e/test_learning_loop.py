@@ -82,7 +82,7 @@ class Editor:
                 meanwhile()
             except AssertionError as error:
                 raise AssertionError(f"{error}, while {found}") from error
-            time.sleep(0.5)
+            time.sleep(4)  # residents do not ask all the time, and it is a training that is awaited
         return found
 
     def _post(self, path: str, form: dict[str, Any]) -> str:
@@ -142,7 +142,7 @@ def test_the_whole_loop(own: Servers) -> None:
 
     ended = editor.wait(meanwhile)
     assert ended["phase"] == "done", (ended, editor.page("/queue/learning"))
-    assert len(asked) > 10
+    assert len(asked) > 5
     assert max(asked) < 6
     assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [MEANT] * 5
     assert ask(own, KNOWN) == KNOWN_ID
