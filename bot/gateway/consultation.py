@@ -23,6 +23,7 @@ from bot.answers import say
 from bot.errors import GatewayError
 from bot.gateway.errors import STATUS
 from bot.gateway.secret import pseudonym
+from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 VALID_SECONDS = 30 * 60
 MOST_LIVE = 1_000  # how likely a guess is, is this over NUMBERS; see ADR 0015
@@ -50,7 +51,6 @@ _SIX = re.compile(
 )
 _BETWEEN = re.compile(r"[\s\-‐-―−ーｰ~〜_・.,、。の()「」]")
 # Katakana as hiragana, for words that are compared.
-HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Consultations:
 
 def read_number(text: str) -> str | None:
     """The six digits that `text` gives, typed in any width, grouped or spelled out; else None."""
-    plain = unicodedata.normalize("NFKC", text).translate(HIRAGANA)
+    plain = unicodedata.normalize("NFKC", text).translate(KATAKANA_TO_HIRAGANA)
     found = _SIX.fullmatch(_BETWEEN.sub("", plain))
     return "".join(_SAID.get(digit, digit) for digit in found.groups()) if found else None
 

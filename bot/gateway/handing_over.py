@@ -16,7 +16,6 @@ from bot.answers import library, say
 from bot.errors import GatewayError
 from bot.gateway.cards import Card, Kind, own_message
 from bot.gateway.consultation import (
-    HIRAGANA,
     VALID_SECONDS,
     Asked,
     Computed,
@@ -29,6 +28,7 @@ from bot.gateway.limits import Limits
 from bot.gateway.rasa import Message, State
 from bot.gateway.said_names import masked_for_people
 from bot.text import format_time, mentions, normalise
+from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 # Payloads of our own; Rasa's begin with a slash.
 OWN = "consult:"
@@ -206,7 +206,7 @@ def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | N
         return text.removeprefix(OWN) if text.startswith(OWN) else None
     if mentions.is_emergency(text):
         return None
-    words = normalise(text).translate(HIRAGANA)
+    words = normalise(text).translate(KATAKANA_TO_HIRAGANA)
     if consenting and len(words) <= _CLEAR_LONGEST and _SAYS_SOMETHING.search(words):
         if _AGREES.fullmatch(words):
             return "yes"

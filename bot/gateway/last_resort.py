@@ -8,10 +8,9 @@ is asked back, with the likeliest answers as choices. It never guesses.
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from actions import (
@@ -35,7 +34,7 @@ from bot.answers import say
 from bot.gateway.keyword_search import KeywordSearch, ranked
 from bot.settings import ROOT
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
-from bot.text.sudachi import dictionary
+from bot.text.sudachi import tokenize
 
 Message = dict[str, Any]
 State = dict[str, Any]
@@ -114,14 +113,8 @@ def _reply(text: str) -> str | None:
 
 def _words(text: str) -> list[str]:
     """The words that carry meaning, in their normalised forms."""
-    tokens = _tokenizer(threading.get_ident()).tokenize(for_understanding(text))
+    tokens = tokenize(for_understanding(text))
     return [t.normalized_form() for t in tokens if t.part_of_speech()[0] in _CONTENT]
-
-
-@lru_cache(maxsize=64)
-def _tokenizer(_: int) -> Any:
-    """One for each thread: two at once break Sudachi's."""
-    return dictionary().create()
 
 
 def _utterances() -> list[tuple[str, str]]:

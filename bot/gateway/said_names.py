@@ -8,12 +8,10 @@ side by side, or for a name that somebody gives as his own. A word too many is n
 from __future__ import annotations
 
 import re
-import threading
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.text import clean, mask
-from bot.text.sudachi import dictionary
+from bot.text.sudachi import tokenize
 
 HIDDEN_NAME = "〔名前〕"
 _BEFORE = re.compile(r"(?:^|[、。,.!?！？〕\s]|[はのが]|こちら|もしもし)$")
@@ -40,7 +38,7 @@ def masked_for_people(text: str) -> str:
 
 def hide_names(text: str) -> str:
     """`text` with such names replaced by 〔名前〕."""
-    words = [_word(found) for found in _tokenizer(threading.get_ident()).tokenize(text)]
+    words = [_word(found) for found in tokenize(text)]
     spans: list[tuple[int, int]] = []
     for place, word in enumerate(words):
         behind = [other for other in words[place + 1 : place + 3] if other.surface.strip()][:1]
@@ -82,9 +80,3 @@ def _word(token: Any) -> _Word:
         token.begin(), token.end(), token.surface(),
         family=person and part == "姓", given=person and part in ("名", "一般"),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _tokenizer(_: int) -> Any:
-    """One for each thread: two at once break Sudachi's."""
-    return dictionary().create()

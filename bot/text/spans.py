@@ -22,11 +22,11 @@ _KEEP = frozenset("…‥")
 # Stands for a letter that masking has hidden: no reader sees a word begin or end there.
 HIDDEN = "\ue000"
 
-_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _CAPITALS = {code: code + 0x20 for code in range(ord("A"), ord("Z") + 1)}
 _DASHES = {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _WAVES = {ord(wave): "~" for wave in "〜～∼"}
-_FOLD: dict[int, int | str] = {**_KATAKANA_TO_HIRAGANA, **_CAPITALS, **_DASHES, **_WAVES}
+_FOLD: dict[int, int | str] = {**KATAKANA_TO_HIRAGANA, **_CAPITALS, **_DASHES, **_WAVES}
 
 
 @dataclass(frozen=True, slots=True)

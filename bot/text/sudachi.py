@@ -10,10 +10,11 @@ import csv
 import hashlib
 import os
 import tempfile
-from functools import cache
+import threading
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sudachipy
 
@@ -58,6 +59,17 @@ def dictionary() -> sudachipy.Dictionary:
     """Sudachi's dictionary with ours on top; loaded once a process."""
     config = sudachipy.Config(system="core", user=[str(_user_dictionary())])
     return sudachipy.Dictionary(config=config)
+
+
+def tokenize(text: str) -> Any:
+    """The morphemes of `text`; may be called in any thread."""
+    return _tokenizer(threading.get_ident()).tokenize(text)
+
+
+@lru_cache(maxsize=64)
+def _tokenizer(_: int) -> Any:
+    """One for each thread: two at once break Sudachi's."""
+    return dictionary().create()
 
 
 def _user_dictionary() -> Path:

@@ -27,6 +27,7 @@ from bot.gateway.console.deciding import Decisions, Line, State
 from bot.gateway.said_names import hide_names
 from bot.gateway.unanswered import PLACEHOLDER
 from bot.text import clean, mask, mask_numbers
+from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 Taught = Mapping[str, Sequence[str]]  # utterances by id
 
@@ -38,7 +39,6 @@ BLOCKING = frozenset({"masked", "command", "number", "empty", "known", "elsewher
 _COMMAND = re.compile(r"^[/／]|\][(\[{]|\N{REPLACEMENT CHARACTER}")
 # Dates apart, twelve digits in a row are one: a date is no reason to let them pass.
 _NUMBER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11}(?!\d)|[\w.]+@[\w.]+")
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _SCHEMA = """
 create table if not exists exports (
     id integer primary key,
@@ -71,7 +71,7 @@ class Item:
 
 def bare(text: str) -> str:
     """The letters, digits and pictures alone: one width, one case, one kana."""
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_TO_HIRAGANA)
+    folded = unicodedata.normalize("NFKC", text).lower().translate(KATAKANA_TO_HIRAGANA)
     return "".join(char for char in folded if unicodedata.category(char)[0] in "LNS")
 
 

@@ -9,7 +9,6 @@ few at a time; what is beyond comes up as soon as something is decided.
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,14 +20,14 @@ import numpy as np
 from bot.gateway.console.deciding import Decisions, Line, State
 from bot.gateway.unanswered import FOUND, MOST_LINES
 from bot.text import normalise
-from bot.text.sudachi import dictionary
+from bot.text.spans import KATAKANA_TO_HIRAGANA
+from bot.text.sudachi import tokenize
 
 ALIKE = 0.4  # cosine from which two lines are of one group
 MOST = 3000  # lines that are put into groups, those that were said most
 _AT_ONCE = 100  # rows of the comparison between which other threads can work
 _MOST_SHARED = 0.1  # of the lines: an n-gram in more of them tells nothing apart
 _FEW = 50  # lines, below which no n-gram is left out
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _pieces(text: str) -> list[str]:
     """The 2- and 3-grams of the reading and the 2-grams of the letters."""
-    plain = normalise(text).translate(_TO_HIRAGANA)
+    plain = normalise(text).translate(KATAKANA_TO_HIRAGANA)
     letters = "".join(char for char in plain if char.isalnum())
     kana = _reading(plain)
     pieces = [f"k{kana[i : i + size]}" for size in (2, 3) for i in range(len(kana) - size + 1)]
@@ -142,12 +141,6 @@ def _pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=MOST_LINES)
 def _reading(text: str) -> str:
-    tokens = _tokenizer(threading.get_ident()).tokenize(text)
+    tokens = tokenize(text)
     kana = "".join(token.reading_form() or token.surface() for token in tokens)
-    return "".join(char for char in kana.translate(_TO_HIRAGANA) if char.isalnum())
-
-
-@lru_cache(maxsize=64)
-def _tokenizer(_: int) -> Any:
-    """One for each thread: two at once break Sudachi's."""
-    return dictionary().create()
+    return "".join(char for char in kana.translate(KATAKANA_TO_HIRAGANA) if char.isalnum())
