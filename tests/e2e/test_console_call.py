@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.desk import COLLEAGUE, OPERATOR, PASSWORD, Desk, Office
 
@@ -84,6 +84,19 @@ def test_a_whole_call_by_keyboard_alone(office: Callable[..., Office]) -> None:
     expect(desk.box).to_be_focused()
     expect(desk.result).to_have_count(0)
     assert page.evaluate(STORED).strip() == page.url
+
+
+def test_who_types_before_the_scripts_run_is_heard(desk: Desk) -> None:
+    """The box takes the first word at once, so that word is suggested to, however slow the line."""
+    page = desk.page
+    held: list[Route] = []
+    page.route("**/static/desk.js", lambda route: held.append(route))
+    with page.expect_request("**/static/desk.js"):
+        page.goto(f"{desk.url}/desk", wait_until="commit")
+    expect(desk.box).to_be_focused()
+    page.keyboard.type("母の資格確認書はいつまで使えますか")
+    held[0].continue_()
+    expect(desk.suggestions.first).to_contain_text("資格確認書の期限")
 
 
 def test_the_next_question_only(desk: Desk) -> None:

@@ -21,6 +21,8 @@ export class Suggest {
     this.open = open;
     this.asking = new Asking((answer) => this.#show(answer));
     box.addEventListener("input", () => this.#heard());
+    // The box has the focus before the scripts run: what was typed meanwhile was heard as well.
+    if (box.value) this.#heard();
   }
 
   /** What was heard, as it is sent: the end of it, which was said last. */
