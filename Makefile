@@ -1,6 +1,8 @@
 # `make serve` runs the bot, `make test` tests it. Both make what they need first.
 PYTHON ?= python3
 BIN := .venv/bin
+# Rasa's imports take a minute when nothing compiled may be kept; a test run starts it dozens of times.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve chat train test test-fast check bench-understanding bench-web bench-console clean
@@ -24,7 +26,7 @@ test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m bot train
-	@$(BIN)/python -m pytest -m "slow or e2e"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
 
 test-fast: setup ## tests that need neither a model nor a server
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"

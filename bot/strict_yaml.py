@@ -30,7 +30,7 @@ def load(path: Path) -> Any:
     duplicate keys.
     """
     try:
-        return YAML(typ="base", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ="base").load(path.read_text(encoding="utf-8"))
     except (YAMLError, ValueError, OSError) as error:
         reason = " ".join(str(error).split())
         raise StrictYamlError(f"{path.name}: cannot be read: {reason}") from error

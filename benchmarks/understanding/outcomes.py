@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME as FALLBACK
-
 from actions.unsure import OUT_OF_SCOPE, options
 from benchmarks.understanding.questions import Question
+from bot.gateway.last_resort import UNSURE
 
 # Sure of one of these, the bot gives no answer of its own but says whom to call.
 HANDED_OVER = {OUT_OF_SCOPE, "operator"}
@@ -40,9 +39,9 @@ class Guess:
         ranking = tuple(
             (str(r["name"]), float(r["confidence"]))
             for r in parsed["intent_ranking"]
-            if r["name"] != FALLBACK
+            if r["name"] != UNSURE
         )
-        return cls(ranking, parsed["intent"]["name"] != FALLBACK)
+        return cls(ranking, parsed["intent"]["name"] != UNSURE)
 
     @property
     def said(self) -> str:

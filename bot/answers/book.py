@@ -7,6 +7,7 @@ that is broken at that moment is reported in the log and the last good texts sta
 from __future__ import annotations
 
 import logging
+import os
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ class Library:
 
     def _now(self) -> tuple[tuple[str, int, int], ...]:
         """Name, time and size of each file: a stamp that changes when any of them does."""
-        files = [*sorted(self._texts.glob("*.yml")), self._phrases]
-        states = ((path, path.stat()) for path in files)
-        return tuple((path.name, state.st_mtime_ns, state.st_size) for path, state in states)
+        with os.scandir(self._texts) as folder:
+            states = {file.name: file.stat() for file in folder if file.name.endswith(".yml")}
+        states[""] = self._phrases.stat()
+        return tuple((name, s.st_mtime_ns, s.st_size) for name, s in sorted(states.items()))

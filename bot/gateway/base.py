@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _WAIT_SECONDS = 5
+# What was written is on the disk before we go on: an audit must outlive a power cut.
+SYNCHRONOUS = "full"
 
 
 class Base:
@@ -26,6 +28,7 @@ class Base:
         """A connection; what was written is kept if the block ends well, and all of it or none."""
         base = sqlite3.connect(self._path, timeout=_WAIT_SECONDS)
         base.row_factory = sqlite3.Row
+        base.execute(f"pragma synchronous = {SYNCHRONOUS}")
         try:
             with base:
                 yield base

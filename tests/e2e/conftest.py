@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.gateway.console.accounts import Accounts, Role
 from tests.e2e.desk import COLLEAGUE, EDITOR, OPERATOR, PASSWORD, Desk, Office
@@ -27,6 +27,8 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Two of these runs share the machine; a page that is only slow is no failure.
+expect.set_options(timeout=20_000)
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.gateway import gateway
+from bot.gateway import base, gateway
 from bot.gateway.last_resort import LastResort
 
 from .serving import Browser, Clock, House, LazyResort, StandIn, house, settings_for, shared_resort
@@ -30,6 +30,14 @@ def _lazy_resort() -> Iterator[None]:
     """No application reads the utterances again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gateway, "LastResort", LazyResort)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """What was written is in the file; no test of this folder pulls the plug."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "SYNCHRONOUS", "off")
         yield
 
 

@@ -308,6 +308,7 @@ def test_the_command_serves(tmp_path: Path) -> None:
     environment = {
         **os.environ,
         "BOT_GATEWAY_PORT": str(port),
+        "BOT_CONSOLE_PORT": str(nobody()),
         "BOT_RASA_PORT": str(nobody()),
         "BOT_DATA": str(tmp_path),
     }

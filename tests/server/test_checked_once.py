@@ -12,6 +12,8 @@ from rasa.core.actions.action import RemoteAction
 from bot.server import checked_once
 from bot.server.resident_channel import ResidentChannel
 
+pytestmark = pytest.mark.slow
+
 SLOT = {"event": "slot", "timestamp": None, "name": "topic", "value": "certificate_expiry"}
 
 

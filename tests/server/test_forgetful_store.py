@@ -22,6 +22,8 @@ from bot.server.forgetful_store import (
     reduced,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 T = TypeVar("T")
 

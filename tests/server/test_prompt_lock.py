@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import time
 
 import pytest
@@ -10,6 +11,12 @@ from rasa.core.lock_store import LockStore
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.server.prompt_lock import PromptLockStore
+
+pytestmark = pytest.mark.slow
+
+
+# What Rasa's own store sleeps before it looks again whether a talk is free.
+RASAS_WAIT = inspect.signature(LockStore.lock).parameters["wait_time_in_seconds"].default
 
 
 async def hold(store: PromptLockStore, talk: str, name: str, log: list[str]) -> None:
@@ -22,7 +29,7 @@ async def hold(store: PromptLockStore, talk: str, name: str, log: list[str]) -> 
 
 
 def test_three_quick_messages() -> None:
-    """Three messages at once are worked on one after the other, in far less than a second."""
+    """Three messages at once are worked on one after the other, without one of Rasa's waits."""
     log: list[str] = []
 
     async def scenario() -> float:
@@ -31,7 +38,7 @@ def test_three_quick_messages() -> None:
         await asyncio.gather(*(hold(store, "s", name, log) for name in "abc"))
         return time.perf_counter() - before
 
-    assert asyncio.run(scenario()) < 0.3
+    assert asyncio.run(scenario()) < RASAS_WAIT
     assert log == ["a in", "a out", "b in", "b out", "c in", "c out"]
 
 

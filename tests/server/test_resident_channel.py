@@ -23,6 +23,8 @@ from bot.text import LONGEST
 
 from .door import DOMAIN, Agent, Door, FailingStore, echo, opened
 
+pytestmark = pytest.mark.slow
+
 PHONE = "044-200-0783"
 BUTTON = '/inform{"answer": "document=notice"}'
 APOLOGY = re.compile(rf"うまくお答えできませんでした.*{PHONE}.*受付番号 [0-9a-f]{{8}}", re.DOTALL)

@@ -38,7 +38,7 @@ ROUTES = (
 def create_console(console: Console) -> FastAPI:
     """The application for `console`; whoever runs it also starts and stops the gateway."""
     app = FastAPI(title="国保 応対支援", openapi_url=None, telemetry={"auto_configure": False})
-    app.state.console, app.state.learning = console, Learning.of(console)
+    open_for(app, console)
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes)
@@ -52,3 +52,8 @@ def create_console(console: Console) -> FastAPI:
         is_private=lambda path: not path.startswith("/static/"),
     )
     return app
+
+
+def open_for(app: FastAPI, console: Console) -> None:
+    """From now on `app` serves `console`, which is of the same gateway."""
+    app.state.console, app.state.learning = console, Learning.of(console)

@@ -15,6 +15,7 @@ from bot.gateway.console.suggesting import Suggester
 from bot.gateway.gateway import Gateway
 
 FILES = Path(__file__).parents[2] / "console"
+_PAGES = Jinja2Templates(FILES / "templates")
 
 
 @dataclass
@@ -26,7 +27,7 @@ class Console:
     audit: Audit
     sessions: Sessions = field(default_factory=Sessions)
     guessing: Guessing = field(default_factory=Guessing)
-    pages: Jinja2Templates = field(default_factory=lambda: Jinja2Templates(FILES / "templates"))
+    pages: Jinja2Templates = _PAGES
     suggester: Suggester = field(init=False)
 
     def __post_init__(self) -> None:

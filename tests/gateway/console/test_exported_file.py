@@ -16,6 +16,8 @@ from tests.nlu import test_data as rules
 
 from .learning_project import line, made
 
+pytestmark = pytest.mark.slow
+
 ONE, MEANT = "入院代を安くする紙がほしい", "limit_certificate"
 
 
