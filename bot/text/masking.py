@@ -21,7 +21,8 @@ Finder = Callable[[str], Iterator[Span]]
 _PLACEHOLDER = re.compile("〔(?:番号|電話|メール|郵便番号|住所|名前|日付)〕")
 _ANY_DAY = datetime.date(2025, 8, 1)  # where a date stands does not depend on today
 
-_DASH = r"[ \-ー()]{0,2}"
+# What people write between the groups of a number: 090-1234-5678, 090.1234.5678, 090 - 1234 - 5678.
+_DASH = r"[ .・/_\-ー()]{0,3}"
 _CITY_PHONE = re.compile(rf"(?<![0-9])044{_DASH}200{_DASH}0783(?![0-9])")
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}")
 _PHONE = re.compile(
@@ -30,7 +31,8 @@ _PHONE = re.compile(
 _POSTAL_CODE = re.compile(
     r"〒\s?[0-9]{3}[\-ー ]?[0-9]{4}(?![0-9])|(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"
 )
-_TWELVE = re.compile(r"(?<![0-9])[0-9](?:[ \-ー]{0,2}[0-9]){11}(?![0-9])")
+_TWELVE = re.compile(r"(?<![0-9])[0-9](?:[ .・/_\-ー]{0,3}[0-9]){11}(?![0-9])")
+_SIX = re.compile(r"(?<![0-9])[0-9]{6}(?=生|うまれ)")  # a birthday that no reader of dates takes
 _DIGITS = re.compile(r"[0-9]+(?:[\-ー][0-9]+)*")
 _LONG = 7  # digits from which a number may belong to a person
 
@@ -91,6 +93,7 @@ _NUMBERS: tuple[tuple[str, Finder], ...] = (
 )
 _ALL: tuple[tuple[str, Finder], ...] = (
     *((label or ("日付" if find is _find_dates else _KEEP), find) for label, find in _NUMBERS),
+    ("日付", _each(_SIX)),
     ("住所", find_addresses),
     ("名前", find_names),
 )
