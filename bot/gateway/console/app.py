@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from bot.gateway.console import problems
@@ -35,6 +38,16 @@ ROUTES = (
 )
 
 
+class PageFiles(StaticFiles):
+    """Scripts and styles of the pages, asked for anew each time; unchanged, they are not sent."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Scripts import each other: after an upgrade, old and new ones never come together."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
 def create_console(console: Console) -> FastAPI:
     """The application for `console`; whoever runs it also starts and stops the gateway."""
     app = FastAPI(title="国保 応対支援", openapi_url=None, telemetry={"auto_configure": False})
@@ -42,7 +55,7 @@ def create_console(console: Console) -> FastAPI:
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes)
-    app.mount("/static", StaticFiles(directory=FILES / "static"), name="static")
+    app.mount("/static", PageFiles(directory=FILES / "static"), name="static")
     # The last one added is the outermost.
     app.add_middleware(Guard, origins=(), prefix="/", kinds={*JSON, FORM})
     app.add_middleware(

@@ -158,6 +158,16 @@ def test_pages_are_kept_by_no_cache_and_run_no_inline_script(operator: Desk) -> 
     assert "unsafe" not in policy
 
 
+def test_scripts_are_never_of_two_releases(stranger: Desk) -> None:
+    """A browser asks for each script anew, and gets it only if it has changed."""
+    path = "/static/desk.js"
+    first = stranger.client.get(path)
+    assert first.headers["cache-control"] == "no-cache"
+    again = stranger.client.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize(
     "path",
     [
