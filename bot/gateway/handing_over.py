@@ -242,7 +242,8 @@ def _computed(state: State) -> Computed | None:
 def _words_of(text: str, *, pressed: bool) -> str:
     """What the resident said; for a button the title of what it asks for, if it asks anything."""
     if not pressed:
-        return "" if mentions.is_emergency(text) else masked_for_people(text)[:WORDS_LONGEST]
+        in_need = mentions.is_emergency(text) or mentions.cries_for_help(text)
+        return "" if in_need else masked_for_people(text)[:WORDS_LONGEST]
     found = library().book().answers.get(text.removeprefix("/"))
     return found.title if found is not None else ""
 

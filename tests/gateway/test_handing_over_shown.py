@@ -57,10 +57,11 @@ def test_a_reply_belongs_to_its_question() -> None:
     )
 
 
-def test_a_cry_for_help_is_not_shown() -> None:
+@pytest.mark.parametrize("words", ["もう死にたい", "助けてください、夫に紙を取り上げられています"])
+def test_a_cry_for_help_is_not_shown(words: str) -> None:
     """What somebody in need wrote is handed to nobody."""
     talk = Talk()
-    talk.turn("もう死にたい", message("119番へ", "refusal", "out_of_scope"))
+    talk.turn(words, message("119番へ", "refusal", "out_of_scope"))
     assert talk.say(ASKS) == say("consult", "nothing")
 
 

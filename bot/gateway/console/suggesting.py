@@ -87,7 +87,7 @@ class Suggester:
 
     async def suggest(self, text: str) -> Suggestions:
         """The suggestions for what was typed or pasted, whatever its length."""
-        if any(map(mentions.is_emergency, _pieces(text))):
+        if in_need(text):
             return _help()
         words = last_question(text)
         if not words:
@@ -100,6 +100,11 @@ class Suggester:
         # In this thread: a millisecond's work.
         exact, likely = (await self._resort()).likeliest(words)
         return without_rasa(exact, likely, self._now())
+
+
+def in_need(text: str) -> bool:
+    """Does anybody cry for help anywhere in `text`, however long it is?"""
+    return any(map(mentions.is_emergency, _pieces(text)))
 
 
 def judged(words: str, understood: Understood, now: datetime) -> Suggestions:

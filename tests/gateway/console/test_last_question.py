@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.gateway.console.last_question import END, SHORT, last_question
+from bot.gateway.console.last_question import END, SHORT, last_question, question_to_keep
 from bot.text import LONGEST, clean
 
 QUESTION = "資格確認書はいつまで使えますか"
@@ -45,3 +45,21 @@ def test_any_text(text: str) -> None:
     assert len(found) <= SHORT
     assert clean(found) == found
     assert clean(text[-LONGEST:]).endswith(found)
+
+
+def test_of_a_long_talk_only_the_question_is_kept() -> None:
+    """What a caller told of his life before he came to his question is not for the editors."""
+    life = "父は先月に癌で亡くなりまして、弟は休職しています。" * 40
+    kept = question_to_keep(life + "名前は山田花子です。" + "えっと、" * 12 + QUESTION)
+    assert kept.endswith(QUESTION)
+    assert len(kept) <= END
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@given(st.integers(0, 140))
+def test_no_half_of_a_name_is_kept(behind: int) -> None:
+    """Wherever the cut falls, neither a name nor half of its placeholder is left."""
+    name = "名前は山田花子です。"
+    kept = question_to_keep("ええと" * 100 + name + "え" * behind + QUESTION)
+    assert not set("山田花子") & set(kept)
+    assert kept.count("〔") == kept.count("〕")

@@ -131,6 +131,19 @@ def test_a_wrong_card(operator: Desk) -> None:
     assert "紙切れ" not in all_noted(operator)
 
 
+def test_a_cry_for_help_in_a_long_talk(operator: Desk) -> None:
+    """Whoever cried for help anywhere in the talk has nothing kept, whatever was asked then."""
+    said = "それでですね、" * 100 + "桃色の小冊子の件"
+    for words in ("救急車を呼んで。" + said, said):
+        vote = {"id": None, "right": False, "text": words}
+        assert operator.post("/desk/votes", vote).status_code == 204
+    unanswered = operator.console.gateway.unanswered
+    unanswered.flush()
+    with unanswered.reading() as base:
+        kept = [row[0] for row in base.execute("select words from lines") if "小冊子" in row[0]]
+    assert len(queued(operator, kept[0])) == len(kept) == 1
+
+
 def test_nothing_was_right(operator: Desk) -> None:
     """Where no card was shown, the words alone are what the editors get."""
     words = "この件は候補に何も出ませんでした"

@@ -11,7 +11,8 @@ from pydantic import BaseModel, StringConstraints
 from bot.answers import library
 from bot.gateway.console.access import Changing, SignedIn, TheConsole
 from bot.gateway.console.carding import OperatorCard, operator_card
-from bot.gateway.console.suggesting import Suggestions
+from bot.gateway.console.last_question import question_to_keep
+from bot.gateway.console.suggesting import Suggestions, in_need
 from bot.gateway.errors import refused
 from bot.gateway.figures import PHONE
 
@@ -66,10 +67,11 @@ async def vote(cast: Vote, console: TheConsole, caller: SignedIn) -> None:
         raise refused("not_found")
     now, what = gateway.settings.now(), "vote_right" if cast.right else "vote_wrong"
     gateway.figures.voted(now, cast.id, cast.right)
+    kept = "" if in_need(text) else question_to_keep(text)
     if not cast.right:
-        gateway.unanswered.told_wrong(now, PHONE, text, cast.id)
-    elif text and cast.id is not None and not await _is_known(console, text, cast.id):
-        gateway.unanswered.told_found(now, PHONE, text, cast.id)
+        gateway.unanswered.told_wrong(now, PHONE, kept, cast.id)
+    elif kept and cast.id is not None and not await _is_known(console, text, cast.id):
+        gateway.unanswered.told_found(now, PHONE, kept, cast.id)
     await asyncio.to_thread(console.audit.note, now, caller.account.name, what, cast.id or "")
 
 
