@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.web.__main__ import say, wait_for_calm
+from benchmarks import running
 
 REPORT = Path(__file__).with_name("report.md")
 
@@ -32,27 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     if chosen.quick:
         chosen.questions, chosen.rounds, chosen.seconds = 4, 1, 1.0
-    warnings.simplefilter("ignore")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended too
-    from benchmarks.console import measure, report
-    from bot.errors import BotError
+    return running.run(lambda: _measured(chosen), REPORT, quick=chosen.quick)
 
-    if not chosen.quick:
-        wait_for_calm()
+
+def _measured(chosen: argparse.Namespace) -> str:
+    """The report."""
+    from benchmarks.console import measure, report
+
     found = measure.Results(chosen.rounds, chosen.seconds, chosen.epochs)
     found.load.append(os.getloadavg()[0])
-    try:
-        measure.run(found, chosen.questions, chosen.operators, say)
-    except (RuntimeError, BotError, OSError) as error:
-        print(f"nothing was measured: {error or type(error).__name__}", file=sys.stderr)
-        return 1
+    measure.run(found, chosen.questions, chosen.operators, running.say)
     found.load.append(os.getloadavg()[0])
-    written = report.whole(found)
-    print(written)
-    if not chosen.quick:
-        REPORT.write_text(written, encoding="utf-8")
-        say(f"written: {REPORT.name}")
-    return 0
+    return report.whole(found)
 
 
 if __name__ == "__main__":

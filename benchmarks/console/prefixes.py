@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ from typing import Any
 from benchmarks.console import prefixes_report
 from benchmarks.console.prefixes_report import CHOICES, ENDS, Figures, Row
 from benchmarks.console.talks import PLACES, talk
+from benchmarks.running import say
 from benchmarks.understanding.questions import DEVELOPMENT, Question, read_questions
 from bot.gateway.console import last_question, suggesting
 from bot.gateway.console.suggesting import Suggestions
@@ -199,14 +199,6 @@ def measured(model: Path) -> Figures:
         ends=ends,
         points={name: list(points(way, meanings)) for name, way in ways.items()},
     )
-
-
-def say(line: str) -> None:
-    """One line of progress."""
-    print(f"[{time.monotonic() - _STARTED:4.0f} s] {line}", file=sys.stderr, flush=True)
-
-
-_STARTED = time.monotonic()
 
 
 def main() -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.running import say
 from benchmarks.understanding.questions import (
     CHECKSUMS,
     DEVELOPMENT,
@@ -19,12 +19,6 @@ from benchmarks.understanding.questions import (
 )
 
 REPORT = HELDOUT.with_name("report.md")
-_STARTED = time.monotonic()
-
-
-def say(line: str) -> None:
-    """One line of progress, with the seconds since the start."""
-    print(f"[{time.monotonic() - _STARTED:4.0f} s] {line}", file=sys.stderr, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:

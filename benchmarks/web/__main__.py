@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
-import signal
 import sys
-import time
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks import running
+
 REPORT = Path(__file__).with_name("report.md")
-_CALM = 1.5
-_CALM_SECONDS = 600
-_STARTED = time.monotonic()
-
-
-def say(line: str) -> None:
-    """One line of progress, with the seconds since the start."""
-    print(f"[{time.monotonic() - _STARTED:4.0f} s] {line}", file=sys.stderr, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,42 +35,23 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return chosen
 
 
-def wait_for_calm() -> None:
-    """Returns when nothing else keeps the machine busy, or after ten minutes."""
-    deadline = time.monotonic() + _CALM_SECONDS
-    while (load := os.getloadavg()[0]) >= _CALM and time.monotonic() < deadline:
-        say(f"the load average is {load:.1f}: waiting until it is below {_CALM}")
-        time.sleep(20)
-
-
 def main() -> int:
     """Runs what was asked for."""
     chosen = options()
-    warnings.simplefilter("ignore")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended too
-    import aiohttp
+    return running.run(lambda: _measured(chosen), REPORT, quick=chosen.quick)
 
+
+def _measured(chosen: argparse.Namespace) -> str:
+    """The report."""
     from benchmarks.web import measure, report
     from benchmarks.web.results import Results
-    from bot.errors import BotError
 
-    if not chosen.quick:
-        wait_for_calm()
     found = Results(
         chosen.rounds, chosen.seconds, chosen.examples, chosen.epochs, os.cpu_count() or 1
     )
-    try:
-        measure.run(found, chosen.talks, say)
-    except (RuntimeError, BotError, aiohttp.ClientError, asyncio.TimeoutError) as error:
-        print(f"nothing was measured: {error or type(error).__name__}", file=sys.stderr)
-        return 1
+    measure.run(found, chosen.talks, running.say)
     found.load.append(os.getloadavg()[0])
-    written = report.whole(found)
-    print(written)
-    if not chosen.quick:
-        REPORT.write_text(written, encoding="utf-8")
-        say(f"written: {REPORT.name}")
-    return 0
+    return report.whole(found)
 
 
 if __name__ == "__main__":
