@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
+from actions.eras import eras_meant
+from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES
 from actions.turn import Button, Card, Turn
 from bot.answers import say
-from bot.text import mentions, read_date
+from bot.text import mentions
 
 # Something was said of the date, only not all: no misunderstanding.
 PARTIAL = ("era_missing", "year_missing", "month_missing", "day_missing")
-_ERAS = ("昭和", "平成", "令和", "大正", "西暦19")
-# A date that is not a birthday lies within these years of today; a living person within those.
-_YEARS_NEAR, _YEARS_ALIVE = 11, 112
 
 _DONT_KNOW = ("dont_know", "dont_know")
 _DECLINE = ("decline", "decline")
@@ -108,22 +105,6 @@ def _era_buttons(turn: Turn, words: str) -> tuple[Button, ...]:
         Button(f"{era}{words}"[:20], Button.fact("today", "era", era).payload)
         for era in eras_meant(turn.talk.asked or "birthday", words, turn.today)
     )
-
-
-def eras_meant(name: str, words: str, today: date) -> tuple[str, ...]:
-    """What may stand before `words`, a date without its era, as an answer about fact `name`."""
-    return tuple(
-        era
-        for era in _ERAS
-        if (day := read_date(f"{era}{words}", today, DATED[name]).date) is not None
-        and _can_be_meant(name, day, today)
-    )
-
-
-def _can_be_meant(name: str, day: date, today: date) -> bool:
-    if name == "birthday":
-        return day <= today and today.year - day.year <= _YEARS_ALIVE
-    return abs(day.year - today.year) <= _YEARS_NEAR
 
 
 def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Card:

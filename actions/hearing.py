@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from actions.eras import eras_meant
 from actions.facts import CIRCUMSTANCES, DATED, NONE
 from actions.turn import Turn
 from bot.rules import latest_edition
@@ -79,7 +80,11 @@ def _take_date(heard: Heard, turn: Turn, name: str, text: str) -> None:
     elif day is not None:
         heard.given[name] = day.isoformat()
     elif found.problem is not None:
-        heard.problem, heard.words = found.problem.value, found.text
+        no_era = found.problem is Problem.ERA_MISSING and not eras_meant(
+            name, found.text, turn.today
+        )
+        heard.problem = "no_era" if no_era else found.problem.value
+        heard.words = found.text
 
 
 def _parts(found: FoundDate) -> int:

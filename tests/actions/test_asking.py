@@ -94,10 +94,16 @@ def test_whose(person: str | None, before: str, behind: str) -> None:
         ("birthday", "64年1月5日", ["昭和64年1月5日", "西暦1964年1月5日"]),
         ("birthday", "40年1月5日", ["昭和40年1月5日", "西暦1940年1月5日"]),
         ("residence_until", "8年3月31日", ["令和8年3月31日"]),
+        ("burden_change", "8年の3月", ["令和8年の3月"]),
+        ("ecert_expiry", "7年11月", ["令和7年11月"]),
+        ("birthday", "30年7月", ["昭和30年7月", "平成30年7月", "西暦1930年7月"]),
+        ("birthday", "64年1月", ["昭和64年1月", "西暦1964年1月"]),
+        ("birthday", "65年2月", ["西暦1965年2月"]),
+        ("birthday", "30年", ["昭和30年", "平成30年", "西暦1930年"]),
     ],
 )
 def test_eras_on_offer(asked: str, words: str, offered: list[str]) -> None:
-    """Only the eras in which such a day exists and can be meant."""
+    """Only the eras in which such a day, month or year exists and can be meant."""
     found = titles(ask_again(turn(asked=asked), "era_missing", words))
     assert [title for title in found if title.startswith(ERAS)] == offered
 

@@ -71,6 +71,7 @@ def test_right_date_after_a_wrong_one(talk: Conversation, wrong: str) -> None:
         ("55年7月15日", ["昭和55年7月15日", "西暦1955年7月15日"]),
         ("30年7月15日", ["昭和30年7月15日", "平成30年7月15日", "西暦1930年7月15日"]),
         ("30.7.15", ["昭和30.7.15", "平成30.7.15"]),
+        ("30年の7月です", ["昭和30年の7月", "平成30年の7月", "西暦1930年の7月"]),
     ],
 )
 def test_year_without_an_era_gets_the_eras_as_buttons(
@@ -86,6 +87,13 @@ def test_era_button_completes_the_date(talk: Conversation) -> None:
     """Pressing the era gives the date: born in 昭和31年 on 3月1日."""
     asked_for_birthday(talk).say("inform", "31年3月1日")
     assert FEB_28 in talk.press("昭和31年3月1日")
+
+
+def test_era_button_leaves_the_rest_to_be_said(talk: Conversation) -> None:
+    """Of a month without its era, first the era and then the day is given."""
+    asked_for_birthday(talk).say("inform", "31年の3月です")
+    assert problem(talk.press("昭和31年の3月"), "day_missing", "")
+    assert FEB_28 in talk.say("inform", "1日です")
 
 
 def test_era_in_words_completes_the_date(talk: Conversation) -> None:

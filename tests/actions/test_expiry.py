@@ -122,6 +122,13 @@ def test_burden_change_names_the_month_before(talk: Conversation) -> None:
     assert "令和7年12月31日(2025年)" in talk.press("ほかにはない")
 
 
+def test_burden_change_of_a_year_without_its_era(talk: Conversation) -> None:
+    """8年の3月から: the era is offered, and with it the month is enough."""
+    certificate(talk, "昭和27年5月5日です", ["負担割合が変わる"], "8年の3月からです")
+    talk.press("令和8年の3月")
+    assert "令和8年2月28日(2026年)" in talk.press("ほかにはない")
+
+
 @pytest.mark.parametrize(
     ("birthday", "asked"),
     [

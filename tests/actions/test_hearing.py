@@ -68,6 +68,20 @@ def test_answer_to_a_question(asked: str, text: str, given: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("asked", "text", "problem"),
+    [
+        ("residence_until", "8年3月3日", "era_missing"),
+        ("burden_change", "8年の3月から", "era_missing"),
+        ("residence_until", "70年3月3日", "no_era"),
+        ("graduation", "55年3月", "no_era"),
+    ],
+)
+def test_a_year_of_no_era(asked: str, text: str, problem: str) -> None:
+    """The era is asked for only where one can be meant."""
+    assert heard(text, asked=asked).problem == problem
+
+
+@pytest.mark.parametrize(
     ("text", "given"),
     [("2025年11月", "2025-11-30"), ("令和8年2月", "2026-02-28"), ("2025年12月です", "2025-12-31")],
 )

@@ -35,7 +35,7 @@ COMPUTED: dict[str, set[str]] = {
     "renewal": {renewal.value for renewal in Renewal},
     "problem": {problem.value for problem in Problem}
     | {"future_birthday", "too_old", "after_edition"}
-    | {"no_number", "western_year", "year_missing", "month_missing", "day_missing"},
+    | {"no_number", "no_era", "western_year", "year_missing", "month_missing", "day_missing"},
     "ask": (FACTS - set(CIRCUMSTANCES))
     | {*CIRCUMSTANCES, CIRCUMSTANCE}
     | {"circumstances_more", "birthday_posting"},

@@ -43,7 +43,11 @@ def question_again(typed: Typed) -> CallerQuestion:
     """Asks for a fact that was typed and cannot be used: its era, or all of it."""
     if not typed.eras:
         return question_about(typed.fact)
-    ask = say("desk", "era", facts="、".join(era.name for era in typed.eras))
+    ask = say(
+        "desk",
+        "era" if len(typed.eras) > 1 else "era_one",
+        facts="、".join(era.name for era in typed.eras),
+    )
     return _question(typed.fact, ask, {era.words: era.said for era in typed.eras})
 
 

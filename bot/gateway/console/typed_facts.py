@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from actions.asking import eras_meant
 from actions.banks import find_bank
+from actions.eras import eras_meant
 from actions.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from actions.hearing import hear
 from actions.replies import picked
@@ -32,7 +32,10 @@ FACTS = frozenset({*DATED, *_CHOICES, BANK})  # what may be typed
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """An era that can be meant: its name, the words with it, and that date for people."""
+    """An era that can be meant: its name, the words with it, and that date for people.
+
+    Where more than the era is missing, `said` is the words as they are.
+    """
 
     name: str
     words: str
@@ -109,8 +112,7 @@ def _eras(fact: str, words: str, turn: Turn) -> tuple[Era, ...]:
     for start in eras_meant(fact, words, turn.today):
         whole = f"{start}{words}"
         name = say("desk", "western") if start.startswith("西暦") else start
-        if (said := read_typed(fact, whole, turn.now).said) is not None:
-            found.append(Era(name, whole, said))
+        found.append(Era(name, whole, read_typed(fact, whole, turn.now).said or whole))
     return tuple(found)
 
 

@@ -79,6 +79,13 @@ def test_an_era_that_is_missing_is_asked_for_by_name() -> None:
     assert found.input == "date"
 
 
+def test_a_single_era_is_asked_for_as_such() -> None:
+    """Where one era alone can be meant, the caller says yes to it; there is nothing to choose."""
+    found = question_again(read_typed("burden_change", "8年の3月から", NOW))
+    assert found.ask == "その日付の年は、令和で、よろしいでしょうか。"
+    assert [choice.label for choice in found.choices] == ["令和8年3月(2026年)"]
+
+
 @pytest.mark.parametrize("text", ["75歳", "昭和30年", "わかりません", "令和9年1月1日"])
 def test_what_cannot_be_used_is_asked_for_anew(text: str) -> None:
     """The same question as before; what is wrong stands beside the fact."""

@@ -63,7 +63,9 @@ def test_what_is_understood(fact: str, text: str, value: str, said: str) -> None
         ("birthday", "わかりません", "problem", "no_date"),
         ("birthday", "令和9年1月1日", "problem", "future_birthday"),
         ("birthday", "明治30年1月1日", "problem", "too_old"),
+        ("birthday", "30年7月", "problem", "era_missing"),
         ("residence_until", "来年3月", "problem", "day_missing"),
+        ("residence_until", "70年3月3日", "problem", "no_era"),
         ("document", "青い紙", "desk", "choose"),
         ("has_card", "2", "desk", "choose"),
         ("method", "FAX", "desk", "choose"),
@@ -92,6 +94,20 @@ def test_each_era_that_can_be_meant() -> None:
     ]
     for era in found.eras:
         assert read_typed("birthday", era.words, NOW).said == era.said
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "eras"),
+    [
+        ("burden_change", "8年の3月から", [("令和8年の3月", "令和8年3月(2026年)")]),
+        ("ecert_expiry", "7年11月", [("令和7年11月", "令和7年11月30日(2025年)")]),
+        ("residence_until", "8年3月", [("令和8年3月", "令和8年3月")]),
+        ("birthday", "60年7月", [("昭和60年7月", "昭和60年7月"), ("西暦1960年7月",) * 2]),
+    ],
+)
+def test_each_era_of_a_month(fact: str, text: str, eras: list[tuple[str, str]]) -> None:
+    """A month without its era gets eras too: as it counts, or as said while the day is missing."""
+    assert [(era.words, era.said) for era in read_typed(fact, text, NOW).eras] == eras
 
 
 @pytest.mark.parametrize("fact", sorted(FACTS))
