@@ -12,8 +12,9 @@ from bot.gateway.cards import LinkOut
 from bot.gateway.console.calculating import MATTERS
 from bot.text import format_date, spoken_sentences
 
-# Answers to which the hour belongs.
-_WITH_HOURS = frozenset({"call_center", "operator"})
+# Answers to which the hour belongs. Who is calling is told it only when asking for it.
+_HOURS_SHOWN = frozenset({"call_center", "operator"})
+_HOURS_SAID = frozenset({"call_center"})
 
 
 class Related(BaseModel):
@@ -52,9 +53,11 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
     answer = find_answer(name)
     parts = answer_parts(answer, now.date())
     script, lead = script_sentences(answer, now.date()), parts.lead
-    if name in _WITH_HOURS:
+    if name in _HOURS_SHOWN:
         hours = opening_sentence(opening_now(now))
-        script, lead = [*script, *spoken_sentences(hours)], f"{lead}\n{hours}"
+        lead = f"{lead}\n{hours}"
+        if name in _HOURS_SAID:
+            script = [*script, *spoken_sentences(hours)]
     return OperatorCard(
         id=name,
         title=answer.title,
