@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -321,6 +321,76 @@ def test_nobody_is_promised_a_paper_without_condition(name: str) -> None:
     for sentence in re.split(r"[。\n]", whole_text(find_answer(name), IN_FORCE)):
         if "自動で届きます" in sentence:
             assert "国保に入っている間" in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "day"),
+    [
+        ("expiry_age70", "誕生日がある月の末日まで", "turns_70_by"),
+        ("expiry_age75", "誕生日の前の日まで", "ends"),
+        ("expiry_burden_change", "前の月の末日まで", "ends"),
+        ("expiry_residence", "在留期限の次の日まで", "residence_by"),
+        ("expiry_student", "卒業予定の?日まで", "graduates_by"),
+    ],
+)
+def test_a_rule_that_is_over_keeps_its_last_day(name: str, rule: str, day: str) -> None:
+    """Who turned 75 after the edition was under no rule of it: each names the day it went to."""
+    answer = find_answer(name)
+    for text in (answer.after, answer.script_after):
+        assert re.search(rf"{{{day}}}[^。]*{rule}", text)
+
+
+def test_who_turned_70_before_the_edition_is_not_under_its_rule() -> None:
+    """The rule for the month of the birthday begins the day after the papers do."""
+    starts = latest_edition().documents.starts
+    answer, first_day = find_answer("expiry_age70"), format_date(starts + timedelta(days=1))
+    assert f"{first_day}から{{turns_70_by}}までに70歳になった" in answer.after
+    before = f"{format_date(starts)}に70歳以上だった方の紙は、原則、{{ends}}まで"
+    assert before in answer.script_after
+
+
+def test_only_what_has_run_out_may_be_thrown_away() -> None:
+    """問3 speaks of papers whose date has passed; 問4 alone of an older one of two."""
+    for name, text in written():
+        for sentence in re.findall(r"[^。\n]*捨て[^。\n]*かまいません", text):
+            assert "期限が切れ" in sentence, (name, sentence)
+
+
+def test_the_contact_on_the_certificate_is_for_few() -> None:
+    """問1 gives it to those under support measures who want to use マイナ保険証, to nobody else."""
+    for name, text in [*written(), *phrases()]:
+        for sentence in re.findall(r"[^。\n]*下のほうにある連絡先", text):
+            assert "マイナ保険証" in sentence, (name, sentence)
+
+
+def test_no_caller_need_know_a_number_of_the_newsletter() -> None:
+    """A script calls a paper by what it is; the number stands only beside 国保だより."""
+    for name in IDS:
+        answer = find_answer(name)
+        for script in (answer.script, answer.script_after):
+            assert not re.search(
+                r"(?<!国保だより)第[0-9]+号|第[0-9]+号の(紙|資格|お知らせ)", script
+            )
+
+
+SAID_LISTS = [
+    (CERTIFICATE, "役所などが発行した、顔写真付き.*1点.*2点.*別の世帯.*委任状.*登記事項.*番号"),
+    (CANCEL, "役所などが発行した、顔写真付き.*1点.*2点.*同じ世帯でも委任状.*登記事項.*番号"),
+    (LIMIT, "資格確認書かお知らせ.*世帯主と対象.*顔写真付き.*90日.*領収書.*委任状.*本人確認書類"),
+]
+
+
+@pytest.mark.parametrize(("name", "all_of_it"), SAID_LISTS)
+def test_a_script_leaves_nothing_to_come_back_for(name: str, all_of_it: str) -> None:
+    """What is read aloud about an application names all that is to be taken along."""
+    assert re.search(all_of_it, re.sub(r"\s", "", find_answer(name).script))
+
+
+def test_nobody_is_to_say_a_pin_on_the_telephone() -> None:
+    """A script that speaks of a 暗証番号 says that it is not to be told."""
+    scripts = [s for n in IDS if "暗証番号" in (s := find_answer(n).script)]
+    assert scripts
+    assert all("お電話ではおっしゃらないで" in script for script in scripts)
 
 
 def test_nobody_is_asked_about_violence() -> None:
