@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.e2e.desk import COLLEAGUE, Desk, Office
 from tests.e2e.running import Servers
@@ -105,6 +105,38 @@ def test_numbers_cannot_be_tried(office: Callable[..., Office], staffed: Servers
     expect(desk.line).to_contain_text("少し待って")
     assert "500100" not in staffed.log()
     desk.open("マル学って何ですか", "マル学とは")  # and his work goes on
+
+
+def test_a_number_is_of_its_call(desk: Desk) -> None:
+    """It is sent once, however often Enter is pressed; after the call nothing of it comes."""
+    held: list[Route] = []
+    desk.page.route("**/desk/consultations", lambda route: held.append(route))
+    take_up(desk, "123456")
+    desk.page.keyboard.press("Enter")
+    desk.hear("マル学って何ですか")  # whatever was sent before is there
+    assert len(held) == 1
+    desk.page.keyboard.press("Alt+KeyX")
+    expect(desk.page.get_by_label("相談番号")).to_have_value("")
+    before = {"words": "前の方の質問", "id": None, "title": "", "kind": ""}
+    held[0].fulfill(json={"asked": [before], "matter": None, "facts": {}, "minutes": 1})
+    desk.hear("資格確認書はいつまで使えますか")
+    expect(desk.page.locator("#asked")).to_be_hidden()
+
+
+def test_a_refused_number_goes_with_its_call(desk: Desk) -> None:
+    """A number alone is a call to clear; the next one's number ends the way back to it."""
+    field = desk.page.get_by_label("相談番号")
+    take_up(desk, "12345")
+    desk.page.keyboard.press("Alt+KeyX")
+    expect(field).to_have_value("")
+    desk.page.keyboard.press("Alt+KeyU")
+    expect(field).to_have_value("12345")
+    desk.page.keyboard.press("Alt+KeyX")
+    desk.page.keyboard.press("Alt+KeyB")
+    desk.page.keyboard.type("6")
+    expect(desk.page.get_by_role("button", name="元に戻す")).to_be_hidden()
+    desk.page.keyboard.press("Alt+KeyU")
+    expect(field).to_have_value("6")
 
 
 def test_a_slip_is_told_before_anything_is_sent(desk: Desk) -> None:

@@ -88,6 +88,31 @@ def page_down(desk: Desk) -> None:
     assert _scrolled(desk) > 0
 
 
+def test_one_column_scrolls_as_well(desk: Desk) -> None:
+    """Zoomed in, the card is as long as its words, and the same keys move the page."""
+    desk.page.set_viewport_size({"width": 640, "height": 400})
+    desk.open(SURE, SURE_TITLE)
+    desk.page.evaluate("scrollTo(0, 0)")
+    press(desk, "pageDown")
+    assert desk.page.evaluate("scrollY") > 0
+    press(desk, "pageUp")
+    assert desk.page.evaluate("scrollY") == 0
+
+
+def test_the_focus_is_never_lost(desk: Desk) -> None:
+    """Whoever opens a card from a list that is drawn anew goes on at the card's title."""
+    title = desk.card.get_by_role("heading", level=2)
+    desk.open(SURE, SURE_TITLE)
+    related = desk.card.get_by_role("group", name="関連").get_by_role("button").first
+    name = related.inner_text()
+    related.press("Enter")
+    expect(title).to_have_text(name)
+    expect(title).to_be_focused()
+    desk.page.locator("#looked").get_by_role("button", name=SURE_TITLE).press("Enter")
+    expect(title).to_have_text(SURE_TITLE)
+    expect(title).to_be_focused()
+
+
 def page_up(desk: Desk) -> None:
     """And back."""
     page_down(desk)

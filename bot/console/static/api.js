@@ -2,7 +2,7 @@ import { T } from "./texts.js";
 
 const LONGEST = 8000; // ms
 
-let csrf = document.querySelector("meta[name=csrf]").content;
+export let csrf = document.querySelector("meta[name=csrf]").content;
 
 /** Why there is no answer: a sentence, the status (0: not reached), and the seconds to wait. */
 export class Problem extends Error {
@@ -42,15 +42,17 @@ async function once(method, path, body, signal) {
     data = answer.status === 204 ? null : await answer.json();
   } catch {
     signal?.throwIfAborted();
-    throw new Problem(T.offline, 0);
+    throw new Problem(T.failed, 0);
   }
   if (answer.ok) return data;
-  throw new Problem(data.error?.message ?? T.offline, answer.status, Number(answer.headers.get("Retry-After")) || 0);
+  throw new Problem(data.error?.message ?? T.failed, answer.status, Number(answer.headers.get("Retry-After")) || 0);
 }
 
 /** Takes over the secret of a new session. False: nobody is signed in. */
 export async function renew() {
-  const page = await fetch("/desk", { redirect: "manual", cache: "no-store", headers: { Accept: "text/html" } })
+  const page = await fetch("/desk", {
+    redirect: "manual", cache: "no-store", headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST),
+  })
     .then((answer) => (answer.ok ? answer.text() : ""), () => "");
   const found = /name="csrf" content="([^"]+)"/.exec(page);
   if (found) csrf = found[1];

@@ -14,7 +14,10 @@ export class Calculator {
   #loading = null;
   #awaited = false; // somebody came here before the question did
 
-  /** `act` has `copyResult()` and `open(id)`, and hears `calculated(answer)` and `failed(problem)`. */
+  /**
+   * `act` has `copyResult()` and `open(id)`, and hears `calculated(answer)`, `failed(problem)` and
+   * `corrected(fact)`, when what was known is known otherwise or no more.
+   */
   constructor(act) {
     this.act = act;
     this.reset();
@@ -54,7 +57,7 @@ export class Calculator {
 
   /** Works out `matter`; what is known stays known, for the same person asks. */
   choose(matter, facts = {}) {
-    Object.assign(this.state.facts, facts);
+    for (const fact in facts) this.#learn(fact, facts[fact]);
     this.state.matter = matter;
     select.value = matter;
     if (matter) this.#calculate();
@@ -78,15 +81,23 @@ export class Calculator {
   }
 
   set = (fact, text) => {
-    this.state.facts[fact] = text;
+    this.#learn(fact, text);
     this.#calculate();
   };
 
   forget = (fact) => {
-    delete this.state.facts[fact];
+    this.#learn(fact);
     this.state.skipped = this.state.skipped.filter((other) => other !== fact);
     this.#calculate();
   };
+
+  /** `text`: undefined to forget it. */
+  #learn(fact, text) {
+    const { facts } = this.state;
+    if (fact in facts && facts[fact] !== text) this.act.corrected(fact);
+    if (text === undefined) delete facts[fact];
+    else facts[fact] = text;
+  }
 
   async #calculate() {
     this.#loading?.abort();

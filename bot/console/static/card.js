@@ -34,8 +34,10 @@ export class Card {
   /** `card`: null for none. */
   show(card) {
     this.#loading?.abort();
+    const inside = node !== document.activeElement && node.contains(document.activeElement);
     this.shown = card;
     node.replaceChildren(...(card ? render(card, this.act) : empty));
+    if (inside) this.focus(); // what had the focus is gone
     node.scrollTop = 0;
   }
 
@@ -57,7 +59,9 @@ export class Card {
 
   scroll(pages) {
     if (!this.shown) return false;
-    node.scrollBy({ top: pages * node.clientHeight * 0.85 });
+    // In one column it is the page that scrolls.
+    const scroller = getComputedStyle(node).overflowY === "auto" ? node : document.scrollingElement;
+    scroller.scrollBy({ top: pages * scroller.clientHeight * 0.85 });
   }
 }
 

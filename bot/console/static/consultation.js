@@ -11,6 +11,7 @@ const node = byId("asked");
 /** The number that a resident got in the chat: what was asked and computed there. */
 export class Consultation {
   found = null;
+  #under = null;
 
   /** `act` has `open(id)` and hears `taken(found)`. */
   constructor(act) {
@@ -24,9 +25,14 @@ export class Consultation {
   async #take(number) {
     // Figures that are not six are a slip; words (いちにさん…) are the server's to read.
     const figures = number.normalize("NFKC").replace(/[\s-]/g, "");
-    if (!/^\d{6}$|\D/.test(figures)) return say(T.sixDigits);
+    if (!/^\d{6}$|\D/.test(figures)) return say(T.sixDigits, "trouble");
     // A number is good for one use: it is never sent twice by itself, and stays until it worked.
-    const found = await once(() => call("POST", "/desk/consultations", { number }));
+    if (this.#under) return;
+    const { signal } = (this.#under = new AbortController());
+    const ask = () => call("POST", "/desk/consultations", { number }, signal);
+    const found = await once(ask, { signal, doubt: T.numberFailed });
+    if (signal.aborted) return; // the call that it was for is over
+    this.#under = null;
     if (!found) return input.select();
     input.value = "";
     this.show(found);
@@ -34,8 +40,10 @@ export class Consultation {
     this.act.taken(found);
   }
 
-  /** `found`: null for none. */
+  /** `found`: null for none. What is on its way is of another call. */
   show(found) {
+    this.#under?.abort();
+    this.#under = null;
     this.found = found;
     node.hidden = !found;
     node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one)))] : []));

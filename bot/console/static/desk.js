@@ -17,10 +17,14 @@ const number = byId("number");
 const keys = byId("keys");
 
 const open = (id) => card.open(id);
-const failed = ({ message }) => say(message);
+const failed = ({ message }) => say(message, "trouble");
 const suggest = new Suggest(open);
 const card = new Card({ open, vote, copy: copyScript, opened, failed });
-const calculator = new Calculator({ open, copyResult, failed, calculated: (answer) => note.addResult(answer) });
+const calculator = new Calculator({
+  open, copyResult, failed,
+  calculated: (answer) => note.addResult(answer),
+  corrected: (fact) => note.dropResultsFrom(fact),
+});
 const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.choose(matter ?? calculator.state.matter, facts) });
 const undo = new Undo();
 let note = new Note();
@@ -34,9 +38,11 @@ function opened(shown) {
 
 function showLooked() {
   const node = byId("looked");
+  const inside = node.contains(document.activeElement);
   const buttons = [...note.looked].map(([id, { title }]) => button(title, () => open(id), { class: "quiet" }));
   node.hidden = !buttons.length;
   node.replaceChildren(el("h3", {}, T.looked), el("div", { class: "row" }, buttons));
+  if (inside) card.focus(); // what had the focus is gone
 }
 
 const copyOr = (text, done, nothing = T.nothingToCopy) => (text ? copy(text, done) : say(nothing));
@@ -56,7 +62,7 @@ function copyNote() {
 async function vote(right) {
   const id = card.shown?.id ?? null;
   const { text } = suggest;
-  if (!id && !text) return say(T.nothingToVote);
+  if (!id && (right || !text)) return say(right ? T.noCard : T.nothingToVote);
   const sent = await once(() => call("POST", "/desk/votes", { id, right, text }));
   if (!sent) return;
   if (card.shown?.id === id) card.voted(right);
@@ -64,6 +70,7 @@ async function vote(right) {
 }
 
 function forgetAll() {
+  undo.drop();
   suggest.text = number.value = "";
   card.show(null);
   calculator.reset();
@@ -80,10 +87,10 @@ function forgetAll() {
  */
 function clear() {
   if (!started()) return box.focus();
-  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note];
+  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value];
   forgetAll();
   undo.offer(T.cleared, () => {
-    [suggest.text, , , , note] = kept;
+    [suggest.text, , , , note, number.value] = kept;
     card.show(kept[1]);
     calculator.restore(kept[2]);
     consultation.show(kept[3]);
@@ -92,7 +99,7 @@ function clear() {
   box.focus();
 }
 
-const started = () => Boolean(box.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
+const started = () => Boolean(box.value || number.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
 
 function emptyOrLeave({ target }) {
   const { value } = target;
@@ -131,8 +138,8 @@ byId("help").onclick = () => keys.showModal();
 byId("key-list").append(listOfKeys());
 document.querySelectorAll("[data-key]").forEach((node) => hint(node, node.dataset.key));
 
-// The next call's first word ends what was kept of the last one.
-box.addEventListener("input", () => undo.drop());
+// The next call's first word, number or matter ends what was kept of the last one.
+[box, number, byId("matter")].forEach((node) => node.addEventListener("input", () => undo.drop()));
 addEventListener("beforeunload", (event) => started() && event.preventDefault());
 // Neither the way back nor a reload brings a caller's words.
 addEventListener("pagehide", forgetAll);

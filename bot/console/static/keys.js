@@ -43,6 +43,8 @@ export function listen(actions) {
   const box = byId("box");
   addEventListener("keydown", (event) => {
     if (isConverting(event)) return;
+    // An Enter that is held down answers one question, not the next one too, which has the focus then.
+    if (event.repeat && event.key === "Enter" && event.target !== box) return event.preventDefault();
     const pressed = chord(event);
     const found = KEYS.find(({ keys, box: inBox }) => keys === pressed && (!inBox || event.target === box));
     const open = document.querySelector("dialog[open]");

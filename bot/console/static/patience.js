@@ -29,13 +29,17 @@ export async function patiently(ask, signal) {
   }
 }
 
-/** Once, and what fails is said; null then. For what may not be sent twice. */
-export async function once(ask) {
+/**
+ * Once, and what fails is said; null then. For what may not be sent twice. `doubt`: what to do where
+ * nobody knows whether it arrived.
+ */
+export async function once(ask, { signal, doubt = "" } = {}) {
   try {
     return (await ask()) ?? {};
   } catch (problem) {
+    if (signal?.aborted) return null;
     if (problem.status === 401) signedIn();
-    else say(problem.message);
+    else say(problem.message + (problem.status === 0 ? doubt : ""), "trouble");
     return null;
   }
 }

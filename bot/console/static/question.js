@@ -4,12 +4,12 @@ import { T } from "./texts.js";
 
 /** The one next question: the sentence to say, and where its answer goes. */
 export function renderQuestion({ fact, ask, input, choices }, problem, calculator) {
-  const [askId, hintId] = [newId(), newId()];
+  const [askId, hintId, problemId] = [newId(), newId(), newId()];
   return el("form", { class: "question stack", autocomplete: "off", novalidate: "", onsubmit },
     el("h3", {}, T.next),
     el("p", { class: "say", id: askId }, ask),
     input !== "choice" && field(),
-    problem && el("p", { class: "error", role: "alert" }, problem),
+    problem && el("p", { class: "error", id: problemId, role: "alert" }, problem),
     choices?.length && el("div", { class: "row", role: "group", "aria-labelledby": askId },
       choices.map(({ value, label }) => button(label, () => calculator.set(fact, value)))),
     hint(button(T.skip, () => calculator.skip(), { class: "quiet" }), "skip"));
@@ -20,7 +20,7 @@ export function renderQuestion({ fact, ask, input, choices }, problem, calculato
       el("div", { class: "row" },
         el("input", {
           name: "answer", value, autocomplete: "off", spellcheck: "false", "aria-labelledby": askId,
-          "aria-describedby": hintId, "aria-invalid": problem && "true", onkeydown: keepConverting,
+          "aria-describedby": problem ? `${problemId} ${hintId}` : hintId, "aria-invalid": problem && "true", onkeydown: keepConverting,
         }),
         el("button", { class: "main" }, T.enter)),
       el("p", { id: hintId, class: "small" }, T.examples[input]),

@@ -1,6 +1,7 @@
 /** Every sentence of the one screen that does not come from the server. */
 export const T = {
   offline: "つながりません。画面はこのまま使えます。自動でやり直しています。",
+  failed: "つながりませんでした。もう一度押してください。",
   busy: "混み合っています。少し待って、自動でやり直します。",
   tooLong: (length) => `長いので、終わりの5,000文字で探しています(全部で${length.toLocaleString("ja-JP")}文字)。`,
 
@@ -29,6 +30,7 @@ export const T = {
   copied: "読み上げる言葉をコピーしました。",
   nothingToCopy: "まだコピーするものがありません。",
   voted: (right) => `ありがとうございます。「${right ? "正しい" : "違う"}」と記録しました。`,
+  noCard: "カードがありません。開いてから「正しい」を押してください。",
   nothingToVote: "お客様の言葉を書くか、カードを開いてから押してください。",
 
   chooseMatter: "カードを開くか、計算することを選んでください。",
@@ -61,6 +63,7 @@ export const T = {
   copiedResult: "計算の案内をコピーしました。",
 
   sixDigits: "相談番号は6桁の数字です。もう一度確かめてください。",
+  numberFailed: "見つからなければ、新しい番号を作ってもらってください。",
   asked: (minutes) => (minutes == null ? "チャットでの質問" : `チャットでの質問(${minutes}分前)`),
   taken: "相談の内容を呼び出しました。",
   looked: "この通話で見たカード",
@@ -69,6 +72,7 @@ export const T = {
   noteLooked: "照会",
   noteResult: "計算",
   noteSource: "出典",
+  noteOwnDate: "個別の日付", // a date that was worked out from the caller's own would tell it
   needsConfirming: "(要確認)",
   copiedNote: "応対メモをコピーしました。",
   emptyNote: "まだメモに書くことがありません。",

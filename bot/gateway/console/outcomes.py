@@ -14,6 +14,9 @@ from bot.answers import say, source_line
 from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries, latest_edition
 from bot.text import format_date, format_month, spoken_sentences
 
+# Rules whose date is the same for everybody. Every other date comes from one that the caller told.
+_GENERAL = ("base", "age70plus")
+
 
 class MetRule(BaseModel):
     """One rule that met, what it alone would give, how sure that is, and where it stands."""
@@ -39,12 +42,14 @@ class Outcome(BaseModel):
     """A result.
 
     `sentences`  what residents are told; `script` the same to be read aloud
-    `value`  in a word or two, for the screen and the note of a call
+    `value`  in a word or two, for the screen
+    `own_date`  the value is a date that gives one of the caller's away: not for the note of a call
     """
 
     sentences: list[str]
     script: list[str]
     value: str
+    own_date: bool = False
     confirm: bool
     source: str | None
     met: list[MetRule] = []
@@ -58,6 +63,7 @@ def outcome_of(matter: PersonalAction, told: Told) -> Outcome:
         sentences=list(told.sentences),
         script=spoken_sentences("\n".join(told.sentences)),
         value=_value(result, question, told.facts.today),
+        own_date=isinstance(result.value, date) and result.decided_by.rule not in _GENERAL,
         confirm=result.confirm,
         source=source_line(told.place) or None,
         met=[_met(met, question, result) for met in result.met],

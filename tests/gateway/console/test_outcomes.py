@@ -72,6 +72,36 @@ def test_value(matter: str, facts: dict[str, str], value: str) -> None:
     assert outcome(matter, **facts).value == value
 
 
+OWN = (
+    ("certificate_expiry", {"birthday": "S25.12.15"}),  # 75
+    ("certificate_expiry", {"birthday": "S31.3.15"}),  # 70
+    ("certificate_expiry", {"birthday": "S30.8.2"}),  # 70, and over
+    ("certificate_expiry", {"birthday": "S27.5.5", "burden_change": "2026年1月"}),
+    ("certificate_expiry", {"birthday": "S60.3.1", "residence_until": "2026年3月30日"}),
+    ("certificate_expiry", {"birthday": "H7.10.1", "graduation": "2026年3月20日"}),
+    ("ecert_grace", {"ecert_expiry": "2025年11月30日"}),
+    ("ecert_grace", {"ecert_expiry": "2025年4月10日"}),
+    ("debit_start", {"method": "ward", "applied_on": "10月31日"}),
+    ("debit_start", {"method": "bank", "applied_on": "10月26日"}),
+)
+GENERAL = (
+    ("certificate_expiry", {"birthday": "S60.1.1"}),
+    ("certificate_expiry", {"birthday": "S28.1.10"}),
+    ("certificate_expiry", {"birthday": "S25.8.1"}),
+    ("notice_expiry", {"birthday": "S31.7.2"}),
+    ("what_to_bring", {"has_card": "no"}),
+    ("debit_banks", {"bank": "横浜銀行"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("matter", "facts", "own"), [(*c, True) for c in OWN] + [(*c, False) for c in GENERAL]
+)
+def test_whose_date_it_is(matter: str, facts: dict[str, str], own: bool) -> None:
+    """A date that was worked out from one of the caller's is marked, for it gives that one away."""
+    assert outcome(matter, **facts).own_date is own
+
+
 def test_rules_that_met() -> None:
     """Each rule that met has its own date, its mark and its place, and one of them decided."""
     found = outcome("certificate_expiry", birthday="S31.3.15", residence_until="2026年1月31日")
