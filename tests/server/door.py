@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import re
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
@@ -24,6 +25,9 @@ from bot.server.resident_channel import ResidentChannel
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = Domain.load(str(ROOT / "domain.yml"))
+
+BUTTON = '/inform{"answer": "document=notice"}'
+APOLOGY = re.compile(r"うまくお答えできませんでした.*044-200-0783.*受付番号 [0-9a-f]{8}", re.DOTALL)
 
 Work = Callable[[UserMessage], Awaitable[None]]
 
