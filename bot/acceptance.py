@@ -49,13 +49,17 @@ class Report:
     own_now: int
     lost: tuple[tuple[str, str, str], ...]
     not_learnt: tuple[tuple[str, str, str], ...]
+    unlearning: bool = False  # lines were taken back and none was added
 
     @property
     def passed(self) -> bool:
-        """98 % of our own are right, hardly fewer than before, and of all of them no fewer."""
+        """98 % of our own are right, hardly fewer than before, and of all of them no fewer.
+
+        What was taught may have helped some of our own: taken back, it need not help any longer.
+        """
         own = self.asked - self.taught
         least = max(LEAST_RIGHT * own, self.own_before - MOST_LOST * own)
-        return self.own_now >= least and self.right_now >= self.right_before
+        return self.own_now >= least and (self.unlearning or self.right_now >= self.right_before)
 
 
 def questions(root: Path = ROOT) -> list[Question]:
@@ -73,7 +77,9 @@ def questions(root: Path = ROOT) -> list[Question]:
     return found
 
 
-def compared(before: Path | None, now: Path, outcomes: Outcomes | None = None) -> Report:
+def compared(
+    before: Path | None, now: Path, outcomes: Outcomes | None = None, *, unlearning: bool = False
+) -> Report:
     """Asks the model before, if there is one, and the new one."""
     asked = questions()
     ask = outcomes or model_outcomes
@@ -92,6 +98,7 @@ def compared(before: Path | None, now: Path, outcomes: Outcomes | None = None) -
         not_learnt=tuple(
             (q.text, q.answer, is_) for q, _, is_ in changed if q.taught and is_ != q.answer
         ),
+        unlearning=unlearning,
     )
 
 

@@ -67,7 +67,7 @@ def test_of_this_project() -> None:
 
 def report(
     monkeypatch: pytest.MonkeyPatch, own: int, taught: int,
-    before: tuple[int, int] | None, now: tuple[int, int],
+    before: tuple[int, int] | None, now: tuple[int, int], *, unlearning: bool = False,
 ) -> Report:  # fmt: skip
     """What comes out if so many of our own and of the taught questions are answered rightly."""
     asked = [Question(f"own {n}", "greet") for n in range(own)]
@@ -83,7 +83,8 @@ def report(
             for question in asked
         ]
 
-    return compared(BEFORE if before is not None else None, NOW, outcomes)
+    old = BEFORE if before is not None else None
+    return compared(old, NOW, outcomes, unlearning=unlearning)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,13 @@ def test_passed(
     assert found.right_now == sum(now)
     assert found.right_before == sum(before or (0, 0))
     assert (found.own_before, found.own_now) == ((before or (0, 0))[0], now[0])
+
+
+@pytest.mark.parametrize(("now", "passed"), [(99, True), (98, False), (100, True)])
+def test_unlearning(monkeypatch: pytest.MonkeyPatch, now: int, passed: bool) -> None:
+    """Where lines were only taken back, one question that they had helped may be lost again."""
+    found = report(monkeypatch, 100, 0, (100, 0), (now, 0), unlearning=True)
+    assert found.passed is passed
 
 
 def test_what_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,6 +114,19 @@ def test_other_files_do_not_count(project: Path) -> None:
     assert training.fingerprint(project) == before
 
 
+def test_one_input_can_be_left_out(project: Path) -> None:
+    """What two models have in common apart from one file is told by their fingerprints, too."""
+    path = project / "data/nlu/a.yml"
+    before = training.fingerprint(project, without=path)
+    path.write_text("other\n", encoding="utf-8")
+    assert training.fingerprint(project, without=path) == before
+    path.unlink()
+    assert training.fingerprint(project, without=path) == before
+    (project / "data/nlu/b.yml").touch()
+    (project / "domain.yml").write_text("other\n", encoding="utf-8")
+    assert training.fingerprint(project, without=path) != before
+
+
 def test_the_name_holds_the_fingerprint(project: Path) -> None:
     """A model's name says which inputs it is of."""
     assert training.model_path(project).name == f"bot-{training.fingerprint(project)}.tar.gz"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -45,9 +46,9 @@ def examined(monkeypatch: pytest.MonkeyPatch, report: Report) -> list[tuple[Any,
     """From now on this comes of a comparison; returns which models were compared."""
     pairs: list[tuple[Any, Any]] = []
 
-    def compare(before: Path | None, now: Path) -> Report:
+    def compare(before: Path | None, now: Path, *, unlearning: bool) -> Report:
         pairs.append((before and before.name, now.name))
-        return report
+        return dataclasses.replace(report, unlearning=unlearning)
 
     monkeypatch.setattr(acceptance, "compared", compare)
     return pairs
@@ -87,3 +88,11 @@ def test_one_that_knows_less(
     assert json.loads(out.splitlines()[2].removeprefix("report "))["passed"] is False
     assert "model bot-" not in out
     assert err == "bot: the new model knows less than the one before: it is not kept\n"
+
+
+def test_unlearning(capsys: Capture, nice: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With --unlearning one question that the lines taken back had helped may be lost again."""
+    examined(monkeypatch, Report(200, 199, 198, 0, 199, 198, (("紙", "greet", "thank"),), ()))
+    assert main(["train", "--checked"]) == 1
+    assert main(["train", "--checked", "--unlearning"]) == 0
+    assert "model bot-" in capsys.readouterr().out
