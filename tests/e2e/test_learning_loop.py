@@ -122,6 +122,7 @@ def test_the_whole_loop(own: Servers) -> None:
     assert PRIVATE not in group
     taught = {number: words for number, words in lines if words != SIMILAR}
     form = {f"words_{number}": words.split("。")[-1] for number, words in taught.items()}
+    form |= dict(re.findall(r'name="(seen_\d+)" value="(\w+)"', group))
     editor.do("/queue/decide", what="teach", answer=MEANT, line=list(taught), **form)
 
     review = editor.page("/queue/review")
@@ -152,7 +153,9 @@ def test_the_whole_loop(own: Servers) -> None:
         time.sleep(0.5)
     assert ask(own, SIMILAR) == MEANT
 
-    editor.do("/queue/put-back")
+    before = re.search(r'name="model" value="([^"]+)"', editor.page("/queue/learning"))
+    assert before is not None
+    editor.do("/queue/put-back", model=before[1])
     assert editor.wait()["phase"] == "done"
     assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [None] * 5
     assert ask(own, KNOWN) == KNOWN_ID

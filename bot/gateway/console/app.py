@@ -17,6 +17,7 @@ from bot.gateway.console.routes import (
     consultation,
     desk,
     figures,
+    learning,
     queue,
     signin,
     suggestions,
@@ -35,6 +36,7 @@ ROUTES = (
     calculator.routes,
     consultation.routes,
     queue.routes,
+    learning.routes,
 )
 
 

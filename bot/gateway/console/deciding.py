@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +44,12 @@ class Line:
     def times(self) -> int:
         """How often it was said."""
         return sum(times for *_, times in self.heard)
+
+    @property
+    def mark(self) -> str:
+        """Changes with what is decided: an older page does not decide over a newer decision."""
+        decided = [self.state.value, self.answer, self.wording, self.note]
+        return hashlib.sha256(json.dumps(decided).encode()).hexdigest()[:16]
 
 
 # What is in the training data is decided: it is taken back first.

@@ -2,7 +2,7 @@
 
 The training is another process with low priority. Its model is compared with the one in service,
 and only then does Rasa load it, while it goes on answering with the one before. Whatever goes
-wrong, the model before stays, and the data that would have made the other one is taken back.
+wrong, the model before stays, and what was exported to make the other one waits again.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any, Literal
 
 from bot import training
 from bot.answers import say
+from bot.gateway.console import taught
 from bot.gateway.console.console import Console
 from bot.gateway.console.deciding import Decisions
 from bot.gateway.console.exporting import Exports
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 
 Phase = Literal["idle", "training", "checking", "loading", "done", "failed"]
 COMMAND = (sys.executable, "-W", "ignore", "-m", "bot", "train", "--checked")
+UNLEARNING = ("--unlearning",)
 STEPS = 5  # components that are trained, see config.yml
 _RUNNING = ("training", "checking", "loading")
 _ENDED_WELL = ("done", "put_back")
@@ -55,6 +57,7 @@ class Progress:
     ended: float = 0.0
     sentence: str = ""
     report: dict[str, Any] | None = None
+    withdrawn: bool | None = None  # of a learning that failed: does what was exported wait?
 
     @property
     def running(self) -> bool:
@@ -104,10 +107,10 @@ class Learning:
         """Trains in the background; False while something is under way already."""
         return self._start("training", lambda: self._learn(editor))
 
-    def put_back(self, editor: str) -> bool:
-        """Brings back the model before, and its data; False if there is none, or as above."""
+    def put_back(self, name: str, editor: str) -> bool:
+        """Brings back that model and its data; False if it is not the one before, or as above."""
         model = self.earlier()
-        if model is None:
+        if model is None or model.name != name:
             return False
         return self._start("loading", lambda: self._put_back(model, editor))
 
@@ -141,8 +144,9 @@ class Learning:
         self._end("done" if key in _ENDED_WELL else "failed", key)
 
     async def _learn(self, editor: str) -> str:
-        """Returns how it ended. Whatever happens, model and data belong together afterwards."""
+        """Returns how it ended. Whatever happens, model and lines belong together afterwards."""
         key, name = "failed", None
+        began = await asyncio.to_thread(taught.current)
         try:
             name = await self._trained()
             report = self.progress.report
@@ -155,7 +159,7 @@ class Learning:
             if key == "done":
                 await asyncio.to_thread(self.exports.settle)
             else:
-                await self._withdraw(loaded=name is not None)
+                await self._withdraw(began, loaded=name is not None)
         if key == "done":
             await self.gateway.reread()
         await asyncio.to_thread(self.note, editor, _AUDITED[key], name or "")
@@ -172,8 +176,10 @@ class Learning:
 
     async def _trained(self) -> str | None:
         """The new model's name, None if there is none that may answer."""
+        less = await asyncio.to_thread(self.exports.only_removes)
         process = await asyncio.create_subprocess_exec(
             *self.command,
+            *(UNLEARNING if less else ()),
             cwd=training.ROOT,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -214,11 +220,9 @@ class Learning:
         await asyncio.to_thread(training.put_in_service, model)
         return True
 
-    async def _withdraw(self, *, loaded: bool) -> None:
-        """The data becomes again that of the model in service, so that a restart finds it."""
-        served = training.in_service()
-        if served is not None:
-            await asyncio.to_thread(self.exports.put_back, served)
+    async def _withdraw(self, began: str, *, loaded: bool) -> None:
+        """What was exported waits again, if the file is still the one that it all `began` with."""
+        self.progress.withdrawn = await asyncio.to_thread(self.exports.withdraw, began)
         if loaded:
             await self._reload()
 
@@ -235,3 +239,6 @@ class Learning:
     def _end(self, phase: Phase, key: str) -> None:
         self._go(phase)
         self.progress.sentence, self.progress.ended = say("learning", key), time.monotonic()
+        if self.progress.withdrawn is not None:
+            data = say("learning", "withdrawn" if self.progress.withdrawn else "kept")
+            self.progress.sentence += data

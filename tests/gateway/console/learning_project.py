@@ -15,6 +15,7 @@ from bot.gateway.console.deciding import Decisions, Line, State
 from bot.gateway.console.exporting import Exports
 from bot.gateway.console.grouping import Groups
 from bot.gateway.console.learning import Learning
+from bot.gateway.console.reviewing import reviewed
 from bot.gateway.rasa import RasaDown
 from bot.gateway.unanswered import REFUSED, Unanswered
 from tests.gateway.serving import NOW
@@ -141,8 +142,6 @@ class School:
 
     def reviewed(self) -> Any:
         """What waits for the export."""
-        from bot.gateway.console.exporting import reviewed
-
         return reviewed(self.decisions.lines(State.CHOSEN))
 
 

@@ -39,11 +39,11 @@ JSON_BODIES: dict[str, dict[str, Any]] = {
 }
 FORMS: dict[str, tuple[str, ...]] = {
     "/signout": (),
-    "/queue/decide": ("line", "what", "answer", "words_1", "group", "note", "back"),
+    "/queue/decide": ("line", "what", "answer", "words_1", "seen_1", "group", "note", "back"),
     "/queue/export": ("shown",),
     "/queue/learn": (),
-    "/queue/take-back": (),
-    "/queue/put-back": (),
+    "/queue/take-back": ("export",),
+    "/queue/put-back": ("model",),
 }
 WRONG: tuple[Any, ...] = (
     *(None, True, 0, -1, 1.5, 10**400, float("nan"), "", "\0", "\ud83d", "x" * 60_000),

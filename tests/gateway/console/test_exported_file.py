@@ -1,4 +1,4 @@
-"""The file that bot/gateway/console/exporting.py writes, as we, Rasa and the rules read it."""
+"""The file that bot/gateway/console/taught.py writes, as we, Rasa and the rules read it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.shared.nlu.training_data.loading import load_data
 
-from bot.gateway.console import exporting
-from bot.gateway.console.exporting import read, reviewed, taught_file, written
+from bot.gateway.console.reviewing import reviewed
+from bot.gateway.console.taught import is_ours, pairs, read, taught_file, written
 from tests.nlu import test_data as rules
 
 from .learning_project import line, made
@@ -91,7 +91,9 @@ def test_written_and_read(project: Path, taught: dict[str, list[str]]) -> None:
     taught_file().write_text(text, encoding="utf-8")
     expected = {name: sorted(texts) for name, texts in sorted(taught.items()) if texts}
     assert (read(taught_file()) if text else {}) == expected
-    assert {tuple(pair) for pair in exporting._pairs(text)} == {
+    assert {tuple(pair) for pair in pairs(text)} == {
         (name, words) for name, texts in expected.items() for words in texts
     }
     assert (text == "") is not bool(expected)
+    assert is_ours(text)
+    assert not is_ours(f"{text}      - 手で足した行\n")

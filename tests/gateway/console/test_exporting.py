@@ -13,16 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import strict_yaml, training
-from bot.gateway.console import exporting
+from bot.gateway.console import exporting, taught
 from bot.gateway.console.deciding import Decisions, State
-from bot.gateway.console.exporting import (
-    BLOCKING,
-    current,
-    read,
-    reviewed,
-    taught_file,
-    written,
-)
+from bot.gateway.console.reviewing import BLOCKING, reviewed
+from bot.gateway.console.taught import current, read, taught_file, written
 from tests.gateway.serving import NOW
 
 from .learning_project import School, heard, ids, line, made, school, serve_present, state_of
@@ -113,6 +107,12 @@ def test_what_somebody_else_wrote_meanwhile(project: Path) -> None:
     assert problem(ONE) == "elsewhere"
 
 
+def take_back(own: School) -> bool:
+    """Takes the last export back, if there is one."""
+    last = own.learning.exports.last()
+    return last is not None and own.learning.exports.take_back(last.id)
+
+
 def export(own: School, *texts: str, wording: str | None = None) -> int:
     """Chooses MEANT for `texts`, and exports everything that may go."""
     numbers = ids(own.decisions)
@@ -135,7 +135,8 @@ def test_exactly_what_was_reviewed(own: School) -> None:
     assert len(own.decisions.lines(State.EXPORTED)) == 2
     last = own.learning.exports.last()
     pairs = [("debit_docs", THREE), (MEANT, "入院代の紙がほしい")]
-    assert last == ("2025-10-01T10:00", "hanako", pairs)
+    assert last is not None
+    assert (last.at, last.editor, last.lines) == ("2025-10-01T10:00", "hanako", pairs)
 
 
 def test_nothing_to_write(own: School) -> None:
@@ -143,7 +144,7 @@ def test_nothing_to_write(own: School) -> None:
     assert export(own, ONE, wording="〔日付〕の紙") == 0
     assert not taught_file().exists()
     assert own.learning.exports.last() is None
-    assert not own.learning.exports.take_back()
+    assert not take_back(own)
 
 
 def test_taking_back_is_the_inverse(own: School) -> None:
@@ -152,17 +153,36 @@ def test_taking_back_is_the_inverse(own: School) -> None:
     export(own, ONE)
     first = current()
     export(own, TWO, THREE)
-    assert exports.take_back()
+    assert take_back(own)
     assert current() == first
     assert state_of(own.decisions, ONE) is State.EXPORTED
     assert state_of(own.decisions, TWO) is State.CHOSEN
-    assert exports.take_back()
+    assert take_back(own)
     assert not taught_file().exists()
     assert {found.state for found in own.decisions.lines(*State)} == {State.CHOSEN}
     assert training.model_path(training.ROOT) == path
-    assert not exports.take_back()
+    assert not take_back(own)
     assert exports.export(own.reviewed(), "jiro", NOW) == 3
-    assert exports.take_back()
+    assert take_back(own)
+
+
+def test_only_the_export_that_is_meant(own: School) -> None:
+    """Asked twice, or after a newer export, nothing but the export that is named is taken back."""
+    exports = own.learning.exports
+    export(own, ONE)
+    first, whole = exports.last(), current()
+    export(own, TWO)
+    second = exports.last()
+    assert first is not None
+    assert second is not None
+    assert (second.editor, second.lines) == ("hanako", [(MEANT, TWO)])
+    assert not exports.take_back(first.id)
+    assert not exports.is_taken_back(second.id)
+    assert exports.take_back(second.id)
+    assert not exports.take_back(second.id)
+    assert exports.is_taken_back(second.id)
+    assert current() == whole
+    assert not exports.take_back(0)
 
 
 def test_a_file_that_somebody_changed(own: School) -> None:
@@ -170,7 +190,7 @@ def test_a_file_that_somebody_changed(own: School) -> None:
     export(own, ONE)
     taught_file().write_text(current() + "    - 手で足した行\n", encoding="utf-8")
     assert own.learning.exports.last() is None
-    assert not own.learning.exports.take_back()
+    assert not take_back(own)
     assert "手で足した行" in current()
     export(own, TWO)
     assert {"手で足した行", ONE, TWO} == set(read(taught_file())[MEANT])
@@ -215,7 +235,7 @@ def test_lines_and_file_agree(steps: list[str]) -> None:
             if text and state_of(own.decisions, text) in (State.OPEN, State.CHOSEN):
                 export(own, text)
             elif step == "back":
-                own.learning.exports.take_back()
+                take_back(own)
             elif step == "learn":
                 serve_present()
                 own.learning.exports.settle()
@@ -239,7 +259,7 @@ def test_a_crash_in_between(
 ) -> None:
     """A process that dies during an export leaves all of it undone, and it can be done again."""
 
-    place: tuple[Any, str] = (Decisions, "move") if where == "lines" else (exporting, "_write")
+    place: tuple[Any, str] = (Decisions, "move") if where == "lines" else (taught, "put")
     with monkeypatch.context() as patch:
         patch.setattr(*place, dies)
         with pytest.raises(KeyboardInterrupt):
@@ -248,7 +268,7 @@ def test_a_crash_in_between(
     assert state_of(again.decisions, ONE) is State.CHOSEN
     assert again.learning.exports.last() is None
     assert again.learning.exports.export(again.reviewed(), "hanako", NOW) == 1
-    assert again.learning.exports.take_back()
+    assert take_back(again)
     assert not taught_file().exists()
 
 
@@ -260,7 +280,7 @@ def test_a_crash_while_taking_back(
     with monkeypatch.context() as patch:
         patch.setattr(exporting.Exports, "settle", dies)
         with pytest.raises(KeyboardInterrupt):
-            own.learning.exports.take_back()
+            take_back(own)
     assert state_of(own.decisions, ONE) is State.EXPORTED
     assert state_of(school(tmp_path / "data").decisions, ONE) is State.CHOSEN
 
@@ -289,13 +309,14 @@ def test_a_start_that_trained_by_itself(own: School, tmp_path: Path) -> None:
 
 
 def test_the_model_at_the_start_is_known(own: School, project: Path) -> None:
-    """Also after somebody has edited other data by hand, the served model's file comes back."""
+    """Also after somebody has edited other data by hand, it is known what the served one learnt."""
     served = training.in_service()
     assert served is not None
-    (project / "data/nlu/applications.yml").write_text(written({"greet": ["やあ"]}))
     export(own, ONE)
     assert own.learning.exports.brings_back(served)
-    assert own.learning.exports.put_back(served)
+    (project / "data/nlu/applications.yml").write_text(written({"greet": ["やあ"]}))
+    assert not own.learning.exports.brings_back(served)
+    assert own.learning.exports.withdraw(current())
     assert not taught_file().exists()
 
 

@@ -14,7 +14,7 @@ from bot import training
 from bot.answers import say
 from bot.gateway.console import learning as module
 from bot.gateway.console.deciding import State
-from bot.gateway.console.exporting import current, taught_file
+from bot.gateway.console.taught import current, taught_file, written
 
 from .learning_project import School, heard, made, school, serve_present, state_of
 
@@ -88,7 +88,7 @@ def test_no_model_that_may_answer(
     monkeypatch.setattr(module, "_LINE_LONGEST", 1000)
     before = training.in_service()
     own.trains(*lines, code=code, makes=makes)
-    assert learn(own) == say("learning", key)
+    assert learn(own) == say("learning", key) + say("learning", "withdrawn")
     assert own.learning.progress.phase == "failed"
     assert own.bot.rasa.loaded == []
     assert training.in_service() == before
@@ -99,7 +99,7 @@ def test_no_model_that_may_answer(
 def test_no_process_to_be_had(own: School) -> None:
     """A machine that cannot start the training leaves all as it was."""
     own.learning.command = ("/no/such/program",)
-    assert learn(own) == say("learning", "failed")
+    assert learn(own) == say("learning", "failed") + say("learning", "withdrawn")
     assert withdrawn(own)
 
 
@@ -109,7 +109,7 @@ def test_rasa_does_not_load(own: School) -> None:
     assert before is not None
     name = own.trains("checking", PASSED)
     own.bot.rasa.down = {name}
-    assert learn(own) == say("learning", "not_loaded")
+    assert learn(own) == say("learning", "not_loaded") + say("learning", "withdrawn")
     assert own.bot.rasa.loaded == [name, before.name]
     assert training.in_service() == before
     assert withdrawn(own)
@@ -126,7 +126,7 @@ def test_nothing_can_be_put_in_service(own: School, monkeypatch: pytest.MonkeyPa
         raise OSError("no space left on device")
 
     monkeypatch.setattr(training, "put_in_service", full)
-    assert learn(own) == say("learning", "failed")
+    assert learn(own) == say("learning", "failed") + say("learning", "withdrawn")
     assert own.bot.rasa.loaded == [name, before.name]
     assert withdrawn(own)
 
@@ -149,13 +149,71 @@ def test_refused_and_mended(own: School) -> None:
     assert {state_of(own.decisions, text) for text in (ONE, TWO)} == {State.LEARNT}
 
 
+def test_taken_back_stays_taken_back(own: School) -> None:
+    """A learning that fails brings no line back that an editor has taken out of the data."""
+    own.trains(PASSED)
+    learn(own)
+    last = own.learning.exports.last()
+    assert last is not None
+    assert own.learning.exports.take_back(last.id)
+    own.trains(REFUSED, code=1, makes=False)
+    assert learn(own) == say("learning", "refused") + say("learning", "kept")
+    assert current() == ""
+    assert state_of(own.decisions, ONE) is State.CHOSEN
+
+
+def test_only_what_was_exported_is_withdrawn(own: School) -> None:
+    """What was added and taken away by hand stays when the learning fails; the export waits."""
+    hand = written({"greet": ["やあやあ"], "limit_certificate": [ONE]})
+    taught_file().write_text(hand, encoding="utf-8")
+    own.trains(code=1, makes=False)
+    assert learn(own) == say("learning", "not_trained") + say("learning", "withdrawn")
+    assert current() == written({"greet": ["やあやあ"]})
+    assert state_of(own.decisions, ONE) is State.CHOSEN
+
+
+@pytest.mark.parametrize(
+    "hand", ["      - 手で足した行\n", "# 手で書いた注\n", "    - あとの行\n    - あ\n", "- [\n"]
+)
+def test_a_file_that_is_not_as_we_write_it(own: School, hand: str) -> None:
+    """Where somebody has written into the file in his own way, not a byte of it is lost."""
+    with taught_file().open("a", encoding="utf-8") as file:
+        file.write(hand)
+    before = current()
+    own.trains(code=1, makes=False)
+    assert learn(own) == say("learning", "not_trained") + say("learning", "kept")
+    assert current() == before
+
+
+def test_edited_during_the_training(own: School) -> None:
+    """A file that somebody changes while a model is made of it is left to him."""
+    hand = written({"limit_certificate": [ONE, TWO]})
+    own.learning.command = ("sh", "-c", f"printf %s '{hand}' > '{taught_file()}'; exit 1")
+    assert learn(own) == say("learning", "not_trained") + say("learning", "kept")
+    assert current() == hand
+
+
+def test_who_only_takes_back_is_told_apart(own: School) -> None:
+    """A training of fewer lines says so to the examination; one of more, or of others, does not."""
+    asked = '"$0" = --unlearning'
+    judged = f"if [ {asked} ]; then echo '{PASSED}'; else echo '{REFUSED}'; exit 1; fi"
+    own.trains(PASSED)
+    learn(own)
+    for lines, unlearning in (([ONE, TWO], False), ([TWO], False), ([], True)):
+        taught_file().write_text(written({"limit_certificate": lines}), encoding="utf-8")
+        model = training.model_path(training.ROOT)
+        own.learning.command = ("sh", "-c", f"{judged}; touch '{model}'; echo 'model {model.name}'")
+        learn(own)
+        assert (own.learning.progress.phase == "done") is unlearning
+
+
 def test_one_at_a_time(own: School) -> None:
     """Of many who begin at once one does; nor can a model be put back meanwhile."""
     own.trains(PASSED)
 
     async def work() -> list[bool]:
         begun = [own.learning.begin(name) for name in ("hanako", "jiro", "hanako")]
-        begun.append(own.learning.put_back("jiro"))
+        begun.append(own.learning.put_back("", "jiro"))
         assert own.learning.progress.running
         await own.learning.finished()
         return begun
@@ -175,7 +233,10 @@ def test_put_back_and_forth(own: School) -> None:
 
     def put_back() -> str:
         async def work() -> None:
-            assert own.learning.put_back("hanako")
+            model = own.learning.earlier()
+            assert model is not None
+            assert not own.learning.put_back("bot-0123456789abcdef.tar.gz", "hanako")
+            assert own.learning.put_back(model.name, "hanako")
             await own.learning.finished()
 
         asyncio.run(work())
@@ -195,10 +256,22 @@ def test_put_back_and_forth(own: School) -> None:
     assert current() == whole
 
 
+def test_nothing_of_before_an_upgrade(own: School) -> None:
+    """A model that was made of other software or another edition is not offered."""
+    own.trains(PASSED)
+    learn(own)
+    assert own.learning.earlier() is not None
+    other = training.ROOT / "domain.yml"
+    other.write_text("of the next edition", encoding="utf-8")
+    assert own.learning.earlier() is None
+    other.unlink()
+    assert own.learning.earlier() is not None
+
+
 def test_nothing_to_put_back(own: School) -> None:
     """Without a model before, or with one whose data nobody knows, nothing is brought back."""
     assert own.learning.earlier() is None
-    assert not own.learning.put_back("hanako")
+    assert not own.learning.put_back("", "hanako")
     (training.MODELS / "bot-0123456789abcdef.tar.gz").touch()
     assert own.learning.earlier() is None
 

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import training
 from bot.answers import library
 from bot.gateway.console.deciding import Decisions, State
-from bot.gateway.console.exporting import current
 from bot.gateway.console.grouping import MOST
-from bot.gateway.console.learning import Learning
-from bot.gateway.unanswered import ASKED, FOUND, WRONG, Unanswered
-from tests.gateway.serving import House, StandIn
+from bot.gateway.unanswered import ASKED, FOUND, WRONG
+from tests.gateway.serving import NOW, House, StandIn
 
 from .conftest import Desk
-from .learning_project import heard, ids, made, serve_present, state_of
+from .learning_project import heard, ids, state_of
+from .queue_pages import ALIKE, MEANT, ONE, OTHER, asking, decide, field, mark, queue_house, read
 
-ONE, ALIKE, OTHER = "入院代を安くする紙がほしい", "入院代を安くする紙が欲しいです", "ごみの日はいつ"
-MEANT = "limit_certificate"
 HIDDEN = "〔名前〕の紙をなくしました"
 PAGES = ("/queue", "/queue/review", "/queue/learning", "/queue/learning/state", "/queue/groups/1")
 FORMS = ("decide", "export", "learn", "take-back", "put-back")
@@ -36,48 +29,15 @@ FORMS = ("decide", "export", "learn", "take-back", "put-back")
 def home(
     shared_house: House, rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[House]:
-    """The house with a queue, data and a project of its own."""
-    made(tmp_path / "project", monkeypatch)
-    serve_present()
-    gateway, data = shared_house.gateway, tmp_path / "data"
-    own = Unanswered(data)
-    monkeypatch.setattr(gateway, "unanswered", own)
-    monkeypatch.setattr(gateway, "settings", replace(gateway.settings, data=data))
-    heard(own, ONE, ONE, ALIKE, OTHER)
-    yield shared_house
-    own.stop()
+    """The house with a queue of its own."""
+    with queue_house(shared_house, tmp_path, monkeypatch) as found:
+        yield found
 
 
 @pytest.fixture
 def decisions(home: House) -> Decisions:
     """What is in the queue."""
     return Decisions(home.gateway.unanswered)
-
-
-def learning_of(desk: Desk) -> Learning:
-    found: Learning = desk.app.state.learning
-    return found
-
-
-def read(desk: Desk, path: str, status: int = 200) -> str:
-    """The page, as a person reads it."""
-    answer = desk.get(path)
-    assert answer.status_code == status, answer.text
-    return unescape(answer.text)
-
-
-def decide(desk: Desk, decisions: Decisions, what: str, *texts: str, **more: Any) -> Any:
-    """The response to a decision about `texts`."""
-    numbers = ids(decisions)
-    lines = [str(numbers[text]) for text in texts]
-    return desk.submit("/queue/decide", what=what, line=lines, group=lines[0], **more)
-
-
-def mark(desk: Desk) -> str:
-    """What the review page says that it shows."""
-    found = re.search(r'name="shown" value="(\w+)"', read(desk, "/queue/review"))
-    assert found is not None
-    return found[1]
 
 
 def test_only_editors(operator: Desk, stranger: Desk) -> None:
@@ -202,7 +162,7 @@ def test_taught(editor: Desk, decisions: Decisions) -> None:
     numbers = ids(decisions)
     words = {f"words_{numbers[ONE]}": "入院代の紙"}
     answer = decide(editor, decisions, "teach", ONE, answer=title, **words)
-    assert answer.headers["location"] == "/queue?did=teach"
+    assert answer.headers["location"] == "/queue?did=teach&gone=0"
     (line,) = decisions.lines(State.CHOSEN)
     assert (line.wording, line.answer, line.editor) == ("入院代の紙", MEANT, "hanako")
     assert state_of(decisions, ALIKE) is State.OPEN
@@ -247,7 +207,8 @@ def test_a_decision_that_cannot_be(
 ) -> None:
     """What is missing is said on the page, with what was typed; nothing is changed."""
     number = str(ids(decisions)[ONE])
-    body: dict[str, Any] = {"line": [number], "group": number, "note": "書きかけ", **form}
+    shown = asking("", [line for line in decisions.lines(State.OPEN) if line.words == ONE])
+    body: dict[str, Any] = {**shown, "note": "書きかけ", **form}
     if "words" in body:
         body[f"words_{number}"] = body.pop("words")
     answer = editor.submit("/queue/decide", **body)
@@ -275,120 +236,76 @@ def test_somebody_was_quicker(editor: Desk, decisions: Decisions) -> None:
     assert state_of(decisions, ONE) is State.EXPORTED
 
 
-def test_the_export_is_what_was_shown(editor: Desk, decisions: Decisions) -> None:
-    """A review that is older than the last change writes nothing and says so."""
-    decide(editor, decisions, "teach", ONE, answer=MEANT)
-    old = mark(editor)
-    decide(editor, decisions, "teach", OTHER, answer="debit_docs")
-    answer = editor.submit("/queue/export", shown=old)
-    assert answer.headers["location"] == "/queue/review?changed=1"
-    assert "中身が変わりました" in read(editor, answer.headers["location"])
-    assert current() == ""
-    assert editor.submit("/queue/export").headers["location"] == "/queue/review?changed=1"
-    editor.submit("/queue/export", shown=mark(editor))
-    assert ONE in current()
-    assert OTHER in current()
-
-
-def test_a_problem_blocks(editor: Desk, decisions: Decisions) -> None:
-    """The review says what cannot be written, and the rest goes without it."""
-    own = {f"words_{ids(decisions)[OTHER]}": "こんにちは!"}
-    decide(editor, decisions, "teach", OTHER, answer=MEANT, **own)
-    page = read(editor, "/queue/review")
-    assert "書き出せません: 同じ言葉を、別の用件に" in page
-    assert "行を書き出す</button>" not in page
-    decide(editor, decisions, "teach", ONE, answer=MEANT)
-    assert "1行を書き出す</button>" in read(editor, "/queue/review")
-    editor.submit("/queue/export", shown=mark(editor))
-    assert "こんにちは" not in current()
+def test_an_older_page_decides_nothing(editor: Desk, decisions: Decisions) -> None:
+    """What a colleague has decided since is neither thrown away nor decided otherwise."""
+    number = ids(decisions)[OTHER]
+    seen = {f"seen_{number}": field(read(editor, f"/queue/groups/{number}"), f"seen_{number}")}
+    form = {"line": str(number), "group": str(number), **seen}
+    decisions.choose({number: "粗大ごみの日"}, "greet", "jiro", NOW)
+    before = decisions.lines(State.CHOSEN)
+    for what in ("drop", "teach", "foreign", "new", "reopen"):
+        answer = editor.submit("/queue/decide", what=what, answer=MEANT, note="?", **form)
+        assert answer.status_code == 422
+        assert "ほかの人が先に" in answer.text
+        assert "粗大ごみの日" in answer.text
+        assert decisions.lines(State.CHOSEN) == before
+    decisions.choose({number: "ごみの日を知りたい"}, "greet", "jiro", NOW)
+    form = asking("drop", before)
+    assert editor.submit("/queue/decide", **form).status_code == 422
     assert state_of(decisions, OTHER) is State.CHOSEN
 
 
-def test_pressed_twice(editor: Desk, decisions: Decisions, home: House) -> None:
-    """A button that is pressed several times at once writes each line once."""
-    decide(editor, decisions, "teach", ONE, answer=MEANT)
-    shown = mark(editor)
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda _: editor.submit("/queue/export", shown=shown), range(4)))
-    assert sorted(answer.headers["location"] for answer in answers) == [
-        "/queue/learning", *["/queue/review?changed=1"] * 3
-    ]  # fmt: skip
-    assert current().count(ONE) == 1
-
-
-def test_take_back(editor: Desk, decisions: Decisions) -> None:
-    """The last export is shown with its editor, and taken back by one press."""
-    decide(editor, decisions, "teach", ONE, answer=MEANT)
-    editor.submit("/queue/export", shown=mark(editor))
-    page = read(editor, "/queue/learning")
-    assert "hanako さんが、次の 1 行を書き出しました" in page
-    assert "書き出した 1 行は、まだボットに入っていません" in page
-    editor.submit("/queue/take-back")
-    assert current() == ""
-    assert ONE in read(editor, "/queue/review")
-    page = read(editor, "/queue/learning")
-    assert "新しく学ぶことはありません" in page
-    assert "この書き出しを取り消す" not in page
-
-
-def test_while_learning(editor: Desk, decisions: Decisions, home: House) -> None:
-    """Nothing is written or taken back while a model is made of the data."""
-    decide(editor, decisions, "teach", ONE, answer=MEANT)
-    editor.submit("/queue/export", shown=mark(editor))
-    decide(editor, decisions, "teach", OTHER, answer="debit_docs")
-    shown, before, learning = mark(editor), current(), learning_of(editor)
-    learning.command = ("sh", "-c", "exec sleep 60")
-    editor.submit("/queue/learn")
-    assert learning.progress.running
-    assert "書き出せません" in read(editor, "/queue/review")
-    answer = editor.submit("/queue/export", shown=shown)
+def test_the_rest_is_decided(editor: Desk, decisions: Decisions) -> None:
+    """Of ticked lines those that are as they were shown are decided; how many are not, is said."""
+    form = asking("teach", [x for x in decisions.lines(State.OPEN) if x.words in (ONE, ALIKE)])
+    decisions.set_aside([ids(decisions)[ALIKE]], "?", "jiro", NOW)
+    answer = editor.submit("/queue/decide", answer=MEANT, **form)
+    assert answer.headers["location"] == "/queue?did=teach&gone=1"
+    page = read(editor, answer.headers["location"])
+    assert "ほかの 1 行は、ほかの人が先に決めた" in page
+    assert (state_of(decisions, ONE), state_of(decisions, ALIKE)) == (State.CHOSEN, State.NEW)
+    answer = editor.submit("/queue/decide", answer=MEANT, back="review", **form)
     assert answer.headers["location"] == "/queue/review?changed=1"
-    for form in ("take-back", "put-back", "learn"):
-        editor.submit(f"/queue/{form}")
-    assert current() == before
-    assert editor.get("/queue/learning/state").json()["running"]
-    assert "学習しています" in read(editor, "/queue/learning")
-
-    async def stop() -> None:
-        assert learning._work is not None
-        learning._work.cancel()
-        await asyncio.gather(learning._work, return_exceptions=True)
-
-    assert home.first.portal is not None
-    home.first.portal.call(stop)
-    assert current() == ""
 
 
-def test_the_whole_way(editor: Desk, decisions: Decisions, home: House) -> None:
-    """Taught, exported, not learnt by a Rasa that does not answer: said so, and all is back."""
+@pytest.mark.parametrize("what", ["teach", "foreign", "new", "reopen"])
+def test_decided_twice(editor: Desk, decisions: Decisions, what: str) -> None:
+    """Who presses twice is not told that somebody was quicker."""
+    decide(editor, decisions, "teach", ONE, answer="debit_docs")
+    form = asking(what, decisions.lines(State.CHOSEN))
+    for _ in range(2):
+        answer = editor.submit("/queue/decide", answer=MEANT, note="?", **form)
+        assert answer.headers["location"] == f"/queue?did={what}&gone=0"
+
+
+def test_an_older_page_stays_an_older_page(editor: Desk, decisions: Decisions) -> None:
+    """Sent back for something else, it does not pass for one that shows the colleague's words."""
     decide(editor, decisions, "teach", ONE, answer=MEANT)
-    editor.submit("/queue/export", shown=mark(editor))
-    learning = learning_of(editor)
-    model = training.model_path(training.ROOT)
-    learning.command = ("sh", "-c", f"touch '{model}'; echo 'model {model.name}'")
-    editor.submit("/queue/learn")
-    assert home.first.portal is not None
-    home.first.portal.call(learning.finished)
-    page = read(editor, "/queue/learning")
-    assert "読み込めませんでした" in page
-    assert state_of(decisions, ONE) is State.CHOSEN
+    form = asking("teach", decisions.lines(State.CHOSEN))
+    typed = {f"words_{form['group']}": "花子の言葉"}
+    decisions.choose({int(form["group"]): "次郎の言葉"}, MEANT, "jiro", NOW)
+    answer = editor.submit("/queue/decide", **{**form, "what": "explode"}, **typed)
+    assert answer.status_code == 422
+    name = f"seen_{form['group']}"
+    assert field(answer.text, name) == form[name]
+    assert editor.submit("/queue/decide", answer=MEANT, **form, **typed).status_code == 422
+    assert [line.wording for line in decisions.lines(State.CHOSEN)] == ["次郎の言葉"]
 
 
-def test_everything_is_noted(editor: Desk, decisions: Decisions) -> None:
-    """The audit has who decided, exported and took back, with ids and counts, never a word."""
-    decide(editor, decisions, "teach", ONE, ALIKE, answer=MEANT)
-    decide(editor, decisions, "drop", OTHER)
-    editor.submit("/queue/export", shown=mark(editor))
-    editor.submit("/queue/take-back")
-    page = read(editor, "/audit")
-    noted = editor.console.audit
-    with noted._base.open() as base:
-        rows = [tuple(row)[1:] for row in base.execute("select * from audit order by rowid")]
-    said = [row for row in map(str, rows) if "queue" in row]
-    assert len(said) == 4
-    assert MEANT in said[0]
-    assert "入院" not in page
-    assert "入院" not in "".join(said)
+def test_dropped_twice(editor: Desk, decisions: Decisions) -> None:
+    """Thrown away once more, it is a message in the queue, not a page that does not exist."""
+    form = asking("drop", [line for line in decisions.lines(State.OPEN) if line.words == OTHER])
+    editor.submit("/queue/decide", **form)
+    answer = editor.submit("/queue/decide", **form)
+    assert answer.headers["location"] == "/queue?did=gone"
+    assert "選んだ行は、もうここにありません" in read(editor, answer.headers["location"])
+
+
+def test_dropped_is_told_as_it_is(editor: Desk) -> None:
+    """What was exported once is in the notes of exports: nobody is told that nothing is left."""
+    page = read(editor, "/queue?did=drop")
+    assert "もう残っていません" not in page
+    assert "前に書き出した言葉は、書き出しの記録に残っています" in page
 
 
 def test_more_than_can_be_compared(editor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

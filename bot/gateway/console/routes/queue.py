@@ -1,69 +1,42 @@
-"""The queue of the unanswered: what is asked in vain becomes training data, by an editor's hand."""
+"""The queue of the unanswered: what is asked in vain, and what an editor decides about it."""
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
-from collections.abc import AsyncIterator, Sequence
-from typing import Annotated, Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from bot import training
 from bot.answers import library
-from bot.gateway.console.access import Caller, Changing, Editing, TheConsole, page
+from bot.gateway.console.access import Caller, Changing, Editing, TheConsole
 from bot.gateway.console.console import Console
-from bot.gateway.console.deciding import State
-from bot.gateway.console.exporting import Item, reviewed
+from bot.gateway.console.deciding import Decisions, Line, State
 from bot.gateway.console.grouping import MOST, Group
 from bot.gateway.console.learning import Learning
+from bot.gateway.console.routes.editing import (
+    AFTER_POST,
+    STATES,
+    InTurn,
+    Short,
+    TheLearning,
+    number_in,
+    queue_page,
+    text_in,
+)
 from bot.gateway.errors import refused
 from bot.gateway.rasa import RasaDown
 from bot.gateway.unanswered import LONGEST, OUT_OF_SCOPE, PLACEHOLDER
-from bot.text import clean
 
 routes = APIRouter(prefix="/queue", include_in_schema=False)
 
 PAGE = 20  # groups on a page, and lines of a group
-DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
-WHYS = {
-    "refused": "答えられなかった",
-    "asked": "聞き返した",
-    "wrong": "違うと言われた",
-    "found": "担当者が答えを見つけた",
-}
-STATES = {
-    "open": ("未処理", (State.OPEN,)),
-    "chosen": ("書き出し待ち", (State.CHOSEN,)),
-    "new": ("新しい用件", (State.NEW,)),
-    "done": ("済み", (State.EXPORTED, State.LEARNT)),
-}
 _EDITABLE = (State.OPEN, State.CHOSEN, State.NEW)
 _NOTE_LONGEST = 300
-_AFTER_POST = 303
-
-
-def learning_of(request: Request) -> Learning:
-    """The learning of the bot that this console is of."""
-    learning: Learning = request.app.state.learning
-    return learning
-
-
-TheLearning = Annotated[Learning, Depends(learning_of)]
-
-
-async def one_at_a_time(learning: TheLearning, caller: Editing) -> AsyncIterator[None]:
-    """Two editors, or one who presses twice: each sees what the other has done."""
-    async with learning.order:
-        yield
-
-
-# After Changing, which has read the whole form: nobody waits for a slow sender.
-InTurn = Depends(one_at_a_time)
-Short = Annotated[str, Query(max_length=20)]
+_TEACHING = ("teach", "foreign")
 
 
 @routes.get("")
@@ -77,6 +50,7 @@ async def queue(
     door: Short = "",
     at: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
     did: Short = "",
+    gone: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> Response:
     """The groups, what is asked most first."""
     state = state if state in STATES else "open"
@@ -88,10 +62,10 @@ async def queue(
     at = min(at, pages)
     shown = fits[(at - 1) * PAGE : at * PAGE]
     chosen = {"state": state, "why": why, "door": door}
-    return _page(
+    return queue_page(
         request, caller, "queue", groups=shown, found=len(fits), at=at, pages=pages,
         counts={name: sum(counts[x] for x in its) for name, (_, its) in STATES.items()},
-        chosen=chosen, did=did, most=MOST, kept=console.gateway.settings.keep_unanswered,
+        chosen=chosen, did=did, gone=gone, most=MOST, kept=console.gateway.settings.keep_unanswered,
     )  # fmt: skip
 
 
@@ -103,112 +77,100 @@ async def group(
     return await _group_page(request, console, caller, learning, line)
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the pressed button says, and the words of the lines that it says it of."""
+
+    what: str
+    answer: str | None
+    note: str
+    wordings: dict[int, str]
+
+    @classmethod
+    def of(cls, form: FormData, there: Collection[Line]) -> Wish:
+        """As a form has it, for those of its lines that are `there` and as they were shown."""
+        what, asked = text_in(form, "what"), {number_in(x) for x in form.getlist("line")}
+        answer = OUT_OF_SCOPE if what == "foreign" else _answer(text_in(form, "answer"))
+        wish = cls(what, answer, text_in(form, "note")[:_NOTE_LONGEST], {})
+        for line in (line for line in there if line.id in asked):
+            words = text_in(form, f"words_{line.id}", line.wording)[:LONGEST]
+            seen = text_in(form, f"seen_{line.id}") == line.mark
+            if seen or wish._is_done(line, words):
+                wish.wordings[line.id] = words
+        return wish
+
+    def _is_done(self, line: Line, words: str) -> bool:
+        """Is the line already what it shall be? Then somebody has pressed twice."""
+        if self.what in _TEACHING:
+            done = (State.CHOSEN, self.answer, words)
+            return (line.state, line.answer, line.wording) == done
+        if self.what == "new":
+            return (line.state, line.note) == (State.NEW, self.note)
+        return self.what == "reopen" and line.state is State.OPEN
+
+    def problem(self, gone: int) -> str | None:
+        """Why it cannot be; `gone` lines are no longer what they were."""
+        words = self.wordings.values()
+        if self.what not in (*_TEACHING, "new", "reopen", "drop"):
+            return "what"
+        if not words:
+            return "gone" if gone else "none"
+        if self.what == "teach" and self.answer is None:
+            return "answer"
+        if self.what in _TEACHING and not all(words):
+            return "empty"
+        if self.what in _TEACHING and any(PLACEHOLDER.search(text) for text in words):
+            return "masked"
+        return None
+
+    def come_true(self, decisions: Decisions, console: Console, editor: str) -> None:
+        """Decides so, and notes it."""
+        now, lines = console.gateway.settings.now(), list(self.wordings)
+        which = str(len(lines))
+        if self.what in _TEACHING:
+            assert self.answer is not None
+            decisions.choose(self.wordings, self.answer, editor, now)
+            which = self.answer
+        elif self.what == "new":
+            decisions.set_aside(lines, self.note, editor, now)
+        elif self.what == "reopen":
+            decisions.reopen(lines)
+        else:
+            decisions.drop(lines)
+        console.audit.note(now, editor, f"queue_{self.what}", which)
+
+
 @routes.post("/decide", dependencies=[Changing, InTurn])
 async def decide(
     request: Request, console: TheConsole, caller: Editing, learning: TheLearning
 ) -> Response:
-    """Does with the ticked lines what the pressed button says."""
-    form = await request.form()
-    decisions = learning.exports.decisions
-    there = {line.id: line for line in await asyncio.to_thread(decisions.lines, *_EDITABLE)}
-    asked = [int(text) for text in form.getlist("line") if isinstance(text, str) and _number(text)]
-    ticked = [line for line in asked if line in there]
-    what = _text(form, "what")
-    answer = OUT_OF_SCOPE if what == "foreign" else _answer(_text(form, "answer"))
-    wordings = {
-        line: _text(form, f"words_{line}", there[line].wording)[:LONGEST] for line in ticked
-    }
-    problem = _problem(what, ticked, answer, wordings)
-    if problem == "none" and asked:
-        problem = "gone"
-    if problem is not None:
-        first = _text(form, "group")
-        line = int(first) if _number(first) else 0
-        return await _group_page(
-            request, console, caller, learning, line, problem, typed=(ticked, form)
-        )
-    now, editor = console.gateway.settings.now(), caller.account.name
-    if what in ("teach", "foreign"):
-        assert answer is not None
-        await asyncio.to_thread(decisions.choose, wordings, answer, editor, now)
-    elif what == "new":
-        note = _text(form, "note")[:_NOTE_LONGEST]
-        await asyncio.to_thread(decisions.set_aside, ticked, note, editor, now)
-    elif what == "reopen":
-        await asyncio.to_thread(decisions.reopen, ticked)
+    """Does with the ticked lines what the pressed button says, if they are still as shown."""
+    form, decisions = await request.form(), learning.exports.decisions
+    there = await asyncio.to_thread(decisions.lines, *_EDITABLE)
+    wish = Wish.of(form, there)
+    asked = {number for text in form.getlist("line") if (number := number_in(text))}
+    gone = len(asked) - len(wish.wordings)
+    if (problem := wish.problem(gone)) is not None:
+        return await _again(request, console, caller, learning, problem, form)
+    await asyncio.to_thread(wish.come_true, decisions, console, caller.account.name)
+    if text_in(form, "back") == "review":
+        back = "/queue/review?changed=1" if gone else "/queue/review"
     else:
-        await asyncio.to_thread(decisions.drop, ticked)
-    which = answer if what in ("teach", "foreign") and answer else str(len(ticked))
-    await asyncio.to_thread(console.audit.note, now, editor, f"queue_{what}", which)
-    back = "/queue/review" if _text(form, "back") == "review" else f"/queue?did={what}"
-    return RedirectResponse(back, _AFTER_POST)
+        back = f"/queue?did={wish.what}&gone={gone}"
+    return RedirectResponse(back, AFTER_POST)
 
 
-@routes.get("/review")
-async def review(
-    request: Request, caller: Editing, learning: TheLearning, changed: Short = ""
-) -> Response:
-    """Exactly what would be written, by id, and what is wrong with the rest."""
-    items = await asyncio.to_thread(_waiting, learning)
-    by_answer: dict[str, list[Item]] = {}
-    for item in items:
-        by_answer.setdefault(item.answer, []).append(item)
-    going = sum(item.goes for item in items)
-    return _page(
-        request, caller, "review", answers=by_answer, going=going, held=len(items) - going,
-        shown=_mark(items), changed=bool(changed), running=learning.progress.running,
-    )  # fmt: skip
-
-
-@routes.post("/export", dependencies=[Changing, InTurn])
-async def export(
-    request: Request, console: TheConsole, caller: Editing, learning: TheLearning
-) -> Response:
-    """Writes what the editor has seen, and nothing else."""
-    form = await request.form()
-    items = await asyncio.to_thread(_waiting, learning)
-    if _text(form, "shown") != _mark(items) or learning.progress.running:
-        return RedirectResponse("/queue/review?changed=1", _AFTER_POST)
-    now, editor = console.gateway.settings.now(), caller.account.name
-    count = await asyncio.to_thread(learning.exports.export, items, editor, now)
-    await asyncio.to_thread(console.audit.note, now, editor, "queue_export", str(count))
-    return RedirectResponse("/queue/learning", _AFTER_POST)
-
-
-@routes.get("/learning")
-async def show_learning(request: Request, caller: Editing, learning: TheLearning) -> Response:
-    """Where the learning stands, and what can be done next."""
-    values = await asyncio.to_thread(_learning_values, learning)
-    return _page(request, caller, "learning", **values)
-
-
-@routes.get("/learning/state")
-async def learning_state(caller: Editing, learning: TheLearning) -> dict[str, Any]:
-    """The same for the page that waits."""
-    return learning.progress.shown()
-
-
-@routes.post("/learn", dependencies=[Changing, InTurn])
-async def learn(caller: Editing, learning: TheLearning) -> Response:
-    """Begins to learn; who asks while it is under way sees how far it is."""
-    if learning.begin(caller.account.name):
-        await asyncio.to_thread(learning.note, caller.account.name, "learning_began", "")
-    return RedirectResponse("/queue/learning", _AFTER_POST)
-
-
-@routes.post("/take-back", dependencies=[Changing, InTurn])
-async def take_back(caller: Editing, learning: TheLearning) -> Response:
-    """Takes the last export out of the training data again."""
-    if not learning.progress.running and await asyncio.to_thread(learning.exports.take_back):
-        await asyncio.to_thread(learning.note, caller.account.name, "queue_taken_back", "")
-    return RedirectResponse("/queue/learning", _AFTER_POST)
-
-
-@routes.post("/put-back", dependencies=[Changing, InTurn])
-async def put_back(caller: Editing, learning: TheLearning) -> Response:
-    """Brings back the model before."""
-    learning.put_back(caller.account.name)
-    return RedirectResponse("/queue/learning", _AFTER_POST)
+async def _again(
+    request: Request, console: Console, caller: Caller, learning: Learning, problem: str,
+    form: FormData,
+) -> Response:  # fmt: skip
+    """The group once more: with what was typed, or as it is now if somebody else was quicker."""
+    ticked = [number_in(text) for text in form.getlist("line")]
+    for line in (number_in(form.get("group")), *ticked[:PAGE]):
+        if await asyncio.to_thread(_found, learning, line):
+            typed = ([], FormData()) if problem == "gone" else (ticked, form)
+            return await _group_page(request, console, caller, learning, line, problem, typed)
+    return RedirectResponse("/queue?did=gone", AFTER_POST)
 
 
 async def _group_page(
@@ -226,7 +188,7 @@ async def _group_page(
         raise refused("not_found")
     state, group = found
     ticked, form = typed or ([x.id for x in group.lines[:PAGE]], FormData())
-    response = _page(
+    response = queue_page(
         request, caller, "group", group=group, lines=group.lines[:PAGE], state=state,
         likely=await _likely(console, group.typical.words), problem=problem, ticked=set(ticked),
         typed=form, longest=LONGEST, more=max(0, len(group.lines) - PAGE),
@@ -257,55 +219,11 @@ async def _likely(console: Console, words: str) -> list[tuple[str, int]]:
     return [(name, round(100 * share)) for name, share in found.ranking if name in answers][:3]
 
 
-def _page(request: Request, caller: Caller, name: str, **values: Any) -> Response:
-    return page(
-        request, caller, name, **values, title=_title, doors=DOORS, whys=WHYS, states=STATES
-    )
-
-
-def _title(answer: str | None) -> str:
-    entry = library().book().answers.get(answer or "")
-    return entry.title if entry else "なし"
-
-
 def _fits(group: Group, why: str, door: str) -> bool:
     return all(
         not wanted or wanted in dict(group.counted(what))
         for what, wanted in (("why", why), ("door", door))
     )
-
-
-def _waiting(learning: Learning) -> list[Item]:
-    return reviewed(learning.exports.decisions.lines(State.CHOSEN))
-
-
-def _mark(items: Sequence[Item]) -> str:
-    """Changes with anything that would be written."""
-    going = [(i.line.id, i.answer, i.line.wording) for i in items if i.goes]
-    return hashlib.sha256(json.dumps(going).encode()).hexdigest()
-
-
-def _learning_values(learning: Learning) -> dict[str, Any]:
-    decisions, served = learning.exports.decisions, training.in_service()
-    earlier = None if learning.progress.running else learning.earlier()
-    return {
-        "progress": learning.progress,
-        "now": learning.progress.shown(),
-        "exported": len(decisions.lines(State.EXPORTED)),
-        "waiting": len(decisions.lines(State.CHOSEN)),
-        "fresh": served is None or served.name != training.model_path(training.ROOT).name,
-        "last": None if learning.progress.running else learning.exports.last(),
-        "earlier": earlier is not None,
-    }
-
-
-def _text(form: FormData, name: str, default: str = "") -> str:
-    value = form.get(name, default)
-    return clean(value) if isinstance(value, str) else ""
-
-
-def _number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _answer(typed: str) -> str | None:
@@ -314,19 +232,3 @@ def _answer(typed: str) -> str | None:
     if typed in answers:
         return typed
     return next((name for name, entry in answers.items() if entry.title == typed), None)
-
-
-def _problem(
-    what: str, ticked: Sequence[int], answer: str | None, wordings: dict[int, str]
-) -> str | None:
-    if what not in ("teach", "foreign", "new", "reopen", "drop"):
-        return "what"
-    if not ticked:
-        return "none"
-    if what == "teach" and answer is None:
-        return "answer"
-    if what in ("teach", "foreign") and not all(wordings.values()):
-        return "empty"
-    if what in ("teach", "foreign") and any(PLACEHOLDER.search(w) for w in wordings.values()):
-        return "masked"
-    return None
