@@ -50,9 +50,9 @@ class LastResort:
     """Reads the utterances once, then answers turn after turn."""
 
     def __init__(self) -> None:
-        known = list(_utterances())
+        known = [(name, for_understanding(text)) for name, text in _utterances()]
         self._names = [name for name, _ in known]
-        self._exact = {for_understanding(text): name for name, text in known}
+        self._exact = {text: name for name, text in known}
         self._search = KeywordSearch([_words(text) for _, text in known])
 
     def answer(
@@ -70,9 +70,8 @@ class LastResort:
 
         Best first, at most three. `text` as it was typed.
         """
-        words = mask_numbers(clean(text))
-        found = ranked(self._search.scores(_words(words)), self._names)[:_MOST_FOUND]
-        return self._exact.get(for_understanding(words)), tuple(name for name, _ in found)
+        seen = for_understanding(mask_numbers(clean(text)))
+        return self._exact.get(seen), tuple(name for name, _ in self._found(seen))
 
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
         intent, _, rest = payload.removeprefix("/").partition("{")
@@ -89,10 +88,15 @@ class LastResort:
     def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
         if asked and (intent := _reply(text)) is not None:
             return intent, ()
-        if (exact := self._exact.get(for_understanding(text))) is not None:
+        seen = for_understanding(text)
+        if (exact := self._exact.get(seen)) is not None:
             return exact, ((exact, 1.0),)
-        found = ranked(self._search.scores(_words(text)), self._names)[:_MOST_FOUND]
+        found = self._found(seen)
         return UNSURE, tuple((name, 1.0 / len(found)) for name, _ in found)
+
+    def _found(self, seen: str) -> list[tuple[str, float]]:
+        """The likeliest ids, best first."""
+        return ranked(self._search.scores(_words(seen)), self._names)[:_MOST_FOUND]
 
 
 def _remarks(message: str) -> list[str]:
@@ -111,10 +115,9 @@ def _reply(text: str) -> str | None:
     return None if said is None else ("affirm" if said else "deny")
 
 
-def _words(text: str) -> list[str]:
-    """The words that carry meaning, in their normalised forms."""
-    tokens = tokenize(for_understanding(text))
-    return [t.normalized_form() for t in tokens if t.part_of_speech()[0] in _CONTENT]
+def _words(seen: str) -> list[str]:
+    """The words that carry meaning, in their normalised forms; `seen` is for_understanding's."""
+    return [t.normalized_form() for t in tokenize(seen) if t.part_of_speech()[0] in _CONTENT]
 
 
 def _utterances() -> list[tuple[str, str]]:
