@@ -150,6 +150,40 @@ def test_a_session_that_ended_in_a_call(office: Callable[..., Office], staffed: 
     expect(desk.card.get_by_role("heading", level=2)).to_have_text("資格確認書の期限")
 
 
+def test_a_session_that_ended_over_the_queue(
+    office: Callable[..., Office], staffed: Servers
+) -> None:
+    """What an editor has typed is not thrown away, nor taught by an Enter in the note."""
+    accounts = add(staffed, "rokuro", Role.EDITOR)
+    desk = office().desk().sign_in("rokuro")
+    page = desk.page
+    desk.hear("国保の保険料を安くする方法を教えて")
+    page.keyboard.press("Alt+KeyN")
+    expect(desk.line).to_contain_text("記録しました")
+    page.keyboard.press("Alt+KeyX")
+    page.goto(f"{desk.url}/queue")
+    page.get_by_role("link", name="保険料を安くする").first.click()
+    note = page.get_by_label("文章を書く人への伝言")
+    note.fill("減額の案内がほしい")
+    note.press("Enter")
+    accounts.change_password("rokuro", PASSWORD + " anew")
+    page.get_by_role("button", name="新しい用件として残す").click()
+    unsent = page.get_by_role("dialog", name="まだ送っていません")
+    expect(unsent).to_be_visible()
+    with page.context.expect_page() as opened:
+        unsent.get_by_role("link", name="新しいタブでサインイン").click()
+    tab = opened.value
+    tab.get_by_label("名前").fill("rokuro")
+    tab.get_by_label("パスワード").fill(PASSWORD + " anew")
+    tab.get_by_label("パスワード").press("Enter")
+    expect(tab.locator("#box")).to_be_visible()
+    page.bring_to_front()
+    unsent.get_by_role("button", name="閉じる").click()
+    expect(note).to_have_value("減額の案内がほしい\n")
+    page.get_by_role("button", name="新しい用件として残す").click()
+    expect(page.get_by_role("status")).to_contain_text("「新しい用件」に入れました")
+
+
 def test_an_account_that_is_removed_is_out_at_once(
     office: Callable[..., Office], staffed: Servers
 ) -> None:
