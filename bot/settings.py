@@ -23,6 +23,7 @@ DEFAULT_GATEWAY_HOST = "127.0.0.1"
 DEFAULT_CONSOLE_PORT = 8001
 DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
 _MOST_PER_MINUTE = 1_000_000
+DEFAULT_RASA_SECONDS, _MOST_RASA_SECONDS = 6, 60
 _SECRET_SHORTEST = 32
 DEFAULT_LINE_API = "https://api.line.me"
 
@@ -43,6 +44,8 @@ class Settings:
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
+    `rasa_seconds`  BOT_RASA_SECONDS: how long a resident waits for Rasa, 1..60, before the last
+        resort answers; an operator waits a third of it.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
@@ -64,6 +67,7 @@ class Settings:
     console_host: str = DEFAULT_GATEWAY_HOST
     console_port: int = DEFAULT_CONSOLE_PORT
     keep_unanswered: bool = True
+    rasa_seconds: int = DEFAULT_RASA_SECONDS
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -126,6 +130,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         environ.get("BOT_CONSOLE_HOST", "") or DEFAULT_GATEWAY_HOST,
         console,
         _switch(environ, "BOT_KEEP_UNANSWERED", "1"),
+        _number(environ, "BOT_RASA_SECONDS", DEFAULT_RASA_SECONDS, 1, _MOST_RASA_SECONDS),
     )
 
 

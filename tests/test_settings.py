@@ -142,6 +142,15 @@ def test_limits_are_read(name: str) -> None:
             read_settings({name: text})
 
 
+def test_patience_is_read() -> None:
+    """How long a resident waits for Rasa is a whole number of seconds from 1 to 60."""
+    found = [read_settings({"BOT_RASA_SECONDS": t}).rasa_seconds for t in ("", "1", "60")]
+    assert found == [6, 1, 60]
+    for text in ("0", "61", "1.5", "soon"):
+        with pytest.raises(SettingsError, match=r"BOT_RASA_SECONDS is .*a number from 1 to 60"):
+            read_settings({"BOT_RASA_SECONDS": text})
+
+
 def test_proxies_and_data() -> None:
     """The proxies that are believed, and the folder in which feedback is kept, can be chosen."""
     chosen = read_settings({"BOT_PROXIES": "10.0.0.1,10.0.0.2", "BOT_DATA": "/var/lib/kokuho"})

@@ -54,7 +54,7 @@ class Gateway:
     @classmethod
     def of(cls, settings: Settings) -> Gateway:
         """The gateway that `settings` describe."""
-        rasa = Rasa(settings.rasa_url)
+        rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
         key = signing_key(settings.secret, settings.data)
         return cls(
             settings=settings,

@@ -14,11 +14,12 @@ from typing import Any
 
 import aiohttp
 
+from bot.settings import DEFAULT_RASA_SECONDS
+
 log = logging.getLogger(__name__)
 
-ANSWER_SECONDS = 6.0
 LOAD_SECONDS = 120.0
-PARSE_SECONDS = 2.0  # an operator's suggestion is of no use any later
+_OPERATORS_SHARE = 1 / 3  # of a resident's patience: a suggestion is of no use any later
 FAILURES_UNTIL_DOWN = 2
 _WIPE_TIMEOUT = aiohttp.ClientTimeout(total=1)
 _PROBE_EVERY_SECONDS = 1.0
@@ -43,11 +44,12 @@ class Understood:
 class Rasa:
     """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
 
-    def __init__(self, url: str, seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(self, url: str, seconds: float = DEFAULT_RASA_SECONDS) -> None:
         self._url = f"{url}/webhooks/rest/talk"
         self._model_url = f"{url}/webhooks/rest/model"
         self._parse_url = f"{url}/webhooks/rest/parse"
         self._timeout = aiohttp.ClientTimeout(total=seconds)
+        self._parse_timeout = aiohttp.ClientTimeout(total=seconds * _OPERATORS_SHARE)
         self._session: aiohttp.ClientSession | None = None
 
     async def talk(
@@ -59,8 +61,7 @@ class Rasa:
 
     async def understand(self, text: str) -> Understood:
         """What `text` means; no talk, and nothing of it is kept. Raises RasaDown."""
-        timeout = aiohttp.ClientTimeout(total=PARSE_SECONDS)
-        found = await self._ask(self._parse_url, {"text": text}, timeout)
+        found = await self._ask(self._parse_url, {"text": text}, self._parse_timeout)
         try:
             ranking = tuple((str(r["name"]), float(r["confidence"])) for r in found["ranking"])
             return Understood(str(found["intent"] or ""), ranking)

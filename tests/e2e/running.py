@@ -72,6 +72,7 @@ class Servers:
             "BOT_CONSOLE_PORT": str(self.console_port),
             "BOT_ORIGINS": self.origins,
             "BOT_DATA": str(self.folder / ".data"),
+            "BOT_RASA_SECONDS": "60",
             "BOT_PER_TALK": "1000",
             "BOT_PER_ADDRESS": "100000",
             "BOT_TODAY": self.today,

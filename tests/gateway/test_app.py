@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,7 +23,7 @@ from bot.answers import say
 from bot.gateway import gateway as gateway_module
 from bot.gateway import rasa as rasa_module
 from bot.gateway.routes.pages import WIDGET
-from bot.settings import ROOT
+from bot.settings import DEFAULT_RASA_SECONDS, ROOT
 
 from .serving import (
     QUESTION,
@@ -62,6 +64,20 @@ def own(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(rasa_module, "_PROBE_EVERY_SECONDS", 0.005)
     with house(settings_for(tmp_path, rasa.port)) as found:
         yield found
+
+
+def test_how_long_rasa_is_waited_for(rasa: StandIn, tmp_path: Path) -> None:
+    """The setting says after how many seconds the last resort answers instead."""
+
+    async def never(_: Body) -> Any:
+        await asyncio.Event().wait()
+
+    with house(settings_for(tmp_path, rasa.port, rasa_seconds=1)) as found:
+        talk = found.talk()
+        rasa.work = never
+        began = time.monotonic()
+        assert talk.say(QUESTION)["reduced"]
+        assert 1 <= time.monotonic() - began < DEFAULT_RASA_SECONDS
 
 
 def test_the_greeting(home: House, rasa: StandIn) -> None:
