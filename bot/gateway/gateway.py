@@ -85,6 +85,8 @@ class Gateway:
         async with self._asking:
             if time.monotonic() >= self._ready_until:
                 self._ready = await self.rasa.answers_rightly()
+                if self._ready:  # who is told so must not be the first to get a weaker answer
+                    self.watch.answered_rightly()
                 self._ready_until = time.monotonic() + _READY_SECONDS
             return self._ready
 

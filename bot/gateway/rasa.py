@@ -141,6 +141,12 @@ class Watch:
         """An answer came."""
         self._failures = 0
 
+    def answered_rightly(self) -> None:
+        """A real question was, whoever asked it: from now on residents are."""
+        if not self.up:
+            log.warning("Rasa answers")
+        self._failures, self.up = 0, True
+
     def failed(self) -> None:
         """None came. After two in a row residents no longer wait for it."""
         self._failures += 1
@@ -163,5 +169,4 @@ class Watch:
     async def _probe(self) -> None:
         while not await self._rasa.answers_rightly():
             await asyncio.sleep(_PROBE_EVERY_SECONDS)
-        self._failures, self.up = 0, True
-        log.warning("Rasa answers")
+        self.answered_rightly()

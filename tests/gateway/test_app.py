@@ -66,6 +66,24 @@ def own(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         yield found
 
 
+def test_ready_is_ready(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once the gateway has said that it is ready, nobody is answered without Rasa any more."""
+    monkeypatch.setattr(rasa_module, "_PROBE_EVERY_SECONDS", 1000)
+    monkeypatch.setattr(gateway_module, "_READY_SECONDS", 0)
+
+    async def starting(_: Body) -> Any:
+        return {"messages": [], "state": {}}
+
+    rasa.work = starting
+    with house(settings_for(tmp_path, rasa.port), up=False) as found:
+        talk = found.talk()
+        assert talk.say(QUESTION)["reduced"]
+        assert found.client().get("/readyz").status_code == 503
+        rasa.work = echo
+        assert found.client().get("/readyz").status_code == 200
+        assert not talk.say(QUESTION)["reduced"]
+
+
 def test_how_long_rasa_is_waited_for(rasa: StandIn, tmp_path: Path) -> None:
     """The setting says after how many seconds the last resort answers instead."""
 
