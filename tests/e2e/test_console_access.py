@@ -125,7 +125,7 @@ def test_every_state_can_be_used_by_everyone(office: Callable[..., Office], look
     rules = () if look in ("1280", "320") else ("color-contrast",)
     found: dict[str, list[str]] = {}
     for number, state in enumerate(chain(of_the_desk(desk), of_the_editor(desk))):
-        desk.page.wait_for_load_state()  # a click returns before the page that it leads to is dressed
+        desk.page.wait_for_load_state()  # a click returns before its page is dressed
         if PICTURES:
             whole = "desk" not in desk.page.url or look in ("320", "200 %")
             name = f"console {look} {number:02} {state}.png"
