@@ -51,8 +51,8 @@ SCRIPTS: tuple[Script, ...] = (
     ),
     (
         Turn("母の資格確認書はいつまで使えますか", "生年月日", "certificate_expiry"),
-        Turn("昭和31年3月1日です", "令和8年2月28日(2026年)", "inform"),
-        Turn("どれもない", "令和8年2月28日(2026年)", payload=_NONE_OF_THEM),
+        Turn("昭和31年3月1日です", "令和8年(2026年)2月28日", "inform"),
+        Turn("どれもない", "令和8年(2026年)2月28日", payload=_NONE_OF_THEM),
         Turn("次の紙は自動で届くか", "自動で", payload="/auto_renewal"),
     ),
     (
@@ -62,7 +62,7 @@ SCRIPTS: tuple[Script, ...] = (
     ),
     (
         Turn("電子証明書が切れたらいつまでマイナ保険証が使えますか", "期限を教えて", "ecert_grace"),
-        Turn("2025年8月3日です", "令和7年11月30日(2025年)", "inform"),
+        Turn("2025年8月3日です", "令和7年(2025年)11月30日", "inform"),
         Turn("電子証明書の更新", "0000105058", payload="/ecert_renewal"),
         Turn("カードの有効期限と電子証明書の有効期限は違うのですか", "5年", "ecert_vs_card"),
     ),

@@ -29,20 +29,18 @@ _DIGITS_OF_DAYS = (*_DIGITS[:7], "しち", "はち", "く")
 
 
 def format_date(day: datetime.date) -> str:
-    """Return "令和8年7月31日(2026年)"."""
-    return f"{_era_year(day)}{day.month}月{day.day}日({day.year}年)"
+    """Return "令和8年(2026年)7月31日"."""
+    return f"{_years(day)}{day.month}月{day.day}日"
 
 
 def format_date_long(day: datetime.date) -> str:
-    """Return "令和8年7月31日(2026年7月31日・金曜日)"."""
-    month_and_day = f"{day.month}月{day.day}日"
-    weekday = _WEEKDAYS[day.weekday()]
-    return f"{_era_year(day)}{month_and_day}({day.year}年{month_and_day}・{weekday})"
+    """Return "令和8年(2026年)7月31日(金曜日)"."""
+    return f"{format_date(day)}({_WEEKDAYS[day.weekday()]})"
 
 
 def format_month(day: datetime.date) -> str:
-    """Return the month of ``day``: "令和8年7月(2026年)"."""
-    return f"{_era_year(day)}{day.month}月({day.year}年)"
+    """Return the month of ``day``: "令和8年(2026年)7月"."""
+    return f"{_years(day)}{day.month}月"
 
 
 def speak_date(day: datetime.date) -> str:
@@ -58,9 +56,10 @@ def speak_date(day: datetime.date) -> str:
     )
 
 
-def _era_year(day: datetime.date) -> str:
+def _years(day: datetime.date) -> str:
+    """The year in its era, and beside it, where the eye meets it first, the Gregorian one."""
     era, year = era_of(day)
-    return f"{era.name}{'元' if year == 1 else year}年"
+    return f"{era.name}{'元' if year == 1 else year}年({day.year}年)"
 
 
 def _spoken_year(year: int) -> str:

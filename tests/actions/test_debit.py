@@ -22,12 +22,12 @@ LISTED = (
 @pytest.mark.parametrize(
     ("way", "day", "month"),
     [
-        ("Web(インターネット)", "10月25日", "令和7年12月(2025年)"),
-        ("Web(インターネット)", "10月26日", "令和8年1月(2026年)"),
-        ("銀行などの窓口", "10月25日", "令和7年12月(2025年)"),
-        ("銀行などの窓口", "11月30日", "令和8年2月(2026年)"),
-        ("区役所の窓口", "10月31日", "令和7年11月(2025年)"),
-        ("区役所の窓口", "12月1日", "令和8年1月(2026年)"),
+        ("Web(インターネット)", "10月25日", "令和7年(2025年)12月"),
+        ("Web(インターネット)", "10月26日", "令和8年(2026年)1月"),
+        ("銀行などの窓口", "10月25日", "令和7年(2025年)12月"),
+        ("銀行などの窓口", "11月30日", "令和8年(2026年)2月"),
+        ("区役所の窓口", "10月31日", "令和7年(2025年)11月"),
+        ("区役所の窓口", "12月1日", "令和8年(2026年)1月"),
     ],
 )
 def test_first_month(talk: Conversation, way: str, day: str, month: str) -> None:
@@ -58,13 +58,13 @@ def test_today_button(talk: Conversation) -> None:
     """今日 is the day of the talk, in Japan."""
     talk.say("debit_start", "いつから引き落としになりますか")
     talk.press("区役所の窓口")
-    assert "令和7年11月(2025年)" in talk.press("今日")
+    assert "令和7年(2025年)11月" in talk.press("今日")
 
 
 def test_today_is_the_day_in_japan(begin: Begin) -> None:
     """Half past midnight on 1 November is November, whatever the time elsewhere."""
     reply = begin("2025-11-01T00:30").say("debit_start", "区役所で今日申し込みます。いつからですか")
-    assert "令和7年12月(2025年)" in reply
+    assert "令和7年(2025年)12月" in reply
 
 
 def test_day_is_not_asked_without_a_method(talk: Conversation) -> None:

@@ -9,7 +9,7 @@ from tests.actions.conftest import Begin
 from tests.actions.matters import BY_ID, go_through
 from tests.actions.talking import Conversation, Reply
 
-FEB_28 = "令和8年2月28日(2026年)"
+FEB_28 = "令和8年(2026年)2月28日"
 
 
 def asked_for_birthday(talk: Conversation) -> Conversation:
@@ -135,9 +135,9 @@ def test_year_without_an_era_after_the_day(talk: Conversation) -> None:
 @pytest.mark.parametrize(
     ("words", "day"),
     [
-        ("いや、31年でした", "令和8年3月31日(2026年)"),
-        ("すみません、昭和31年3月15日でした", "令和8年3月31日(2026年)"),
-        ("間違えました。31年です", "令和8年3月31日(2026年)"),
+        ("いや、31年でした", "令和8年(2026年)3月31日"),
+        ("すみません、昭和31年3月15日でした", "令和8年(2026年)3月31日"),
+        ("間違えました。31年です", "令和8年(2026年)3月31日"),
     ],
 )
 def test_correction_is_worked_out_anew(talk: Conversation, words: str, day: str) -> None:
@@ -151,7 +151,7 @@ def test_correction_is_worked_out_anew(talk: Conversation, words: str, day: str)
 def test_correction_after_the_result(talk: Conversation) -> None:
     """A correction is taken after the result too; what else was said still holds."""
     reply = told(talk).say("inform", "いや、4月1日でした")
-    assert "令和8年3月31日(2026年)" in reply
+    assert "令和8年(2026年)3月31日" in reply
     assert not reply.asks
 
 
@@ -185,7 +185,7 @@ def test_mother_first_then_oneself(talk: Conversation) -> None:
     assert "お母さまの生年月日" in reply
     talk.say("inform", "昭和25年12月3日です")
     reply = talk.press("どれもない")
-    assert reply.first == "お母さまの資格確認書の有効期限は、令和7年12月2日(2025年)です。"
+    assert reply.first == "お母さまの資格確認書の有効期限は、令和7年(2025年)12月2日です。"
     assert "あなたの生年月日" in talk.say("whose", "じゃあ私は?")
     talk.say("inform", "昭和31年3月1日です")
     assert f"あなたの資格確認書の有効期限は、{FEB_28}です" in talk.press("どれもない")
@@ -207,7 +207,7 @@ def test_caller_is_never_taken_for_the_person(talk: Conversation) -> None:
 def test_another_person_with_the_date_at_once(talk: Conversation) -> None:
     """母は昭和25年12月3日生まれです gives person and date; the date is not asked for again."""
     reply = told(talk).say("whose", "母は昭和25年12月3日生まれです")
-    assert "令和7年12月2日(2025年)" in reply
+    assert "令和7年(2025年)12月2日" in reply
 
 
 def test_two_people_in_one_sentence(talk: Conversation) -> None:

@@ -10,11 +10,11 @@ from tests.actions.conftest import LONG_AFTER, WITHIN, Begin
 @pytest.mark.parametrize(
     ("ran_out", "until"),
     [
-        ("2025年11月30日", "令和8年2月28日(2026年)"),
-        ("2025年11月1日", "令和8年2月28日(2026年)"),
-        ("令和7年10月15日", "令和8年1月31日(2026年)"),
-        ("2025年11月", "令和8年2月28日(2026年)"),
-        ("2027年11月30日", "令和10年2月29日(2028年)"),
+        ("2025年11月30日", "令和8年(2026年)2月28日"),
+        ("2025年11月1日", "令和8年(2026年)2月28日"),
+        ("令和7年10月15日", "令和8年(2026年)1月31日"),
+        ("2025年11月", "令和8年(2026年)2月28日"),
+        ("2027年11月30日", "令和10年(2028年)2月29日"),
     ],
 )
 def test_last_day_of_the_third_month(begin: Begin, ran_out: str, until: str) -> None:
@@ -32,7 +32,7 @@ def test_last_day_of_the_third_month(begin: Begin, ran_out: str, until: str) -> 
 def test_day_that_has_passed(begin: Begin, today: str, *, over: bool) -> None:
     """After the last day it did work until then; a paper is carried instead."""
     reply = begin(today).say("ecert_grace", "電子証明書が2025年11月30日に切れました。使えますか")
-    assert "令和8年2月28日(2026年)" in reply
+    assert "令和8年(2026年)2月28日" in reply
     assert ("まででした" in reply) is over
     assert ("資格確認書で受診" in reply) is over
 

@@ -10,7 +10,7 @@ from tests.actions.matters import BY_ID, Matter, do, go_through
 from tests.actions.talking import PHONE, Conversation, Reply
 
 FIRST_DAYS = "2025-08-10T10:00"  # no exception has passed yet
-ENDS = "令和8年7月31日(2026年)"
+ENDS = "令和8年(2026年)7月31日"
 
 
 def certificate(talk: Conversation, *turns: str | list[str]) -> Reply:
@@ -38,13 +38,13 @@ def notice(talk: Conversation, *turns: str | list[str]) -> Reply:
     [
         ("昭和60年3月1日", ENDS, "原則の期限"),
         ("昭和30年8月1日", ENDS, "70歳以上の方の原則"),
-        ("昭和30年8月2日", "令和7年8月31日(2025年)", "70歳の誕生日がある月の末日"),
-        ("昭和31年2月29日", "令和8年2月28日(2026年)", "70歳の誕生日がある月の末日"),
-        ("昭和31年3月1日", "令和8年2月28日(2026年)", "1日生まれの方は"),
-        ("昭和31年7月1日", "令和8年6月30日(2026年)", "1日生まれの方は"),
+        ("昭和30年8月2日", "令和7年(2025年)8月31日", "70歳の誕生日がある月の末日"),
+        ("昭和31年2月29日", "令和8年(2026年)2月28日", "70歳の誕生日がある月の末日"),
+        ("昭和31年3月1日", "令和8年(2026年)2月28日", "1日生まれの方は"),
+        ("昭和31年7月1日", "令和8年(2026年)6月30日", "1日生まれの方は"),
         ("昭和31年7月2日", ENDS, "原則の期限"),
-        ("昭和25年11月3日", "令和7年11月2日(2025年)", "75歳の誕生日の前日"),
-        ("昭和26年7月31日", "令和8年7月30日(2026年)", "75歳の誕生日の前日"),
+        ("昭和25年11月3日", "令和7年(2025年)11月2日", "75歳の誕生日の前日"),
+        ("昭和26年7月31日", "令和8年(2026年)7月30日", "75歳の誕生日の前日"),
         ("昭和26年8月1日", ENDS, "70歳以上の方の原則"),
     ],
 )
@@ -59,8 +59,8 @@ def test_birthday_decides(begin: Begin, birthday: str, day: str, why: str) -> No
     ("birthday", "day"),
     [
         ("昭和30年8月1日", ENDS),
-        ("昭和31年3月1日", "令和8年2月28日(2026年)"),
-        ("昭和25年11月3日", "令和7年11月2日(2025年)"),
+        ("昭和31年3月1日", "令和8年(2026年)2月28日"),
+        ("昭和25年11月3日", "令和7年(2025年)11月2日"),
     ],
 )
 def test_notice_of_the_aged_has_a_date(begin: Begin, birthday: str, day: str) -> None:
@@ -80,7 +80,7 @@ def test_notice_of_who_turns_70_in_july_is_to_be_confirmed(talk: Conversation) -
     """Born from 昭和31年7月2日 on: no date is printed, a new one may come, 要確認."""
     reply = notice(talk, "昭和31年7月2日です", ["どれもない"])
     assert "有効期限がありません" in reply
-    assert "令和8年7月(2026年)" in reply
+    assert "令和8年(2026年)7月" in reply
     assert "要確認" in reply
 
 
@@ -93,10 +93,10 @@ def test_new_notice_of_last_july_is_not_spoken_of_as_to_come(begin: Begin) -> No
 @pytest.mark.parametrize(
     ("until", "day"),
     [
-        ("2026年3月31日", "令和8年4月1日(2026年)"),
+        ("2026年3月31日", "令和8年(2026年)4月1日"),
         ("2026年7月30日", ENDS),
         ("2026年7月31日", ENDS),
-        ("2025年12月31日", "令和8年1月1日(2026年)"),
+        ("2025年12月31日", "令和8年(2026年)1月1日"),
     ],
 )
 def test_residence_decides(talk: Conversation, until: str, day: str) -> None:
@@ -111,7 +111,7 @@ def test_several_rules_give_the_earliest_day(talk: Conversation) -> None:
     """Where several rules meet, the earliest day holds, and that is said."""
     certificate(talk, "昭和31年3月15日です", ["在留期限がある"], "2026年1月31日です")
     reply = talk.press("ほかにはない")
-    assert "令和8年2月1日(2026年)" in reply
+    assert "令和8年(2026年)2月1日" in reply
     assert "在留期限の次の日" in reply
     assert say("result", "several") in reply
 
@@ -119,14 +119,14 @@ def test_several_rules_give_the_earliest_day(talk: Conversation) -> None:
 def test_burden_change_names_the_month_before(talk: Conversation) -> None:
     """来年1月 is enough: the last day of the December before."""
     certificate(talk, "昭和27年5月5日です", ["負担割合が変わる"], "来年の1月からです")
-    assert "令和7年12月31日(2025年)" in talk.press("ほかにはない")
+    assert "令和7年(2025年)12月31日" in talk.press("ほかにはない")
 
 
 def test_burden_change_of_a_year_without_its_era(talk: Conversation) -> None:
     """8年の3月から: the era is offered, and with it the month is enough."""
     certificate(talk, "昭和27年5月5日です", ["負担割合が変わる"], "8年の3月からです")
     talk.press("令和8年の3月")
-    assert "令和8年2月28日(2026年)" in talk.press("ほかにはない")
+    assert "令和8年(2026年)2月28日" in talk.press("ほかにはない")
 
 
 @pytest.mark.parametrize(
@@ -166,14 +166,14 @@ def test_paper_is_asked_for_only_where_it_matters(talk: Conversation) -> None:
 def test_ordinary_day_is_told_before_rare_circumstances_are_asked(talk: Conversation) -> None:
     """After the birthday the day is told at once; the rare circumstances are asked with it."""
     reply = certificate(talk, "昭和31年3月1日です")
-    assert "令和8年2月28日(2026年)" in reply
+    assert "令和8年(2026年)2月28日" in reply
     assert say("ask", "circumstances") in reply
 
 
 def test_day_is_told_anew_after_each_circumstance(talk: Conversation) -> None:
     """A circumstance that brings the day forward is answered with the new day, then asked on."""
     reply = certificate(talk, "昭和31年3月15日です", "在留期限は2026年1月31日です")
-    assert "令和8年2月1日(2026年)" in reply
+    assert "令和8年(2026年)2月1日" in reply
 
 
 def test_student_is_not_asked_for_a_birthday(talk: Conversation) -> None:
@@ -188,7 +188,7 @@ def test_residence_without_a_birthday_is_told_under_its_condition(talk: Conversa
     talk.say("expiry_residence", "在留期限があります。いつまで使えますか")
     talk.say("inform", "2026年3月31日です")
     reply = talk.say("decline", "言いたくないです")
-    assert "令和8年4月1日(2026年)" in reply
+    assert "令和8年(2026年)4月1日" in reply
     assert "70歳や75歳になる方" in reply
 
 
@@ -263,7 +263,7 @@ def test_the_day_itself_is_still_valid(begin: Begin, today: str, *, over: bool) 
     """The last valid day counts in full: it has passed at midnight, in Japan."""
     reply = go_through(begin(today), BY_ID["expiry_age75"])
     assert ("過ぎ" in reply) is over
-    assert ("令和8年1月19日(2026年)です" in reply) is not over
+    assert ("令和8年(2026年)1月19日です" in reply) is not over
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_later_paper_is_not_said_to_be_valid_when_it_is_over_too(
 def test_later_paper_within_the_edition(begin: Begin) -> None:
     """Within the edition, who turned 70 holds a later paper: its day, 要確認."""
     reply = go_through(begin("2026-04-10T10:00"), BY_ID["certificate_expiry"])
-    assert "令和8年2月28日(2026年)" in reply.first
+    assert "令和8年(2026年)2月28日" in reply.first
     assert "過ぎ" in reply.first
     assert ENDS in reply
     assert "要確認" in reply

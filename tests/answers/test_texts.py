@@ -35,7 +35,9 @@ OFFICE_WORDS = re.compile(
     r"官公署|概ね|ご了承|宛て郵送|別途"
 )
 
-_ERA_DAY = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年(\d{1,2})月(\d{1,2})日")
+_ERA_DAY = re.compile(
+    r"(明治|大正|昭和|平成|令和)(元|\d{1,2})年(?:\(\d{4}年\))?(\d{1,2})月(\d{1,2})日"
+)
 _FIRST_YEARS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 
 
@@ -124,24 +126,25 @@ def test_no_words_of_offices() -> None:
 
 
 def wrong_dates(text: str) -> list[str]:
-    """Dates in `text` that are not written as 令和8年7月31日(2026年) or are no days."""
+    """Dates in `text` that are not written as 令和8年(2026年)7月31日 or are no days."""
     wrong = []
     for match in _ERA_DAY.finditer(text):
         era, year, month, day = match.groups()
         number = 1 if year == "元" else int(year)
         western = _FIRST_YEARS[era] + number - 1
         right = format_date(date(western, int(month), int(day)))
-        if not text[match.start() :].startswith(right):
+        if match.group() != right:
             wrong.append(match.group())
-    western_days = re.findall(r"(?<!\()\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}", text)
+    western_days = re.findall(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/]\d{1,2}[-/]\d{1,2}", text)
     return wrong + western_days
 
 
 def test_wrong_dates() -> None:
     """The measure itself: the one right form, and forms that are not."""
-    assert wrong_dates("期限は令和8年7月31日(2026年)です。") == []
+    assert wrong_dates("期限は令和8年(2026年)7月31日です。") == []
     assert wrong_dates("令和8年7月31日です") == ["令和8年7月31日"]
-    assert wrong_dates("令和8年7月31日(2025年)です") == ["令和8年7月31日"]
+    assert wrong_dates("令和8年7月31日(2026年)です") == ["令和8年7月31日"]
+    assert wrong_dates("令和8年(2025年)7月31日です") == ["令和8年(2025年)7月31日"]
     assert wrong_dates("2026年7月31日です") == ["2026年7月31日"]
 
 

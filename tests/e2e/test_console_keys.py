@@ -211,13 +211,13 @@ def undo(desk: Desk) -> None:
     """A slip of the finger costs no call."""
     desk.open(SURE, SURE_TITLE)
     desk.answer("昭和31年3月1日")
-    expect(desk.value).to_have_text("令和8年2月28日(2026年)")
+    expect(desk.value).to_have_text("令和8年(2026年)2月28日")
     press(desk, "clear")
     expect(desk.result).to_have_count(0)
     press(desk, "undo")
     expect(desk.box).to_have_value(SURE)
     expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
-    expect(desk.value).to_have_text("令和8年2月28日(2026年)")
+    expect(desk.value).to_have_text("令和8年(2026年)2月28日")
 
 
 def help_(desk: Desk) -> None:

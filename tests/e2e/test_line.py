@@ -157,10 +157,10 @@ def test_personal_ids_with_difficult_turns(
 @pytest.mark.parametrize(
     ("birthday", "expiry"),
     [
-        ("1955-08-01", "令和8年7月31日(2026年)"),
-        ("1956-03-01", "令和8年2月28日(2026年)"),
-        ("1956-07-01", "令和8年6月30日(2026年)"),
-        ("1950-11-03", "令和7年11月2日(2025年)"),
+        ("1955-08-01", "令和8年(2026年)7月31日"),
+        ("1956-03-01", "令和8年(2026年)2月28日"),
+        ("1956-07-01", "令和8年(2026年)6月30日"),
+        ("1950-11-03", "令和7年(2025年)11月2日"),
     ],
 )
 def test_a_picked_birthday(
@@ -179,7 +179,7 @@ def test_a_typed_birthday(platform: Platform, webhook: Webhook) -> None:
     """It gets its answer, and the advice to take the message back."""
     talk = Talk(platform, webhook, 77)
     told = talk.say("母は昭和26年1月20日生まれです。資格確認書はいつまで使えますか")
-    assert "令和8年1月19日(2026年)" in told
+    assert "令和8年(2026年)1月19日" in told
     assert say("line", "birthday") in told
     assert "昭和26年" not in told
 

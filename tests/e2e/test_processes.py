@@ -22,7 +22,7 @@ def test_after_the_edition_and_ctrl_c(tmp_path: Path) -> None:
         asked = servers.ask("資格確認書はいつまで使えますか", "a")
         assert "過ぎています" in text_of(asked)
         told = text_of(servers.ask("昭和40年3月3日です", "a"))
-        assert "令和8年7月31日(2026年)で期限が過ぎています" in told
+        assert "令和8年(2026年)7月31日で期限が過ぎています" in told
         assert "自動で届きます" in told
         assert "044-200-0783" in told
         assert "祝日" in text_of(servers.ask("今電話はつながりますか", "b"))

@@ -22,10 +22,10 @@ def sender() -> str:
 def test_computes_from_the_first_question(bot: Servers, sender: str) -> None:
     """A birthday in the first question is used, and the deciding rule is told."""
     first = bot.ask("母は昭和26年1月20日生まれです。資格確認書はいつまで使えますか", sender)
-    assert "お母さまの資格確認書の有効期限は、令和8年1月19日(2026年)です。" in text_of(first)
+    assert "お母さまの資格確認書の有効期限は、令和8年(2026年)1月19日です。" in text_of(first)
     assert "75歳の誕生日の前日" in text_of(first)
     last = bot.ask(press(first, "どれもない"), sender)
-    assert "令和8年1月19日(2026年)" in text_of(last)
+    assert "令和8年(2026年)1月19日" in text_of(last)
     assert "2ページ" in text_of(last)
 
 
@@ -34,10 +34,10 @@ def test_asks_step_by_step_and_takes_a_correction(bot: Servers, sender: str) -> 
     asked = bot.ask("資格確認書の期限はいつですか", sender)
     assert "生年月日" in text_of(asked)
     told = bot.ask("昭和30年9月15日です", sender)
-    assert "令和7年9月30日(2025年)で期限が過ぎています" in text_of(told)
+    assert "令和7年(2025年)9月30日で期限が過ぎています" in text_of(told)
     corrected = bot.ask("いや、31年でした", sender)
     assert "原則の期限" in text_of(corrected)
-    assert "令和8年7月31日(2026年)" in text_of(corrected)
+    assert "令和8年(2026年)7月31日" in text_of(corrected)
 
 
 def test_a_date_that_cannot_be(bot: Servers, sender: str) -> None:
@@ -47,7 +47,7 @@ def test_a_date_that_cannot_be(bot: Servers, sender: str) -> None:
     asked = bot.ask("30.7.15", sender)
     assert {"昭和30.7.15", "平成30.7.15"} <= {b["title"] for b in asked[0]["buttons"]}
     told = bot.ask(press(asked, "昭和30.7.15"), sender)
-    assert "令和8年7月31日(2026年)" in text_of(told)
+    assert "令和8年(2026年)7月31日" in text_of(told)
 
 
 def test_another_question_in_between(bot: Servers, sender: str) -> None:
@@ -57,7 +57,7 @@ def test_another_question_in_between(bot: Servers, sender: str) -> None:
     assert "044-200-0783" in text_of(between)
     assert "電子証明書の有効期限を教えてください" in between[-1]["text"]
     told = bot.ask("2025年8月3日です", sender)
-    assert "令和7年11月30日(2025年)" in text_of(told)
+    assert "令和7年(2025年)11月30日" in text_of(told)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_typed_commands_are_text(bot: Servers, sender: str) -> None:
         assert messages
         assert "最初からやり直します" not in text_of(messages)
     # Three that could not be read lead to the phone number; the talk goes on all the same.
-    assert "令和8年1月19日(2026年)" in text_of(
+    assert "令和8年(2026年)1月19日" in text_of(
         bot.ask("昭和26年1月20日生まれの確認書の期限を知りたい", sender)
     )
 

@@ -18,7 +18,7 @@ TALKS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "why_certificate": (
         ("マイナ保険証の登録をしたのに確認書が来たのはなぜですか", "2025年8月3日に切れました"),
-        "令和7年11月30日(2025年)",
+        "令和7年(2025年)11月30日",
     ),
     "not_arrived": (
         ("まだ紙が届きません", "昭和30年7月15日"),
@@ -30,39 +30,39 @@ TALKS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "notice_expiry": (
         ("資格情報のお知らせの有効期限は?", "昭和30年2月30日", "昭和30年12月1日", "「どれもない」"),
-        "令和7年11月30日(2025年)",
+        "令和7年(2025年)11月30日",
     ),
     "certificate_expiry": (
         ("資格確認書はいつまで使えますか", "30.12.15", "「昭和30.12.15」", "「どれもない」"),
-        "令和7年12月31日(2025年)",
+        "令和7年(2025年)12月31日",
     ),
     "expiry_age70": (
         ("来年70歳になる母の確認書の期限を知りたい", "昭和31年3月1日", "「どれもない」"),
-        "令和8年2月28日(2026年)",
+        "令和8年(2026年)2月28日",
     ),
     "expiry_age75": (
         ("父がもうすぐ75歳になります。確認書はいつまでですか", "昭和26年1月20日", "「どれもない」"),
-        "令和8年1月19日(2026年)",
+        "令和8年(2026年)1月19日",
     ),
     "expiry_burden_change": (
         ("窓口負担割合が変わると確認書の期限はどうなりますか", "昭和28年6月6日", "令和8年1月"),
-        "令和7年12月31日(2025年)",
+        "令和7年(2025年)12月31日",
     ),
     "expiry_residence": (
         ("在留期限がある外国人の確認書の有効期限は?", "2026年3月15日", "1990年5月5日"),
-        "令和8年3月16日(2026年)",
+        "令和8年(2026年)3月16日",
     ),
     "expiry_student": (
         ("マル学の人の紙は、卒業するときまで使えますか", "令和8年3月20日"),
-        "令和8年3月20日(2026年)",
+        "令和8年(2026年)3月20日",
     ),
     "ecert_grace": (
         ("電子証明書が切れたらいつまでマイナ保険証が使えますか", "2025年8月3日", "いや、9月でした"),
-        "令和7年12月31日(2025年)",
+        "令和7年(2025年)12月31日",
     ),
     "debit_start": (
         ("口座振替はいつから始まりますか", "「Web(インターネット)」", "7月26日"),
-        "令和7年10月",
+        "令和7年(2025年)10月",
     ),
     "debit_banks": (("横浜銀行で口座振替できますか",), "一覧にあります"),
     "call_center": (("今電話はつながりますか",), "17時15分まで"),
@@ -102,7 +102,7 @@ def test_the_date_form(visit: Visit) -> None:
     form.locator("[name=month]").fill("１２")
     form.locator("[name=day]").fill("1")
     window.answer(form.get_by_role("button").click)
-    expect(window.log.locator(".bot").last).to_contain_text("令和7年11月30日(2025年)")
+    expect(window.log.locator(".bot").last).to_contain_text("令和7年(2025年)11月30日")
 
 
 @pytest.mark.parametrize("said", ["言いたくない", "わからない"])
@@ -111,7 +111,7 @@ def test_no_date_given(visit: Visit, said: str) -> None:
     window = visit().window().open()
     window.ask("資格確認書はいつまで使えますか")
     turn(window, f"「{said}」")
-    expect(window.log.locator(".bot").last).to_contain_text("令和8年7月31日(2026年)")
+    expect(window.log.locator(".bot").last).to_contain_text("令和8年(2026年)7月31日")
 
 
 def test_a_question_in_between_and_another_person(visit: Visit) -> None:
@@ -123,7 +123,7 @@ def test_a_question_in_between_and_another_person(visit: Visit) -> None:
     expect(window.cards.last).to_contain_text("お母さまの生年月日")
     window.ask("昭和31年3月1日")
     turn(window, "「どれもない」")
-    expect(window.cards.last).to_contain_text("令和8年2月28日(2026年)")
+    expect(window.cards.last).to_contain_text("令和8年(2026年)2月28日")
     window.ask("じゃあ父は?")
     expect(window.cards.last).to_contain_text("お父さまの生年月日")
 

@@ -217,12 +217,12 @@ def test_without_rasa_a_whole_matter(alone: House) -> None:
     asked = talk.press(offered["資格確認書の期限"])["cards"]
     assert asked[-1]["asks"]["fact"] == "birthday"
     answered = talk.say("昭和31年4月5日")
-    assert "令和8年4月30日" in answered["cards"][0]["lead"]
+    assert "令和8年(2026年)4月30日" in answered["cards"][0]["lead"]
     last = answered["cards"][-1]
     none = {c["label"]: c["token"] for c in last["choices"]}[say("label", "none")]
     (result,) = talk.press(none)["cards"]
     assert result["kind"] == "result"
-    assert "令和8年4月30日" in result["lead"]
+    assert "令和8年(2026年)4月30日" in result["lead"]
 
 
 BAD: dict[str, Any] = {
@@ -250,7 +250,7 @@ def test_a_bad_rasa_in_the_middle_of_a_talk(own: House, rasa: StandIn, bad: Any)
     rasa.work = breaks
     answered = talk.say("昭和31年4月5日")
     assert answered["reduced"] is True
-    assert "令和8年4月30日" in " ".join(leads(answered))
+    assert "令和8年(2026年)4月30日" in " ".join(leads(answered))
     talk.say("図書館")
     wait_until(lambda: not own.gateway.watch.up)
     rasa.work = echo

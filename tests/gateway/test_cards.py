@@ -45,7 +45,7 @@ def test_a_card_has_all_parts(talk: Conversation) -> None:
         "steps": ["電話する"],
         "links": [{"label": "市のページ", "url": "https://www.city.kawasaki.jp/"}],
         "source": "出典: 国保だより",
-        "as_of": "令和8年11月23日(2026年)に国保だよりと照らし合わせました",
+        "as_of": "令和8年(2026年)11月23日に国保だよりと照らし合わせました",
         "choices": [],
         "asks": None,
     }

@@ -181,10 +181,10 @@ def test_choices_lead_on(resort: LastResort) -> None:
 @pytest.mark.parametrize(
     ("topic", "said", "result"),
     [
-        ("expiry_age70", "昭和31年4月5日", "令和8年4月30日(2026年)"),
-        ("expiry_age70", "1956年4月5日です", "令和8年4月30日(2026年)"),
-        ("certificate_expiry", "昭和31年3月1日", "令和8年2月28日(2026年)"),
-        ("certificate_expiry", "昭和25年11月3日生まれ", "令和7年11月2日(2025年)"),
+        ("expiry_age70", "昭和31年4月5日", "令和8年(2026年)4月30日"),
+        ("expiry_age70", "1956年4月5日です", "令和8年(2026年)4月30日"),
+        ("certificate_expiry", "昭和31年3月1日", "令和8年(2026年)2月28日"),
+        ("certificate_expiry", "昭和25年11月3日生まれ", "令和7年(2025年)11月2日"),
     ],
 )
 def test_an_open_question_goes_on(resort: LastResort, topic: str, said: str, result: str) -> None:
@@ -222,7 +222,7 @@ def test_parts_of_a_date_come_together(resort: LastResort) -> None:
     _, state = told(resort, "昭和31年", {"topic": "expiry_age70", "asked": "birthday"})
     messages, state = told(resort, "4月5日", state)
     assert state["facts"] == {"birthday": "1956-04-05"}
-    assert "令和8年4月30日" in messages[0]["text"]
+    assert "令和8年(2026年)4月30日" in messages[0]["text"]
 
 
 def test_yes_and_no_are_understood(resort: LastResort) -> None:

@@ -455,7 +455,7 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
             table.watch.up = False
             reply = await table.say("昭和31年4月5日")
             assert reply.reduced
-            assert "令和8年4月30日" in said(reply)[1]
+            assert "令和8年(2026年)4月30日" in said(reply)[1]
             assert table.talk.state["facts"] == {"birthday": "1956-04-05"}
             assert rasa.wiped == []
             table.watch.up = True

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 T = TypeVar("T")
 
 WORDS = "母の山田花子は昭和30年7月15日生まれです"
-SAID = "お母さまの資格確認書の有効期限は、令和8年7月31日(2026年)です。"
+SAID = "お母さまの資格確認書の有効期限は、令和8年(2026年)7月31日です。"
 PRESSED = '/inform{"answer": "birthday=1955-07-15"}'
 BUTTONS = [
     {"title": "わからない", "payload": "/dont_know"},

@@ -52,7 +52,7 @@ def test_looking_is_noted(editor: Desk) -> None:
 def test_moments(editor: Desk) -> None:
     """A day stands over its entries, in the words of the city, and each has its time."""
     page = editor.get("/audit").text
-    assert "令和7年10月1日" in page
+    assert "令和7年(2025年)10月1日" in page
     assert '<time datetime="2025-10-01T10:00:00+09:00">10:00:00</time>' in page
 
 

@@ -64,20 +64,20 @@ def worked(matter: str, *skipped: str, **facts: str) -> Calculation:
 
 # RULES.md's worked examples: facts, then the result at a glance.
 RULED = (
-    ({"birthday": "S30.8.1"}, "令和8年7月31日(2026年)"),
-    ({"birthday": "S30.8.2"}, "令和7年8月31日(2025年)で期限切れ"),
-    ({"birthday": "S31.3.1"}, "令和8年2月28日(2026年)"),
-    ({"birthday": "S31.7.1"}, "令和8年6月30日(2026年)"),
-    ({"birthday": "S25.11.3"}, "令和7年11月2日(2025年)"),
-    ({"birthday": "S26.7.31"}, "令和8年7月30日(2026年)"),
-    ({"birthday": "S31.2.29"}, "令和8年2月28日(2026年)"),
+    ({"birthday": "S30.8.1"}, "令和8年(2026年)7月31日"),
+    ({"birthday": "S30.8.2"}, "令和7年(2025年)8月31日で期限切れ"),
+    ({"birthday": "S31.3.1"}, "令和8年(2026年)2月28日"),
+    ({"birthday": "S31.7.1"}, "令和8年(2026年)6月30日"),
+    ({"birthday": "S25.11.3"}, "令和7年(2025年)11月2日"),
+    ({"birthday": "S26.7.31"}, "令和8年(2026年)7月30日"),
+    ({"birthday": "S31.2.29"}, "令和8年(2026年)2月28日"),
     ({"birthday": "S25.8.1"}, "要確認"),
-    ({"birthday": "S60.3.1", "residence_until": "2026年3月31日"}, "令和8年4月1日(2026年)"),
-    ({"birthday": "S60.3.1", "residence_until": "2026年7月30日"}, "令和8年7月31日(2026年)"),
-    ({"birthday": "S60.3.1", "residence_until": "2026年7月31日"}, "令和8年7月31日(2026年)"),
+    ({"birthday": "S60.3.1", "residence_until": "2026年3月31日"}, "令和8年(2026年)4月1日"),
+    ({"birthday": "S60.3.1", "residence_until": "2026年7月30日"}, "令和8年(2026年)7月31日"),
+    ({"birthday": "S60.3.1", "residence_until": "2026年7月31日"}, "令和8年(2026年)7月31日"),
     ({"birthday": "S60.3.1", "residence_until": "2025年6月30日"}, "要確認"),
-    ({"birthday": "S27.5.5", "burden_change": "2026年1月"}, "令和7年12月31日(2025年)"),
-    ({"birthday": "H7.10.1", "graduation": "2026年3月20日"}, "令和8年3月20日(2026年)"),
+    ({"birthday": "S27.5.5", "burden_change": "2026年1月"}, "令和7年(2025年)12月31日"),
+    ({"birthday": "H7.10.1", "graduation": "2026年3月20日"}, "令和8年(2026年)3月20日"),
     ({"birthday": "H7.10.1", "graduation": "2025年3月20日"}, "要確認"),
 )
 
@@ -95,14 +95,14 @@ def test_worked_examples(facts: dict[str, str], value: str) -> None:
     ("matter", "facts", "value"),
     [
         ("notice_expiry", {"birthday": "S31.7.2", "circumstances": NONE}, "期限なし"),
-        ("ecert_grace", {"ecert_expiry": "2025年4月10日"}, "令和7年7月31日(2025年)で期限切れ"),
-        ("ecert_grace", {"ecert_expiry": "2025年11月30日"}, "令和8年2月28日(2026年)"),
+        ("ecert_grace", {"ecert_expiry": "2025年4月10日"}, "令和7年(2025年)7月31日で期限切れ"),
+        ("ecert_grace", {"ecert_expiry": "2025年11月30日"}, "令和8年(2026年)2月28日"),
         ("what_to_bring", {"has_card": "yes", "registered": "yes"}, "マイナンバーカード"),
         ("what_to_bring", {"has_card": "yes", "registered": "no"}, "資格確認書"),
         ("what_to_bring", {"has_card": "no"}, "資格確認書"),
-        ("debit_start", {"method": "ward", "applied_on": "10月31日"}, "令和7年11月(2025年)"),
-        ("debit_start", {"method": "bank", "applied_on": "10月25日"}, "令和7年12月(2025年)"),
-        ("debit_start", {"method": "web", "applied_on": "10月26日"}, "令和8年1月(2026年)(要確認)"),
+        ("debit_start", {"method": "ward", "applied_on": "10月31日"}, "令和7年(2025年)11月"),
+        ("debit_start", {"method": "bank", "applied_on": "10月25日"}, "令和7年(2025年)12月"),
+        ("debit_start", {"method": "web", "applied_on": "10月26日"}, "令和8年(2026年)1月(要確認)"),
     ],
 )
 def test_other_examples(matter: str, facts: dict[str, str], value: str) -> None:

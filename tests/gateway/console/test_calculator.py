@@ -31,7 +31,7 @@ def test_a_calculation(operator: Desk) -> None:
     """The result comes with its script, its rules and its boundary; the audit has the id alone."""
     body = {"matter": "certificate_expiry", "facts": FACTS}
     found = operator.post("/desk/calculate", body).json()
-    assert found["result"]["value"] == "令和7年8月31日(2025年)で期限切れ"
+    assert found["result"]["value"] == "令和7年(2025年)8月31日で期限切れ"
     assert [met["decided"] for met in found["result"]["met"]] == [True]
     assert found["result"]["boundaries"]
     assert noted(operator) == [("calculation", "certificate_expiry")]

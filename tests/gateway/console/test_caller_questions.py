@@ -75,7 +75,7 @@ def test_an_era_that_is_missing_is_asked_for_by_name() -> None:
     """30.7.15: the eras that it can be, each button a whole date."""
     found = question_again(read_typed("birthday", "30.7.15", NOW))
     assert found.ask == "その日付の年は、昭和、平成、西暦の、どれでしょうか。"
-    assert found.choices[0].label == "昭和30年7月15日(1955年)"
+    assert found.choices[0].label == "昭和30年(1955年)7月15日"
     assert found.input == "date"
 
 
@@ -83,7 +83,7 @@ def test_a_single_era_is_asked_for_as_such() -> None:
     """Where one era alone can be meant, the caller says yes to it; there is nothing to choose."""
     found = question_again(read_typed("burden_change", "8年の3月から", NOW))
     assert found.ask == "その日付の年は、令和で、よろしいでしょうか。"
-    assert [choice.label for choice in found.choices] == ["令和8年3月(2026年)"]
+    assert [choice.label for choice in found.choices] == ["令和8年(2026年)3月"]
 
 
 @pytest.mark.parametrize("text", ["75歳", "昭和30年", "わかりません", "令和9年1月1日"])

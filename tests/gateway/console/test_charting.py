@@ -281,7 +281,7 @@ def test_well_formed_with_title_and_description(look: str) -> None:
     assert description is not None
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
     assert (
-        title.text == "質問の集計 令和7年9月25日(2025年)から令和7年10月1日(2025年)まで すべての窓口"
+        title.text == "質問の集計 令和7年(2025年)9月25日から令和7年(2025年)10月1日まで すべての窓口"
     )
     assert description.text is not None
     assert description.text.startswith("質問は15件です。答えた 80%(12/15件)、")
@@ -320,13 +320,13 @@ def test_nothing_was_asked() -> None:
 @pytest.mark.parametrize(
     ("first", "door", "heading"),
     [
-        (date(2025, 10, 1), "", "質問の集計 令和7年10月1日(2025年) すべての窓口"),
+        (date(2025, 10, 1), "", "質問の集計 令和7年(2025年)10月1日 すべての窓口"),
         (
             date(2025, 9, 30),
             "line",
-            "質問の集計 令和7年9月30日(2025年)から令和7年10月1日(2025年)まで LINE",
+            "質問の集計 令和7年(2025年)9月30日から令和7年(2025年)10月1日まで LINE",
         ),
-        (date(2025, 10, 1), "phone", "質問の集計 令和7年10月1日(2025年) 電話"),
+        (date(2025, 10, 1), "phone", "質問の集計 令和7年(2025年)10月1日 電話"),
     ],
 )
 def test_heading(first: date, door: str, heading: str) -> None:

@@ -136,7 +136,7 @@ def test_the_page(editor: Desk) -> None:
     assert found["日ごと"][-1] == ["10/1(水)", "1,260", "1,220", "30", "4", "6", "83%(24/29件)"]
     assert len(found["日ごと"]) == 8
     assert found["曜日と時刻ごとの質問(件)"][3][10:12] == ["20", "1,240"]
-    assert "令和7年9月25日(2025年)から令和7年10月1日(2025年)まで すべての窓口" in page
+    assert "令和7年(2025年)9月25日から令和7年(2025年)10月1日まで すべての窓口" in page
 
 
 def test_residents_votes_are_counted(editor: Desk, home: House) -> None:
@@ -239,8 +239,8 @@ def test_a_period_with_nothing(editor: Desk, query: str) -> None:
     ("query", "sentence"),
     [
         ("period=days&from=2025-10-01&to=2025-09-30", "終わりの日が、始まりの日より前です"),
-        ("period=days&from=2025-10-01&to=2025-10-02", "令和6年8月27日(2024年)から今日まで"),
-        ("period=days&from=2024-08-26&to=2025-10-01", "令和6年8月27日(2024年)から今日まで"),
+        ("period=days&from=2025-10-01&to=2025-10-02", "令和6年(2024年)8月27日から今日まで"),
+        ("period=days&from=2024-08-26&to=2025-10-01", "令和6年(2024年)8月27日から今日まで"),
         ("period=days&from=&to=", "日付を読み取れませんでした"),
         ("period=days&from=きのう&to=きょう", "日付を読み取れませんでした"),
         ("period=year", "日付を読み取れませんでした"),

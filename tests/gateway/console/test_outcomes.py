@@ -55,14 +55,14 @@ def test_every_rule_has_a_name() -> None:
 @pytest.mark.parametrize(
     ("matter", "facts", "value"),
     [
-        ("certificate_expiry", {"birthday": "S30.8.1"}, "令和8年7月31日(2026年)"),
-        ("certificate_expiry", {"birthday": "S30.8.2"}, "令和7年8月31日(2025年)で期限切れ"),
+        ("certificate_expiry", {"birthday": "S30.8.1"}, "令和8年(2026年)7月31日"),
+        ("certificate_expiry", {"birthday": "S30.8.2"}, "令和7年(2025年)8月31日で期限切れ"),
         ("certificate_expiry", {"birthday": "S25.8.1"}, "要確認"),
         ("notice_expiry", {"birthday": "S31.7.2"}, "期限なし"),
-        ("debit_start", {"method": "web", "applied_on": "10月25日"}, "令和7年12月(2025年)"),
-        ("debit_start", {"method": "bank", "applied_on": "10月26日"}, "令和8年1月(2026年)(要確認)"),
+        ("debit_start", {"method": "web", "applied_on": "10月25日"}, "令和7年(2025年)12月"),
+        ("debit_start", {"method": "bank", "applied_on": "10月26日"}, "令和8年(2026年)1月(要確認)"),
         ("what_to_bring", {"has_card": "no"}, "資格確認書"),
-        ("ecert_grace", {"ecert_expiry": "2025年4月10日"}, "令和7年7月31日(2025年)で期限切れ"),
+        ("ecert_grace", {"ecert_expiry": "2025年4月10日"}, "令和7年(2025年)7月31日で期限切れ"),
         ("debit_banks", {"bank": "横浜銀行"}, "一覧にある"),
         ("debit_banks", {"bank": "住信SBIネット銀行"}, "一覧に見当たらない"),
     ],
@@ -106,8 +106,8 @@ def test_rules_that_met() -> None:
     """Each rule that met has its own date, its mark and its place, and one of them decided."""
     found = outcome("certificate_expiry", birthday="S31.3.15", residence_until="2026年1月31日")
     assert [(m.rule, m.value, m.mark, m.decided) for m in found.met] == [
-        ("age70", "令和8年3月31日(2026年)", "stated", False),
-        ("residence", "令和8年2月1日(2026年)", "stated", True),
+        ("age70", "令和8年(2026年)3月31日", "stated", False),
+        ("residence", "令和8年(2026年)2月1日", "stated", True),
     ]
     assert {m.source for m in found.met} == {"2ページ「資格確認書」の有効期限"}
 
@@ -124,37 +124,37 @@ def test_exactly_one_rule_decides() -> None:
         (
             "certificate_expiry",
             {"birthday": "S30.7.31"},
-            ["2日あとに生まれた方なら、令和7年8月31日(2025年)で期限切れです。"],
+            ["2日あとに生まれた方なら、令和7年(2025年)8月31日で期限切れです。"],
         ),
         (
             "certificate_expiry",
             {"birthday": "S31.7.1"},
             [
-                "30日前に生まれた方なら、令和8年5月31日(2026年)です。",
-                "1日あとに生まれた方なら、令和8年7月31日(2026年)です。",
+                "30日前に生まれた方なら、令和8年(2026年)5月31日です。",
+                "1日あとに生まれた方なら、令和8年(2026年)7月31日です。",
             ],
         ),
         (
             "expiry_residence",
             {"residence_until": "2026-07-31", "birthday": "S60.3.1", "document": "certificate"},
             [
-                "在留期限が1日早ければ、令和8年7月31日(2026年)のままですが、決まりが「在留期限」に変わります。"
+                "在留期限が1日早ければ、令和8年(2026年)7月31日のままですが、決まりが「在留期限」に変わります。"
             ],
         ),
         (
             "expiry_burden_change",
             {"burden_change": "2026年1月", "birthday": "S27.5.5"},
             [
-                "変わるのが令和7年12月(2025年)なら、令和7年11月30日(2025年)です。",
-                "変わるのが令和8年2月(2026年)なら、令和8年1月31日(2026年)です。",
+                "変わるのが令和7年(2025年)12月なら、令和7年(2025年)11月30日です。",
+                "変わるのが令和8年(2026年)2月なら、令和8年(2026年)1月31日です。",
             ],
         ),
         (
             "debit_start",
             {"method": "web", "applied_on": "10月25日"},
             [
-                "申込みが25日早ければ、令和7年12月(2025年)(要確認)です。",
-                "申込みが1日おそければ、令和8年1月(2026年)(要確認)です。",
+                "申込みが25日早ければ、令和7年(2025年)12月(要確認)です。",
+                "申込みが1日おそければ、令和8年(2026年)1月(要確認)です。",
             ],
         ),
         ("certificate_expiry", {"birthday": "S60.3.1"}, []),

@@ -80,10 +80,10 @@ def test_a_talk_by_buttons_and_picker(alone: Line) -> None:
     asked = alone.ask(phone, events.text(phone.user, WORDS))
     date = press(asked, say("pick", "birthday"))
     circumstances = alone.ask(phone, events.postback(phone.user, date, "1956-03-01"))
-    assert "令和8年2月28日(2026年)" in told(circumstances)
+    assert "令和8年(2026年)2月28日" in told(circumstances)
     none = press(circumstances, say("label", "none"))
     result = alone.ask(phone, events.postback(phone.user, none))
-    assert "令和8年2月28日(2026年)" in result[-1]["altText"]
+    assert "令和8年(2026年)2月28日" in result[-1]["altText"]
     assert "1956" not in told(result)
     assert "昭和31" not in told(result)
 
@@ -126,7 +126,7 @@ def test_a_typed_birthday_gets_its_answer_and_advice(alone: Line) -> None:
     phone = alone.phone()
     assert say("line", "birthday") not in told(alone.ask(phone, events.text(phone.user, WORDS)))
     answer = alone.ask(phone, events.text(phone.user, BORN))
-    assert "令和8年2月28日(2026年)" in told(answer)
+    assert "令和8年(2026年)2月28日" in told(answer)
     assert answer[-1]["text"] == say("line", "birthday")
     assert BORN not in told(answer)
     assert answer[-1]["quickReply"]
