@@ -1,0 +1,1 @@
+"""Tests of bot.dialogue; one file for each source file."""

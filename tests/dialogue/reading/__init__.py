@@ -1,0 +1,1 @@
+"""Tests of bot.dialogue.reading: tables of messages, and properties over many."""
