@@ -1,8 +1,8 @@
-"""Custom actions: slots and words in, a rule asked, an answer id and slots out.
+"""Rasa's custom actions: adapters alone. The dialogue is bot.dialogue, the texts bot.content."""
 
-No rule and no text is written here: rules are in bot.rules, texts in bot.answers.
-"""
-
-from bot.answers import library
+from actions.adapters import ADAPTERS
+from bot.content import library
 
 library()  # broken texts stop the action server at its start, not a resident's question
+
+__all__ = ["ADAPTERS"]

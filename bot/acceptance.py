@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot import strict_yaml
-from bot.answers import library
+from bot.content import library, strict_yaml
 from bot.settings import ROOT
 
 LEAST_RIGHT = 0.98  # of the questions that are always the same
@@ -23,7 +22,7 @@ MOST_LOST = 0.01  # of them; one training is never quite like another
 LINES_EACH = 6
 FROM_CALLERS = "from_callers"
 # Nobody asks for these by the title.
-_TALK = ROOT / "bot" / "answers" / "texts" / "conversation.yml"
+_TALK = ROOT / "bot" / "content" / "kawasaki" / "answers" / "ja" / "conversation.yml"
 
 Outcomes = Callable[[Path, Sequence[str]], list[str]]
 

@@ -32,7 +32,7 @@ INPUTS = (
     "data/stories/*.yml",
     "bot/nlu/*.py",
     "bot/text/*.py",
-    "bot/text/terms.csv",
+    "bot/content/kawasaki/terms.csv",
 )
 
 _STEP = re.compile(r"Starting to train component '(\w+)'")

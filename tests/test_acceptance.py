@@ -9,7 +9,7 @@ import pytest
 
 from bot import acceptance
 from bot.acceptance import LINES_EACH, Question, Report, compared, questions
-from bot.answers import library
+from bot.content import library
 
 BEFORE, NOW = Path("before"), Path("now")
 

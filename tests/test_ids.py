@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa_sdk import Action
 
-import actions
-from actions.base import ResidentAction
-from actions.matter import Matter
+from actions.adapters import ADAPTERS
 from bot.acceptance import FROM_CALLERS
-from bot.answers import library
-from bot.strict_yaml import load
+from bot.content import library
+from bot.content.strict_yaml import load
+from bot.dialogue.base import ResidentAction
+from bot.dialogue.matter import Matter
 
 ROOT = Path(__file__).parents[1]
 
@@ -93,17 +89,13 @@ def examples() -> dict[str, str]:
 
 
 @cache
-def classes() -> dict[str, type[ResidentAction]]:
-    """Rasa's name of each action class of the package, and the class."""
-    found: dict[str, type[ResidentAction]] = {}
-    for module in pkgutil.iter_modules(actions.__path__, "actions."):
-        for _, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            ours = kind.__module__.startswith("actions.") and issubclass(kind, Action)
-            if not ours or inspect.isabstract(kind) or not isinstance(vars(kind).get("id"), str):
-                continue  # a base class of several actions
-            assert issubclass(kind, ResidentAction), f"{kind} would leave a resident in silence"
-            name = kind().name()
-            assert found.setdefault(name, kind) is kind, f"{name} is the name of two classes"
+def classes() -> dict[str, ResidentAction]:
+    """Rasa's name of each action of the package, and what of the dialogue it runs."""
+    found: dict[str, ResidentAction] = {}
+    for kind in ADAPTERS:
+        name = kind().name()
+        assert name not in found, f"{name} is the name of two classes"
+        found[name] = kind().action
     return found
 
 
@@ -134,7 +126,7 @@ def test_every_id_is_answered() -> None:
 @pytest.mark.parametrize("area", sorted(set(CATALOGUE) - {"conversation", "out_of_scope"}))
 def test_answers_are_in_the_file_of_their_area(area: str) -> None:
     """Who looks for the text of an id finds it in the file of its area."""
-    written = load(ROOT / "bot/answers/texts" / f"{area}.yml")
+    written = load(ROOT / "bot/content/kawasaki/answers/ja" / f"{area}.yml")
     assert sorted(written) == sorted(name for name, where in AREA_OF.items() if where == area)
 
 
@@ -158,13 +150,13 @@ def test_a_personal_id_has_its_own_action(name: str) -> None:
     """Where the caller's own dates change the answer, an action of its own computes it."""
     action = f"action_{name}"
     assert dict(rules())[name] == action
-    assert classes()[action]().id == name
+    assert classes()[action].id == name
 
 
 @pytest.mark.parametrize("name", sorted(set(PERSONAL) - {"call_center"}))
 def test_a_personal_id_can_be_carried_on(name: str) -> None:
     """An answer to our question finds the matter that it belongs to by the matter's id."""
-    assert issubclass(classes()[f"action_{name}"], Matter)
+    assert isinstance(classes()[f"action_{name}"], Matter)
 
 
 def test_other_ids_share_the_plain_action() -> None:
@@ -187,7 +179,7 @@ def test_slots_are_the_state_of_the_talk() -> None:
     """The slots of domain.yml are the fields of Talk, and none of them steers the policy."""
     from dataclasses import fields
 
-    from actions.talk import Talk
+    from bot.dialogue.talk import Talk
 
     slots = domain()["slots"]
     assert sorted(slots) == sorted(field.name for field in fields(Talk))

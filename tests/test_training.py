@@ -23,7 +23,7 @@ FILES = (
     "data/stories/a.yml",
     "bot/nlu/a.py",
     "bot/text/a.py",
-    "bot/text/terms.csv",
+    "bot/content/kawasaki/terms.csv",
 )
 
 # Stands where Rasa's own command stands, and does what its first line says.
@@ -80,7 +80,8 @@ def test_the_patterns_find_the_inputs() -> None:
 def test_texts_are_no_input() -> None:
     """Changing an answer does not retrain."""
     found = {path.relative_to(ROOT).as_posix() for path in training.inputs(ROOT)}
-    assert not [name for name in found if name.startswith(("bot/answers", "actions", "bot/rules"))]
+    found -= {"bot/content/kawasaki/terms.csv"}
+    assert not [name for name in found if name.startswith(("bot/content", "actions", "bot/rules"))]
 
 
 @pytest.mark.parametrize("name", FILES)

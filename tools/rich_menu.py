@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.answers import say
-from bot.gateway.line.menu import FIELDS, HEIGHT, PICTURE, WIDTH, bounds_of
+from bot.channels.line.menu import FIELDS, HEIGHT, PICTURE, WIDTH, bounds_of
+from bot.content import say
 
 _QUIET, _CITY, _PAPER, _LINE = "#404040", "#00558c", "#ffffff", "#b8c4cc"
 _TITLE, _BELOW, _PHONE = 150, 76, 72

@@ -24,10 +24,10 @@ from benchmarks.console.prefixes_report import CHOICES, ENDS, Figures, Row
 from benchmarks.console.talks import PLACES, talk
 from benchmarks.running import say
 from benchmarks.understanding.questions import DEVELOPMENT, Question, read_questions
-from bot.gateway.console import last_question, suggesting
-from bot.gateway.console.suggesting import Suggestions
-from bot.gateway.last_resort import UNSURE
-from bot.gateway.rasa import Understood
+from bot.console import last_question, suggesting
+from bot.console.suggesting import Suggestions
+from bot.conversation.offline import UNSURE
+from bot.conversation.rasa_client import Understood
 from bot.rules import JAPAN
 from bot.text.sudachi import dictionary
 
@@ -101,7 +101,7 @@ def read_all(model: Path, texts: Sequence[str]) -> Meanings:
     from rasa.core.processor import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
     from rasa.utils.log_utils import configure_structlog
 
-    from bot.server.resident_channel import as_text
+    from bot.rasa_server.resident_channel import as_text
 
     configure_structlog(logging.ERROR)  # Rasa would print the words
     processor = Agent.load(str(model)).processor

@@ -18,7 +18,7 @@ from benchmarks.understanding.figures import share_in
 from benchmarks.understanding.outcomes import Guess
 from benchmarks.understanding.pipeline import PARTS, Item, fit, judged, learnt
 from benchmarks.understanding.questions import Question
-from bot.gateway.keyword_search import KeywordSearch, ranked
+from bot.conversation.keyword_search import KeywordSearch, ranked
 
 FRACTIONS = (0.12, 0.25, 0.5)
 SEEDS = (1, 2, 3)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from actions.unsure import OUT_OF_SCOPE, options
 from benchmarks.understanding.questions import Question
-from bot.gateway.last_resort import UNSURE
+from bot.conversation.offline import UNSURE
+from bot.dialogue.unsure import OUT_OF_SCOPE, options
 
 # Sure of one of these, the bot gives no answer of its own but says whom to call.
 HANDED_OVER = {OUT_OF_SCOPE, "operator"}

@@ -15,11 +15,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serves residents and operators, each on a port of their own, until Ctrl-C."""
-    from bot.gateway import serving
-    from bot.gateway.app import create_app
-    from bot.gateway.console.app import create_console
-    from bot.gateway.console.console import Console
-    from bot.gateway.gateway import Gateway
+    from bot.app import serving
+    from bot.app.gateway import Gateway
+    from bot.app.public import create_app
+    from bot.console.app import create_console
+    from bot.console.console import Console
 
     chosen = settings()
     gateway = Gateway.of(chosen)

@@ -15,8 +15,8 @@ from linebot.v3.messaging.models import (
 )
 from urllib3.exceptions import HTTPError
 
+from bot.channels.line.menu import NAME, PICTURE, rich_menu
 from bot.errors import StartError
-from bot.gateway.line.menu import NAME, PICTURE, rich_menu
 from bot.settings import DEFAULT_LINE_API, Settings, settings
 
 _PATH = "/line/webhook"

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.content import edition_in_force, edition_of, latest_edition
 from bot.errors import ImpossibleFacts
 from bot.rules import (
     ABSENT,
@@ -29,9 +30,6 @@ from bot.rules import (
     Result,
     TransferMethod,
     answer,
-    edition_in_force,
-    edition_of,
-    latest_edition,
     missing,
     requirements,
 )

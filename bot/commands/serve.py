@@ -21,9 +21,8 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from bot import training
-from bot.answers import library
+from bot.content import editions, library
 from bot.errors import StartError
-from bot.rules import editions
 from bot.settings import LAST_PORT, ROOT, Settings, settings
 
 INTERRUPTED = 130  # Ctrl-C is how one stops serving, and no failure

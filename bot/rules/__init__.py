@@ -9,7 +9,7 @@ from bot.rules.boundary import Boundary, boundaries
 from bot.rules.call_centre import JAPAN, DayKind, Opening, day_kind
 from bot.rules.documents import Carry, Post, Posting
 from bot.rules.ecert import EcertState
-from bot.rules.edition import Edition, edition_in_force, edition_of, editions, latest_edition
+from bot.rules.edition import Edition
 from bot.rules.expiry import later_paper
 from bot.rules.questions import Question, answer, missing
 from bot.rules.renewal import Renewal
@@ -55,11 +55,7 @@ __all__ = [
     "answer",
     "boundaries",
     "day_kind",
-    "edition_in_force",
-    "edition_of",
-    "editions",
     "later_paper",
-    "latest_edition",
     "missing",
     "requirements",
 ]

@@ -20,7 +20,7 @@ import sudachipy
 
 from bot.errors import DataError
 
-TERMS = Path(__file__).with_name("terms.csv")
+TERMS = Path(__file__).parents[1] / "content" / "kawasaki" / "terms.csv"
 CACHE = Path(__file__).parents[2] / ".cache"
 
 # Sudachi's connection id of a common noun (普通名詞), and a cost below that of the pieces, so that

@@ -1,0 +1,1 @@
+"""Tests of actions: Rasa's tracker in, a turn of the dialogue out."""

@@ -17,7 +17,7 @@ from benchmarks.understanding.questions import (
     frozen_checksum,
     read_questions,
 )
-from bot.strict_yaml import load
+from bot.content.strict_yaml import load
 from tests.nlu.test_data import NEAR, ROOT, bare, examples, grams, similarity
 
 # Ids of our own between two questions of the bot; the catalogue that the authors read lacks them.

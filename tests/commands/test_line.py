@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.channels.line.menu import FIELDS, HEIGHT, NAME, PICTURE, WIDTH, rich_menu
 from bot.commands import line
-from bot.gateway.last_resort import _utterances
-from bot.gateway.line.menu import FIELDS, HEIGHT, NAME, PICTURE, WIDTH, rich_menu
+from bot.conversation.offline import _utterances
 from bot.settings import Settings
 from tests.line_platform.limits import check_menu
 from tests.line_platform.platform import SECRET, TOKEN, Platform

@@ -12,12 +12,12 @@ import pytest
 
 from bot.__main__ import main
 from bot.commands import operator
-from bot.gateway.console import accounts as module
-from bot.gateway.console.accounts import Accounts, Role
-from bot.gateway.console.audit import Audit
+from bot.console import accounts as module
+from bot.console.accounts import Accounts, Role
+from bot.console.audit import Audit
 from bot.settings import Settings
-from tests.gateway.console.conftest import PASSWORD, QUICK
-from tests.gateway.serving import NOW
+from tests.console.conftest import PASSWORD, QUICK
+from tests.house.serving import NOW
 
 OTHER = "wound lemon moist ferry"
 
@@ -273,7 +273,7 @@ def test_a_folder_that_may_not_be_looked_at(
 def test_a_locked_base(run: Any, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another process holds the file, the sentence says so; afterwards it works."""
     run("add", "taro")
-    monkeypatch.setattr("bot.gateway.base._WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.storage.base._WAIT_SECONDS", 0.01)
     other = sqlite3.connect(data / "console.sqlite")
     other.execute("begin immediate")
     code, _, err = run("remove", "taro")

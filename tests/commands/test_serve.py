@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import strict_yaml, training
+from bot import training
 from bot.commands import serve
+from bot.content import strict_yaml
 from bot.errors import StartError
 from bot.settings import Settings
 

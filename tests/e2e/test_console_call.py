@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.console.test_outcomes import OWN
 from tests.e2e.desk import COLLEAGUE, OPERATOR, PASSWORD, Desk, Office
-from tests.gateway.console.test_outcomes import OWN
 
 pytestmark = pytest.mark.e2e
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from bot.gateway.console.console import FILES
+from bot.console.console import FILES
 from tests.e2e.desk import Desk
 
 pytestmark = pytest.mark.e2e

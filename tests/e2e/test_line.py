@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 import requests
 
-from bot.answers import say
+from bot.content import say
 from tests.e2e.questions import QUESTIONS
 from tests.e2e.running import Servers, free_port
-from tests.gateway.serving import StandIn, wait_until
+from tests.house.serving import StandIn, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.acceptance import FROM_CALLERS
-from bot.strict_yaml import load
+from bot.content.strict_yaml import load
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared/samples/questions.jsonl"

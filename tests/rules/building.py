@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from hypothesis import Phase, settings
 
-from bot.rules import ABSENT, Document, Facts, edition_of
+from bot.content import edition_of
+from bot.rules import ABSENT, Document, Facts
 
 D = date.fromisoformat
 

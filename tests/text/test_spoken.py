@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers import answer_parts, library, say, script_sentences
-from bot.answers.render import fill
+from bot.content import answer_parts, library, say, script_sentences
+from bot.content.render import fill
 from bot.text import format_date, format_month, speakable, spoken_sentences
 
 WITHIN, AFTER = date(2025, 10, 1), date(2026, 11, 27)

@@ -1,0 +1,111 @@
+"""Everything that one gateway process holds, put together once."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+from bot.conversation.consultation import Consultations
+from bot.conversation.conversations import Conversations
+from bot.conversation.handoff import HandingOver
+from bot.conversation.limits import Limits
+from bot.conversation.metrics import Metrics
+from bot.conversation.offline import LastResort
+from bot.conversation.rasa_client import Rasa, Watch
+from bot.conversation.secret import signing_key
+from bot.conversation.service import Talker, Told
+from bot.dialogue.contact import opening_now
+from bot.settings import Settings
+from bot.storage.feedback import FeedbackStore
+from bot.storage.figures import Figures
+from bot.storage.unanswered import Unanswered
+
+_READY_SECONDS = 1.0
+
+
+@dataclass
+class Gateway:
+    """The parts that the routes use."""
+
+    settings: Settings
+    rasa: Rasa
+    watch: Watch
+    metrics: Metrics
+    conversations: Conversations
+    limits: Limits
+    feedback: FeedbackStore
+    figures: Figures
+    unanswered: Unanswered
+    consultations: Consultations = field(default_factory=Consultations)
+    talker: Talker = field(init=False)
+    _resort: asyncio.Task[LastResort] | None = None
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _ready: bool = False
+    _ready_until: float = 0.0
+
+    def __post_init__(self) -> None:
+        now = self.settings.now
+        handing_over = HandingOver(self.consultations, self.limits, now)
+        self.talker = Talker(self.rasa, self.watch, self.metrics, self.resort, now, handing_over)
+        self.talker.listeners.append(self.figures.heard)
+        self.talker.listeners.append(self._not_answered)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Gateway:
+        """The gateway that `settings` describe."""
+        rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
+        key = signing_key(settings.secret, settings.data)
+        return cls(
+            settings=settings,
+            rasa=rasa,
+            watch=Watch(rasa),
+            metrics=Metrics(),
+            conversations=Conversations(key),
+            limits=Limits(key, settings.per_talk, settings.per_address),
+            feedback=FeedbackStore(settings.data),
+            figures=Figures(settings.data, settings.now),
+            unanswered=Unanswered(settings.data, keep=settings.keep_unanswered),
+        )
+
+    async def resort(self) -> LastResort:
+        """The last resort; reading the utterances takes seconds, so it starts with the process."""
+        if self._resort is None:
+            self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
+        return await asyncio.shield(self._resort)
+
+    async def reread(self) -> None:
+        """Gives the last resort what was taught since; the one before answers until then."""
+        fresh = asyncio.create_task(asyncio.to_thread(LastResort))
+        await fresh
+        self._resort = fresh
+
+    async def is_ready(self) -> bool:
+        """Is a real question answered rightly? Asked once a second at most, whoever asks us."""
+        async with self._asking:
+            if time.monotonic() >= self._ready_until:
+                self._ready = await self.rasa.answers_rightly()
+                if self._ready:  # who is told so must not be the first to get a weaker answer
+                    self.watch.answered_rightly()
+                self._ready_until = time.monotonic() + _READY_SECONDS
+            return self._ready
+
+    async def start(self) -> None:
+        """Begins to watch Rasa, and makes the last resort ready."""
+        self.watch.probe()
+        self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
+        # The first look at the call centre's hours reads the edition and the holidays.
+        await asyncio.to_thread(opening_now, self.settings.now())
+        await self.figures.start()
+        await asyncio.to_thread(self.unanswered.drop_old, self.settings.now())
+        await asyncio.to_thread(self.feedback.drop_old, self.settings.now())
+
+    async def stop(self) -> None:
+        """Closes what is open."""
+        await self.watch.close()
+        await self.rasa.close()
+        await self.figures.stop()
+        await asyncio.to_thread(self.unanswered.stop)
+
+    def _not_answered(self, told: Told) -> None:
+        self.unanswered.hear(self.settings.now(), told)

@@ -1,0 +1,65 @@
+"""The gateway as an ASGI application."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from bot.app import health
+from bot.app.gateway import Gateway
+from bot.channels.line import routes as line
+from bot.channels.line.door import LineDoor
+from bot.channels.web import chat, pages
+from bot.http import errors
+from bot.http.security import Cors, Guard, Secured
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
+    """The application for `settings`, of `gateway` where that is shared with the console."""
+    gateway = gateway or Gateway.of(settings)
+    line_door = LineDoor(gateway) if settings.line_secret else None
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        await gateway.start()
+        if line_door is None:
+            log.warning("LINE is not set up (BOT_LINE_SECRET, BOT_LINE_TOKEN): running without it")
+        else:
+            await line_door.start()
+        yield
+        if line_door is not None:
+            await line_door.stop()
+        await gateway.stop()
+
+    # FastAPI's own documentation pages load scripts from another host, so they stay off.
+    app = FastAPI(
+        title="川崎市 国民健康保険 FAQ チャット",
+        version="1",
+        lifespan=running,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"auto_configure": False},
+    )
+    app.state.gateway, app.state.line = gateway, line_door
+    errors.install(app)
+    for routes in (chat.routes, health.routes, line.routes, pages.routes):
+        app.include_router(routes)
+    pages.mount(app)
+    # The last one added is the outermost.
+    app.add_middleware(Guard, origins=settings.origins)
+    app.add_middleware(
+        Cors,
+        allow_origins=list(settings.origins),
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["authorization", "content-type"],
+        expose_headers=["retry-after"],
+        max_age=600,
+    )
+    app.add_middleware(Secured, metrics=gateway.metrics)
+    return app

@@ -1,0 +1,133 @@
+"""The door of LINE: takes deliveries at once, answers afterwards, and forgets none silently."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from linebot.v3.messaging.models import Message
+
+from bot.app.gateway import Gateway
+from bot.channels.line import receiving
+from bot.channels.line.answering import Answering
+from bot.channels.line.inbox import Inbox
+from bot.channels.line.receiving import Happened
+from bot.channels.line.render import texts
+from bot.channels.line.residents import Residents
+from bot.channels.line.seen import SeenEvents
+from bot.channels.line.sender import Patience, Sender
+from bot.content import say
+from bot.conversation.secret import signing_key
+from bot.errors import GatewayError
+from bot.http.errors import refused
+
+log = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
+_BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
+_RETRY_SECONDS = 5
+
+
+class LineDoor:
+    """One LINE account."""
+
+    def __init__(self, gateway: Gateway, patience: Patience | None = None) -> None:
+        self._gateway, self._patience = gateway, patience
+        key = signing_key(gateway.settings.secret, gateway.settings.data)
+        self._residents = Residents(gateway.conversations, key)
+        self._answering = Answering(gateway, self._residents)
+        self._seen: SeenEvents | None = None
+
+    async def start(self) -> None:
+        """Opens what needs the event loop, and says what an earlier process left undone."""
+        chosen = self._gateway.settings
+        self._sender = Sender(
+            chosen.line_token, chosen.line_api, push=chosen.line_push, patience=self._patience
+        )
+        self._inbox = Inbox(self._work)
+        self._seen = SeenEvents(chosen.data, secrets.token_hex(8))
+        if (lost := self._seen.unfinished()) > 0:
+            log.warning("LINE: %s events were taken but not answered before the restart", lost)
+
+    async def stop(self) -> None:
+        """Answers what waits, for a while; then says how much was not."""
+        if self._seen is None:
+            return
+        if (left := await self._inbox.close(CLOSING_SECONDS)) > 0:
+            log.error("LINE: stopping with %s events not answered", left)
+        await self._sender.close()
+        self._seen.close()
+
+    def take(self, body: bytes, signature: str | None) -> None:
+        """Takes a delivery. Raises a GatewayError if it is not LINE's, is none, or is too much.
+
+        There is no pause in it, so a delivery is taken as a whole or not at all.
+        """
+        if not receiving.is_from_line(self._gateway.settings.line_secret, body, signature):
+            raise GatewayError(401, "bad_signature", say("refused", "bad_request"))
+        try:
+            events = receiving.read_events(body, time.monotonic())
+        except ValueError:
+            raise refused("bad_request") from None
+        if self._seen is None:
+            raise refused("unavailable", retry_after=_RETRY_SECONDS)
+        fresh = list({e.id: e for e in reversed(events) if not self._seen.is_known(e.id)}.values())
+        if not self._inbox.has_room(len(fresh)):
+            log.warning("LINE: a delivery was refused, too much is waiting")
+            raise refused("unavailable", retry_after=_RETRY_SECONDS)
+        if fresh:
+            self._seen.take([event.id for event in fresh])
+            for event in reversed(fresh):
+                self._take_back(event)
+                self._inbox.put([event])
+
+    def _take_back(self, event: Happened) -> None:
+        """What was unsent, or said by somebody who has left, is not worked on any more."""
+        if event.kind not in (receiving.UNSEND, receiving.UNFOLLOW) or self._seen is None:
+            return
+        message = event.message if event.kind == receiving.UNSEND else None
+        for dropped in self._inbox.drop(event.talk, message):
+            self._seen.finish(dropped.id)
+
+    async def _work(self, event: Happened) -> None:
+        async with self._loading(event):
+            try:
+                messages = await self._answering.answer(event)
+            except Exception as error:  # whatever it is, the resident gets a sentence
+                messages = self._apology(error)
+        if messages:
+            how = await self._sender.send(event, messages)
+            self._gateway.metrics.line_sent(how.value)
+        if self._seen is not None:
+            self._seen.finish(event.id)
+
+    def _apology(self, error: Exception) -> list[Message]:
+        log_id = secrets.token_hex(4)
+        log.error("LINE: no answer, log id %s: %s", log_id, type(error).__name__)
+        return texts(say("talk", "apology", log_id=log_id))
+
+    @asynccontextmanager
+    async def _loading(self, event: Happened) -> AsyncIterator[None]:
+        """The loading indicator, if the work takes long; it never comes after the answer."""
+        if event.kind not in (receiving.TEXT, receiving.POSTBACK) or event.place:
+            yield
+            return
+        begun = asyncio.Event()
+
+        async def show() -> None:
+            await asyncio.sleep(_BEFORE_LOADING)
+            begun.set()
+            await self._sender.show_loading(event)
+
+        task = asyncio.create_task(show())
+        try:
+            yield
+        finally:
+            if not begun.is_set():
+                task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task

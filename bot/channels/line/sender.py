@@ -1,0 +1,157 @@
+"""Sends answers to LINE: the reply token first, a push only where that is allowed.
+
+A reply has no retry key at LINE; its token is good for one reply, so sending it again cannot make
+two. A push has a retry key made from the event, so that not even a restart makes two.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import aiohttp
+from linebot.v3.messaging import AsyncApiClient, AsyncMessagingApi, Configuration
+from linebot.v3.messaging.exceptions import ApiException
+from linebot.v3.messaging.models import (
+    Message,
+    PushMessageRequest,
+    ReplyMessageRequest,
+    ShowLoadingAnimationRequest,
+)
+
+from bot.channels.line.receiving import Happened
+
+log = logging.getLogger(__name__)
+
+_KEYS = uuid.UUID("6f1f5a0e-0f0b-5b7c-9a57-2c2c3f6f6c11")  # any fixed one: our own name space
+_CONNECTIONS = 32
+_ACCEPTED_BEFORE, _TOO_MANY = 409, 429
+_LOADING_SECONDS = 20
+
+
+class Sent(Enum):
+    """How an answer went."""
+
+    REPLIED = "replied"
+    PUSHED = "pushed"
+    UNSURE = "unsure"  # LINE failed over it and then knew the token no more: very likely it arrived
+    EXPIRED = "expired"  # the token's minute was over
+    REFUSED = "refused"  # LINE will not take it, however often
+    LOST = "lost"  # LINE did not answer for as long as we try
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: of one call, of a reply token, until a push is given up, between tries."""
+
+    call: float = 10.0
+    token: float = 55.0  # LINE says one minute
+    push: float = 300.0
+    first_pause: float = 0.5
+    longest_pause: float = 8.0
+
+    def pauses(self) -> Iterator[float]:
+        """0.5, 1, 2, 4, 8, 8 …"""
+        pause = self.first_pause
+        while True:
+            yield pause
+            pause = min(2 * pause, self.longest_pause)
+
+
+class Sender:
+    """The Messaging API with one account's token."""
+
+    def __init__(
+        self, token: str, api: str, *, push: bool, patience: Patience | None = None
+    ) -> None:
+        """To be made within the event loop, as the SDK opens its connections at once."""
+        configuration = Configuration(access_token=token, host=api)
+        configuration.connection_pool_maxsize = _CONNECTIONS
+        self._client = AsyncApiClient(configuration)
+        self._api = AsyncMessagingApi(self._client)
+        self._push, self._patience = push, patience or Patience()
+
+    async def send(self, event: Happened, messages: list[Message]) -> Sent:
+        """Answers `event`."""
+        how = await self._reply(event, messages) if event.reply_token else Sent.EXPIRED
+        if how in (Sent.EXPIRED, Sent.LOST) and self._push and event.talk:
+            return await self._pushed(event, messages)
+        return how
+
+    async def show_loading(self, event: Happened) -> None:
+        """Shows the resident that an answer is being made; it vanishes with the answer."""
+        request = ShowLoadingAnimationRequest(chatId=event.user, loadingSeconds=_LOADING_SECONDS)
+        try:
+            await self._api.show_loading_animation(request, _request_timeout=self._timeout())
+        except (ApiException, aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            log.info("the loading indicator could not be shown")
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._client.close()
+
+    async def _reply(self, event: Happened, messages: list[Message]) -> Sent:
+        request = ReplyMessageRequest(replyToken=event.reply_token, messages=messages)
+        until = event.received + self._patience.token
+
+        async def call() -> Any:
+            return await self._api.reply_message(request, _request_timeout=self._timeout())
+
+        status, uncertain = await self._persist(call, until)
+        if status is None:
+            return Sent.EXPIRED
+        if 200 <= status < 300:
+            return Sent.REPLIED
+        if uncertain and status == 400:
+            return Sent.UNSURE
+        return Sent.REFUSED if time.monotonic() < until else Sent.EXPIRED
+
+    async def _pushed(self, event: Happened, messages: list[Message]) -> Sent:
+        request = PushMessageRequest(to=event.talk, messages=messages)
+        key = str(uuid.uuid5(_KEYS, event.id))
+
+        async def call() -> Any:
+            return await self._api.push_message(
+                request, x_line_retry_key=key, _request_timeout=self._timeout()
+            )
+
+        status, _ = await self._persist(call, time.monotonic() + self._patience.push)
+        if status is None:
+            return Sent.LOST
+        accepted = 200 <= status < 300 or status == _ACCEPTED_BEFORE
+        return Sent.PUSHED if accepted else Sent.REFUSED
+
+    async def _persist(
+        self, call: Callable[[], Awaitable[Any]], until: float
+    ) -> tuple[int | None, bool]:
+        """The status that settles it, None if there is none in time; and whether a failure on the
+        way may have been a success that we were not told of."""
+        uncertain = False
+        for pause in self._patience.pauses():
+            if time.monotonic() >= until:
+                return None, uncertain
+            try:
+                await call()
+            except ApiException as error:
+                status = int(error.status or 0)
+                if status != _TOO_MANY and status < 500:
+                    log.error("LINE refused a message with status %s", status)
+                    return status, uncertain
+                uncertain = uncertain or status != _TOO_MANY
+            except aiohttp.ClientConnectorError:
+                pass  # nobody there: nothing can have arrived
+            except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+                uncertain = True
+            else:
+                return 200, uncertain
+            await asyncio.sleep(min(pause, max(0.0, until - time.monotonic())))
+        raise AssertionError("pauses never end")
+
+    def _timeout(self) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=self._patience.call)

@@ -1,0 +1,1 @@
+"""The chat for web pages: its addresses, and the widget beside them."""

@@ -1,0 +1,124 @@
+"""The residents' chat."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from bot.channels.web.access import TheConversation, TheGateway, bounded, holder_for_new
+from bot.channels.web.shapes import (
+    Answered,
+    Begun,
+    Centre,
+    DateFields,
+    DateRead,
+    Nothing,
+    Said,
+    Vote,
+    refusals,
+)
+from bot.content import find_answer, say
+from bot.conversation.calling import centre_now
+from bot.conversation.cards import card_of
+from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
+from bot.conversation.date_fields import read_fields
+from bot.conversation.service import Incoming
+from bot.dialogue.turn import Button
+from bot.http.errors import refused
+
+DOOR = "web"
+
+routes = APIRouter(prefix="/api", dependencies=[Depends(bounded)], tags=["chat"])
+
+_ASKING = ("bad_request", "origin_refused", "too_long", "unsupported", "invalid")
+_TALKING = ("no_conversation", "expired", *_ASKING)
+
+
+@routes.post("/conversations", status_code=201, responses=refusals(*_ASKING))
+async def begin(request: Request, response: Response, gateway: TheGateway, _: Nothing) -> Begun:
+    """A new conversation, with a greeting. Needs no Rasa."""
+    token, conversation = gateway.conversations.begin(holder_for_new(request, response))
+    return Begun(
+        conversation=token,
+        idle_seconds=IDLE_SECONDS,
+        most_seconds=MOST_SECONDS,
+        cards=[card_of(_greeting(), conversation)],
+        centre=centre_now(gateway.settings.now()),
+    )
+
+
+@routes.post("/messages", responses=refusals(*_TALKING))
+async def say_something(said: Said, conversation: TheConversation, gateway: TheGateway) -> Answered:
+    """Answers typed words or a pressed choice. The same id again gets the same answer."""
+    if said.id not in conversation.answers:
+        await gateway.limits.talk(conversation.sender)
+    incoming = Incoming(said.id, said.text or "", said.press or "")
+    reply = await gateway.talker.take(conversation, incoming, DOOR)
+    return Answered(
+        id=said.id,
+        cards=reply.cards,
+        reduced=reply.reduced,
+        centre=centre_now(gateway.settings.now()),
+    )
+
+
+@routes.delete(
+    "/conversation",
+    status_code=204,
+    responses=refusals("no_conversation", "expired", "origin_refused", "too_long"),
+)
+async def wipe(conversation: TheConversation, gateway: TheGateway) -> None:
+    """Forgets the conversation here and in Rasa at once."""
+    gateway.conversations.wipe(conversation)
+    await gateway.talker.wipe(conversation)
+
+
+@routes.post("/feedback", status_code=204, responses=refusals(*_TALKING))
+async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGateway) -> None:
+    """Notes whether a card helped, once a card."""
+    card = conversation.cards.pop(vote.card, None)
+    if card is None:
+        raise refused("invalid")
+    gateway.metrics.helped(card[0], helped=vote.helped)
+    await asyncio.to_thread(
+        gateway.feedback.keep,
+        gateway.settings.now(),
+        DOOR,
+        card,
+        helped=vote.helped,
+        reason=vote.reason,
+        question=vote.question,
+    )
+    if not vote.helped and vote.question:  # with the resident's consent alone
+        gateway.unanswered.told_wrong(gateway.settings.now(), DOOR, vote.question, card[0])
+
+
+@routes.post("/dates", responses=refusals(*_ASKING))
+async def check_date(fields: DateFields, gateway: TheGateway) -> DateRead:
+    """Whether the three fields are a date that can be meant; nothing is kept."""
+    parts = (fields.era, fields.year, fields.month, fields.day)
+    text, message = read_fields(fields.fact, parts, gateway.settings.now().date())
+    return DateRead(text=text, message=message)
+
+
+@routes.get("/centre", responses=refusals())
+async def centre(gateway: TheGateway) -> Centre:
+    """The call centre, and whether it is open now."""
+    return centre_now(gateway.settings.now())
+
+
+def _greeting() -> dict[str, object]:
+    answer = find_answer("greet")
+    buttons = [Button.matter(name) for name in answer.related]
+    text = f"{say('talk', 'hello')}\n{say('talk', 'privacy')}"
+    parts = {"lead": text, "details": [], "bring": [], "steps": [], "links": []}
+    return {
+        "buttons": [{"title": b.title, "payload": b.payload} for b in buttons],
+        "answer": {
+            "id": "greet",
+            "kind": "talk",
+            "asks": None,
+            "parts": {**parts, "source": None, "checked": None},
+        },
+    }

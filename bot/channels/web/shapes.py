@@ -1,0 +1,105 @@
+"""The bodies that the chat's addresses take and give."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from bot.conversation.cards import Card
+from bot.http.errors import STATUS, ErrorBody
+
+TEXT_LONGEST = 5_000
+
+Era = Literal["明治", "大正", "昭和", "平成", "令和", "西暦"]
+Fact = Literal[
+    "birthday", "residence_until", "graduation", "burden_change", "ecert_expiry", "applied_on"
+]
+Reason = Literal["wrong", "unclear", "other_question", "other"]
+Digits = Annotated[str, Field(max_length=8)]
+
+
+class Body(BaseModel):
+    """What a client sends: nothing but what is named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Nothing(Body):
+    """No content."""
+
+
+class Said(Body):
+    """Typed words, or the token of a pressed choice. `id` is the client's own, new each time."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
+    text: str | None = Field(None, min_length=1, max_length=TEXT_LONGEST)
+    press: str | None = Field(None, min_length=1, max_length=64)
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Said:
+        if (self.text is None) == (self.press is None):
+            raise ValueError("text or press, not both")
+        return self
+
+
+class DateFields(Body):
+    """A date in three fields, as a person filled them in."""
+
+    fact: Fact
+    era: Era
+    year: Digits
+    month: Digits
+    day: Digits
+
+
+class Vote(Body):
+    """Did a card help? `question` only with the resident's consent."""
+
+    card: str = Field(max_length=64)
+    helped: bool
+    reason: Reason | None = None
+    question: str | None = Field(None, max_length=TEXT_LONGEST)
+
+
+class Centre(BaseModel):
+    """The call centre: number, and whether it is open at this moment."""
+
+    phone: str
+    tel: str
+    open: bool
+    sentence: str
+
+
+class Begun(BaseModel):
+    """A new conversation: send its token as a bearer with everything that follows."""
+
+    conversation: str
+    idle_seconds: int
+    most_seconds: int
+    cards: list[Card]
+    centre: Centre
+
+
+class Answered(BaseModel):
+    """The answer to the message `id`. `reduced`: made without the understanding."""
+
+    id: str
+    cards: list[Card]
+    reduced: bool
+    centre: Centre
+
+
+class DateRead(BaseModel):
+    """The date in words to send, or the sentence that says what is wrong with it."""
+
+    text: str | None
+    message: str | None
+
+
+def refusals(*codes: str) -> dict[int | str, dict[str, Any]]:
+    """What the OpenAPI says of the refusals that an address may answer with."""
+    return {
+        STATUS[code]: {"model": ErrorBody, "description": code.replace("_", " ")}
+        for code in (*codes, "too_many", "internal")
+    }

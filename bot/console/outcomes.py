@@ -1,0 +1,147 @@
+"""A result as an operator needs it: to say, to see at a glance, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Literal
+
+from pydantic import BaseModel
+
+from bot.content import latest_edition, say, source_line
+from bot.dialogue.personal import PersonalAction, Told
+from bot.dialogue.turn import Card
+from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries
+from bot.text import format_date, format_month, spoken_sentences
+
+# Rules whose date is the same for everybody. Every other date comes from one that the caller told.
+_GENERAL = ("base", "age70plus")
+
+
+class MetRule(BaseModel):
+    """One rule that met, what it alone would give, how sure that is, and where it stands."""
+
+    rule: str
+    label: str
+    value: str
+    mark: Literal["stated", "read", "inferred"]
+    source: str
+    decided: bool
+
+
+class NearBoundary(BaseModel):
+    """The nearest day of a fact with another result; `days` from the fact, negative: before it."""
+
+    fact: str
+    day: date
+    days: int
+    sentence: str
+
+
+class Outcome(BaseModel):
+    """A result.
+
+    `sentences`  what residents are told; `script` the same to be read aloud
+    `value`  in a word or two, for the screen
+    `own_date`  the value is a date that gives one of the caller's away: not for the note of a call
+    """
+
+    sentences: list[str]
+    script: list[str]
+    value: str
+    own_date: bool = False
+    confirm: bool
+    source: str | None
+    met: list[MetRule] = []
+    boundaries: list[NearBoundary] = []
+
+
+def outcome_of(matter: PersonalAction, told: Told) -> Outcome:
+    """What the rules made of somebody's facts."""
+    result, question = told.result, matter.question
+    return Outcome(
+        sentences=list(told.sentences),
+        script=spoken_sentences("\n".join(told.sentences)),
+        value=_value(result, question, told.facts.today),
+        own_date=isinstance(result.value, date) and result.decided_by.rule not in _GENERAL,
+        confirm=result.confirm,
+        source=source_line(told.place) or None,
+        met=[_met(met, question, result) for met in result.met],
+        boundaries=[
+            _near(boundary, question, told)
+            for boundary in boundaries(question, told.facts, latest_edition())
+        ],
+    )
+
+
+def outcome_of_bank(card: Card, *, listed: bool) -> Outcome:
+    """Whether a bank is on the list; no rule has a say in it."""
+    return Outcome(
+        sentences=card.parts.lead.splitlines(),
+        script=spoken_sentences(card.parts.lead),
+        value=say("outcome", "listed" if listed else "unlisted"),
+        confirm=False,
+        source=card.parts.source or None,
+    )
+
+
+def _value(result: Result, question: Question, today: date | None) -> str:
+    """The result in short. A day that has passed is never given as one that is to come."""
+    short = _in_short(result.value, question, confirm=result.confirm)
+    over = isinstance(result.value, date) and today is not None and result.value < today
+    if over and question is not Question.FIRST_TRANSFER:
+        return say("desk", "passed", value=short)
+    return short
+
+
+def _in_short(value: object, question: Question, *, confirm: bool) -> str:
+    if value is None:
+        return say("outcome", "unsettled" if confirm else "no_expiry")
+    if isinstance(value, date):
+        in_months = question is Question.FIRST_TRANSFER
+        text = format_month(value) if in_months else format_date(value)
+    else:
+        assert isinstance(value, Enum)
+        text = say("outcome", value.value)
+    if confirm and text != say("outcome", "unsettled"):
+        return say("desk", "to_confirm", value=text)
+    return text
+
+
+def _met(met: Met, question: Question, result: Result) -> MetRule:
+    return MetRule(
+        rule=met.rule,
+        label=say("met", met.rule),
+        value=_in_short(met.value, question, confirm=met.mark is Mark.INFERRED),
+        mark=met.mark.value,
+        source=met.source,
+        decided=met == result.decided_by,
+    )
+
+
+def _near(boundary: Boundary, question: Question, told: Told) -> NearBoundary:
+    known = _day(told.facts, boundary.fact)
+    days = (boundary.day - known).days
+    case = say(
+        "earlier" if days < 0 else "later",
+        boundary.fact,
+        days=str(abs(days)),
+        month=format_month(boundary.day),
+    )
+    there = boundary.result
+    value = _value(there, question, told.facts.today)
+    same = value == _value(told.result, question, told.facts.today)
+    sentence = say(
+        "desk",
+        "boundary_same" if same else "boundary",
+        case=case,
+        value=value,
+        rule=say("met", there.decided_by.rule),
+    )
+    return NearBoundary(fact=boundary.fact, day=boundary.day, days=days, sentence=sentence)
+
+
+def _day(facts: Facts, name: str) -> date:
+    day = getattr(facts, name)
+    assert isinstance(day, date)
+    return day

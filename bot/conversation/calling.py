@@ -1,0 +1,20 @@
+"""The call centre at this moment, for every door."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.channels.web.shapes import Centre
+from bot.content import say
+from bot.dialogue.contact import opening_now, opening_sentence
+
+
+def centre_now(now: datetime) -> Centre:
+    """Its number, and whether it is open; `now` in Japan time."""
+    opening, phone = opening_now(now), say("talk", "phone")
+    return Centre(
+        phone=phone,
+        tel=f"tel:{phone.replace('-', '')}",
+        open=opening.closes is not None,
+        sentence=opening_sentence(opening),
+    )

@@ -1,0 +1,292 @@
+"""From chat to phone: offers a consultation number, asks for consent, makes it, takes it back.
+
+Rasa hears nothing of all this. Personal facts are held for a call only while the offer stands: a
+turn about anything else drops them, and with the consent they go behind the number alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.content import library, say
+from bot.conversation.cards import Card, Kind, own_message
+from bot.conversation.consultation import (
+    VALID_SECONDS,
+    Asked,
+    Computed,
+    Consultations,
+    Shown,
+    grouped,
+)
+from bot.conversation.conversations import Conversation
+from bot.conversation.limits import Limits
+from bot.conversation.rasa_client import Message, State
+from bot.dialogue.contact import opening_now, opening_sentence
+from bot.errors import GatewayError
+from bot.text import format_time, mentions, normalise
+from bot.text.said_names import masked_for_people
+from bot.text.spans import KATAKANA_TO_HIRAGANA
+
+# Payloads of our own; Rasa's begin with a slash.
+OWN = "consult:"
+ASK, YES, NO = f"{OWN}ask", f"{OWN}yes", f"{OWN}no"
+WORDS_LONGEST = 300
+
+_BY_PERSON = frozenset({"operator", "complaint", "call_center"})
+# Answers that say: うかがったことは消しました。
+_ERASING = frozenset({"start_over", "cancel"})
+_VALID = timedelta(seconds=VALID_SECONDS)
+_TIME_TO_RING = timedelta(minutes=10)  # the lines are busy when they open
+
+# Read in hiragana, so that キャンセル and きゃんせる are one.
+_ASKS = re.compile(r"(?:相談|そうだん)(?:用の)?(?:番号|ばんごう|なんばー)|^電話で続きを相談")
+_TAKES_BACK = re.compile(
+    r"取り?消|とりけ|消し|けして|きゃんせる|やめ|(?:いり|要り)ません|(?:いら|要ら)な[いく]|不要"
+)
+_CANCELS = (
+    r"(?:(?:取り?消し?|とりけし|きゃんせる)(?:ます|します|する|たい(?:です)?|を?お願いします|"
+    r"(?:し)?て(?:ください|下さい)?)?|取り?消す|とりけす)"
+)
+_CANCEL = re.compile(rf"(?:番号を)?{_CANCELS}[。!\s]*")
+# A consent is nothing to be guessed: these words and no others.
+_AGREES = re.compile(
+    r"(?:は[あー]*い|ええ|うん|(?:ok|お[っー]けー)(?:です)?|同意(?:します|する)|"
+    r"(?:(?:相談)?番号を)?(?:(?:よろ|宜)しく)?(?:お願い|おねがい)(?:します|(?:いた|致)します)?|"
+    r"(?:(?:相談)?番号を)?作(?:って(?:ください|下さい|ほしい(?:です)?)?|ります)|"
+    r"[、。,.!〜~♪🙏👍😊🙇\s])+"
+)
+_REFUSES = re.compile(
+    r"(?:いいえ|いえ|いや|のー|no|(?:もう)?(?:結構|けっこう|大丈夫|だいじょうぶ|いい|不要)(?:です)?|"
+    r"やめ(?:ます|ておきます|る|たい|て(?:ください|下さい)?)|同意しません|"
+    r"作(?:りません|らない(?:で(?:ください|下さい)?)?)|(?:い|要)(?:りません|らない(?:です)?)|"
+    rf"(?:番号を)?{_CANCELS}|[、。,.!\s])+"
+)
+_SAYS_SOMETHING = re.compile(r"\w")
+_CLEAR_LONGEST = 40  # of a long text only the beginning is read, and a but may follow
+
+
+class HandingOver:
+    """The dialogue around the numbers of one gateway."""
+
+    def __init__(self, numbers: Consultations, limits: Limits, now: Callable[[], datetime]) -> None:
+        """`now` gives the moment in Japan time that people are told."""
+        self._numbers, self._limits, self._now = numbers, limits, now
+
+    async def answer(
+        self, conversation: Conversation, text: str, *, pressed: bool
+    ) -> list[Message] | None:
+        """The messages for what is about a consultation number; None for everything else."""
+        live = self._numbers.is_live(conversation.number)
+        match _meant(text, pressed=pressed, consenting=conversation.consenting, live=live):
+            case "ask":
+                return [self._ask(conversation)]
+            case "yes" if conversation.consenting:
+                return [await self._make(conversation)]
+            case "yes" if live:  # pressed twice
+                return [_said(say("consult", "still"))]
+            case "yes":  # of a question that the talk has left behind
+                return [self._ask(conversation)]
+            case "no":
+                return [self._undo(conversation)]
+        return None
+
+    def offered(self, messages: list[Message]) -> list[Message]:
+        """The messages, with the offer as a choice where a person is the next step.
+
+        While nobody could be reached there is no offer. A card without choices gets none: after it
+        a question of ours is still open, or it is a cry for help that was answered.
+        """
+        fit = [i for i, m in enumerate(messages) if m.get("buttons") and _is_for_person(m)]
+        if not fit or _until(self._now()) is None:
+            return messages
+        last = messages[fit[-1]]
+        offer = {"title": say("consult", "offer"), "payload": ASK}
+        buttons = [*last["buttons"], offer]
+        if last["answer"]["kind"] != "result":  # there the person comes first
+            buttons = [offer, *last["buttons"]]
+        return [{**m, "buttons": buttons} if m is last else m for m in messages]
+
+    def note(
+        self,
+        conversation: Conversation,
+        before: State,
+        text: str,
+        cards: Sequence[Card],
+        *,
+        pressed: bool,
+    ) -> None:
+        """A turn about something else is over; `before` is the talk's state in front of it."""
+        if any(card.answer_id in _ERASING for card in cards):
+            self.forget(conversation)
+            return
+        tokens = [choice.token for card in cards for choice in card.choices]
+        stands = any(conversation.choices.get(token) == ASK for token in tokens)
+        found = _computed(conversation.state) or _computed(before)
+        conversation.computed = found if stands else None
+        conversation.consenting = False
+        _follow(conversation, before, _words_of(text, pressed=pressed), cards)
+
+    def forget(self, conversation: Conversation) -> bool:
+        """Wipes all that was to be handed over; was a number in use?"""
+        conversation.trail.clear()
+        return self._drop(conversation)
+
+    def _drop(self, conversation: Conversation) -> bool:
+        conversation.computed, conversation.consenting = None, False
+        name, conversation.number = conversation.number, ""
+        return self._numbers.take_back(name)
+
+    def _ask(self, conversation: Conversation) -> Message:
+        """The question for consent, or why there is nothing to agree to."""
+        computed = conversation.computed or _computed(conversation.state)
+        conversation.computed, conversation.consenting = None, False
+        if not conversation.trail and computed is None:
+            return _said(say("consult", "nothing"))
+        if _until(now := self._now()) is None:
+            return _closed(now)
+        conversation.computed, conversation.consenting = computed, True
+        conversation.withdraw(YES)  # はい beside an older question was about something else
+        sentences = [say("consult", "why"), say("consult", "shows")]
+        if computed is not None:
+            names = "".join(f"「{say('fact', name)}」" for name in computed.facts)
+            sentences.append(say("consult", "facts", facts=names))
+        sentences += [
+            say("consult", "hides"),
+            say("consult", "once", minutes=str(VALID_SECONDS // 60)),
+            say("consult", "charge"),
+        ]
+        if self._numbers.is_live(conversation.number):
+            sentences.append(say("consult", "anew"))
+        sentences.append(say("consult", "agree"))
+        return _said("\n".join(sentences), "question", (_yes(), _no(say("label", "no"))))
+
+    async def _make(self, conversation: Conversation) -> Message:
+        """A number, after the consent; the one that the talk had before is void."""
+        computed, conversation.computed = conversation.computed, None
+        conversation.consenting = False
+        if (until := _until(now := self._now())) is None:
+            return _closed(now)
+        try:
+            await self._limits.number(conversation.sender, conversation.holder)
+        except GatewayError:
+            return _by_phone(say("consult", "enough"))
+        self._drop(conversation)
+        issued = self._numbers.issue(Shown(tuple(conversation.trail), computed))
+        if issued is None:
+            return _by_phone(say("consult", "full"))
+        number, conversation.number = issued
+        # Wiped in time also if nobody ever asks again.
+        asyncio.get_running_loop().call_later(VALID_SECONDS + 1, self._numbers.drop_old)
+        sentences = (
+            say("consult", "number", number=grouped(number)),
+            say("consult", "ring", until=format_time(until)),
+            opening_sentence(opening_now(now)),
+        )
+        details = (say("consult", "tell"), say("consult", "keep"))
+        return _by_phone("\n".join(sentences), details, (_no(say("consult", "undo")),))
+
+    def _undo(self, conversation: Conversation) -> Message:
+        had = bool(conversation.number) and not conversation.consenting
+        if self._drop(conversation):
+            return _said(say("consult", "undone"))
+        return _said(say("consult", "over" if had else "declined"))
+
+
+def is_about_number(text: str) -> bool:
+    """Do typed words ask for a consultation number, or take one back?"""
+    return _meant(text, pressed=False, consenting=False, live=False) is not None
+
+
+def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | None:
+    """ask, yes or no; None for what is not about a number. A cry for help never is."""
+    if pressed:
+        return text.removeprefix(OWN) if text.startswith(OWN) else None
+    if mentions.is_emergency(text):
+        return None
+    words = normalise(text).translate(KATAKANA_TO_HIRAGANA)
+    if consenting and len(words) <= _CLEAR_LONGEST and _SAYS_SOMETHING.search(words):
+        if _AGREES.fullmatch(words):
+            return "yes"
+        if _REFUSES.fullmatch(words):
+            return "no"
+    if live and _CANCEL.fullmatch(words):
+        return "no"
+    if not _ASKS.search(words.replace(" ", "")):
+        return None
+    return "no" if _TAKES_BACK.search(words) else "ask"
+
+
+def _is_for_person(message: Message) -> bool:
+    kind, name = message["answer"]["kind"], message["answer"]["id"]
+    return kind in ("result", "refusal") or (kind == "answer" and name in _BY_PERSON)
+
+
+def _until(now: datetime) -> datetime | None:
+    """The moment until which a number made `now` can be told to somebody; None: nobody is there."""
+    opening, ends = opening_now(now), now + _VALID
+    if opening.closes is not None:
+        return min(ends, opening.closes)
+    opens = opening.next_opening
+    return ends if opens is not None and opens + _TIME_TO_RING <= ends else None
+
+
+def _computed(state: State) -> Computed | None:
+    """What the talk has worked out, or is working out, for somebody."""
+    matter, facts = state.get("topic"), state.get("facts")
+    return Computed(matter, dict(facts)) if matter and facts else None
+
+
+def _words_of(text: str, *, pressed: bool) -> str:
+    """What the resident said; for a button the title of what it asks for, if it asks anything."""
+    if not pressed:
+        in_need = mentions.is_emergency(text) or mentions.cries_for_help(text)
+        return "" if in_need else masked_for_people(text)[:WORDS_LONGEST]
+    found = library().book().answers.get(text.removeprefix("/"))
+    return found.title if found is not None else ""
+
+
+def _follow(conversation: Conversation, before: State, words: str, cards: Sequence[Card]) -> None:
+    """Keeps what was asked. The reply to a question of ours goes on with the one before."""
+    told = next((card for card in cards if card.answer_id is not None), cards[-1])
+    trail = conversation.trail
+    if before.get("asked"):
+        for i in reversed(range(len(trail))):
+            if trail[i].answer_id == told.answer_id:
+                trail[i] = Asked(trail[i].words, told.answer_id, told.kind)
+                return
+    if words:
+        trail.append(Asked(words, told.answer_id, told.kind))
+
+
+def _closed(now: datetime) -> Message:
+    sentences = (
+        say("consult", "closed"),
+        opening_sentence(opening_now(now)),
+        say("consult", "later"),
+    )
+    return _said("\n".join(sentences))
+
+
+def _said(text: str, kind: Kind = "talk", buttons: tuple[dict[str, str], ...] = ()) -> Message:
+    message: Message = own_message(text, kind, buttons)
+    return message
+
+
+def _by_phone(
+    text: str, details: tuple[str, ...] = (), buttons: tuple[dict[str, str], ...] = ()
+) -> Message:
+    """A message beside which the doors show how to ring up."""
+    message = _said(text, buttons=buttons)
+    parts = {**message["answer"]["parts"], "details": list(details)}
+    return {**message, "answer": {**message["answer"], "id": "operator", "parts": parts}}
+
+
+def _yes() -> dict[str, str]:
+    return {"title": say("label", "yes"), "payload": YES}
+
+
+def _no(title: str) -> dict[str, str]:
+    return {"title": title, "payload": NO}

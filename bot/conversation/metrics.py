@@ -1,0 +1,91 @@
+"""Figures for Prometheus: outcomes by id, time, fallbacks. No words, no talk, no address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
+
+from bot.conversation.cards import Card
+
+_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+
+class Metrics:
+    """The counters of one gateway."""
+
+    def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]
+        self._registry = CollectorRegistry()
+        self._cards = Counter(
+            "kokuho_cards",
+            "Cards by answer id and kind",
+            ["door", "id", "kind"],
+            registry=self._registry,
+        )
+        self._turns = Counter(
+            "kokuho_turns", "Answered messages", ["door", "reduced"], registry=self._registry
+        )
+        self._seconds = Histogram(
+            "kokuho_answer_seconds",
+            "Seconds until the answer",
+            ["door"],
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._fallbacks = Counter(
+            "kokuho_rasa_failures",
+            "Messages that Rasa did not answer",
+            ["reason"],
+            registry=self._registry,
+        )
+        self._refused = Counter(
+            "kokuho_refused", "Requests refused, by code", ["code"], registry=self._registry
+        )
+        self._feedback = Counter(
+            "kokuho_feedback", "Did the answer help", ["id", "helped"], registry=self._registry
+        )
+        self._line = Counter(
+            "kokuho_line_sent",
+            "Answers to LINE, by outcome",
+            ["how"],
+            registry=self._registry,
+        )
+        self._talks = Gauge("kokuho_conversations", "Open talks", registry=self._registry)
+        self._up = Gauge("kokuho_rasa_up", "1 if Rasa answers", registry=self._registry)
+
+    def answered(self, door: str, cards: Sequence[Card], seconds: float, *, reduced: bool) -> None:
+        """One message was answered."""
+        self._turns.labels(door, str(reduced).lower()).inc()
+        self._seconds.labels(door).observe(seconds)
+        for card in cards:
+            self._cards.labels(door, card.answer_id or "none", card.kind).inc()
+
+    def last_resort(self, reason: str) -> None:
+        """Rasa did not answer; `reason` is one of a few words of ours."""
+        self._fallbacks.labels(reason).inc()
+
+    def refused(self, code: str) -> None:
+        """A request was refused."""
+        self._refused.labels(code).inc()
+
+    def helped(self, answer_id: str, *, helped: bool) -> None:
+        """A resident said whether an answer helped."""
+        self._feedback.labels(answer_id, str(helped).lower()).inc()
+
+    def line_sent(self, how: str) -> None:
+        """An answer went to LINE, or did not; `how` is one of a few words of ours."""
+        self._line.labels(how).inc()
+
+    def text(self, conversations: int, *, up: bool) -> bytes:
+        """All figures in Prometheus' text format."""
+        self._talks.set(conversations)
+        self._up.set(up)
+        return generate_latest(self._registry)

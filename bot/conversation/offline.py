@@ -1,0 +1,136 @@
+"""Answers without Rasa: the same actions, with a keyword search in place of the understanding.
+
+Buttons and dates need no understanding, so a talk about somebody's own dates goes on as before.
+What was typed is answered at once only where somebody labelled that very sentence; everything else
+is asked back, with the likeliest answers as choices. It never guesses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from bot.content import say, strict_yaml
+from bot.conversation.keyword_search import KeywordSearch, ranked
+from bot.dialogue.answers import AnswerAction
+from bot.dialogue.base import ResidentAction, take_turn
+from bot.dialogue.registry import ACTIONS
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Card, Turn
+from bot.dialogue.unsure import UnsureAction
+from bot.settings import ROOT
+from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
+from bot.text.sudachi import tokenize
+
+Message = dict[str, Any]
+State = dict[str, Any]
+
+_ACTIONS = {f"action_{action.id}": action for action in ACTIONS}
+UNSURE = "nlu_fallback"
+_MOST_FOUND = 3
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
+
+
+class LastResort:
+    """Reads the utterances once, then answers turn after turn."""
+
+    def __init__(self) -> None:
+        known = [(name, for_understanding(text)) for name, text in _utterances()]
+        self._names = [name for name, _ in known]
+        self._exact = {text: name for name, text in known}
+        self._search = KeywordSearch([_words(text) for _, text in known])
+
+    def answer(
+        self, message: str, state: State, now: datetime, *, pressed: bool
+    ) -> tuple[list[Message], State]:
+        """The messages for typed words or the payload of a button, and the state after them."""
+        turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
+        cards = take_turn(_action(turn.intent), turn)
+        if not pressed:
+            cards += [Card.said(say("talk", name), "talk") for name in _remarks(message)]
+        return [card.message() for card in cards], turn.talk.slots()
+
+    def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:
+        """The id that this very sentence was labelled with, if any; and the ids of likely ones.
+
+        Best first, at most three. `text` as it was typed.
+        """
+        seen = for_understanding(mask_numbers(clean(text)))
+        return self._exact.get(seen), tuple(name for name, _ in self._found(seen))
+
+    def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
+        intent, _, rest = payload.removeprefix("/").partition("{")
+        value = json.loads("{" + rest)["answer"] if rest else ""
+        name, _, given = value.partition("=")
+        return Turn("", intent, (), (name, given) if name else None, Talk.of(state), now)
+
+    def _typed(self, message: str, state: State, now: datetime) -> Turn:
+        text = mask_numbers(clean(message))
+        talk = Talk.of(state)
+        intent, ranking = self._understand(text, asked=talk.asked is not None)
+        return Turn(text, intent, ranking, None, talk, now)
+
+    def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
+        if asked and (intent := _reply(text)) is not None:
+            return intent, ()
+        seen = for_understanding(text)
+        if (exact := self._exact.get(seen)) is not None:
+            return exact, ((exact, 1.0),)
+        found = self._found(seen)
+        return UNSURE, tuple((name, 1.0 / len(found)) for name, _ in found)
+
+    def _found(self, seen: str) -> list[tuple[str, float]]:
+        """The likeliest ids, best first."""
+        return ranked(self._search.scores(_words(seen)), self._names)[:_MOST_FOUND]
+
+
+def _remarks(message: str) -> list[str]:
+    """What is said of the message itself, as Rasa's channel says it."""
+    found = ["long"] if len(message.strip()) > LONGEST else []
+    return [*found, "numbers"] if mask_numbers(clean(message)) != clean(message) else found
+
+
+def _reply(text: str) -> str | None:
+    """What a short reply to a question of ours means."""
+    if mentions.declines(text):
+        return "decline"
+    if mentions.does_not_know(text):
+        return "dont_know"
+    said = mentions.yes_or_no(text)
+    return None if said is None else ("affirm" if said else "deny")
+
+
+def _words(seen: str) -> list[str]:
+    """The words that carry meaning, in their normalised forms; `seen` is for_understanding's."""
+    return [t.normalized_form() for t in tokenize(seen) if t.part_of_speech()[0] in _CONTENT]
+
+
+def _utterances() -> list[tuple[str, str]]:
+    """Every labelled utterance of data/nlu, without the conversation's own ids."""
+    found = []
+    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        for block in strict_yaml.load(path).get("nlu", ()):
+            lines: str = block.get("examples", "")
+            texts = (line.removeprefix("- ").strip() for line in lines.splitlines())
+            found += [(block["intent"], text) for text in texts if text]
+    return found
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    """Each intent's action, as the rules of data/stories say."""
+    found = {}
+    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
+        for rule in strict_yaml.load(path)["rules"]:
+            meant, done = rule["steps"]
+            found[meant["intent"]] = done["action"]
+    return found
+
+
+def _action(intent: str) -> ResidentAction:
+    """The action of `intent`; for one that has no rule, the one that asks back."""
+    name = _rules().get(intent, f"action_{UnsureAction.id}")
+    return _ACTIONS.get(name, AnswerAction())

@@ -1,0 +1,1 @@
+"""What every HTTP application of ours shares: the shape of an error, and the guard at the door."""

@@ -1,0 +1,83 @@
+"""The one shape of an error: {"error": {"code", "message", "id"}}. The message is for residents."""
+
+from __future__ import annotations
+
+import secrets
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from bot.content import say
+from bot.errors import GatewayError
+
+STATUS = {
+    "bad_request": 400,
+    "no_conversation": 401,
+    "signed_out": 401,
+    "origin_refused": 403,
+    "forged": 403,
+    "not_yours": 403,
+    "not_found": 404,
+    "no_number": 404,
+    "wrong_method": 405,
+    "expired": 410,
+    "too_long": 413,
+    "unsupported": 415,
+    "invalid": 422,
+    "too_many": 429,
+    "busy": 429,
+    "internal": 500,
+    "unavailable": 503,
+}
+_TEXTS = frozenset({"text", "question"})  # fields that hold a resident's sentences
+_CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
+
+
+class Problem(BaseModel):
+    """What went wrong: a code for programs, a sentence for people, an id for the log."""
+
+    code: str
+    message: str
+    id: str
+
+
+class ErrorBody(BaseModel):
+    """Every error has this body."""
+
+    error: Problem
+
+
+def refused(code: str, retry_after: int | None = None) -> GatewayError:
+    """The refusal with `code`, one of STATUS."""
+    return GatewayError(STATUS[code], code, say("refused", code), retry_after)
+
+
+def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:
+    """The refusal as an HTTP response."""
+    problem = Problem(code=error.code, message=str(error), id=log_id or secrets.token_hex(4))
+    headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+    return JSONResponse(ErrorBody(error=problem).model_dump(), error.status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Every failure leaves in the one shape; nothing of the request's content is repeated."""
+
+    @app.exception_handler(GatewayError)
+    async def _refused(_: Request, error: GatewayError) -> JSONResponse:
+        return response_of(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        too_long = any(
+            e["type"] == "string_too_long" and e["loc"][-1] in _TEXTS for e in error.errors()
+        )
+        return response_of(refused("too_long" if too_long else "invalid"))
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        found = response_of(refused(_CODE_OF_STATUS.get(error.status_code, "bad_request")))
+        found.headers.update(error.headers or {})
+        return found

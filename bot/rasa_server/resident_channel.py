@@ -1,0 +1,252 @@
+"""The REST channel through which residents' words reach Rasa.
+
+It speaks Rasa's own REST protocol, and adds what that lacks: typed text is text (a leading `/` is
+never a command, only the payload of a button that we offered in this talk is), words are cleaned
+and numbers masked before anything stores them, and nobody is left in silence: whatever fails behind
+it, an apology with the phone number and a log id goes out. No words ever reach the log.
+
+`/talk` is the gateway's door. It hands out the state of the talk (the slots) with each answer and
+takes it back, so that a talk goes on where it was after Rasa has been started again.
+
+`/model` loads another model of ours while this one answers.
+
+`/parse` is for who only wants to know what words mean: no talk, no action, nothing stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot import training
+from bot.content import Parts, say
+from bot.rasa_server import checked_once
+from bot.rasa_server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
+from bot.text import LONGEST, clean, mask_numbers
+
+log = logging.getLogger(__name__)
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Message = dict[str, Any]
+
+COMMAND = "/"
+_SENDER_LONGEST = 128
+_MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
+
+
+class BadRequest(ValueError):
+    """The request is not of the protocol; the text says what is wrong with it."""
+
+
+class CardOutput(CollectingOutputChannel):
+    """Collects messages as Rasa's REST channel does, one card a message, with our `answer` data."""
+
+    async def send_response(self, recipient_id: str, message: Message) -> None:
+        """Keeps a card whole: Rasa's own would cut it at blank lines."""
+        card = self._message(
+            recipient_id, text=message.get("text"), buttons=message.get("buttons") or None
+        )
+        if answer := message.get("answer"):
+            card["answer"] = answer
+        await self._persist_message(card)
+
+
+def read_request(body: object) -> tuple[str, str]:
+    """Sender and message of a request. Raises BadRequest."""
+    if not isinstance(body, dict):
+        raise BadRequest("the body must be a JSON object")
+    sender, message = body.get("sender", "default"), body.get("message")
+    if not isinstance(sender, str) or not 0 < len(sender) <= _SENDER_LONGEST:
+        raise BadRequest(f"sender must be a text of 1 to {_SENDER_LONGEST} characters")
+    if not isinstance(message, str):
+        raise BadRequest("message must be a text")
+    return sender, message
+
+
+def read_talk(body: object) -> tuple[str, str, bool, State]:
+    """Sender, message, whether it is the payload of a button, and the state. Raises BadRequest."""
+    sender, message = read_request(body)
+    assert isinstance(body, dict)
+    pressed, state = body.get("pressed", False), body.get("state", {})
+    if not isinstance(pressed, bool):
+        raise BadRequest("pressed must be true or false")
+    if not isinstance(state, dict):
+        raise BadRequest("state must be a JSON object")
+    return sender, message, pressed, state
+
+
+def read_parse(body: object) -> str:
+    """The words that are to be understood, as the model sees them. Raises BadRequest."""
+    text = body.get("text") if isinstance(body, dict) else None
+    if not isinstance(text, str):
+        raise BadRequest("text must be a text")
+    return as_text(text)
+
+
+def read_model(body: object) -> Path:
+    """The model file that a request names, one of ours in models/. Raises BadRequest."""
+    name = body.get("name") if isinstance(body, dict) else None
+    if not isinstance(name, str) or not _MODEL.fullmatch(name):
+        raise BadRequest("name must be the name of a model")
+    path = training.MODELS / name
+    if not path.is_file():
+        raise BadRequest("there is no such model")
+    return path
+
+
+def as_text(message: str) -> str:
+    """Typed words for Rasa: cleaned, numbers masked, and never a command."""
+    text = mask_numbers(clean(message))
+    return "／" + text.lstrip(COMMAND) if text.startswith(COMMAND) else text
+
+
+def error_body(code: str, message: str) -> dict[str, dict[str, str]]:
+    """The one shape of an error."""
+    return {"error": {"code": code, "message": message, "id": secrets.token_hex(4)}}
+
+
+class ResidentChannel(InputChannel):
+    """Mounted where Rasa's REST channel is: /webhooks/rest/webhook."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name in the address."""
+        return "rest"
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        """The routes."""
+        checked_once.install()
+        routes = Blueprint("resident_channel", __name__)
+
+        @routes.route("/", methods=["GET"])
+        async def health(_: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                sender, message = read_request(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            store = request.app.ctx.agent.tracker_store
+            return response.json(await answer(on_new_message, store, sender, message))
+
+        @routes.route("/talk", methods=["POST"])
+        async def talk(request: Request) -> HTTPResponse:
+            try:
+                sender, message, pressed, state = read_talk(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            store = forgetful(request.app.ctx.agent.tracker_store)
+            await store.restore(sender, state)
+            messages = await answer(on_new_message, store, sender, message, trusted=pressed)
+            return response.json({"messages": messages, "state": store.state(sender)})
+
+        @routes.route("/parse", methods=["POST"])
+        async def parse(request: Request) -> HTTPResponse:
+            try:
+                text = read_parse(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            try:
+                return response.json(await understood(request.app.ctx.agent, text))
+            except Exception as error:  # its message may hold the words
+                log.error("not understood: %s", type(error).__name__)
+                return response.json(error_body("internal", "not understood"), status=500)
+
+        @routes.route("/model", methods=["POST"])
+        async def model(request: Request) -> HTTPResponse:
+            try:
+                path = read_model(request.json)
+            except (BadRequest, SanicException) as error:
+                return response.json(error_body("bad_request", str(error)[:200]), status=400)
+            try:
+                # In a thread: meanwhile residents are answered by the model before.
+                await asyncio.to_thread(request.app.ctx.agent.load_model, str(path))
+            except Exception as error:
+                log.error("the model %s was not loaded: %s", path.name, type(error).__name__)
+                return response.json(error_body("internal", "not loaded"), status=500)
+            return response.json({"model": path.name})
+
+        @routes.route("/talk/<sender:str>", methods=["DELETE"])
+        async def wipe(request: Request, sender: str) -> HTTPResponse:
+            forgetful(request.app.ctx.agent.tracker_store).forget(sender)
+            return response.empty()
+
+        return routes
+
+
+async def understood(agent: Any, text: str) -> dict[str, Any]:
+    """The intent and the ranking of `text`, and not a word of it."""
+    if not text:
+        return {"intent": None, "ranking": []}
+    parsed = await agent.parse_message(text)
+    ranking = [
+        {"name": found["name"], "confidence": found["confidence"]}
+        for found in parsed.get("intent_ranking") or ()
+    ]
+    return {"intent": parsed["intent"]["name"], "ranking": ranking}
+
+
+def forgetful(store: Any) -> ForgetfulTrackerStore:
+    """Our store, out of the one that Rasa wraps around it."""
+    found: ForgetfulTrackerStore = getattr(store, "_tracker_store", store)
+    return found
+
+
+async def answer(
+    on_new_message: OnMessage, store: Any, sender: str, message: str, *, trusted: bool = False
+) -> list[Message]:
+    """The bot's messages for one message of a resident; never empty.
+
+    `trusted`: the gateway says that the message is the payload of a button which it was given.
+    """
+    output = CardOutput()
+
+    def own(name: str, **values: str) -> Message:
+        text = say("talk", name, **values)
+        kind = "apology" if name == "apology" else "talk"
+        parts = Parts(text).data()
+        answer = {"id": None, "kind": kind, "asks": None, "parts": parts}
+        return {"recipient_id": sender, "text": text, "answer": answer}
+
+    try:
+        pressed = trusted or await _is_offered(store, sender, message)
+        text = message if pressed else as_text(message)
+        if not text:
+            return [own("empty")]
+        await on_new_message(UserMessage(text, output, sender, input_channel="rest"))
+    except Exception as error:  # whatever it is, the resident gets a sentence
+        return [_apology(own, type(error).__name__)]
+    if not output.messages:
+        return [_apology(own, "no answer came")]
+    if not pressed and len(message.strip()) > LONGEST:
+        output.messages.append(own("long"))
+    if not pressed and mask_numbers(clean(message)) != clean(message):
+        output.messages.append(own("numbers"))
+    messages: list[Message] = output.messages
+    return messages
+
+
+async def _is_offered(store: Any, sender: str, message: str) -> bool:
+    if not message.startswith(COMMAND):
+        return False
+    tracker = await store.retrieve(sender)
+    return tracker is not None and message in offered_payloads(tracker)
+
+
+def _apology(own: Callable[..., Message], reason: str) -> Message:
+    log_id = secrets.token_hex(4)
+    log.error("no answer for a resident, log id %s: %s", log_id, reason)
+    return own("apology", log_id=log_id)

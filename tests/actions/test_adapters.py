@@ -1,0 +1,74 @@
+"""actions/adapters.py: the turn that a tracker holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+
+from actions.adapters import turn_of
+from tests.dialogue.conftest import SetToday, set_today
+
+__all__ = ["set_today"]
+
+
+def tracker(text: str, *, entities: tuple[dict[str, str], ...] = (), **more: Any) -> Tracker:
+    """A tracker with one message."""
+    message = {"text": text, "intent": {"name": "inform"}, "entities": list(entities), **more}
+    return Tracker("test", {}, message, [], False, None, {}, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "pressed"),
+    [
+        ("document=notice", ("document", "notice")),
+        ("era=昭和", ("era", "昭和")),
+        ("circumstances=none", ("circumstances", "none")),
+        ("nothing", ("nothing", "")),
+    ],
+)
+def test_payload(value: str, pressed: tuple[str, str]) -> None:
+    """A pressed button gives one fact and no words."""
+    entity = {"entity": "answer", "value": value}
+    turn = turn_of(tracker(f'/inform{{"answer": "{value}"}}', entities=(entity,)))
+    assert (turn.pressed, turn.text) == (pressed, "")
+
+
+def test_typed_words_are_never_a_press() -> None:
+    """An entity in typed words presses nothing: only a payload does."""
+    turn = turn_of(tracker("資格確認書", entities=({"entity": "answer", "value": "era=昭和"},)))
+    assert (turn.pressed, turn.text) == (None, "資格確認書")
+
+
+def test_button_without_a_value() -> None:
+    """A button that asks a question gives no fact and no words."""
+    turn = turn_of(tracker("/certificate_expiry"))
+    assert (turn.pressed, turn.text) == (None, "")
+
+
+def test_empty_message() -> None:
+    """A message without text, entities or ranking is a turn too."""
+    turn = turn_of(Tracker("test", {}, {"text": None, "intent": {"name": "inform"}}, [], False,
+                           None, {}, None))  # fmt: skip
+    assert (turn.text, turn.ranking, turn.pressed) == ("", (), None)
+
+
+def test_ranking_without_the_fallback() -> None:
+    """The fallback is not one of the likely intents."""
+    ranking = [{"name": "nlu_fallback", "confidence": 0.7}, {"name": "thank", "confidence": 0.2}]
+    assert turn_of(tracker("あ", intent_ranking=ranking)).ranking == (("thank", 0.2),)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-07-31T23:59", "2026-07-31"),
+        ("2026-07-31T15:00+00:00", "2026-08-01"),
+        ("2026-08-01", "2026-08-01"),
+    ],
+)
+def test_today_is_the_day_in_japan(set_today: SetToday, moment: str, day: str) -> None:
+    """The day is that of Japan, whatever zone the moment was given in."""
+    set_today(moment)
+    assert turn_of(tracker("あ")).today.isoformat() == day

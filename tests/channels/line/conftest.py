@@ -1,0 +1,89 @@
+"""A platform, an application in front of it, and residents with phones."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.app.public import create_app
+from bot.channels.line.sender import Patience
+from bot.conversation.offline import LastResort
+from tests.house.serving import StandIn, settings_for, wait_until
+from tests.line_platform import events
+from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
+
+QUICK = Patience(call=0.3, token=1.5, push=3.0, first_pause=0.01, longest_pause=0.1)
+_users = itertools.count()
+
+
+class Line:
+    """A running application with its LINE door."""
+
+    def __init__(self, client: TestClient, platform: Platform) -> None:
+        self.client, self.platform = client, platform
+        self.app: Any = client.app
+        self.door = self.app.state.line
+        self.gateway = self.app.state.gateway
+
+    def post(self, raw: bytes, headers: dict[str, str]) -> int:
+        """The status that the webhook answers with."""
+        return self.client.post("/line/webhook", content=raw, headers=headers).status_code
+
+    def phone(self) -> Phone:
+        """A new user of LINE."""
+        return Phone(self.platform, self.post, events.user_id(next(_users)))
+
+    def ask(self, phone: Phone, *given: Any) -> list[Any]:
+        """LINE delivers `given`; the messages of the answer to them, once it is there."""
+        before = len(phone.got())
+        assert phone.send(*given) == 200
+        wait_until(lambda: len(phone.got()) > before)
+        return phone.got()[-1]
+
+    def settle(self) -> None:
+        """Returns when nothing waits any more."""
+        wait_until(lambda: len(self.door._inbox) == 0, 20)
+
+
+@contextmanager
+def running(
+    platform: Platform, data: Path, rasa: int, patience: Patience | None = None, **more: Any
+) -> Iterator[Line]:
+    """An application that answers the residents of `platform`."""
+    chosen = settings_for(
+        data, rasa, line_secret=SECRET, line_token=TOKEN, line_api=platform.url, **more
+    )
+    app = create_app(chosen)
+    app.state.line._patience = patience or QUICK
+    with TestClient(app, raise_server_exceptions=False) as client:
+        found = Line(client, platform)
+        if rasa > 1:  # port 1: nobody
+            wait_until(lambda: found.gateway.watch.up)
+        yield found
+
+
+@pytest.fixture
+def platform() -> Iterator[Platform]:
+    """A new platform."""
+    with Platform().listening() as found:
+        yield found
+
+
+@pytest.fixture
+def line(platform: Platform, rasa: StandIn, tmp_path: Path) -> Iterator[Line]:
+    """An application with the stand-in of Rasa behind it."""
+    with running(platform, tmp_path, rasa.port) as found:
+        yield found
+
+
+@pytest.fixture
+def alone(platform: Platform, resort: LastResort, tmp_path: Path) -> Iterator[Line]:
+    """An application without Rasa: the last resort answers, with the project's own rules."""
+    with running(platform, tmp_path, 1) as found:
+        yield found

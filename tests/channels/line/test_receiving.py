@@ -1,0 +1,129 @@
+"""bot/channels/line/receiving.py: only what LINE signed is read, and whatever it holds is read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.line import receiving
+from bot.channels.line.receiving import is_from_line, read_events
+from tests.line_platform import events
+from tests.line_platform.platform import SECRET
+
+USER = events.user_id(1)
+BODY = events.delivery(events.text(USER, "期限は?"))
+
+
+@pytest.mark.parametrize(
+    ("secret", "body", "signature", "is_so"),
+    [
+        (SECRET, BODY, events.sign(SECRET, BODY), True),
+        (SECRET, BODY + b" ", events.sign(SECRET, BODY), False),
+        ("another", BODY, events.sign(SECRET, BODY), False),
+        (SECRET, BODY, events.sign(SECRET, BODY)[:-1], False),
+        (SECRET, BODY, "", False),
+        (SECRET, BODY, None, False),
+        (SECRET, BODY, "日本", False),
+        (SECRET, b"\xff", events.sign(SECRET, b"\xff"), False),
+    ],
+)
+def test_signature(secret: str, body: bytes, signature: str | None, is_so: bool) -> None:
+    """Only the signature of this very body with this secret is taken."""
+    assert is_from_line(secret, body, signature) is is_so
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        (events.text(USER, "a"), receiving.TEXT),
+        *((events.content(USER, kind), kind) for kind in receiving.CONTENTS),
+        (events.content(USER, "hologram"), receiving.UNKNOWN),
+        (events.postback(USER, "c:1"), receiving.POSTBACK),
+        (events.follow(USER), receiving.FOLLOW),
+        (events.unfollow(USER), receiving.UNFOLLOW),
+        (events.unsend(USER, "1"), receiving.UNSEND),
+        (events.event("join", USER, group="C1"), receiving.JOIN),
+        (events.event("teleport", USER), receiving.UNKNOWN),
+        (events.event("message", USER), receiving.UNKNOWN),
+    ],
+)
+def test_kinds(event: dict[str, Any], kind: str) -> None:
+    """Each event is told by what it is; what LINE may invent is unknown, with its reply token."""
+    (found,) = read_events(events.delivery(event))
+    assert found.kind == kind
+    assert found.id == event["webhookEventId"]
+    assert found.user == USER
+    assert found.reply_token == event.get("replyToken", "")
+
+
+def test_one_bad_event_spoils_no_other() -> None:
+    """An event that lacks everything is unknown; its neighbours are read."""
+    found = read_events(events.delivery({}, events.text(USER, "期限は?"), {"type": "message"}))
+    assert [e.kind for e in found] == [receiving.UNKNOWN, receiving.TEXT, receiving.UNKNOWN]
+    assert found[1].text == "期限は?"
+    assert len({e.id for e in found}) == 3
+
+
+@pytest.mark.parametrize("kind", ["text", "sticker"])
+def test_a_field_that_we_never_use_may_lack(kind: str) -> None:
+    """A message that the SDK cannot read is still what it is."""
+    message = {"type": kind, "id": "7", "text": "期限は?"}
+    (found,) = read_events(events.delivery(events.event("message", USER, message=message)))
+    assert (found.kind, found.text, found.message) == (kind, "期限は?", "7")
+
+
+def test_our_name_is_no_part_of_the_question() -> None:
+    """In a group the mention of us is taken out, also behind letters of two UTF-16 units."""
+    (found,) = read_events(events.delivery(events.text(USER, "期限は?", group="C1", calls_us=True)))
+    assert (found.text, found.called, found.talk) == ("期限は?", True, "C1")
+    moved = events.text(USER, "期限は?", group="C1", calls_us=True)
+    moved["message"]["text"] = "🍎@国保 期限は?"
+    moved["message"]["mention"]["mentionees"][0]["index"] = 2
+    assert read_events(events.delivery(moved))[0].text == "🍎 期限は?"
+
+
+def test_standby_is_left_alone() -> None:
+    """While another program has the talk, nothing is read."""
+    assert read_events(events.delivery({**events.text(USER, "a"), "mode": "standby"})) == []
+
+
+def test_nothing_private_is_printed() -> None:
+    """An event in a log would show neither who it is nor the words."""
+    (found,) = read_events(events.delivery(events.text(USER, "山田です")))
+    assert USER not in repr(found)
+    assert "山田" not in repr(found)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["type", "message", "source", "id", "text", "postback", "data", "mention", "userId"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(event=_JSON, kind=st.sampled_from(["message", "postback", "unsend", "follow", "x"]))
+def test_no_event_crashes(event: Any, kind: str) -> None:
+    """Whatever an event holds, reading it ends well."""
+    given_event = {**event, "type": kind} if isinstance(event, dict) else event
+    raw = json.dumps({"events": [given_event]}).encode()
+    assert len(read_events(raw)) == int(isinstance(event, dict))
+
+
+@given(body=_JSON)
+def test_what_is_no_delivery(body: Any) -> None:
+    """A body without a list of events is refused."""
+    with pytest.raises(ValueError, match="events"):
+        read_events(json.dumps(body).encode())

@@ -1,0 +1,193 @@
+"""bot/channels/line/render.py: every answer and every state of every talk, within LINE's limits."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.channels.line.render import plain, render
+from bot.content import find_answer, library, say
+from bot.conversation.cards import Asked, Card, Choice, LinkOut, card_of
+from bot.conversation.conversations import Conversation
+from bot.conversation.offline import LastResort
+from bot.dialogue.facts import DATED
+from tests.house.serving import NOW
+from tests.line_platform.limits import check_messages
+
+IDS = sorted(library().book().answers)
+DATES = {
+    "birthday": ("昭和31年3月1日", "31.3.1", "昭和30年2月30日", "80歳", "3月1日"),
+    "residence_until": ("2026年3月31日", "2020年1月1日"),
+    "graduation": ("令和8年3月20日",),
+    "burden_change": ("令和8年1月",),
+    "ecert_expiry": ("2025年11月30日",),
+    "applied_on": ("7月26日",),
+    "bank": ("川崎信用金庫", "知らない銀行"),
+}
+DEEPEST = 4
+
+
+def shown(messages: list[Any]) -> list[dict[str, Any]]:
+    """As they go over the wire, checked."""
+    found = [message.to_dict() for message in messages]
+    check_messages(found)
+    return found
+
+
+def rendered(cards: list[Card], note: str = "") -> list[dict[str, Any]]:
+    """The messages of cards, checked."""
+    return shown(render(cards, NOW.date(), lambda fact: f"d:{fact}", note))
+
+
+def states(resort: LastResort, answer_id: str) -> Iterator[list[Any]]:
+    """The answers of every talk that begins with an id: each button pressed, each date typed."""
+    waiting: list[tuple[str, bool, dict[str, Any], int]] = [(f"/{answer_id}", True, {}, 0)]
+    known: set[str] = set()
+    while waiting:
+        words, pressed, state, depth = waiting.pop()
+        messages, after = resort.answer(words, state, NOW, pressed=pressed)
+        yield messages
+        told = "".join(message["text"] for message in messages)
+        if depth >= DEEPEST or told in known:
+            continue
+        known.add(told)
+        if (asked := after.get("asked")) is None:
+            continue
+        kept = {name: value for name, value in after.items() if value is not None}
+        waiting += [(words, False, kept, depth + 1) for words in DATES.get(asked, ())]
+        buttons = [b["payload"] for m in messages for b in m.get("buttons", ())]
+        waiting += [(payload, True, kept, depth + 1) for payload in buttons]
+
+
+@pytest.mark.parametrize("answer_id", IDS)
+def test_every_answer_and_state(resort: LastResort, answer_id: str) -> None:
+    """Whatever the bot says can be sent, says all of it, and tells the conclusion in a notice."""
+    for messages in states(resort, answer_id):
+        talk = Conversation("id", "sender", 0.0)
+        cards = [card_of(message, talk) for message in messages]
+        sent = rendered(cards)
+        assert len(sent) == len(cards)
+        for card, message in zip(cards, sent, strict=True):
+            text = message.get("text") or str(message["contents"])
+            for line in (*card.details, *card.bring, *card.steps, card.source or ""):
+                assert line in text
+            if message["type"] == "flex" and (card.asks is None or card.asks.fact != "birthday"):
+                assert card.lead.startswith(message["altText"].removesuffix("…"))
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    """What stands on the quick replies."""
+    items = message.get("quickReply", {"items": []})["items"]
+    return [item["action"]["label"] for item in items]
+
+
+def card(lead: str = "結論。", **more: Any) -> Card:
+    """A card with little on it."""
+    usual: dict[str, Any] = {
+        "kind": "answer", "answer_id": None, "title": None, "details": [], "bring": [],
+        "steps": [], "links": [], "source": None, "as_of": None, "choices": [], "asks": None,
+        "feedback": None,
+    }  # fmt: skip
+    return Card(lead=lead, **{**usual, **more})
+
+
+def test_choices_are_quick_replies_of_the_last_message() -> None:
+    """LINE shows no others; labels are those of the card, and the data says nothing."""
+    sent = rendered(
+        [card("先"), card("後", choices=[Choice(label="期限", token="abc")])], note="ひとこと"
+    )
+    assert [labels(message) for message in sent] == [[], [], ["期限"]]
+    (item,) = sent[-1]["quickReply"]["items"]
+    assert item["action"]["data"] == "c:abc"
+    assert item["action"]["displayText"] == "期限"
+
+
+def test_a_question_has_buttons_too() -> None:
+    """LINE on a computer has no quick replies, so the answers to a question are buttons as well."""
+    asked = card(
+        "どちらですか。",
+        kind="question",
+        choices=[Choice(label="はい", token="a"), Choice(label="いいえ", token="b")],
+    )
+    (sent,) = rendered([asked])
+    buttons = [button["action"]["label"] for button in sent["contents"]["footer"]["contents"]]
+    assert buttons == labels(sent) == ["はい", "いいえ"]
+
+
+@pytest.mark.parametrize("fact", sorted(DATED))
+def test_a_date_is_picked(fact: str) -> None:
+    """A question for a date offers the picker first."""
+    asks = Asked(fact=fact, input="date", eras=[])
+    (sent,) = rendered([card("いつですか。", kind="question", asks=asks)])
+    action = sent["quickReply"]["items"][0]["action"]
+    assert action["type"] == "datetimepicker"
+    assert action["data"] == f"d:{fact}"
+
+
+def test_too_much_for_a_bubble_is_text() -> None:
+    """A card of more than 30 KB is sent as text, whole."""
+    long = card("結論。", title="長い", details=[f"{n}番めの文です。" * 20 for n in range(30)])
+    sent = rendered([long])
+    assert {message["type"] for message in sent} == {"text"}
+    assert plain(long).replace("\n", "") == "".join(m["text"] for m in sent).replace("\n", "")
+
+
+_WORDS = st.text(st.sampled_from("あ漢字。\n🍎"), min_size=1, max_size=40).filter(str.strip)
+_SIZES = st.sampled_from([1, 10, 400])
+_LINES = st.lists(st.builds(lambda t, n: t * n, _WORDS, _SIZES), max_size=4)
+_LINKS = st.lists(st.builds(LinkOut, label=_WORDS, url=st.just("https://a.example/")), max_size=3)
+_COUNT = itertools.count()
+_CHOICES = st.lists(
+    st.builds(lambda t: Choice(label=f"{next(_COUNT)}{t}", token="t" * 16), _WORDS), max_size=16
+)
+_CARDS = st.builds(
+    lambda lead, n, kind, details, bring, links, choices: card(
+        lead * n, kind=kind, details=details, bring=bring, links=links, choices=choices
+    ),
+    _WORDS,
+    _SIZES,
+    st.sampled_from(["answer", "question", "options", "talk", "result"]),
+    _LINES,
+    _LINES,
+    _LINKS,
+    _CHOICES,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cards=st.lists(_CARDS, min_size=1, max_size=7), note=st.just("") | _WORDS)
+def test_any_card_can_be_sent(cards: list[Card], note: str) -> None:
+    """However long and however many: LINE would take it."""
+    rendered(cards, note)
+
+
+def test_what_does_not_fit_is_said_to_be_missing() -> None:
+    """More than five full messages end with where to ask."""
+    sent = rendered([card("長い文です。" * 5_000)])
+    assert len(sent) == 5
+    assert sent[-1]["text"] == say("line", "more")
+
+
+@pytest.mark.parametrize(
+    "said", ["31.3.1", "昭和30年2月30日", "3月1日", "昭和31年", "平成50年1月1日", "２６・１・２０"]
+)
+def test_a_birthday_is_never_said_back(resort: LastResort, said: str) -> None:
+    """What a resident said of a birthday stands in no message, no notice and no button."""
+    _, state = resort.answer("/certificate_expiry", {}, NOW, pressed=True)
+    kept = {name: value for name, value in state.items() if value is not None}
+    messages, _ = resort.answer(said, kept, NOW, pressed=False)
+    sent = rendered([card_of(m, Conversation("id", "sender", 0.0)) for m in messages])
+    told = str(sent).replace("昭和30年7月15日", "").replace("昭和30年)", "")
+    assert said not in told
+    assert "1955-08-01" in told  # the picker begins at the usual day
+
+
+def test_the_title_is_in_peoples_words() -> None:
+    """A bubble shows the matter's title, never an id."""
+    (sent,) = rendered([card("結論。", title=find_answer("what_to_bring").title, source="出典: 1")])
+    assert find_answer("what_to_bring").title in str(sent)

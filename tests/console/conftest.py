@@ -1,0 +1,104 @@
+"""A console beside the gateway of the tests, and people who work at it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from bot.console.accounts import Accounts, Role
+from bot.console.app import create_console, open_for
+from bot.console.audit import Audit
+from bot.console.console import Console
+from tests.house.serving import House
+
+PASSWORD = "correct horse battery"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@dataclass
+class Desk:
+    """Somebody at the console, signed in or not."""
+
+    app: FastAPI
+    client: TestClient
+    csrf: str = ""
+
+    @property
+    def console(self) -> Console:
+        """The parts of the console."""
+        found: Console = self.app.state.console
+        return found
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> Any:
+        """The response to the form; afterwards the session's secret is known."""
+        form = {"name": name, "password": password}
+        answer = self.client.post("/signin", data=form, follow_redirects=False)
+        if answer.status_code == 303:
+            page = self.client.get("/desk").text
+            found = re.search(r'name="csrf" content="([^"]+)"', page)
+            assert found is not None
+            self.csrf = found[1]
+        return answer
+
+    def post(self, path: str, body: Any = None) -> Any:
+        """The response to a JSON body."""
+        headers = {"x-csrf-token": self.csrf}
+        return self.client.post(path, json={} if body is None else body, headers=headers)
+
+    def submit(self, path: str, **form: Any) -> Any:
+        """The response to a form of a page."""
+        data = {"csrf": self.csrf, **form}
+        return self.client.post(path, data=data, follow_redirects=False)
+
+    def get(self, path: str) -> Any:
+        """The response to a page or a question."""
+        return self.client.get(path, headers={"accept": "text/html"}, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """One application for all: a tenth of a second goes into its addresses."""
+    data = tmp_path_factory.mktemp("console")
+    return create_console(Console(shared_house.gateway, Accounts(data), Audit(data)))
+
+
+@pytest.fixture
+def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
+    """The console of the shared gateway, with data of its own; 花子 edits, 太郎 does not."""
+    accounts = Accounts(tmp_path, QUICK)
+    accounts.add("hanako", Role.EDITOR, PASSWORD)
+    accounts.add("taro", Role.OPERATOR, PASSWORD)
+    open_for(shared_console, Console(home.gateway, accounts, Audit(tmp_path)))
+    return shared_console
+
+
+@pytest.fixture
+def stranger(console: FastAPI, home: House) -> Desk:
+    """Nobody in particular."""
+    client = TestClient(console, raise_server_exceptions=False)
+    client.portal = home.first.portal  # one event loop for all
+    return Desk(console, client)
+
+
+@pytest.fixture
+def operator(stranger: Desk) -> Desk:
+    """太郎, signed in."""
+    assert stranger.sign_in("taro").status_code == 303
+    return stranger
+
+
+@pytest.fixture
+def editor(console: FastAPI, home: House) -> Desk:
+    """花子, signed in."""
+    client = TestClient(console, raise_server_exceptions=False)
+    client.portal = home.first.portal
+    found = Desk(console, client)
+    assert found.sign_in("hanako").status_code == 303
+    return found

@@ -1,0 +1,153 @@
+"""bot/conversation/cards.py: what a resident's client is given, and what it is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.content import find_answer, library
+from bot.conversation.cards import Card, asked, card_of, own_message
+from bot.conversation.conversations import Conversation
+from bot.conversation.offline import LastResort
+from bot.dialogue.facts import DATED
+from tests.house.serving import NOW, message
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    """A conversation."""
+    return Conversation("id", "sender", 0.0)
+
+
+def test_a_card_has_all_parts(talk: Conversation) -> None:
+    """Everything that the message says is on the card, in its own field."""
+    card = card_of(
+        message(
+            "結論",
+            details=["一", "二"],
+            bring=["本人確認書類"],
+            steps=["電話する"],
+            links=[{"label": "市のページ", "url": "https://www.city.kawasaki.jp/"}],
+            source="出典: 国保だより",
+            checked="2026-11-23",
+        ),
+        talk,
+    )
+    assert card.model_dump(exclude={"feedback"}) == {
+        "kind": "answer",
+        "answer_id": "certificate_expiry",
+        "title": find_answer("certificate_expiry").title,
+        "lead": "結論",
+        "details": ["一", "二"],
+        "bring": ["本人確認書類"],
+        "steps": ["電話する"],
+        "links": [{"label": "市のページ", "url": "https://www.city.kawasaki.jp/"}],
+        "source": "出典: 国保だより",
+        "as_of": "令和8年(2026年)11月23日に国保だよりと照らし合わせました",
+        "choices": [],
+        "asks": None,
+    }
+
+
+def test_payloads_stay_here(talk: Conversation) -> None:
+    """A client gets a token for each choice; the payload behind it is known to us alone."""
+    card = card_of(message("?", buttons={"期限": "/certificate_expiry", "いいえ": "/deny"}), talk)
+    assert [choice.label for choice in card.choices] == ["期限", "いいえ"]
+    assert [talk.choices[c.token] for c in card.choices] == ["/certificate_expiry", "/deny"]
+    assert "/deny" not in card.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer_id", "asks_help"),
+    [
+        ("answer", "greet", True),
+        ("result", "certificate_expiry", True),
+        ("refusal", "out_of_scope", True),
+        ("refusal", None, False),
+        ("general", "certificate_expiry", False),
+        ("question", "certificate_expiry", False),
+        ("options", None, False),
+        ("talk", None, False),
+        ("talk", "greet", False),
+    ],
+)
+def test_what_asks_whether_it_helped(
+    talk: Conversation, kind: str, answer_id: str | None, asks_help: bool
+) -> None:
+    """Only a card that tells something, and of which we know what, can be voted on."""
+    card = card_of(message("a", kind, answer_id), talk)
+    assert (card.feedback is not None) is asks_help
+    assert list(talk.cards.values()) == ([(answer_id, kind)] if asks_help else [])
+
+
+def test_a_card_of_the_talk_has_no_heading(talk: Conversation) -> None:
+    """A greeting and a sentence of the talk itself need no heading."""
+    assert card_of(message("a", "talk", "greet"), talk).title is None
+    assert card_of(message("a", "options", None), talk).title is None
+    assert card_of(message("a"), talk).title
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind", "first"),
+    [
+        ("birthday", "date", "昭和"),
+        ("residence_until", "date", "令和"),
+        ("graduation", "date", "令和"),
+        ("burden_change", "month", "令和"),
+        ("ecert_expiry", "date", "令和"),
+        ("applied_on", "date", "令和"),
+        ("bank", "text", None),
+    ],
+)
+def test_how_a_fact_is_entered(fact: str, kind: str, first: str | None) -> None:
+    """A date has three fields with the likeliest era first, a month two, a bank is written."""
+    found = asked(fact)
+    assert found is not None
+    assert (found.fact, found.input) == (fact, kind)
+    assert found.eras[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize("fact", [None, "document", "circumstances", "method", "has_card"])
+def test_what_is_chosen_has_no_fields(fact: str | None) -> None:
+    """What is answered by a choice has no fields."""
+    assert asked(fact) is None
+
+
+def test_every_dated_fact_can_be_entered() -> None:
+    """No date is asked for that has no fields; a birthday can be of any era."""
+    assert all(asked(fact) for fact in DATED)
+    birthday = asked("birthday")
+    assert birthday is not None
+    assert set(birthday.eras) == {"明治", "大正", "昭和", "平成", "令和", "西暦"}
+
+
+def test_every_answer_makes_a_card(talk: Conversation, resort: LastResort) -> None:
+    """Each entry of the book, as its button shows it, has words, and links that are https."""
+    for name in library().book().answers:
+        messages, _ = resort.answer(f"/{name}", {}, NOW, pressed=True)
+        for found in messages:
+            card = card_of(found, talk)
+            assert card.lead
+            assert all(link.url.startswith("https://") for link in card.links)
+
+
+def test_a_message_of_our_own(talk: Conversation) -> None:
+    """The gateway's own sentences have the same shape."""
+    button = {"title": "期限", "payload": "/certificate_expiry"}
+    card = card_of(own_message("今は", buttons=(button,)), talk)
+    assert (card.kind, card.lead, card.answer_id) == ("talk", "今は", None)
+    assert [choice.label for choice in card.choices] == ["期限"]
+
+
+@pytest.mark.parametrize("broken", [{}, {"answer": {}}, {"answer": {"id": None, "kind": "talk"}}])
+def test_another_shape_is_no_card(talk: Conversation, broken: Any) -> None:
+    """What is not of our shape fails loudly, for the talker to deal with."""
+    with pytest.raises(KeyError):
+        card_of(broken, talk)
+
+
+def test_cards_are_of_known_kinds() -> None:
+    """A client needs to know seven kinds."""
+    kinds = Card.model_json_schema()["properties"]["kind"]["enum"]
+    assert set(kinds) == {"answer", "general", "result", "question", "options", "refusal", "talk"}

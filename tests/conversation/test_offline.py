@@ -1,0 +1,272 @@
+"""bot/conversation/offline.py: without Rasa the talk goes on, and nothing is guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.content import library
+from bot.conversation import offline as module
+from bot.conversation.offline import LastResort
+from tests.house.serving import NOW, Body
+
+NOT_GUESSES = {"options", "refusal"}
+PHONE = "044-200-0783"
+
+# None of them stands in data/nlu; some are close to what does, some are none of our business.
+TEXTS = [
+    "母が入院しているのですが確認書の期限だけ知りたくて",
+    "うちの息子の紙って結局いつ切れるんでしたっけ",
+    "銀行の引き落としをやめて別の口座にしたいのですけれど",
+    "マイナ保険証の電子証明書があと2か月で切れるらしい",
+    "国保だよりの3ページに書いてあったことなんですが",
+    "紙をなくしたし引っ越しもしたしもうわかりません",
+    "市役所の駐車場は何時まで開いていますか",
+    "明日の天気",
+    "今日の晩ごはん",
+    "あ",
+    "ああああああああああ",
+    "？？？",
+    "。",
+    "　",
+    "",
+    "🙂",
+    "👨‍👩‍👧‍👦",
+    "123",
+    "1234 5678 9012",
+    "/restart",
+    "／restart",
+    "/certificate_expiry",
+    '/inform{"answer": "birthday=1955-07-15"}',
+    "<script>alert(1)</script>",
+    "'; drop table feedback; --",
+    "\u202e期限\u202c",
+    "確" * 5_000,
+    "確認書 " * 1_000,
+    "What is the expiry date?",
+    "有效期到什么时候",
+    "언제까지 쓸 수 있나요",
+    "\x00\x1b[31m",
+    "確認書\ud83d",
+]
+
+
+def told(resort: LastResort, text: str, state: Body | None = None) -> tuple[list[Any], Body]:
+    """The messages for typed words, and the state after them."""
+    return resort.answer(text, state or {}, NOW, pressed=False)
+
+
+def pressed(resort: LastResort, payload: str, state: Body | None = None) -> tuple[list[Any], Body]:
+    """The same for a button."""
+    return resort.answer(payload, state or {}, NOW, pressed=True)
+
+
+def kinds(messages: list[Any]) -> list[str]:
+    """The kind of each message."""
+    return [found["answer"]["kind"] for found in messages]
+
+
+@pytest.mark.parametrize(
+    "text",
+    TEXTS,
+    ids=[
+        text[:20].encode().hex() if text and text[0] < " " else ascii(text[:12]) for text in TEXTS
+    ],
+)
+def test_it_never_guesses(resort: LastResort, text: str) -> None:
+    """Words that nobody labelled are asked back or refused, never answered."""
+    messages, _ = told(resort, text)
+    assert messages
+    assert kinds(messages)[0] in NOT_GUESSES
+    assert set(kinds(messages)[1:]) <= {"talk"}, "remarks on the message itself"
+    assert all(found["answer"]["parts"]["lead"] for found in messages)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "確認書",
+                "お知らせ",
+                "期限",
+                "母",
+                "なくした",
+                "銀行",
+                "ない",
+                "は",
+                "いつ",
+                "?",
+                "、",
+                "図書館",
+            ]
+        ),
+        min_size=4,
+        max_size=12,
+    ).map("".join)
+)
+def test_no_mixture_of_words_is_answered(resort: LastResort, text: str) -> None:
+    """Words of the field in any order lead to options at most, unless it is a labelled sentence."""
+    messages, _ = told(resort, text)
+    if module.for_understanding(text) not in resort._exact:
+        assert kinds(messages)[0] in NOT_GUESSES
+    assert set(kinds(messages)[1:]) <= {"talk"}, "remarks on the message itself"
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.text(max_size=60), st.sampled_from([{}, {"topic": "expiry_age70", "asked": "birthday"}]))
+def test_any_words_get_an_answer(resort: LastResort, text: str, state: Body) -> None:
+    """Nothing that one can type makes it fail or leaves the resident without a word."""
+    messages, after = told(resort, text, state)
+    assert messages
+    assert messages[0]["text"]
+    assert set(after) >= {"topic", "asked", "facts"}
+
+
+def test_labelled_sentences_are_answered(resort: LastResort) -> None:
+    """A sentence that somebody labelled is answered as its label says."""
+    messages, _ = told(resort, "こんにちは")
+    assert [found["answer"]["id"] for found in messages] == ["greet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("資格確認書がいつまで使えるか教えてほしい", "certificate_expiry"),
+        ("銀行の引き落としをやめて別の口座にしたいのですけれど", "debit"),
+        ("70歳になる母の紙はいつまでなのか", "expiry_age70"),
+    ],
+)
+def test_options_are_near(resort: LastResort, text: str, wanted: str) -> None:
+    """What is meant is among the two or three choices."""
+    messages, _ = told(resort, text)
+    (found,) = messages
+    assert found["answer"]["kind"] == "options"
+    offered = [button["payload"] for button in found["buttons"]]
+    assert 2 <= len(offered) <= 4
+    assert any(payload.startswith(f"/{wanted}") for payload in offered)
+
+
+def test_every_choice_can_be_pressed(resort: LastResort) -> None:
+    """Each entry's button gets that entry's answer, as it does with Rasa."""
+    for name in library().book().answers:
+        messages, _ = pressed(resort, f"/{name}")
+        assert messages, name
+        ids = [found["answer"]["id"] for found in messages]
+        if set(kinds(messages)) & {"answer", "general", "result"}:
+            assert name in ids, name
+
+
+def test_choices_lead_on(resort: LastResort) -> None:
+    """Whatever is offered can be pressed, two presses deep."""
+    first, state = told(resort, TEXTS[0])
+    payloads = [(b["payload"], state) for found in first for b in found["buttons"]]
+    for payload, before in payloads:
+        second, after = pressed(resort, payload, before)
+        assert second, payload
+        for found in second:
+            for button in found["buttons"]:
+                third, _ = pressed(resort, button["payload"], after)
+                assert third, button["payload"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "said", "result"),
+    [
+        ("expiry_age70", "昭和31年4月5日", "令和8年(2026年)4月30日"),
+        ("expiry_age70", "1956年4月5日です", "令和8年(2026年)4月30日"),
+        ("certificate_expiry", "昭和31年3月1日", "令和8年(2026年)2月28日"),
+        ("certificate_expiry", "昭和25年11月3日生まれ", "令和7年(2025年)11月2日"),
+    ],
+)
+def test_an_open_question_goes_on(resort: LastResort, topic: str, said: str, result: str) -> None:
+    """A date typed to an open question gets the right result, to the last question."""
+    messages, state = told(resort, said, {"topic": topic, "asked": "birthday"})
+    assert result in messages[0]["text"]
+    assert state["asked"] == "circumstances"
+    none = '/inform{"answer": "circumstances=none"}'
+    assert none in [b["payload"] for b in messages[-1]["buttons"]]
+    messages, state = pressed(resort, none, state)
+    assert kinds(messages) == ["result"]
+    assert result in messages[0]["text"]
+    assert state["asked"] is None
+
+
+@pytest.mark.parametrize("said", ["わからない", "わかりません", "言いたくない", "答えたくないです"])
+def test_who_does_not_say_is_answered_in_general(resort: LastResort, said: str) -> None:
+    """Not knowing and not wanting to say are understood; nobody is asked the same again."""
+    messages, state = told(resort, said, {"topic": "expiry_age70", "asked": "birthday"})
+    assert "birthday" in state["skipped"]
+    assert messages[-1]["answer"]["asks"] != "birthday"
+
+
+@pytest.mark.parametrize("said", ["昭和30年", "7月15日", "平成99年1月1日", "ええと", "図書館"])
+def test_what_is_no_date_is_asked_again(resort: LastResort, said: str) -> None:
+    """Half a date, an impossible one or other words leave the question open, with a sentence."""
+    messages, state = told(resort, said, {"topic": "expiry_age70", "asked": "birthday"})
+    assert state["asked"] == "birthday"
+    assert not state["facts"]
+    assert "question" in kinds(messages)
+
+
+def test_parts_of_a_date_come_together(resort: LastResort) -> None:
+    """A year now and the day in the next message make one date."""
+    _, state = told(resort, "昭和31年", {"topic": "expiry_age70", "asked": "birthday"})
+    messages, state = told(resort, "4月5日", state)
+    assert state["facts"] == {"birthday": "1956-04-05"}
+    assert "令和8年(2026年)4月30日" in messages[0]["text"]
+
+
+def test_yes_and_no_are_understood(resort: LastResort) -> None:
+    """A short yes or no answers the question that is open, and nothing else."""
+    messages, _ = told(resort, "はい")
+    assert set(kinds(messages)) <= {*NOT_GUESSES, "talk", "answer"}
+    topic = {"topic": "ecert_grace", "asked": "has_card"}
+    for said in ("はい", "いいえ"):
+        _, state = told(resort, said, topic)
+        assert state["asked"] != "has_card", said
+
+
+def test_a_cry_for_help_comes_first(resort: LastResort) -> None:
+    """119 is told without any understanding, also in the middle of a question."""
+    for state in ({}, {"topic": "expiry_age70", "asked": "birthday"}):
+        messages, _ = told(resort, "死にたい", state)
+        assert "119" in messages[0]["text"]
+
+
+def test_the_third_miss_is_handed_over(resort: LastResort) -> None:
+    """Who is not understood three times in a row gets the number."""
+    state: Body = {}
+    for _ in range(3):
+        messages, state = told(resort, "図書館", state)
+    assert PHONE in messages[0]["text"]
+
+
+def test_the_state_is_not_changed_in_place(resort: LastResort) -> None:
+    """What was handed in stays as it was, so that a failure loses nothing."""
+    state = {"topic": "expiry_age70", "asked": "birthday", "facts": {}, "told": {"x": 1}}
+    before = repr(state)
+    told(resort, "昭和31年4月5日", state)
+    assert repr(state) == before
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"unknown": 1},
+        {"asked": "no_such_fact", "topic": "no_such_topic"},
+        {"asked": "birthday"},
+        {"topic": "expiry_age70", "facts": None},
+    ],
+)
+def test_another_state_is_no_reason_to_fail(resort: LastResort, state: Body) -> None:
+    """A state of another edition of ours is answered, too."""
+    messages, _ = told(resort, "図書館", state)
+    assert messages

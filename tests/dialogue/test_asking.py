@@ -1,0 +1,125 @@
+"""Questions for one fact, and their buttons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from bot.content import say
+from bot.dialogue.asking import ask, ask_again, who, whose
+from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Turn
+from bot.rules import JAPAN
+from bot.rules.questions import SPECS
+
+ERAS = ("昭和", "平成", "令和", "大正", "西暦")
+FACTS = sorted({name for spec in SPECS.values() for name in spec.askable})
+
+
+def turn(**state: object) -> Turn:
+    """A turn on 1 October 2025."""
+    now = datetime(2025, 10, 1, 10, 0, tzinfo=JAPAN)
+    return Turn("", "inform", (), None, Talk(**state), now)  # type: ignore[arg-type]
+
+
+def titles(card: object) -> list[str]:
+    """Titles of a card's buttons."""
+    return [button.title for button in card.buttons]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_can_be_asked_for(name: str) -> None:
+    """For every fact of the rules there is a question, and it is noted what was asked."""
+    state = turn(topic="certificate_expiry")
+    card = ask(state, (name,), (name,))
+    assert state.talk.asked == name
+    assert card.kind == "question"
+    assert card.parts.text.endswith(("。", ")"))
+
+
+@pytest.mark.parametrize("name", sorted(DATED))
+def test_nobody_must_know_a_date(name: str) -> None:
+    """わからない stands under every question for a date."""
+    assert "わからない" in titles(ask(turn(), (name,), (name,)))
+
+
+@pytest.mark.parametrize("name", ["birthday", "residence_until", "graduation", "burden_change"])
+def test_nobody_must_say_a_personal_date(name: str) -> None:
+    """言いたくない stands under every question for a personal date."""
+    assert "言いたくない" in titles(ask(turn(), (name,), (name,)))
+
+
+def test_circumstances_are_one_question() -> None:
+    """Rare circumstances are asked for together, only those that matter."""
+    state = turn()
+    card = ask(state, ("residence_until", "graduation"), ())
+    assert state.talk.asked == CIRCUMSTANCE
+    assert titles(card) == ["在留期限がある", "マル学(市外の学生)", "どれもない", "わからない"]
+
+
+def test_more_circumstances() -> None:
+    """After one of them the question is for more."""
+    card = ask(turn(facts={"graduation": "2026-03-20"}), ("residence_until",), ())
+    assert card.parts.text == say("ask", "circumstances_more")
+    assert "ほかにはない" in titles(card)
+
+
+@pytest.mark.parametrize("name", CIRCUMSTANCES)
+def test_named_circumstance_is_asked_by_its_date(name: str) -> None:
+    """Who brought a circumstance up is asked for its date at once."""
+    state = turn()
+    ask(state, (name,), (name,))
+    assert state.talk.asked == name
+
+
+@pytest.mark.parametrize(
+    ("person", "before", "behind"),
+    [
+        (None, "調べたい方の", ""),
+        ("self", "あなたの", "あなたの"),
+        ("お母さま", "お母さまの", "お母さまの"),
+    ],
+)
+def test_whose(person: str | None, before: str, behind: str) -> None:
+    """Questions and results name the person; where nobody was named, nobody is assumed."""
+    assert (whose(turn(person=person)), who(turn(person=person))) == (before, behind)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "offered"),
+    [
+        ("birthday", "5年7月15日", [f"{era}5年7月15日" for era in ERAS[:4]]),
+        ("birthday", "64年1月5日", ["昭和64年1月5日", "西暦1964年1月5日"]),
+        ("birthday", "40年1月5日", ["昭和40年1月5日", "西暦1940年1月5日"]),
+        ("residence_until", "8年3月31日", ["令和8年3月31日"]),
+        ("burden_change", "8年の3月", ["令和8年の3月"]),
+        ("ecert_expiry", "7年11月", ["令和7年11月"]),
+        ("birthday", "30年7月", ["昭和30年7月", "平成30年7月", "西暦1930年7月"]),
+        ("birthday", "64年1月", ["昭和64年1月", "西暦1964年1月"]),
+        ("birthday", "65年2月", ["西暦1965年2月"]),
+        ("birthday", "30年", ["昭和30年", "平成30年", "西暦1930年"]),
+    ],
+)
+def test_eras_on_offer(asked: str, words: str, offered: list[str]) -> None:
+    """Only the eras in which such a day, month or year exists and can be meant."""
+    found = titles(ask_again(turn(asked=asked), "era_missing", words))
+    assert [title for title in found if title.startswith(ERAS)] == offered
+
+
+def test_part_of_a_date_is_remembered_a_wrong_one_is_not() -> None:
+    """The part that was said waits for the rest; a day that does not exist is forgotten."""
+    state = turn(asked="birthday")
+    ask_again(state, "year_missing", "7月15日")
+    assert state.talk.partial == "7月15日"
+    ask_again(state, "no_such_day", "昭和31年2月30日")
+    assert state.talk.partial is None
+
+
+def test_oldest_and_youngest_birthday() -> None:
+    """No era is offered that would make a person unborn, or older than people get."""
+    found = titles(ask_again(turn(asked="birthday"), "era_missing", "10年3月3日"))
+    assert not any(title.startswith("令和") for title in found)
+    found = titles(ask_again(turn(asked="birthday"), "era_missing", "1年8月3日"))
+    assert not any(title.startswith("大正") for title in found)

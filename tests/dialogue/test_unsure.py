@@ -1,0 +1,97 @@
+"""Not sure, or not ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import say
+from bot.dialogue.unsure import options
+from tests.dialogue.matters import BY_ID, ask
+from tests.dialogue.talking import PHONE, Conversation
+
+
+@pytest.mark.parametrize(
+    ("ranking", "expected"),
+    [
+        ([("notice_expiry", 0.5), ("certificate_expiry", 0.3)],
+         ("notice_expiry", "certificate_expiry")),
+        ([("a_stranger", 0.9), ("greet", 0.8), ("inform", 0.5), ("out_of_scope", 0.4)], ()),
+        ([("notice_expiry", 0.069)], ()),
+        ([("notice_expiry", 0.07)], ("notice_expiry",)),
+        ([("ecert_check", 0.3), ("ecert_grace", 0.2), ("ecert_renewal", 0.15),
+          ("ecert_vs_card", 0.1)], ("ecert_check", "ecert_grace", "ecert_renewal")),
+        ([], ()),
+    ],
+)  # fmt: skip
+def test_options(ranking: list[tuple[str, float]], expected: tuple[str, ...]) -> None:
+    """At most three likely ids with an answer, best first, never talk or 範囲外."""
+    assert options(tuple(ranking)) == expected
+
+
+def test_options_are_buttons_in_words(talk: Conversation) -> None:
+    """Not sure: two or three options in people's words, and どれでもない."""
+    likely = [("ecert_renewal", 0.4), ("auto_renewal", 0.3), ("limit_certificate", 0.2)]
+    reply = talk.say("nlu_fallback", "更新したいんだけど", likely)
+    assert reply.kinds == ["options"]
+    assert list(reply.buttons)[-1] == "どれでもない"
+    assert len(reply.buttons) == 4
+    assert talk.press(next(iter(reply.buttons))).ids == ["ecert_renewal"]
+
+
+def test_nothing_likely(talk: Conversation) -> None:
+    """Without anything likely the bot asks for other words, with an example."""
+    reply = talk.say("nlu_fallback", "ふがふが", [("notice_expiry", 0.01)])
+    assert say("talk", "example") in reply
+
+
+def test_out_of_scope_names_the_phone(talk: Conversation) -> None:
+    """What the newsletter does not hold is said so, with whom to call and whether now."""
+    reply = talk.say("out_of_scope", "保険料はいくらですか")
+    assert "書かれていない" in reply
+    assert PHONE in reply
+    assert "17時15分" in reply
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback"])
+def test_three_in_a_row(talk: Conversation, intent: str) -> None:
+    """The third in a row gets a person: the number and whether it is open."""
+    talk.say(intent, "ふがふが")
+    talk.say("nlu_fallback", "ほげほげ")
+    reply = talk.say(intent, "もごもご")
+    assert say("talk", "person_next") in reply
+    assert "17時15分" in reply
+
+
+def test_an_answer_in_between_starts_the_count_anew(talk: Conversation) -> None:
+    """Two misunderstandings, an answer, two more: nobody is sent away."""
+    for words in ("ふがふが", "ほげほげ"):
+        talk.say("nlu_fallback", words)
+    talk.say("what_is_notice", "お知らせって何ですか")
+    for words in ("ふがふが", "ほげほげ"):
+        assert say("talk", "person_next") not in talk.say("nlu_fallback", words)
+
+
+def test_an_understood_fact_starts_the_count_anew(talk: Conversation) -> None:
+    """Two misunderstandings, the date, two more: the matter stays open."""
+    ask(talk, BY_ID["certificate_expiry"])
+    for words in ("ふがふが", "ほげほげ"):
+        talk.say("nlu_fallback", words)
+    talk.say("inform", "昭和31年3月1日です")
+    for words in ("ふがふが", "ほげほげ"):
+        assert talk.say("nlu_fallback", words).asks
+
+
+def test_pieces_of_a_date_are_no_misunderstandings(talk: Conversation) -> None:
+    """70歳です, 3月1日です, then the year: each was understood, so nobody is sent away."""
+    ask(talk, BY_ID["certificate_expiry"])
+    for words in ("70歳くらいです", "昭和です", "3月1日です"):
+        reply = talk.say("inform", words)
+    assert say("talk", "person_next") not in reply
+
+
+@pytest.mark.parametrize("words", ["When does it expire?", "Até quando vale?", "12345"])
+def test_not_japanese(talk: Conversation, words: str) -> None:
+    """Words in another language get a sentence in Japanese and English, with the phone."""
+    reply = talk.say("nlu_fallback", words)
+    assert "Please write in Japanese" in reply
+    assert PHONE in reply

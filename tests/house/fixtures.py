@@ -1,0 +1,81 @@
+"""One stand-in for Rasa and one gateway for all tests of this folder; a new talk for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.app import gateway
+from bot.conversation.offline import LastResort
+from bot.storage import base
+from tests.house.serving import (
+    Browser,
+    Clock,
+    House,
+    LazyResort,
+    StandIn,
+    house,
+    settings_for,
+    shared_resort,
+)
+
+
+@pytest.fixture(scope="session")
+def stand_in() -> Iterator[StandIn]:
+    """The stand-in, listening."""
+    with StandIn().listening() as found:
+        yield found
+
+
+@pytest.fixture
+def rasa(stand_in: StandIn) -> StandIn:
+    """The stand-in as it was at the beginning."""
+    return stand_in.renew()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lazy_resort() -> Iterator[None]:
+    """No application reads the utterances again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gateway, "LastResort", LazyResort)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """What was written is in the file; no test of this folder pulls the plug."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "SYNCHRONOUS", "off")
+        yield
+
+
+@pytest.fixture(scope="session")
+def resort() -> LastResort:
+    """The real last resort."""
+    return shared_resort()
+
+
+@pytest.fixture(scope="session")
+def shared_house(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One application for the tests that do not break it."""
+    with house(settings_for(tmp_path_factory.mktemp("data"), stand_in.port)) as found:
+        yield found
+
+
+@pytest.fixture
+def home(shared_house: House, rasa: StandIn) -> House:
+    """The application, with a renewed stand-in behind it."""
+    return shared_house
+
+
+@pytest.fixture
+def talk(home: House) -> Browser:
+    """A browser with a new conversation."""
+    return home.talk()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until a test moves it."""
+    return Clock()

@@ -1,0 +1,1 @@
+"""Tests of bot/rasa_server, on Rasa's and Sanic's own classes."""

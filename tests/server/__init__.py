@@ -1,1 +1,0 @@
-"""Tests of bot/server, on Rasa's and Sanic's own classes."""

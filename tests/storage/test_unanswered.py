@@ -1,0 +1,404 @@
+"""bot/storage/unanswered.py: what was not answered, masked, counted, and gone after 90 days."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.cards import Card
+from bot.conversation.service import Told
+from bot.storage import unanswered as module
+from bot.storage.unanswered import FILE, LONGEST, PLACEHOLDER, Unanswered, masked, why_unanswered
+from tests.house.serving import NOW, Body, House, StandIn, house, message, settings_for
+
+ASKED = "入院代を安くする紙がほしい"
+Row = tuple[str, str, str, str, int]
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Unanswered]:
+    """A new collection."""
+    found = Unanswered(tmp_path)
+    yield found
+    found.stop()
+
+
+def card(kind: Any, answer_id: str | None = None) -> Card:
+    """A card of `kind`."""
+    return Card(
+        kind=kind, answer_id=answer_id, title=None, lead="…", details=[], bring=[], steps=[],
+        links=[], source=None, as_of=None, choices=[], asks=None, feedback=None,
+    )  # fmt: skip
+
+
+def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> Told:
+    """A turn that ended with one card of `kind`."""
+    return Told(door, words, [card(kind, more.pop("shown", None))], **{"reduced": False, **more})
+
+
+def rows(found: Unanswered) -> list[Row]:
+    """Words, door, why, shown id and times of everything that is kept."""
+    found.flush()
+    query = "select words, door, why, shown, times from lines join heard on line = id order by 1, 2"
+    with found.reading() as base:
+        return [tuple(row) for row in base.execute(query)]
+
+
+def words(found: Unanswered) -> list[str]:
+    return sorted({row[0] for row in rows(found)})
+
+
+def bytes_of(data: Path) -> str:
+    """Everything that lies in the folder, as text."""
+    return "".join(p.read_bytes().decode(errors="replace") for p in data.iterdir() if p.is_file())
+
+
+@pytest.mark.parametrize(
+    ("kinds", "why"),
+    [
+        (["refusal"], "refused"),
+        (["options"], "asked"),
+        (["talk", "refusal"], "refused"),
+        (["answer"], None),
+        (["general", "question"], None),
+        (["result"], None),
+        (["talk"], None),
+        ([], None),
+    ],
+)
+def test_what_was_not_answered(kinds: list[str], why: str | None) -> None:
+    """A refusal and a question back are noted; an answer, a result and small talk are not."""
+    assert why_unanswered(Told("web", ASKED, [card(k) for k in kinds], reduced=False)) == why
+
+
+@pytest.mark.parametrize("more", [{"replied": True}, {"reduced": True}])
+def test_what_is_not_ours_to_keep(more: Body) -> None:
+    """A reply to a question of ours and a talk without Rasa are not noted, nor is a press."""
+    assert why_unanswered(told(ASKED, **more)) is None
+    assert why_unanswered(told("")) is None
+
+
+def test_door_hour_and_count(collection: Unanswered, tmp_path: Path) -> None:
+    """Identical words are one line, with how often at which door and why; the hour is the last."""
+    for turn in (told(ASKED), told(ASKED), told(f" {ASKED}\n", "options", "line")):
+        collection.hear(NOW, turn)
+    collection.told_wrong(NOW + timedelta(hours=2), "phone", ASKED, "debit_docs")
+    collection.told_found(NOW, "phone", ASKED, "limit_certificate")
+    assert rows(collection) == [
+        (ASKED, "line", "asked", "", 1),
+        (ASKED, "phone", "found", "limit_certificate", 1),
+        (ASKED, "phone", "wrong", "debit_docs", 1),
+        (ASKED, "web", "refused", "", 2),
+    ]
+    with closing(sqlite3.connect(tmp_path / FILE)) as base:
+        assert base.execute("select last, editor from lines").fetchall() == [
+            ("2025-10-01T12", None)
+        ]
+
+
+def test_the_id_that_was_shown(collection: Unanswered) -> None:
+    """A refusal of a matter of ours is noted with its id."""
+    collection.hear(NOW, told(ASKED, shown="out_of_scope"))
+    assert rows(collection) == [(ASKED, "web", "refused", "out_of_scope", 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "private"),
+    [
+        ("山田花子です。入院代を安くする紙がほしいです", ["山田", "花子"]),
+        ("山田太郎と申します。入院代を安くする紙がほしいです", ["山田", "太郎"]),
+        ("母の山田花子さんの入院代を安くする紙がほしいです", ["山田", "花子"]),
+        ("電話は090-1234-5678です。入院代を安くする紙がほしい", ["090", "1234", "5678"]),
+        ("０９０１２３４５６７８ 入院代を安くする紙をください", ["０９０", "5678", "５６７８"]),
+        ("番号は1234 5678 9012、入院代を安くする紙がほしい", ["1234", "5678", "9012"]),
+        ("１２３４５６７８９０１２の入院代を安くする紙がほしい", ["１２３４", "1234"]),
+        ("昭和30年7月15日生まれ、入院代を安くする紙がほしい", ["昭和30", "7月15日"]),
+        ("S30.7.15生まれ、入院代を安くする紙がほしい", ["30.7"]),
+        ("川崎市中原区小杉町3-245に住んでいて入院代を安くする紙がほしい", ["小杉町", "245"]),
+        ("a.b@example.jpに入院代を安くする紙のことを送って", ["example", "a.b"]),
+        ("〒211-8570です。入院代を安くする紙がほしいのですが", ["211", "8570"]),
+    ],
+)
+def test_nothing_private_is_written(
+    collection: Unanswered, tmp_path: Path, said: str, private: list[str]
+) -> None:
+    """Names, numbers, dates and addresses are in no byte of the folder; the question is."""
+    collection.hear(NOW, told(said))
+    collection.told_wrong(NOW, "web", said, "greet")
+    assert len(rows(collection)) == 2
+    kept = bytes_of(tmp_path)
+    assert "入院代" in kept
+    assert [piece for piece in private if piece in kept] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "もう死にたい",
+        "助けて!",
+        "救急車を呼んで",
+        "昭和30年7月15日",
+        "山田花子です",
+        "090-1234-5678",
+        "名前は山田花子、昭和30年7月15日です",
+        "あ",
+        "?!",
+        "12 34",
+        "hello",
+        "",
+    ],
+)
+def test_what_may_not_or_need_not_be_kept(collection: Unanswered, said: str) -> None:
+    """A cry for help, and what is mostly personal or no question at all, is not written."""
+    collection.told_wrong(NOW, "web", said, "greet")
+    collection.hear(NOW, told(said))
+    assert rows(collection) == []
+
+
+TEXT = st.text(
+    max_size=30,
+    alphabet=st.sampled_from("山田花子です確認書〔〕名前0123456789-@年月日　、。\x00aｱ\u200b"),
+)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=40)
+@given(st.one_of(st.text(max_size=40), TEXT, TEXT.map(lambda text: text * 20)))
+def test_any_words(said: str) -> None:
+    """Whatever is typed, masking ends, is short enough, and finds nothing more a second time."""
+    found = masked(said)
+    if found is not None:
+        assert 2 <= len(found) <= LONGEST
+        assert masked(found) in (found, None)
+
+
+def test_a_placeholder_is_not_cut() -> None:
+    """At the end of what is kept stands no half placeholder."""
+    said = "入院代を安くする紙がほしい。" * 21 + "電話は090-1234-5678"
+    assert len(said) > LONGEST
+    found = masked("あ" + said)
+    assert found is not None
+    assert "〔" not in PLACEHOLDER.sub("", found)
+
+
+def test_nothing_is_kept_if_so_set(tmp_path: Path) -> None:
+    """With BOT_KEEP_UNANSWERED=0 no word is written, whoever says so."""
+    found = Unanswered(tmp_path, keep=False)
+    found.hear(NOW, told(ASKED))
+    found.told_wrong(NOW, "web", ASKED, "greet")
+    found.told_found(NOW, "phone", ASKED, "greet")
+    assert rows(found) == []
+    assert "入院" not in bytes_of(tmp_path)
+    found.stop()
+
+
+@pytest.mark.parametrize(("days", "there"), [(89, True), (90, False), (400, False)])
+@pytest.mark.parametrize("keep", [True, False])
+def test_ninety_days(tmp_path: Path, days: int, there: bool, keep: bool) -> None:
+    """After 90 days a line is gone, and no byte of it is left, also where nothing new is kept."""
+    first = Unanswered(tmp_path)
+    first.hear(NOW, told(ASKED))
+    first.stop()
+    second = Unanswered(tmp_path, keep=keep)
+    second.hear(NOW + timedelta(days=days), told("はい", "answer"))  # any turn of a new day
+    assert words(second) == ([ASKED] if there else [])
+    second.stop()
+    with closing(sqlite3.connect(tmp_path / FILE)) as base:
+        base.execute("pragma wal_checkpoint(truncate)")
+    assert ("入院代" in bytes_of(tmp_path)) is there
+
+
+def test_at_the_start_what_is_old_goes(collection: Unanswered) -> None:
+    """A start drops what is old, with its counts; what was decided lately stays."""
+    for text in (ASKED, "保険料を下げる紙がほしい"):
+        collection.hear(NOW, told(text))
+    collection.flush()
+    with collection.changing() as base:
+        base.execute("update lines set decided = '2025-12-01T10:00' where words = ?", (ASKED,))
+    collection.drop_old(NOW + timedelta(days=91))
+    assert words(collection) == [ASKED]
+    with collection.reading() as base:
+        assert base.execute("select count(*) from heard").fetchone()[0] == 1
+
+
+def test_the_bound(collection: Unanswered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound the oldest lines go; what an editor has decided is not washed away."""
+    monkeypatch.setattr(module, "MOST_LINES", 3)
+    collection.hear(NOW, told("一番目の紙はどこですか"))
+    collection.flush()
+    with collection.changing() as base:
+        base.execute("update lines set state = 'chosen'")
+    for hour, name in enumerate(("二番目", "三番目", "四番目", "五番目"), start=1):
+        collection.hear(NOW + timedelta(hours=hour), told(f"{name}の紙はどこですか"))
+    assert words(collection) == [
+        "一番目の紙はどこですか", "五番目の紙はどこですか", "四番目の紙はどこですか"
+    ]  # fmt: skip
+
+
+def test_asked_in_vain_once_more(collection: Unanswered) -> None:
+    """What was taught and is not answered all the same is open again; what waits is not."""
+    for state, then in (("learnt", "open"), ("exported", "exported"), ("chosen", "chosen")):
+        collection.hear(NOW, told(ASKED))
+        collection.flush()
+        with collection.changing() as base:
+            base.execute("update lines set state = ?", (state,))
+        collection.hear(NOW, told(ASKED))
+        collection.flush()
+        with collection.reading() as base:
+            assert base.execute("select state from lines").fetchone()[0] == then
+
+
+def test_a_writer_that_fails(
+    collection: Unanswered, tmp_path: Path, caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """A base that cannot be written costs a warning without words; later turns are noted again."""
+    with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
+
+        def full(_: object, batch: object) -> None:
+            raise sqlite3.OperationalError(f"disk full: {batch}")
+
+        patch.setattr(Unanswered, "_keep_all", full)
+        collection.hear(NOW, told(ASKED))
+        collection.flush()
+    assert "OperationalError" in caplog.text
+    assert "入院" not in caplog.text
+    collection.hear(NOW, told(ASKED))
+    assert words(collection) == [ASKED]
+
+
+def test_a_locked_base_stops_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a turn nor a start fails or waits because another process has locked the file."""
+    monkeypatch.setattr("bot.storage.base._WAIT_SECONDS", 0)
+    found = Unanswered(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        other.execute("begin exclusive")
+        found.drop_old(NOW)
+        found.hear(NOW, told(ASKED))
+        found.flush()
+    assert caplog.text.count("OperationalError") == 2
+    assert rows(found) == []
+    found.stop()
+
+
+def test_too_many_at_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a writer that hangs, turns go on: what does not fit is dropped, with a warning."""
+    monkeypatch.setattr(module, "_MOST_WAITING", 2)
+    found, hangs = Unanswered(tmp_path), threading.Event()
+    monkeypatch.setattr(Unanswered, "_keep_all", lambda *_: hangs.wait(10))
+    for _ in range(10):
+        found.hear(NOW, told(ASKED))
+    assert "Full" in caplog.text
+    assert "入院" not in caplog.text
+    hangs.set()
+    found.stop()
+
+
+def test_no_thread_to_be_had(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system without a free thread costs the note, not the turn; afterwards all is well."""
+    found = Unanswered(tmp_path)
+    with monkeypatch.context() as patch:
+
+        def none_left(_: object) -> None:
+            raise RuntimeError("can't start new thread")
+
+        patch.setattr(threading.Thread, "start", none_left)
+        found.hear(NOW, told(ASKED))
+    assert "RuntimeError" in caplog.text
+    found.hear(NOW, told(ASKED))
+    assert words(found) == [ASKED]
+    found.stop()
+
+
+def test_a_stop_writes_what_waits(tmp_path: Path) -> None:
+    """An orderly end loses nothing, and a collection that was stopped can go on."""
+    found = Unanswered(tmp_path)
+    for number in range(300):
+        found.hear(NOW, told(f"{number}番の紙はどこですか"))
+    found.stop()
+    assert len(words(Unanswered(tmp_path))) == 300
+    found.hear(NOW, told(ASKED))
+    found.stop()
+    assert len(words(Unanswered(tmp_path))) == 301
+
+
+def test_every_change_has_a_version_of_its_own(collection: Unanswered) -> None:
+    """Who remembers what he read for a version never takes another content for it."""
+    seen: list[int] = []
+
+    def work() -> None:
+        for _ in range(20):
+            with collection.changing():
+                pass
+            seen.append(collection.version)
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    before = collection.version
+    with collection.changing():
+        pass
+    assert collection.version not in {*seen, before}
+
+
+# --- with the gateway around it ------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(rasa: StandIn, tmp_path: Path) -> Iterator[House]:
+    """A house with a data folder of its own."""
+    with house(settings_for(tmp_path, rasa.port)) as found:
+        yield found
+
+
+def answering(kind: str, **state: Any) -> Any:
+    """Rasa's work: one card of `kind`, and the state after it."""
+
+    async def work(body: Body) -> Any:
+        shown = message("…", kind, None, {"はい": "/affirm"})
+        return {"messages": [shown], "state": state}
+
+    return work
+
+
+def test_over_http(place: House, rasa: StandIn) -> None:
+    """What the bot refuses on the web is noted; a press and a reply to a question are not."""
+    browser = place.talk()
+    rasa.work = answering("refusal")
+    found = browser.say(ASKED)
+    browser.press(found["cards"][0]["choices"][0]["token"])
+    rasa.work = answering("question", asked="birthday")
+    browser.say("資格確認書の期限を知りたい")
+    rasa.work = answering("refusal")
+    browser.say("息子のぶんのことは言いたくない")
+    assert rows(place.gateway.unanswered) == [(ASKED, "web", "refused", "", 1)]
+
+
+def test_a_broken_collection_and_an_answer(
+    place: House, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A resident is answered although the collection cannot be written."""
+
+    def gone(_: object) -> Any:
+        raise sqlite3.DatabaseError("file is not a database")
+
+    monkeypatch.setattr(place.gateway.unanswered._base, "open", gone, raising=False)
+    rasa.work = answering("refusal")
+    assert place.talk().say(ASKED)["cards"][0]["lead"] == "…"
