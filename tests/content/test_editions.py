@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot.content import edition_in_force, edition_of, editions, latest_edition
-from bot.content import editions as edition_module
 from bot.content.editions import EDITIONS, read_edition, read_editions
 from bot.errors import DataError, OutsideEdition
 from tests.rules import expectations as expected
@@ -224,7 +224,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, ...]:
     write(tmp_path, R7)
     write(tmp_path, R8, "r8.yml")
     found = read_editions(tmp_path)
-    monkeypatch.setattr(edition_module, "editions", lambda: found)
+    monkeypatch.setattr(sys.modules[read_editions.__module__], "editions", lambda: found)
     return found
 
 
