@@ -5,6 +5,7 @@ from bot.text.dates import FoundDate, Problem, complete, find_dates, nearest, re
 from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
 from bot.text.japanese_times import format_moment, format_time
 from bot.text.masking import mask, mask_numbers
+from bot.text.mentions import has_words
 from bot.text.spoken import speakable, spoken_sentences
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "format_moment",
     "format_month",
     "format_time",
+    "has_words",
     "mask",
     "mask_numbers",
     "nearest",

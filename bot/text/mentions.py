@@ -7,6 +7,7 @@ where a word can mean nothing else; what a sentence *wants* is the intent model'
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from bot.text.cleaning import normalise
 
@@ -206,3 +207,15 @@ def cries_for_help(text: str) -> bool:
 def is_japanese(text: str) -> bool:
     """Is there any Japanese letter in it?"""
     return bool(_JAPANESE.search(text))
+
+
+# (^^), (´・ω・`), m(_ _)m: a face drawn in brackets, whatever letters it borrows.
+_FACE = re.compile(
+    r"[md]?\((?=[^()]*(?:[^\w\s()]|_))[^()ぁ-んァ-ヶ一-龠]{1,12}\)[md]?", re.IGNORECASE
+)
+
+
+def has_words(text: str) -> bool:
+    """Is there any letter in it? 👍, 。, (^^), ○ and 2 are no words, of no language."""
+    plain = _FACE.sub("", normalise(text))
+    return any(unicodedata.category(char) in {"Ll", "Lu", "Lo", "Lt"} for char in plain)

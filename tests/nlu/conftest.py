@@ -11,6 +11,7 @@ HEAVY = {
     "test_model.py",
     "test_outcome_classifier.py",
     "test_readings_featurizer.py",
+    "test_sentence_splitter.py",
 }
 
 

@@ -1,0 +1,100 @@
+"""bot/dialogue/questions.py: from what the model says of each clause to the questions asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.dialogue.questions import asked_questions
+
+EXPIRY, BRING = ("certificate_expiry", 0.99), ("what_to_bring", 0.98)
+
+
+def sentence(
+    text: str, words: str, *ranking: tuple[str, float], asks: bool = True, **more: Any
+) -> dict[str, Any]:
+    """A clause as the joiner leaves it; sure if its first confidence is above 0.7."""
+    start = text.index(words)
+    return {
+        "start": start, "end": start + len(words), "sentence": 0, "asks": asks,
+        "ranking": [{"name": n, "confidence": c} for n, c in ranking],
+        "sure": ranking[0][1] > 0.7, **more,
+    }  # fmt: skip
+
+
+def ids(text: str, *sentences: dict[str, Any]) -> list[str]:
+    return [q.id for q in asked_questions(text, sentences, (EXPIRY,), True)]
+
+
+def test_a_short_message_is_one_question() -> None:
+    """Without clauses the question is what the whole message says, word for word."""
+    (only,) = asked_questions("期限は？", (), (EXPIRY, BRING), False)
+    assert only.ranking == (EXPIRY, BRING)
+    assert (only.words, only.sure, only.kind) == ("期限は？", False, "when")
+
+
+def test_two_questions_in_order() -> None:
+    """Each clause that asks another thing is a question, in the order asked."""
+    text = "何を持っていけば、あと期限は"
+    asked = ids(
+        text, sentence(text, "何を持っていけば", BRING), sentence(text, "あと期限は", EXPIRY)
+    )
+    assert asked == ["what_to_bring", "certificate_expiry"]
+
+
+def test_small_talk_is_no_question() -> None:
+    """Thanks and greetings are dropped where something else is asked."""
+    text = "ありがとうございます、何を持っていけば、期限は"
+    asked = ids(
+        text,
+        sentence(text, "ありがとうございます", ("thank", 0.99)),
+        sentence(text, "何を持っていけば", BRING),
+        sentence(text, "期限は", EXPIRY),
+    )
+    assert asked == ["what_to_bring", "certificate_expiry"]
+
+
+def test_what_is_not_ours_stays() -> None:
+    """A question that is out of scope is kept beside the rest, so that it can be said."""
+    text = "保険料はいくら、期限は"
+    asked = ids(
+        text,
+        sentence(text, "保険料はいくら", ("out_of_scope", 0.9)),
+        sentence(text, "期限は", EXPIRY),
+    )
+    assert asked == ["out_of_scope", "certificate_expiry"]
+
+
+def test_the_same_in_other_words_is_one() -> None:
+    """A question that comes twice is one, with both its places; told another day it is two."""
+    text = "期限はいつ、いつまで使えるの、区役所で申し込むといつ、銀行で申し込むといつ"
+    start = ("debit_start", 0.99)
+    found = asked_questions(
+        text,
+        [
+            sentence(text, "期限はいつ", EXPIRY),
+            sentence(text, "いつまで使えるの", EXPIRY),
+            sentence(text, "区役所で申し込むといつ", start),
+            sentence(text, "銀行で申し込むといつ", start),
+        ],
+        (EXPIRY,),
+        True,
+    )
+    assert [q.id for q in found] == ["certificate_expiry", "debit_start", "debit_start"]
+    assert found[0].also == ((6, 14),)
+
+
+def test_unsure_between_two() -> None:
+    """A clause that is unsure alone and in context keeps the candidates of both."""
+    text = "期限は、それはもらえるの"
+    told = {"start": 0, "sure": False, "ranking": [{"name": "auto_renewal", "confidence": 0.6}]}
+    found = asked_questions(
+        text,
+        [
+            sentence(text, "期限は", EXPIRY),
+            sentence(text, "それはもらえるの", ("limit_certificate", 0.5), in_context=told),
+        ],
+        (EXPIRY,),
+        True,
+    )
+    assert not found[1].sure
+    assert {"auto_renewal", "limit_certificate"} <= {name for name, _ in found[1].ranking}

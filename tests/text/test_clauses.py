@@ -1,0 +1,70 @@
+"""bot/text/clauses.py: where a clause ends, and whether it asks."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.text.clauses import clauses, readings
+
+# Messages cut at |; a clause that asks ends with >.
+CUT = (
+    "資格確認書が届いたんですが|古い保険証は捨てていいですか>|あと口座振替のやり方も知りたいです>",
+    "お知らせの期限はいつか>|そのあと新しいのは勝手に来るのか>|両方教えてください|妻は三月生まれです",
+    "期限はいつですか>|あと持ち物は何ですか>",
+    "いつまで使えるのかと>|あと何を持っていけばいいのかも聞きたいんですけど>",
+    "委任状いる？>|あと解除したあと確認書はもらえるの？>",
+    "ひとつは期限がどこで見られるのか>|ふたつめはそれが切れたらどうなるのか>",
+    "①Web いつから>|②区役所 いつから>",
+    "できますかと聞かれたけど|どうすればいいですか>",
+    "きげんはいつですか>|あとなにをもっていけばいいですか>",
+)
+WHOLE = (
+    "何か持っていくものはありますか",
+    "どこかで期限を見られますか",
+    "いつも母の分は届くのが遅いです",
+    "届くかもしれないと言われました",
+    "資格確認書はいつまで使えますか",
+    "いつまで使えるのか教えてください",
+    "",
+    "👍",
+)
+
+
+@pytest.mark.parametrize("marked", CUT)
+def test_cut(marked: str) -> None:
+    """A cut comes where a question is over, where a tale ends, where a new matter begins."""
+    pieces = marked.split("|")
+    for glue in ("、", "。") if "①" not in marked else (" ",):
+        text = glue.join(piece.rstrip(">") for piece in pieces)
+        found = clauses(text)
+        assert [text[c.start : c.end] for c in found] == [p.rstrip(">") for p in pieces]
+        assert [c.asks for c in found] == [p.endswith(">") for p in pieces]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_one_question_is_not_cut(text: str) -> None:
+    """A question in one sentence is one piece, and needs no second reading."""
+    assert len(clauses(text)) <= 1
+    assert readings(text) == ()
+
+
+@given(st.text(alphabet="いつまで使えますか、。？あとそれと届いたけどが①② \n😀", max_size=60))
+def test_pieces_lie_in_the_text(text: str) -> None:
+    """Clauses come in order, do not overlap, and lie within the message."""
+    found = clauses(text)
+    edges = [edge for c in found for edge in (c.start, c.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= c.start < c.end <= len(text) for c in found)
+    assert [c.sentence for c in found] == sorted(c.sentence for c in found)
+
+
+def test_context_reaches_back_to_the_last_question() -> None:
+    """A question is read alone, and with what was told since the question before it."""
+    text = "資格確認書が届きました。捨てていいですか。母の分も来ました。これは何ですか。"
+    told = [text[r.start : r.clause.end] for r in readings(text) if not r.alone]
+    assert told == [
+        "資格確認書が届きました。捨てていいですか",
+        "。母の分も来ました。これは何ですか",
+    ]
