@@ -31,10 +31,11 @@ test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 test-fast: setup ## tests that need neither a model nor a server
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 
-check: setup ## lint, format and strict types
+check: setup ## lint, format, strict types and the contract of the rooms
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy bot actions
+	@$(BIN)/lint-imports --cache-dir .cache/imports
 
 bench-understanding: setup ## measure the understanding on held-out questions (a few minutes)
 	@$(BIN)/python -m benchmarks.understanding

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.channels.web.access import TheGateway
 from bot.channels.web.shapes import refusals
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 
 routes = APIRouter(tags=["health"])
 

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from bot.app import health
-from bot.app.gateway import Gateway
+from bot.app.wiring import gateway_of, line_of
 from bot.channels.line import routes as line
-from bot.channels.line.door import LineDoor
 from bot.channels.web import chat, pages
+from bot.conversation.gateway import Gateway
 from bot.http import errors
 from bot.http.security import Cors, Guard, Secured
 from bot.settings import Settings
@@ -22,8 +22,8 @@ log = logging.getLogger(__name__)
 
 def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
     """The application for `settings`, of `gateway` where that is shared with the console."""
-    gateway = gateway or Gateway.of(settings)
-    line_door = LineDoor(gateway) if settings.line_secret else None
+    gateway = gateway or gateway_of(settings)
+    line_door = line_of(settings, gateway)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:

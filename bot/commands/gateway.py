@@ -16,12 +16,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serves residents and operators, each on a port of their own, until Ctrl-C."""
     from bot.app import serving
-    from bot.app.gateway import Gateway
     from bot.app.public import create_app
+    from bot.app.wiring import console_of, gateway_of
     from bot.console.app import create_console
-    from bot.console.console import Console
 
     chosen = settings()
-    gateway = Gateway.of(chosen)
-    serving.run(create_app(chosen, gateway), create_console(Console.of(gateway)), chosen)
+    gateway = gateway_of(chosen)
+    serving.run(create_app(chosen, gateway), create_console(console_of(chosen, gateway)), chosen)
     return 0

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.console.accounts import Account
 from bot.console.console import Console
 from bot.console.sessions import Session
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 from bot.http.security import own_origin
 
 COOKIE = "kokuho_operator"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from starlette.templating import Jinja2Templates
 
-from bot.app.gateway import Gateway
 from bot.console.accounts import Accounts
 from bot.console.audit import Audit
 from bot.console.guessing import Guessing
 from bot.console.sessions import Sessions
 from bot.console.suggesting import Suggester
+from bot.conversation.gateway import Gateway
 
 FILES = Path(__file__).parent
 _PAGES = Jinja2Templates(FILES / "templates")
@@ -25,6 +25,8 @@ class Console:
     gateway: Gateway
     accounts: Accounts
     audit: Audit
+    data: Path  # the folder of what editors decide
+    keeps_unanswered: bool = True
     sessions: Sessions = field(default_factory=Sessions)
     guessing: Guessing = field(default_factory=Guessing)
     pages: Jinja2Templates = _PAGES
@@ -32,12 +34,4 @@ class Console:
 
     def __post_init__(self) -> None:
         gateway = self.gateway
-        self.suggester = Suggester(
-            gateway.rasa, gateway.watch, gateway.resort, gateway.settings.now
-        )
-
-    @classmethod
-    def of(cls, gateway: Gateway) -> Console:
-        """The console of `gateway`."""
-        data = gateway.settings.data
-        return cls(gateway, Accounts(data), Audit(data))
+        self.suggester = Suggester(gateway.rasa, gateway.watch, gateway.resort, gateway.now)

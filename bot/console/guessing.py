@@ -23,7 +23,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.conversation.limits import household
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 
 FIRST_WAIT, LONGEST_WAIT = 60, 15 * 60  # seconds; each wait is twice the one before
 MOST_KEPT = 10_000  # entries of each tally

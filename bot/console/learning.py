@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot import training
-from bot.app.gateway import Gateway
 from bot.console import taught
 from bot.console.console import Console
 from bot.console.deciding import Decisions
 from bot.console.exporting import Exports
 from bot.console.grouping import Groups
 from bot.content import say
+from bot.conversation.gateway import Gateway
 from bot.conversation.rasa_client import RasaDown
 
 log = logging.getLogger(__name__)
@@ -97,9 +97,9 @@ class Learning:
         decisions = Decisions(gateway.unanswered)
 
         def note(who: str, what: str, which: str) -> None:
-            console.audit.note(gateway.settings.now(), who, what, which)
+            console.audit.note(gateway.now(), who, what, which)
 
-        exports = Exports(gateway.settings.data, decisions)
+        exports = Exports(console.data, decisions)
         exports.settle()
         return cls(gateway, exports, Groups(decisions), note)
 

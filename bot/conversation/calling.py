@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.web.shapes import Centre
 from bot.content import say
 from bot.dialogue.contact import opening_now, opening_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The call centre: number, and whether it is open at this moment."""
+
+    phone: str
+    tel: str
+    open: bool
+    sentence: str
 
 
 def centre_now(now: datetime) -> Centre:

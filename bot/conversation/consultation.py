@@ -20,9 +20,9 @@ from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.content import say
+from bot.conversation.refusals import STATUS
 from bot.conversation.secret import pseudonym
 from bot.errors import GatewayError
-from bot.http.errors import STATUS
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 VALID_SECONDS = 30 * 60

@@ -19,8 +19,8 @@ from typing import Any
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from bot.conversation.consultation import Asked, Computed
+from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
-from bot.http.errors import refused
 
 IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
 MOST_SECONDS = 12 * 60 * 60

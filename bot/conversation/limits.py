@@ -10,8 +10,8 @@ from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
+from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
-from bot.http.errors import refused
 
 _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
 # Consultation numbers an hour. A care home, and a mobile network, share one address.

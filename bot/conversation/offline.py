@@ -21,9 +21,9 @@ from bot.dialogue.registry import ACTIONS
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Card, Turn
 from bot.dialogue.unsure import UnsureAction
-from bot.settings import ROOT
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
 from bot.text.sudachi import tokenize
+from bot.training import ROOT
 
 Message = dict[str, Any]
 State = dict[str, Any]

@@ -14,8 +14,6 @@ from typing import Any
 
 import aiohttp
 
-from bot.settings import DEFAULT_RASA_SECONDS
-
 log = logging.getLogger(__name__)
 
 LOAD_SECONDS = 120.0
@@ -44,7 +42,7 @@ class Understood:
 class Rasa:
     """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
 
-    def __init__(self, url: str, seconds: float = DEFAULT_RASA_SECONDS) -> None:
+    def __init__(self, url: str, seconds: float) -> None:
         self._url = f"{url}/webhooks/rest/talk"
         self._model_url = f"{url}/webhooks/rest/model"
         self._parse_url = f"{url}/webhooks/rest/parse"

@@ -18,8 +18,8 @@ from bot.conversation.handoff import HandingOver
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
 from bot.conversation.rasa_client import Message, Rasa, RasaDown, State, Watch
+from bot.conversation.refusals import refused
 from bot.dialogue.turn import Button
-from bot.http.errors import refused
 
 log = logging.getLogger(__name__)
 

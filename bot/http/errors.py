@@ -10,28 +10,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from bot.content import say
+from bot.conversation.refusals import refused
 from bot.errors import GatewayError
 
-STATUS = {
-    "bad_request": 400,
-    "no_conversation": 401,
-    "signed_out": 401,
-    "origin_refused": 403,
-    "forged": 403,
-    "not_yours": 403,
-    "not_found": 404,
-    "no_number": 404,
-    "wrong_method": 405,
-    "expired": 410,
-    "too_long": 413,
-    "unsupported": 415,
-    "invalid": 422,
-    "too_many": 429,
-    "busy": 429,
-    "internal": 500,
-    "unavailable": 503,
-}
 _TEXTS = frozenset({"text", "question"})  # fields that hold a resident's sentences
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
 
@@ -48,11 +29,6 @@ class ErrorBody(BaseModel):
     """Every error has this body."""
 
     error: Problem
-
-
-def refused(code: str, retry_after: int | None = None) -> GatewayError:
-    """The refusal with `code`, one of STATUS."""
-    return GatewayError(STATUS[code], code, say("refused", code), retry_after)
 
 
 def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.metrics import Metrics
+from bot.conversation.refusals import refused
 from bot.errors import GatewayError
-from bot.http.errors import refused, response_of
+from bot.http.errors import response_of
 
 log = logging.getLogger(__name__)
 

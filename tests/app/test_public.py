@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 import requests
 
-from bot.app import gateway as gateway_module
 from bot.channels.web.pages import WIDGET
 from bot.content import say
+from bot.conversation import gateway as gateway_module
 from bot.conversation import rasa_client as rasa_module
 from bot.settings import DEFAULT_RASA_SECONDS, ROOT
 from tests.house.serving import (

@@ -66,7 +66,7 @@ class Desk:
 def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """One application for all: a tenth of a second goes into its addresses."""
     data = tmp_path_factory.mktemp("console")
-    return create_console(Console(shared_house.gateway, Accounts(data), Audit(data)))
+    return create_console(Console(shared_house.gateway, Accounts(data), Audit(data), data))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
     accounts = Accounts(tmp_path, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    open_for(shared_console, Console(home.gateway, accounts, Audit(tmp_path)))
+    open_for(shared_console, Console(home.gateway, accounts, Audit(tmp_path), tmp_path))
     return shared_console
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,9 @@ def queue_house(house: House, folder: Path, patch: pytest.MonkeyPatch) -> Iterat
     """`house` with a queue, data and a project of its own in `folder`."""
     made(folder / "project", patch)
     serve_present()
-    gateway, data = house.gateway, folder / "data"
-    own = Unanswered(data)
+    gateway = house.gateway
+    own = Unanswered(folder / "data")
     patch.setattr(gateway, "unanswered", own)
-    patch.setattr(gateway, "settings", replace(gateway.settings, data=data))
     heard(own, ONE, ONE, ALIKE, OTHER)
     yield house
     own.stop()

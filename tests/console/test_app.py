@@ -83,7 +83,7 @@ def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     accounts = Accounts(tmp_path, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    console = Console(apart.gateway, accounts, Audit(tmp_path))
+    console = Console(apart.gateway, accounts, Audit(tmp_path), tmp_path)
     app = create_console(console)
 
     async def silent(_: str) -> Suggestions:

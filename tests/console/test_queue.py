@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -315,11 +314,10 @@ def test_more_than_can_be_compared(editor: Desk, monkeypatch: pytest.MonkeyPatch
     assert "よく聞かれた 2 行だけ" in read(editor, "/queue")
 
 
-def test_nothing_is_collected(editor: Desk, home: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_collected(editor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """With BOT_KEEP_UNANSWERED=0 the page says that nothing new comes."""
     assert "BOT_KEEP_UNANSWERED" not in read(editor, "/queue")
-    gateway = home.gateway
-    monkeypatch.setattr(gateway, "settings", replace(gateway.settings, keep_unanswered=False))
+    monkeypatch.setattr(editor.console, "keeps_unanswered", False)
     assert "BOT_KEEP_UNANSWERED=0" in read(editor, "/queue")
 
 

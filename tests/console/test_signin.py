@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from bot.console.access import COOKIE
-from bot.console.accounts import NAME_LONGEST, UNKNOWN, Accounts, Role
+from bot.console.accounts import NAME_LONGEST, UNKNOWN, Role
 from bot.console.app import create_console
-from bot.console.console import Console
+from bot.console.sessions import Sessions
 from bot.http.security import BODY_LONGEST
 from tests.house.serving import House, is_error
 
@@ -209,7 +210,7 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
         accounts.remove("hanako")
         accounts.add("hanako", Role.EDITOR, PASSWORD)
     else:
-        again = create_console(Console(home.gateway, accounts, desk.console.audit))
+        again = create_console(replace(desk.console, sessions=Sessions()))
         thief, desk = copied(again, home, desk), copied(again, home, desk)
     for browser in (thief, desk):
         assert browser.get("/audit").headers["location"] == "/signin"
@@ -222,9 +223,7 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
 def test_another_console_has_its_own(console: FastAPI, home: House, tmp_path: Any) -> None:
     """A session of another instance is none here, though the accounts are the same."""
     desk = colleague(console, home, "taro")
-    other = create_console(
-        Console(home.gateway, Accounts(tmp_path, desk.console.accounts._hasher), desk.console.audit)
-    )
+    other = create_console(replace(desk.console, sessions=Sessions()))
     stray = copied(other, home, desk)
     assert stray.get("/desk").status_code == 303
     assert stray.sign_in("taro").status_code == 303

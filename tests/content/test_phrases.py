@@ -14,8 +14,8 @@ from bot.channels.line.receiving import CONTENTS, UNKNOWN
 from bot.console.suggesting import NEVER_ASKED
 from bot.content import library, say
 from bot.content.book import EDITION_NAMES
+from bot.conversation.refusals import STATUS
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
-from bot.http.errors import STATUS
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
 from bot.rules.expiry import RULES
 from bot.rules.questions import SPECS

@@ -305,7 +305,7 @@ def test_no_understanding(answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async def said(*_: Any) -> Any:
         return answer
 
-    found = Rasa("http://127.0.0.1:1")
+    found = Rasa("http://127.0.0.1:1", 6)
     monkeypatch.setattr(found, "_ask", said)
     with pytest.raises(RasaDown, match="wrong shape"):
         asyncio.run(found.understand("期限"))
@@ -317,7 +317,7 @@ def test_nothing_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     async def said(*_: Any) -> Any:
         return {"intent": None, "ranking": []}
 
-    found = Rasa("http://127.0.0.1:1")
+    found = Rasa("http://127.0.0.1:1", 6)
     monkeypatch.setattr(found, "_ask", said)
     assert asyncio.run(found.understand("")) == Understood("", ())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.app import gateway
+from bot.conversation import gateway
 from bot.conversation.offline import LastResort
 from bot.storage import base
 from tests.house.serving import (

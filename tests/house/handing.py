@@ -12,11 +12,11 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from bot.app.gateway import Gateway
 from bot.content import say
 from bot.conversation.cards import Card, card_of
 from bot.conversation.consultation import Asked, Consultations, Shown
 from bot.conversation.conversations import Conversation
+from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import HandingOver
 from bot.conversation.limits import Limits
 from tests.house.serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message

@@ -19,8 +19,8 @@ from aiohttp import web
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from bot.app.gateway import Gateway
 from bot.app.public import create_app
+from bot.conversation.gateway import Gateway
 from bot.conversation.offline import LastResort
 from bot.rules import JAPAN
 from bot.settings import Settings

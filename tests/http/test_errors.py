@@ -13,7 +13,8 @@ import requests
 
 from bot.app.public import create_app
 from bot.content import say
-from bot.http.errors import STATUS, refused, response_of
+from bot.conversation.refusals import STATUS, refused
+from bot.http.errors import response_of
 from tests.house.serving import (
     ORIGIN,
     Browser,

@@ -7,13 +7,13 @@ from datetime import date
 
 from linebot.v3.messaging.models import Message
 
-from bot.app.gateway import Gateway
 from bot.channels.line import dates, receiving
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import render, texts
 from bot.channels.line.residents import CHOICE, DATE, Resident, Residents
 from bot.content import find_answer, say
 from bot.conversation.cards import Card, card_of, own_message
+from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
 from bot.conversation.service import Incoming
 from bot.dialogue.facts import DATED
@@ -145,7 +145,7 @@ class Answering:
 
     @property
     def _today(self) -> date:
-        return self._gateway.settings.now().date()
+        return self._gateway.now().date()
 
 
 def _is_general(card: Card) -> bool:

@@ -8,10 +8,11 @@ import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from linebot.v3.messaging.models import Message
 
-from bot.app.gateway import Gateway
 from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
 from bot.channels.line.inbox import Inbox
@@ -21,9 +22,9 @@ from bot.channels.line.residents import Residents
 from bot.channels.line.seen import SeenEvents
 from bot.channels.line.sender import Patience, Sender
 from bot.content import say
-from bot.conversation.secret import signing_key
+from bot.conversation.gateway import Gateway
+from bot.conversation.refusals import refused
 from bot.errors import GatewayError
-from bot.http.errors import refused
 
 log = logging.getLogger(__name__)
 
@@ -32,24 +33,45 @@ _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after
 _RETRY_SECONDS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class LineAccount:
+    """A Messaging API channel: its secret and token, and the address `api` of the platform.
+
+    `push`: may an answer be pushed, which costs money, when its reply token is spent?
+    """
+
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    api: str
+    push: bool = False
+
+
 class LineDoor:
     """One LINE account."""
 
-    def __init__(self, gateway: Gateway, patience: Patience | None = None) -> None:
-        self._gateway, self._patience = gateway, patience
-        key = signing_key(gateway.settings.secret, gateway.settings.data)
+    def __init__(
+        self,
+        gateway: Gateway,
+        account: LineAccount,
+        data: Path,
+        key: str,
+        patience: Patience | None = None,
+    ) -> None:
+        """`data` is where taken events are noted, `key` makes pseudonyms of LINE's user ids."""
+        self._gateway, self._account, self._patience = gateway, account, patience
+        self._data = data
         self._residents = Residents(gateway.conversations, key)
         self._answering = Answering(gateway, self._residents)
         self._seen: SeenEvents | None = None
 
     async def start(self) -> None:
         """Opens what needs the event loop, and says what an earlier process left undone."""
-        chosen = self._gateway.settings
+        account = self._account
         self._sender = Sender(
-            chosen.line_token, chosen.line_api, push=chosen.line_push, patience=self._patience
+            account.token, account.api, push=account.push, patience=self._patience
         )
         self._inbox = Inbox(self._work)
-        self._seen = SeenEvents(chosen.data, secrets.token_hex(8))
+        self._seen = SeenEvents(self._data, secrets.token_hex(8))
         if (lost := self._seen.unfinished()) > 0:
             log.warning("LINE: %s events were taken but not answered before the restart", lost)
 
@@ -67,7 +89,7 @@ class LineDoor:
 
         There is no pause in it, so a delivery is taken as a whole or not at all.
         """
-        if not receiving.is_from_line(self._gateway.settings.line_secret, body, signature):
+        if not receiving.is_from_line(self._account.secret, body, signature):
             raise GatewayError(401, "bad_signature", say("refused", "bad_request"))
         try:
             events = receiving.read_events(body, time.monotonic())

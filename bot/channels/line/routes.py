@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 
 from bot.channels.line.door import LineDoor
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 
 BODY_LONGEST = 1024 * 1024  # a delivery holds a few events of a few kilobytes each
 

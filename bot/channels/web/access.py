@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.app.gateway import Gateway
 from bot.conversation.conversations import MOST_SECONDS, Conversation
-from bot.http.errors import refused
+from bot.conversation.gateway import Gateway
+from bot.conversation.refusals import refused
 from bot.http.security import own_origin
 
 COOKIE = "kokuho_browser"

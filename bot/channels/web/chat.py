@@ -10,7 +10,6 @@ from bot.channels.web.access import TheConversation, TheGateway, bounded, holder
 from bot.channels.web.shapes import (
     Answered,
     Begun,
-    Centre,
     DateFields,
     DateRead,
     Nothing,
@@ -19,13 +18,13 @@ from bot.channels.web.shapes import (
     refusals,
 )
 from bot.content import find_answer, say
-from bot.conversation.calling import centre_now
+from bot.conversation.calling import Centre, centre_now
 from bot.conversation.cards import card_of
 from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
 from bot.conversation.date_fields import read_fields
+from bot.conversation.refusals import refused
 from bot.conversation.service import Incoming
 from bot.dialogue.turn import Button
-from bot.http.errors import refused
 
 DOOR = "web"
 
@@ -44,7 +43,7 @@ async def begin(request: Request, response: Response, gateway: TheGateway, _: No
         idle_seconds=IDLE_SECONDS,
         most_seconds=MOST_SECONDS,
         cards=[card_of(_greeting(), conversation)],
-        centre=centre_now(gateway.settings.now()),
+        centre=centre_now(gateway.now()),
     )
 
 
@@ -59,7 +58,7 @@ async def say_something(said: Said, conversation: TheConversation, gateway: TheG
         id=said.id,
         cards=reply.cards,
         reduced=reply.reduced,
-        centre=centre_now(gateway.settings.now()),
+        centre=centre_now(gateway.now()),
     )
 
 
@@ -83,7 +82,7 @@ async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGatewa
     gateway.metrics.helped(card[0], helped=vote.helped)
     await asyncio.to_thread(
         gateway.feedback.keep,
-        gateway.settings.now(),
+        gateway.now(),
         DOOR,
         card,
         helped=vote.helped,
@@ -91,21 +90,21 @@ async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGatewa
         question=vote.question,
     )
     if not vote.helped and vote.question:  # with the resident's consent alone
-        gateway.unanswered.told_wrong(gateway.settings.now(), DOOR, vote.question, card[0])
+        gateway.unanswered.told_wrong(gateway.now(), DOOR, vote.question, card[0])
 
 
 @routes.post("/dates", responses=refusals(*_ASKING))
 async def check_date(fields: DateFields, gateway: TheGateway) -> DateRead:
     """Whether the three fields are a date that can be meant; nothing is kept."""
     parts = (fields.era, fields.year, fields.month, fields.day)
-    text, message = read_fields(fields.fact, parts, gateway.settings.now().date())
+    text, message = read_fields(fields.fact, parts, gateway.now().date())
     return DateRead(text=text, message=message)
 
 
 @routes.get("/centre", responses=refusals())
 async def centre(gateway: TheGateway) -> Centre:
     """The call centre, and whether it is open now."""
-    return centre_now(gateway.settings.now())
+    return centre_now(gateway.now())
 
 
 def _greeting() -> dict[str, object]:

@@ -6,8 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.conversation.calling import Centre
 from bot.conversation.cards import Card
-from bot.http.errors import STATUS, ErrorBody
+from bot.conversation.refusals import STATUS
+from bot.http.errors import ErrorBody
 
 TEXT_LONGEST = 5_000
 
@@ -60,15 +62,6 @@ class Vote(Body):
     helped: bool
     reason: Reason | None = None
     question: str | None = Field(None, max_length=TEXT_LONGEST)
-
-
-class Centre(BaseModel):
-    """The call centre: number, and whether it is open at this moment."""
-
-    phone: str
-    tel: str
-    open: bool
-    sentence: str
 
 
 class Begun(BaseModel):

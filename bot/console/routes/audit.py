@@ -38,7 +38,7 @@ Asked = Annotated[Wanted, Depends(wanted_of)]
 @routes.get("/audit")
 async def audit(request: Request, caller: Editing, console: TheConsole, wanted: Asked) -> Response:
     """A page of entries, the newest first."""
-    now = console.gateway.settings.now()
+    now = console.gateway.now()
     await asyncio.to_thread(console.audit.note, now, caller.account.name, "audit")
     values = await asyncio.to_thread(_values, console.audit, wanted)
     return page(request, caller, "audit", **values)
@@ -47,7 +47,7 @@ async def audit(request: Request, caller: Editing, console: TheConsole, wanted: 
 @routes.get("/audit.csv")
 async def audit_csv(caller: Editing, console: TheConsole, wanted: Asked) -> Response:
     """All entries that are wanted, as a file."""
-    now = console.gateway.settings.now()
+    now = console.gateway.now()
     await asyncio.to_thread(console.audit.note, now, caller.account.name, "audit_csv")
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     file = lines(_rows(console.audit.all_of(wanted)))

@@ -12,7 +12,7 @@ from bot.console.access import Changing, SignedIn, TheConsole
 from bot.console.calculating import MATTERS, Calculation, calculate
 from bot.console.typed_facts import FACTS
 from bot.content import find_answer
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -53,7 +53,7 @@ async def work_out(asked: Asked, console: TheConsole, caller: SignedIn) -> Calcu
     """The next question, the result, or both. The audit has the matter's id and no fact."""
     if asked.matter not in MATTERS:
         raise refused("invalid")
-    now = console.gateway.settings.now()
+    now = console.gateway.now()
     found = await asyncio.to_thread(calculate, asked.matter, asked.facts, asked.skipped, now)
     if found.result is not None:
         name = caller.account.name

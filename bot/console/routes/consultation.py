@@ -14,8 +14,8 @@ from bot.console.console import Console
 from bot.console.typed_facts import FACTS
 from bot.content import library
 from bot.conversation.consultation import Asked
+from bot.conversation.refusals import refused
 from bot.errors import GatewayError
-from bot.http.errors import refused
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -52,7 +52,7 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
 
 
 async def _note(console: Console, operator: str, what: str) -> None:
-    now = console.gateway.settings.now()
+    now = console.gateway.now()
     await asyncio.to_thread(console.audit.note, now, operator, what)
 
 

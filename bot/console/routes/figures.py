@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from bot.app.gateway import Gateway
 from bot.console import charting
 from bot.console.access import Editing, TheConsole, page
 from bot.console.reporting import (
@@ -28,7 +27,8 @@ from bot.console.reporting import (
     title_of,
 )
 from bot.console.spreadsheet import lines
-from bot.http.errors import refused
+from bot.conversation.gateway import Gateway
+from bot.conversation.refusals import refused
 from bot.storage.figures import Counted, Key, Tally
 from bot.text import format_date
 
@@ -71,7 +71,7 @@ def wanted(
     door: Annotated[str, Query(max_length=20)] = "",
 ) -> Wanted:
     """What the address asks for; with a problem, the usual figures."""
-    today = console.gateway.settings.now().date()
+    today = console.gateway.now().date()
     found, problem = read_period(period, first.strip(), last.strip(), today)
     return Wanted(found, door if door in DOORS else "", problem, today)
 

@@ -54,7 +54,7 @@ async def export(
     items = await asyncio.to_thread(_waiting, learning)
     if text_in(form, "shown") != _mark(items) or learning.progress.running:
         return RedirectResponse("/queue/review?changed=1", AFTER_POST)
-    now, editor = console.gateway.settings.now(), caller.account.name
+    now, editor = console.gateway.now(), caller.account.name
     count = await asyncio.to_thread(learning.exports.export, items, editor, now)
     await asyncio.to_thread(console.audit.note, now, editor, "queue_export", str(count))
     return RedirectResponse("/queue/learning", AFTER_POST)

@@ -28,7 +28,7 @@ from bot.console.routes.editing import (
 )
 from bot.content import library
 from bot.conversation.rasa_client import RasaDown
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 from bot.storage.unanswered import LONGEST, OUT_OF_SCOPE, PLACEHOLDER
 
 routes = APIRouter(prefix="/queue", include_in_schema=False)
@@ -65,7 +65,7 @@ async def queue(
     return queue_page(
         request, caller, "queue", groups=shown, found=len(fits), at=at, pages=pages,
         counts={name: sum(counts[x] for x in its) for name, (_, its) in STATES.items()},
-        chosen=chosen, did=did, gone=gone, most=MOST, kept=console.gateway.settings.keep_unanswered,
+        chosen=chosen, did=did, gone=gone, most=MOST, kept=console.keeps_unanswered,
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ class Wish:
 
     def come_true(self, decisions: Decisions, console: Console, editor: str) -> None:
         """Decides so, and notes it."""
-        now, lines = console.gateway.settings.now(), list(self.wordings)
+        now, lines = console.gateway.now(), list(self.wordings)
         which = str(len(lines))
         if self.what in _TEACHING:
             assert self.answer is not None

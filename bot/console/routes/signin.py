@@ -114,7 +114,7 @@ def _set_cookie(
 
 
 def _note(console: Console, operator: str, what: str, which: str = "") -> None:
-    console.audit.note(console.gateway.settings.now(), operator, what, which)
+    console.audit.note(console.gateway.now(), operator, what, which)
 
 
 def _note_failure(console: Console, typed: str, host: str | None, made: Try) -> None:

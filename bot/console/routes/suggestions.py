@@ -13,7 +13,7 @@ from bot.console.carding import OperatorCard, operator_card
 from bot.console.last_question import question_to_keep
 from bot.console.suggesting import Suggestions, in_need
 from bot.content import library
-from bot.http.errors import refused
+from bot.conversation.refusals import refused
 from bot.storage.figures import PHONE
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
@@ -45,7 +45,7 @@ async def suggest(heard: Heard, console: TheConsole, caller: SignedIn) -> Sugges
 @routes.get("/cards/{name}")
 async def card(name: str, console: TheConsole, caller: SignedIn) -> OperatorCard:
     """One answer; that it was looked up is noted, by its id. Raises not_found."""
-    now = console.gateway.settings.now()
+    now = console.gateway.now()
     if name not in library().book().answers:
         raise refused("not_found")
     found = operator_card(name, now)
@@ -65,7 +65,7 @@ async def vote(cast: Vote, console: TheConsole, caller: SignedIn) -> None:
         raise refused("invalid")
     if cast.id is not None and cast.id not in library().book().answers:
         raise refused("not_found")
-    now, what = gateway.settings.now(), "vote_right" if cast.right else "vote_wrong"
+    now, what = gateway.now(), "vote_right" if cast.right else "vote_wrong"
     gateway.figures.voted(now, cast.id, cast.right)
     kept = "" if in_need(text) else question_to_keep(text)
     if not cast.right:

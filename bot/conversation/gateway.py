@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
@@ -13,10 +15,8 @@ from bot.conversation.limits import Limits
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
 from bot.conversation.rasa_client import Rasa, Watch
-from bot.conversation.secret import signing_key
 from bot.conversation.service import Talker, Told
 from bot.dialogue.contact import opening_now
-from bot.settings import Settings
 from bot.storage.feedback import FeedbackStore
 from bot.storage.figures import Figures
 from bot.storage.unanswered import Unanswered
@@ -26,9 +26,9 @@ _READY_SECONDS = 1.0
 
 @dataclass
 class Gateway:
-    """The parts that the routes use."""
+    """The parts that the channels use; `now` gives the moment in Japan time."""
 
-    settings: Settings
+    now: Callable[[], datetime]
     rasa: Rasa
     watch: Watch
     metrics: Metrics
@@ -45,28 +45,12 @@ class Gateway:
     _ready_until: float = 0.0
 
     def __post_init__(self) -> None:
-        now = self.settings.now
-        handing_over = HandingOver(self.consultations, self.limits, now)
-        self.talker = Talker(self.rasa, self.watch, self.metrics, self.resort, now, handing_over)
+        handing_over = HandingOver(self.consultations, self.limits, self.now)
+        self.talker = Talker(
+            self.rasa, self.watch, self.metrics, self.resort, self.now, handing_over
+        )
         self.talker.listeners.append(self.figures.heard)
         self.talker.listeners.append(self._not_answered)
-
-    @classmethod
-    def of(cls, settings: Settings) -> Gateway:
-        """The gateway that `settings` describe."""
-        rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
-        key = signing_key(settings.secret, settings.data)
-        return cls(
-            settings=settings,
-            rasa=rasa,
-            watch=Watch(rasa),
-            metrics=Metrics(),
-            conversations=Conversations(key),
-            limits=Limits(key, settings.per_talk, settings.per_address),
-            feedback=FeedbackStore(settings.data),
-            figures=Figures(settings.data, settings.now),
-            unanswered=Unanswered(settings.data, keep=settings.keep_unanswered),
-        )
 
     async def resort(self) -> LastResort:
         """The last resort; reading the utterances takes seconds, so it starts with the process."""
@@ -95,10 +79,10 @@ class Gateway:
         self.watch.probe()
         self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
         # The first look at the call centre's hours reads the edition and the holidays.
-        await asyncio.to_thread(opening_now, self.settings.now())
+        await asyncio.to_thread(opening_now, self.now())
         await self.figures.start()
-        await asyncio.to_thread(self.unanswered.drop_old, self.settings.now())
-        await asyncio.to_thread(self.feedback.drop_old, self.settings.now())
+        await asyncio.to_thread(self.unanswered.drop_old, self.now())
+        await asyncio.to_thread(self.feedback.drop_old, self.now())
 
     async def stop(self) -> None:
         """Closes what is open."""
@@ -108,4 +92,4 @@ class Gateway:
         await asyncio.to_thread(self.unanswered.stop)
 
     def _not_answered(self, told: Told) -> None:
-        self.unanswered.hear(self.settings.now(), told)
+        self.unanswered.hear(self.now(), told)

@@ -1,0 +1,54 @@
+"""The parts of the gateway and of the console, put together as the settings say."""
+
+from __future__ import annotations
+
+from bot.channels.line.door import LineAccount, LineDoor
+from bot.console.accounts import Accounts
+from bot.console.audit import Audit
+from bot.console.console import Console
+from bot.conversation.conversations import Conversations
+from bot.conversation.gateway import Gateway
+from bot.conversation.limits import Limits
+from bot.conversation.metrics import Metrics
+from bot.conversation.rasa_client import Rasa, Watch
+from bot.conversation.secret import signing_key
+from bot.settings import Settings
+from bot.storage.feedback import FeedbackStore
+from bot.storage.figures import Figures
+from bot.storage.unanswered import Unanswered
+
+
+def gateway_of(settings: Settings) -> Gateway:
+    """The gateway that `settings` describe; nothing of it runs yet."""
+    rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
+    key = signing_key(settings.secret, settings.data)
+    return Gateway(
+        now=settings.now,
+        rasa=rasa,
+        watch=Watch(rasa),
+        metrics=Metrics(),
+        conversations=Conversations(key),
+        limits=Limits(key, settings.per_talk, settings.per_address),
+        feedback=FeedbackStore(settings.data),
+        figures=Figures(settings.data, settings.now),
+        unanswered=Unanswered(settings.data, keep=settings.keep_unanswered),
+    )
+
+
+def console_of(settings: Settings, gateway: Gateway) -> Console:
+    """The operators' console beside `gateway`."""
+    data = settings.data
+    return Console(
+        gateway, Accounts(data), Audit(data), data, keeps_unanswered=settings.keep_unanswered
+    )
+
+
+def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
+    """The channel of LINE; None where no account is set."""
+    if not settings.line_secret:
+        return None
+    account = LineAccount(
+        settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
+    )
+    key = signing_key(settings.secret, settings.data)
+    return LineDoor(gateway, account, settings.data, key)
