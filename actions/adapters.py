@@ -15,7 +15,8 @@ from bot.content import say
 from bot.dialogue.base import ResidentAction, take_turn
 from bot.dialogue.registry import ACTIONS
 from bot.dialogue.talk import Talk
-from bot.dialogue.turn import ANSWER_ENTITY, APOLOGY, Card, Turn
+from bot.dialogue.turn import ANSWER_ENTITY, Turn
+from bot.messages import Message
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -47,9 +48,9 @@ class Adapter(Action, ABC):
             log.error(
                 "%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place
             )
-            cards, events = [Card.said(say("talk", "apology", log_id=log_id), APOLOGY)], []
+            cards, events = [Message.said(say("talk", "apology", log_id=log_id), "apology")], []
         for card in cards:
-            dispatcher.utter_message(**card.message())
+            dispatcher.utter_message(**card.to_json())
         return events
 
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from bot.content import Parts, answer_parts, library, whole_text
-from bot.content.entry import Link
 from bot.content.render import short_parts
+from bot.messages import Button, Kind, Link, Message
 
 WHOLE = Parts(
     lead="結論",
@@ -34,7 +34,7 @@ def test_all_of_it_as_text() -> None:
 def test_a_mere_sentence() -> None:
     """What is not there leaves no blank lines in the text, and is empty in the parts."""
     assert Parts("はい。").text == "はい。"
-    assert Parts("はい。").data() == {
+    assert Parts("はい。").to_json() == {
         "lead": "はい。",
         "details": [],
         "bring": [],
@@ -47,8 +47,8 @@ def test_a_mere_sentence() -> None:
 
 def test_the_parts_as_json() -> None:
     """The parts survive JSON, with the day as a day."""
-    assert json.loads(json.dumps(WHOLE.data())) == WHOLE.data()
-    assert WHOLE.data() == {
+    assert json.loads(json.dumps(WHOLE.to_json())) == WHOLE.to_json()
+    assert WHOLE.to_json() == {
         "lead": "結論",
         "details": ["一つ", "二つ"],
         "bring": ["本人確認書類"],
@@ -65,7 +65,7 @@ def test_every_entry_in_parts(today: date) -> None:
     for name, answer in library().book().answers.items():
         parts = answer_parts(answer, today)
         assert parts.text == whole_text(answer, today), name
-        data = json.dumps(parts.data(), ensure_ascii=False)
+        data = json.dumps(parts.to_json(), ensure_ascii=False)
         assert "{phone}" not in data, name
         assert "{ends}" not in data, name
         assert parts.lead, name
@@ -82,3 +82,62 @@ def test_asked_again() -> None:
     first, again = answer_parts(answer, DAYS[0]), answer_parts(answer, DAYS[0], again=True)
     assert first.lead != again.lead
     assert (first.details, first.source) == (again.details, again.source)
+
+
+MESSAGE = Message(
+    WHOLE,
+    "result",
+    "certificate_expiry",
+    (Button("わからない", "/dont_know"), Button("119に電話する", url="tel:119")),
+    asks="birthday",
+    person="お母さま",
+    day=date(2026, 2, 28),
+)
+
+
+def test_the_json_shape_of_a_message() -> None:
+    """Text and buttons stand where Rasa has them; all that is ours stands in `answer`."""
+    assert MESSAGE.to_json() == {
+        "text": WHOLE.text,
+        "buttons": [
+            {"title": "わからない", "payload": "/dont_know"},
+            {"title": "119に電話する", "payload": "", "url": "tel:119"},
+        ],
+        "answer": {
+            "id": "certificate_expiry",
+            "kind": "result",
+            "asks": "birthday",
+            "person": "お母さま",
+            "date": "2026-02-28",
+            "language": "ja",
+            "parts": WHOLE.to_json(),
+        },
+    }
+
+
+@pytest.mark.parametrize("message", [MESSAGE, Message(Parts("はい。")), Message.said("", "talk")])
+def test_a_message_comes_back_from_json(message: Message) -> None:
+    """What was written is read as the same message."""
+    assert Message.from_json(json.loads(json.dumps(message.to_json()))) == message
+
+
+@pytest.mark.parametrize(
+    "broken", [{}, {"answer": {}}, {"answer": {"id": None, "kind": "song", "parts": {}}}]
+)
+def test_another_shape_is_refused(broken: dict[str, object]) -> None:
+    """What is no message is an error, never half a message."""
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Message.from_json(broken)
+
+
+def test_a_button_that_rings() -> None:
+    """tel:119 rings 119; a command and a page ring nobody."""
+    assert Button("119に電話する", url="tel:119").phone == "119"
+    assert Button("はい", "/affirm").phone == Button("市", url="https://example.jp").phone == ""
+
+
+def test_words_in_front_of_a_message() -> None:
+    """Only the conclusion changes; nothing in front changes nothing."""
+    kind: Kind = "talk"
+    assert Message.said("二つ", kind).after("一つ") == Message.said("一つ\n\n二つ", kind)
+    assert Message.said("二つ", kind).after("") == Message.said("二つ", kind)

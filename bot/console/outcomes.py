@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bot.content import latest_edition, say, source_line
 from bot.dialogue.personal import PersonalAction, Told
-from bot.dialogue.turn import Card
+from bot.messages import Message
 from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries
 from bot.text import format_date, format_month, spoken_sentences
 
@@ -74,7 +74,7 @@ def outcome_of(matter: PersonalAction, told: Told) -> Outcome:
     )
 
 
-def outcome_of_bank(card: Card, *, listed: bool) -> Outcome:
+def outcome_of_bank(card: Message, *, listed: bool) -> Outcome:
     """Whether a bank is on the list; no rule has a say in it."""
     return Outcome(
         sentences=card.parts.lead.splitlines(),

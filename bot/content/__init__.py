@@ -2,7 +2,7 @@
 
 from bot.content.book import Book, Library, read_book
 from bot.content.editions import edition_in_force, edition_of, editions, latest_edition
-from bot.content.entry import Answer, Link
+from bot.content.entry import Answer
 from bot.content.render import (
     answer_parts,
     fill,
@@ -15,7 +15,7 @@ from bot.content.render import (
     source_line,
     whole_text,
 )
-from bot.messages import Parts
+from bot.messages import Link, Parts
 
 __all__ = [
     "Answer",

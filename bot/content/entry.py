@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A page that the newsletter itself names. Only https."""
-
-    label: str
-    url: str
+from bot.messages import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from bot.content import Parts, find_answer, say
+from bot.content import find_answer, say
 from bot.conversation.conversations import Conversation
 from bot.dialogue.facts import DATED
+from bot.messages import Button, Kind, Message
 from bot.text import format_date
 
-Kind = Literal["answer", "general", "result", "question", "options", "refusal", "talk"]
 Input = Literal["date", "month", "text"]
 
 # Kinds that tell something, so that one may say whether it helped.
@@ -64,35 +64,38 @@ class Card(BaseModel):
     feedback: str | None
 
 
-def card_of(message: Mapping[str, Any], conversation: Conversation) -> Card:
-    """The card for a message of the bot. KeyError for a message that is not of our shape."""
-    answer = message["answer"]
-    parts, name = answer["parts"], answer["id"]
-    telling = answer["kind"] in _TELLING and name is not None
+def card_of(data: Mapping[str, Any], conversation: Conversation) -> Card:
+    """The card for a message of the bot, in its JSON shape.
+
+    Raises KeyError, TypeError or ValueError for another shape.
+    """
+    message = Message.from_json(data)
+    parts, name = message.parts, message.answer_id
+    telling = message.kind in _TELLING and name is not None
     return Card(
-        kind=answer["kind"],
+        kind=message.kind,
         answer_id=name,
-        title=find_answer(name).title if name and answer["kind"] != "talk" else None,
-        lead=parts["lead"],
-        details=parts["details"],
-        bring=parts["bring"],
-        steps=parts["steps"],
-        links=[LinkOut(**link) for link in parts["links"]],
-        source=parts["source"],
-        as_of=_as_of(parts["checked"]),
+        title=find_answer(name).title if name and message.kind != "talk" else None,
+        lead=parts.lead,
+        details=list(parts.details),
+        bring=list(parts.bring),
+        steps=list(parts.steps),
+        links=[LinkOut(label=link.label, url=link.url) for link in parts.links],
+        source=parts.source or None,
+        as_of=_as_of(parts.checked),
         choices=[
-            Choice(label=button["title"], token=conversation.offer(button["payload"]))
-            for button in message.get("buttons") or ()
+            Choice(label=button.title, token=conversation.offer(button.payload))
+            for button in message.buttons
+            if button.payload
         ],
-        asks=asked(answer.get("asks")),
-        feedback=conversation.ask_feedback(name, answer["kind"]) if telling else None,
+        asks=asked(message.asks),
+        feedback=conversation.ask_feedback(name, message.kind) if telling and name else None,
     )
 
 
-def own_message(text: str, kind: Kind = "talk", buttons: tuple[dict[str, str], ...] = ()) -> Any:
+def own_message(text: str, kind: Kind = "talk", buttons: tuple[Button, ...] = ()) -> dict[str, Any]:
     """A message of the gateway's own, in the bot's shape."""
-    answer = {"id": None, "kind": kind, "asks": None, "parts": Parts(text).data()}
-    return {"text": text, "buttons": list(buttons), "answer": answer}
+    return Message.said(text, kind, buttons=buttons).to_json()
 
 
 def asked(fact: str | None) -> Asked | None:
@@ -105,7 +108,7 @@ def asked(fact: str | None) -> Asked | None:
     return Asked(fact=fact, input="month" if fact in _MONTHS else "date", eras=list(eras))
 
 
-def _as_of(checked: str | None) -> str | None:
+def _as_of(checked: date | None) -> str | None:
     if checked is None:
         return None
-    return say("talk", "as_of", date=format_date(date.fromisoformat(checked)))
+    return say("talk", "as_of", date=format_date(checked))

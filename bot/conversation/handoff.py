@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.content import library, say
-from bot.conversation.cards import Card, Kind, own_message
+from bot.conversation.cards import Card, own_message
 from bot.conversation.consultation import (
     VALID_SECONDS,
     Asked,
@@ -26,6 +26,7 @@ from bot.conversation.limits import Limits
 from bot.conversation.rasa_client import Message, State
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.errors import GatewayError
+from bot.messages import Button, Kind
 from bot.text import format_time, mentions, normalise
 from bot.text.said_names import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -103,7 +104,7 @@ class HandingOver:
         if not fit or _until(self._now()) is None:
             return messages
         last = messages[fit[-1]]
-        offer = {"title": say("consult", "offer"), "payload": ASK}
+        offer = Button(say("consult", "offer"), ASK).to_json()
         buttons = [*last["buttons"], offer]
         if last["answer"]["kind"] != "result":  # there the person comes first
             buttons = [offer, *last["buttons"]]
@@ -270,13 +271,13 @@ def _closed(now: datetime) -> Message:
     return _said("\n".join(sentences))
 
 
-def _said(text: str, kind: Kind = "talk", buttons: tuple[dict[str, str], ...] = ()) -> Message:
+def _said(text: str, kind: Kind = "talk", buttons: tuple[Button, ...] = ()) -> Message:
     message: Message = own_message(text, kind, buttons)
     return message
 
 
 def _by_phone(
-    text: str, details: tuple[str, ...] = (), buttons: tuple[dict[str, str], ...] = ()
+    text: str, details: tuple[str, ...] = (), buttons: tuple[Button, ...] = ()
 ) -> Message:
     """A message beside which the doors show how to ring up."""
     message = _said(text, buttons=buttons)
@@ -284,9 +285,9 @@ def _by_phone(
     return {**message, "answer": {**message["answer"], "id": "operator", "parts": parts}}
 
 
-def _yes() -> dict[str, str]:
-    return {"title": say("label", "yes"), "payload": YES}
+def _yes() -> Button:
+    return Button(say("label", "yes"), YES)
 
 
-def _no(title: str) -> dict[str, str]:
-    return {"title": title, "payload": NO}
+def _no(title: str) -> Button:
+    return Button(title, NO)

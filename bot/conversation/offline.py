@@ -19,13 +19,14 @@ from bot.dialogue.answers import AnswerAction
 from bot.dialogue.base import ResidentAction, take_turn
 from bot.dialogue.registry import ACTIONS
 from bot.dialogue.talk import Talk
-from bot.dialogue.turn import Card, Turn
+from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import UnsureAction
+from bot.messages import Message
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
 from bot.text.sudachi import tokenize
 from bot.training import ROOT
 
-Message = dict[str, Any]
+Messages = list[dict[str, Any]]
 State = dict[str, Any]
 
 _ACTIONS = {f"action_{action.id}": action for action in ACTIONS}
@@ -45,13 +46,13 @@ class LastResort:
 
     def answer(
         self, message: str, state: State, now: datetime, *, pressed: bool
-    ) -> tuple[list[Message], State]:
+    ) -> tuple[Messages, State]:
         """The messages for typed words or the payload of a button, and the state after them."""
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
         cards = take_turn(_action(turn.intent), turn)
         if not pressed:
-            cards += [Card.said(say("talk", name), "talk") for name in _remarks(message)]
-        return [card.message() for card in cards], turn.talk.slots()
+            cards += [Message.said(say("talk", name), "talk") for name in _remarks(message)]
+        return [card.to_json() for card in cards], turn.talk.slots()
 
     def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:
         """The id that this very sentence was labelled with, if any; and the ids of likely ones.

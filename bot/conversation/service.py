@@ -19,7 +19,7 @@ from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
 from bot.conversation.rasa_client import Message, Rasa, RasaDown, State, Watch
 from bot.conversation.refusals import refused
-from bot.dialogue.turn import Button
+from bot.dialogue.turn import matter_button
 
 log = logging.getLogger(__name__)
 
@@ -203,6 +203,5 @@ def _filled(state: State) -> State:
 
 def _warning() -> Any:
     """Says that the understanding is reduced, and offers what works all the same."""
-    buttons = [Button.matter(name) for name in _OFFERED_WITHOUT_RASA]
-    offered = tuple({"title": b.title, "payload": b.payload} for b in buttons)
+    offered = tuple(map(matter_button, _OFFERED_WITHOUT_RASA))
     return own_message(say("talk", "reduced"), buttons=offered)

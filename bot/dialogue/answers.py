@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.dialogue.base import ResidentAction, answer_card
-from bot.dialogue.turn import Card, Turn
+from bot.dialogue.turn import Turn
+from bot.messages import Message
 
 
 class AnswerAction(ResidentAction):
@@ -11,6 +12,6 @@ class AnswerAction(ResidentAction):
 
     id = "answer"
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The entry of the intent's own id."""
         return [answer_card(turn, turn.intent)]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.content import say
 from bot.dialogue.eras import eras_meant
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, command_button, fact_button
+from bot.messages import Button, Message
 from bot.text import mentions
 
 # Something was said of the date, only not all: no misunderstanding.
@@ -33,7 +34,7 @@ def who(turn: Turn) -> str:
     return say("who", "self") if person == mentions.SELF else say("who", "other", person=person)
 
 
-def ask(turn: Turn, missing: Sequence[str], named: Sequence[str], before: str = "") -> Card:
+def ask(turn: Turn, missing: Sequence[str], named: Sequence[str], before: str = "") -> Message:
     """Asks for the first of `missing`, and notes that it was asked.
 
     `named` are circumstances that the caller brought up: those are asked for by their date.
@@ -50,43 +51,43 @@ def key_of(turn: Turn, name: str) -> str:
     return f"{name}_posting" if (name, turn.talk.topic) == ("birthday", "not_arrived") else name
 
 
-def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Card:
+def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Message:
     more = any(name in turn.talk.facts for name in CIRCUMSTANCES)
     turn.talk.asked = CIRCUMSTANCE
-    buttons = [Button.fact(name, CIRCUMSTANCE, name) for name in names]
-    buttons.append(Button.fact("none_more" if more else "none", CIRCUMSTANCE, "none"))
-    buttons.append(Button.command(*_DONT_KNOW))
+    buttons = [fact_button(name, CIRCUMSTANCE, name) for name in names]
+    buttons.append(fact_button("none_more" if more else "none", CIRCUMSTANCE, "none"))
+    buttons.append(command_button(*_DONT_KNOW))
     text = say("ask", "circumstances_more" if more else CIRCUMSTANCE)
     return _card(turn, text, tuple(buttons), before)
 
 
 def no_answer_buttons() -> tuple[Button, ...]:
     """わからない, 言いたくない."""
-    return (Button.command(*_DONT_KNOW), Button.command(*_DECLINE))
+    return (command_button(*_DONT_KNOW), command_button(*_DECLINE))
 
 
 def _buttons(name: str) -> tuple[Button, ...]:
-    dont_know = Button.command(*_DONT_KNOW)
+    dont_know = command_button(*_DONT_KNOW)
     match name:
         case "document":
-            papers = [Button.fact(paper, name, paper) for paper in ("notice", "certificate")]
+            papers = [fact_button(paper, name, paper) for paper in ("notice", "certificate")]
             return (*papers, dont_know)
         case "method":
-            return tuple(Button.fact(way, name, way) for way in ("bank", "web", "ward"))
+            return tuple(fact_button(way, name, way) for way in ("bank", "web", "ward"))
         case "has_card":
-            return (Button.fact("has_card", name, "yes"), Button.fact("no_card", name, "no"))
+            return (fact_button("has_card", name, "yes"), fact_button("no_card", name, "no"))
         case "registered":
-            yes = Button.fact("registered", name, "yes")
-            return (yes, Button.fact("not_registered", name, "no"), dont_know)
+            yes = fact_button("registered", name, "yes")
+            return (yes, fact_button("not_registered", name, "no"), dont_know)
         case "graduation_moved":
-            return (Button.fact("yes", name, "yes"), Button.fact("no", name, "no"), dont_know)
+            return (fact_button("yes", name, "yes"), fact_button("no", name, "no"), dont_know)
         case "applied_on":
-            return (Button.fact("today", name, "today"), dont_know)
+            return (fact_button("today", name, "today"), dont_know)
         case _:
             return no_answer_buttons()
 
 
-def ask_again(turn: Turn, problem: str, words: str) -> Card:
+def ask_again(turn: Turn, problem: str, words: str) -> Message:
     """Says what is wrong with the date that was given, and what exactly is missing."""
     buttons = _buttons(turn.talk.asked or "")
     if problem == "era_missing":
@@ -102,11 +103,11 @@ def ask_again(turn: Turn, problem: str, words: str) -> Card:
 def _era_buttons(turn: Turn, words: str) -> tuple[Button, ...]:
     """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
     return tuple(
-        Button(f"{era}{words}"[:20], Button.fact("today", "era", era).payload)
+        Button(f"{era}{words}"[:20], fact_button("today", "era", era).payload)
         for era in eras_meant(turn.talk.asked or "birthday", words, turn.today)
     )
 
 
-def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Card:
+def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Message:
     text = f"{before}\n\n{text}" if before else text
-    return Card.said(text, "question", turn.talk.topic, buttons, asks=turn.talk.asked)
+    return Message.said(text, "question", turn.talk.topic, buttons, asks=turn.talk.asked)

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from bot.content import answer_parts, find_answer, say
 from bot.dialogue.ambiguous import choices
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, command_button, matter_button
+from bot.messages import Kind, Message
 from bot.text import mentions
 
 MOST_MISSES = 3
@@ -36,15 +37,15 @@ class ResidentAction(ABC):
         """The catalogue id, or another word for Rasa's `action_…`."""
 
     @abstractmethod
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The cards for this turn; the state of the talk is changed in `turn.talk`."""
 
-    def aside(self, turn: Turn) -> list[Card]:
+    def aside(self, turn: Turn) -> list[Message]:
         """The answer in the middle of another matter, which is taken up again after it."""
         return self.respond(turn)
 
 
-def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
+def take_turn(action: ResidentAction, turn: Turn) -> list[Message]:
     """Answers one turn; a cry for help comes before everything else."""
     from bot.dialogue.matter import open_matter  # late: matters are actions themselves
 
@@ -74,20 +75,20 @@ def take_turn(action: ResidentAction, turn: Turn) -> list[Card]:
     return [*cards, matter.ask_open(turn, say("talk", "back"))]
 
 
-def ask_back(meanings: Sequence[str]) -> Card:
+def ask_back(meanings: Sequence[str]) -> Message:
     """Which of several things is meant, in people's words."""
-    buttons = tuple(Button.matter(name) for name in meanings)
-    none = Button.command("none_of_these", "deny")
-    return Card.said(say("talk", "ask_back"), "options", None, (*buttons, none))
+    buttons = tuple(matter_button(name) for name in meanings)
+    none = command_button("none_of_these", "deny")
+    return Message.said(say("talk", "ask_back"), "options", None, (*buttons, none))
 
 
-def emergency() -> Card:
+def emergency() -> Message:
     """119, 110 and the call centre."""
     text = f"{say('talk', 'emergency')}\n\n{say('talk', 'emergency_more')}"
-    return Card.said(text, "refusal", "out_of_scope")
+    return Message.said(text, "refusal", "out_of_scope")
 
 
-def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
+def answer_card(turn: Turn, answer_id: str, kind: Kind = "answer") -> Message:
     """The written answer; asked a second time in other words, a third time with a person."""
     answer = find_answer(answer_id)
     times = turn.talk.told.get(answer_id, 0) if turn.talk.last == answer_id else 0
@@ -96,5 +97,5 @@ def answer_card(turn: Turn, answer_id: str, kind: str = "answer") -> Card:
     parts = answer_parts(answer, turn.today, again=times > 0)
     if times > 1:
         parts = replace(parts, lead=f"{say('talk', 'repeat_person')}\n\n{parts.lead}")
-    related = tuple(Button.matter(other) for other in answer.related)
-    return Card(parts, kind, answer_id, related)
+    related = tuple(matter_button(other) for other in answer.related)
+    return Message(parts, kind, answer_id, related)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.content import edition_in_force, say
 from bot.dialogue.base import MOST_MISSES, ResidentAction, answer_card
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, matter_button
+from bot.messages import Message
 from bot.rules import DayKind, Facts, Opening, Question, answer
 from bot.text import format_moment, format_time
 
@@ -33,7 +34,7 @@ def open_now(turn: Turn) -> str:
     return opening_sentence(opening_now(turn.now))
 
 
-def missed(turn: Turn) -> Card | None:
+def missed(turn: Turn) -> Message | None:
     """Counts a misunderstanding; the third in a row ends in the phone number, and open or not."""
     turn.talk.misses += 1
     if turn.talk.misses < MOST_MISSES:
@@ -41,10 +42,10 @@ def missed(turn: Turn) -> Card | None:
     turn.talk.close()
     turn.talk.misses = 0
     text = f"{say('talk', 'person_next')}\n{open_now(turn)}"
-    return Card.said(text, "refusal", "operator", (Button.matter("call_center"),))
+    return Message.said(text, "refusal", "operator", (matter_button("call_center"),))
 
 
-def with_open_now(turn: Turn, card: Card) -> Card:
+def with_open_now(turn: Turn, card: Message) -> Message:
     """The card with 今は受付時間… after its conclusion."""
     parts = replace(card.parts, lead=f"{card.parts.lead}\n{open_now(turn)}")
     return replace(card, parts=parts)
@@ -55,7 +56,7 @@ class CallCenterAction(ResidentAction):
 
     id = "call_center"
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The number, open now or when next, the hours."""
         return [with_open_now(turn, answer_card(turn, self.id))]
 
@@ -65,6 +66,6 @@ class OperatorAction(ResidentAction):
 
     id = "operator"
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """Where a person answers, and whether now."""
         return [with_open_now(turn, answer_card(turn, self.id))]

@@ -8,7 +8,8 @@ from bot.dialogue.contact import missed
 from bot.dialogue.hearing import hear
 from bot.dialogue.matter import Matter, open_matter
 from bot.dialogue.replies import person_said
-from bot.dialogue.turn import Card, Turn
+from bot.dialogue.turn import Turn
+from bot.messages import Message
 from bot.text import mentions
 
 
@@ -17,7 +18,7 @@ class TalkAction(ResidentAction):
 
     about_talk = True
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """See the class."""
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:
@@ -25,7 +26,7 @@ class TalkAction(ResidentAction):
         turn.talk.close()
         return [answer_card(turn, self.id)]
 
-    def within(self, turn: Turn, matter: Matter) -> list[Card]:
+    def within(self, turn: Turn, matter: Matter) -> list[Message]:
         """While a question of ours is open: it could not be read, ask it again."""
         return [missed(turn) or matter.ask_open(turn, say("talk", "unread"))]
 
@@ -47,7 +48,7 @@ class InformAction(TalkAction):
 
     id = "inform"
 
-    def within(self, turn: Turn, matter: Matter) -> list[Card]:
+    def within(self, turn: Turn, matter: Matter) -> list[Message]:
         """Says what is missing in the date, or asks again."""
         heard = hear(turn, (), turn.talk.asked)
         problem = say("problem", heard.problem) if heard.problem == "no_date" else ""
@@ -59,7 +60,7 @@ class DontKnowAction(TalkAction):
 
     id = "dont_know"
 
-    def within(self, turn: Turn, matter: Matter) -> list[Card]:
+    def within(self, turn: Turn, matter: Matter) -> list[Message]:
         """How to find it out, and on without it."""
         return matter.skip(turn, declined=False)
 
@@ -69,7 +70,7 @@ class DeclineAction(TalkAction):
 
     id = "decline"
 
-    def within(self, turn: Turn, matter: Matter) -> list[Card]:
+    def within(self, turn: Turn, matter: Matter) -> list[Message]:
         """On without it."""
         return matter.skip(turn, declined=True)
 
@@ -79,7 +80,7 @@ class CancelAction(TalkAction):
 
     id = "cancel"
 
-    def within(self, turn: Turn, matter: Matter) -> list[Card]:
+    def within(self, turn: Turn, matter: Matter) -> list[Message]:
         """Everything personal is wiped."""
         turn.talk.close()
         return [answer_card(turn, self.id)]
@@ -91,7 +92,7 @@ class StartOverAction(ResidentAction):
     id = "start_over"
     about_talk = True
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """Everything is wiped."""
         turn.talk.close()
         turn.talk.told, turn.talk.last, turn.talk.misses = {}, None, 0
@@ -104,7 +105,7 @@ class WhoseAction(ResidentAction):
     id = "whose"
     about_talk = True
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The same matter again, for somebody else: nothing known of the first is used."""
         matter = open_matter(turn)
         turn.talk.forget_person()
@@ -121,7 +122,7 @@ class RephraseAction(ResidentAction):
     id = "rephrase"
     about_talk = True
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The last answer in other words; then a person."""
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:

@@ -6,7 +6,8 @@ from abc import abstractmethod
 
 from bot.content import find_answer, short_parts
 from bot.dialogue.base import ResidentAction
-from bot.dialogue.turn import Card, Turn
+from bot.dialogue.turn import Turn
+from bot.messages import Message
 
 _CLASSES: dict[str, type[Matter]] = {}
 
@@ -24,28 +25,28 @@ class Matter(ResidentAction):
         """Do the words answer or correct what this matter last asked or told?"""
 
     @abstractmethod
-    def carry_on(self, turn: Turn) -> list[Card]:
+    def carry_on(self, turn: Turn) -> list[Message]:
         """Goes on with the answer."""
 
     @abstractmethod
-    def ask_open(self, turn: Turn, before: str) -> Card:
+    def ask_open(self, turn: Turn, before: str) -> Message:
         """Asks the open question once more, with `before` in front."""
 
     @abstractmethod
-    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
+    def skip(self, turn: Turn, *, declined: bool) -> list[Message]:
         """Goes on without the fact that was asked for."""
 
     @abstractmethod
-    def once_more(self, turn: Turn) -> Card:
+    def once_more(self, turn: Turn) -> Message:
         """What was told last, again."""
 
     @abstractmethod
-    def start_again(self, turn: Turn, before: str) -> list[Card]:
+    def start_again(self, turn: Turn, before: str) -> list[Message]:
         """The same for somebody else, of whom nothing is known yet."""
 
-    def aside(self, turn: Turn) -> list[Card]:
+    def aside(self, turn: Turn) -> list[Message]:
         """A short answer in the middle of another matter, asking nothing."""
-        return [Card(short_parts(find_answer(self.id), turn.today), "general", self.id)]
+        return [Message(short_parts(find_answer(self.id), turn.today), "general", self.id)]
 
 
 def open_matter(turn: Turn) -> Matter | None:

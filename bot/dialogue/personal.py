@@ -10,7 +10,7 @@ from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from bot.content import answer_parts, find_answer, latest_edition, say, short_parts
+from bot.content import answer_parts, find_answer, latest_edition, say, short_parts, source_line
 from bot.dialogue import facts as fact
 from bot.dialogue import replies
 from bot.dialogue.asking import PARTIAL, ask, ask_again, key_of, no_answer_buttons
@@ -19,8 +19,9 @@ from bot.dialogue.contact import missed
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
 from bot.dialogue.hearing import Heard, hear
 from bot.dialogue.matter import Matter
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, command_button, matter_button
 from bot.errors import ImpossibleFacts
+from bot.messages import Button, Message
 from bot.rules import Facts, Question, Result, answer, missing
 from bot.rules.questions import SPECS
 from bot.text import mentions
@@ -54,7 +55,7 @@ class PersonalAction(Matter):
     def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
         """The result in sentences, conclusion first."""
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The matter is brought up, or brought up again."""
         talk = turn.talk
         again = talk.last == self.id and talk.topic in (None, self.id)
@@ -70,10 +71,10 @@ class PersonalAction(Matter):
         open_now = self._open(turn)
         if not open_now or self._only_circumstances(open_now):
             return self._next(turn, "")
-        general = Card(short_parts(find_answer(self.id), turn.today), "general", self.id)
+        general = Message(short_parts(find_answer(self.id), turn.today), "general", self.id)
         return [general, self.ask_open(turn, "")]
 
-    def once_more(self, turn: Turn) -> Card:
+    def once_more(self, turn: Turn) -> Message:
         """The same question again: the result again, or other words; then a person."""
         if not turn.talk.facts or self._open(turn):
             return answer_card(turn, self.id)
@@ -81,7 +82,7 @@ class PersonalAction(Matter):
         turn.talk.told = {self.id: times + 1}
         return self._result(turn, say("talk", "once_more" if times == 1 else "repeat_person"))
 
-    def aside(self, turn: Turn) -> list[Card]:
+    def aside(self, turn: Turn) -> list[Message]:
         """The result if the words hold all facts, else the general answer."""
         known = {**turn.talk.facts, **self._hear(turn, None).given}
         facts = fact.typed({**known, **self.supposed}, turn.now)
@@ -89,7 +90,7 @@ class PersonalAction(Matter):
             return super().aside(turn)
         result = answer(self.question, facts, latest_edition())
         text = "\n".join(self._told(turn, facts, result, []))
-        return [Card.said(text, "result", self.id, place=self._place(result))]
+        return [Message.said(text, "result", self.id, source=source_line(self._place(result)))]
 
     def is_answer(self, turn: Turn) -> bool:
         """An answer to the open question, a correction, or another person for the same matter."""
@@ -99,7 +100,7 @@ class PersonalAction(Matter):
         heard = self._hear(turn, turn.talk.awaited)
         return replies.speaks_of_matter(turn) or replies.answers(turn, heard)
 
-    def carry_on(self, turn: Turn) -> list[Card]:
+    def carry_on(self, turn: Turn) -> list[Message]:
         """Takes up an answer, a correction or another person, and asks on or tells the result."""
         talk = turn.talk
         if (corrected := replies.corrected(turn)) is not None:
@@ -125,7 +126,7 @@ class PersonalAction(Matter):
             return [ask_again(turn, heard.problem, heard.words)]
         return [self.ask_open(turn, say("talk", "unread"))]
 
-    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
+    def skip(self, turn: Turn, *, declined: bool) -> list[Message]:
         """Goes on without the fact that was asked for."""
         talk = turn.talk
         asked = talk.asked or ""
@@ -139,11 +140,11 @@ class PersonalAction(Matter):
             return self._next(turn, say("talk", "without"))
         return self._next(turn, say("talk", "unknown") + say("find", key_of(turn, asked)))
 
-    def start_again(self, turn: Turn, before: str) -> list[Card]:
+    def start_again(self, turn: Turn, before: str) -> list[Message]:
         """Asks what is open, or tells the result if nothing is."""
         return self._next(turn, before)
 
-    def ask_open(self, turn: Turn, before: str) -> Card:
+    def ask_open(self, turn: Turn, before: str) -> Message:
         """Asks for the next fact that could change the result."""
         open_now = self._open(turn)
         if not open_now and turn.talk.asked:
@@ -171,7 +172,7 @@ class PersonalAction(Matter):
         may_tell = self._may_tell(turn, list(self._missing(turn)))
         return may_tell and self._only_circumstances(open_now)
 
-    def _next(self, turn: Turn, before: str) -> list[Card]:
+    def _next(self, turn: Turn, before: str) -> list[Message]:
         if not self.to_ask(turn):
             return [self._result(turn, before)]
         if (so_far := self.told(turn)) is not None:
@@ -222,7 +223,7 @@ class PersonalAction(Matter):
             return ()
         return tuple(n for n in missing_now if n not in {*skipped, *self.not_asked})
 
-    def _result(self, turn: Turn, before: str = "") -> Card:
+    def _result(self, turn: Turn, before: str = "") -> Message:
         turn.talk.asked = None
         sentences = [before] if before else []
         told = self._final(turn)
@@ -231,7 +232,7 @@ class PersonalAction(Matter):
         text = "\n".join([*sentences, *told.sentences])
         if (again := self.to_ask_anew(told.result)) is not None:
             turn.talk.asked = again
-            return Card.said(text, "question", self.id, no_answer_buttons(), asks=again)
+            return Message.said(text, "question", self.id, no_answer_buttons(), asks=again)
         return self._card(turn, text, told.place)
 
     def _final(self, turn: Turn) -> Told | None:
@@ -278,21 +279,21 @@ class PersonalAction(Matter):
         unless a circumstance that they named themselves gives a date."""
         return "birthday" not in unknown or any(n in turn.talk.facts for n in self.named)
 
-    def _general(self, turn: Turn, sentences: list[str]) -> Card:
+    def _general(self, turn: Turn, sentences: list[str]) -> Message:
         parts = answer_parts(find_answer(self.id), turn.today)
         parts = replace(parts, lead="\n\n".join([*sentences, parts.lead]))
-        return Card(parts, "answer", self.id, self._related())
+        return Message(parts, "answer", self.id, self._related())
 
-    def _card(self, turn: Turn, text: str, place: str) -> Card:
+    def _card(self, turn: Turn, text: str, place: str) -> Message:
         buttons = self._related()
         if self.about_person:
-            buttons = (*buttons, Button.command("other_person", "whose"))
-        return Card.said(text, "result", self.id, buttons, place=place)
+            buttons = (*buttons, command_button("other_person", "whose"))
+        return Message.said(text, "result", self.id, buttons, source=source_line(place))
 
     def _related(self) -> tuple[Button, ...]:
-        return tuple(Button.matter(other) for other in find_answer(self.id).related)
+        return tuple(matter_button(other) for other in find_answer(self.id).related)
 
-    def _take_circumstance(self, turn: Turn) -> list[Card]:
+    def _take_circumstance(self, turn: Turn) -> list[Message]:
         picked = replies.picked(turn)
         if picked is None:
             if replies.gives_nothing(turn):

@@ -8,7 +8,8 @@ from bot.content import library, say
 from bot.dialogue.base import ResidentAction, answer_card, ask_back
 from bot.dialogue.contact import missed, with_open_now
 from bot.dialogue.matter import open_matter
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, matter_button
+from bot.messages import Message
 from bot.text import mentions
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -37,12 +38,12 @@ class UnsureAction(ResidentAction):
     about_talk = True
     is_refusal = True
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """Asks back or refuses; see `missed` for the third time in a row."""
         if (handed_over := missed(turn)) is not None:
             return [handed_over]
         if not mentions.is_japanese(turn.text) and turn.text:
-            return [Card.said(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
+            return [Message.said(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
         matter = open_matter(turn)
         if matter is not None and turn.talk.asked is not None:
             if turn.intent != OUT_OF_SCOPE:
@@ -52,15 +53,15 @@ class UnsureAction(ResidentAction):
         turn.talk.close()
         return [self._refuse(turn) if turn.intent == OUT_OF_SCOPE else self._ask_back(turn)]
 
-    def _refuse(self, turn: Turn) -> Card:
+    def _refuse(self, turn: Turn) -> Message:
         misses = turn.talk.misses
         card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
         turn.talk.misses = misses
         return card
 
-    def _ask_back(self, turn: Turn) -> Card:
+    def _ask_back(self, turn: Turn) -> Message:
         likely = options(turn.ranking)
         if not likely:
             text = f"{say('talk', 'unsure')}\n{say('talk', 'example')}"
-            return Card.said(text, "refusal", None, (Button.matter("help"),))
+            return Message.said(text, "refusal", None, (matter_button("help"),))
         return ask_back(likely)

@@ -29,8 +29,8 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import training
-from bot.content import Parts, say
+from bot import messages, training
+from bot.content import say
 from bot.rasa_server import checked_once
 from bot.rasa_server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
@@ -216,10 +216,8 @@ async def answer(
 
     def own(name: str, **values: str) -> Message:
         text = say("talk", name, **values)
-        kind = "apology" if name == "apology" else "talk"
-        parts = Parts(text).data()
-        answer = {"id": None, "kind": kind, "asks": None, "parts": parts}
-        return {"recipient_id": sender, "text": text, "answer": answer}
+        said = messages.Message.said(text, "apology" if name == "apology" else "talk")
+        return {"recipient_id": sender, **said.to_json()}
 
     try:
         pressed = trusted or await _is_offered(store, sender, message)
@@ -235,8 +233,7 @@ async def answer(
         output.messages.append(own("long"))
     if not pressed and mask_numbers(clean(message)) != clean(message):
         output.messages.append(own("numbers"))
-    messages: list[Message] = output.messages
-    return messages
+    return list(output.messages)
 
 
 async def _is_offered(store: Any, sender: str, message: str) -> bool:

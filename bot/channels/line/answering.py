@@ -17,7 +17,7 @@ from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
 from bot.conversation.service import Incoming
 from bot.dialogue.facts import DATED
-from bot.dialogue.turn import Button
+from bot.dialogue.turn import matter_button
 from bot.errors import GatewayError
 
 DOOR = "line"
@@ -106,8 +106,7 @@ class Answering:
 
     def _greet(self, event: Happened) -> list[Message]:
         resident = self._residents.find(event.talk)
-        buttons = [Button.matter(name) for name in find_answer("greet").related]
-        offered = tuple({"title": b.title, "payload": b.payload} for b in buttons)
+        offered = tuple(map(matter_button, find_answer("greet").related))
         text = f"{say('line', 'follow')}\n{say('line', 'follow_more')}"
         card = card_of(own_message(text, buttons=offered), resident.conversation)
         return self._render([card], resident)

@@ -24,7 +24,8 @@ from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
 from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
 from bot.conversation.service import Incoming
-from bot.dialogue.turn import Button
+from bot.dialogue.turn import matter_button
+from bot.messages import Message
 
 DOOR = "web"
 
@@ -108,16 +109,6 @@ async def centre(gateway: TheGateway) -> Centre:
 
 
 def _greeting() -> dict[str, object]:
-    answer = find_answer("greet")
-    buttons = [Button.matter(name) for name in answer.related]
+    buttons = tuple(map(matter_button, find_answer("greet").related))
     text = f"{say('talk', 'hello')}\n{say('talk', 'privacy')}"
-    parts = {"lead": text, "details": [], "bring": [], "steps": [], "links": []}
-    return {
-        "buttons": [{"title": b.title, "payload": b.payload} for b in buttons],
-        "answer": {
-            "id": "greet",
-            "kind": "talk",
-            "asks": None,
-            "parts": {**parts, "source": None, "checked": None},
-        },
-    }
+    return Message.said(text, "talk", "greet", buttons).to_json()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.content import find_answer, say, short_parts
+from bot.content import find_answer, say, short_parts, source_line
 from bot.dialogue.base import answer_card
 from bot.dialogue.matter import Matter
 from bot.dialogue.personal import PersonalAction
 from bot.dialogue.topics.banks import find_bank
-from bot.dialogue.turn import Button, Card, Turn
+from bot.dialogue.turn import Turn, command_button, matter_button
+from bot.messages import Button, Message
 from bot.rules import Facts, Question, Result, TransferMethod
 from bot.text import format_date, format_month, mentions
 
@@ -52,7 +53,7 @@ class DebitBanks(Matter):
 
     id = "debit_banks"
 
-    def respond(self, turn: Turn) -> list[Card]:
+    def respond(self, turn: Turn) -> list[Message]:
         """The bank that is named; else the list, and which bank it is about."""
         if find_bank(turn.text) is not None:
             return [self._tell(turn)]
@@ -66,45 +67,45 @@ class DebitBanks(Matter):
         gives_none = mentions.does_not_know(turn.text) or mentions.declines(turn.text)
         return find_bank(turn.text) is not None or turn.intent == "dont_know" or gives_none
 
-    def carry_on(self, turn: Turn) -> list[Card]:
+    def carry_on(self, turn: Turn) -> list[Message]:
         """Tells about the bank, or how to find out."""
         if find_bank(turn.text) is not None:
             return [self._tell(turn)]
         return self.skip(turn, declined=False)
 
-    def skip(self, turn: Turn, *, declined: bool) -> list[Card]:
+    def skip(self, turn: Turn, *, declined: bool) -> list[Message]:
         """No bank was named."""
         turn.talk.close()
-        return [Card.said(say("find", "bank"), "talk", self.id)]
+        return [Message.said(say("find", "bank"), "talk", self.id)]
 
-    def once_more(self, turn: Turn) -> Card:
+    def once_more(self, turn: Turn) -> Message:
         """The list in other words."""
         return answer_card(turn, self.id)
 
-    def start_again(self, turn: Turn, before: str) -> list[Card]:
+    def start_again(self, turn: Turn, before: str) -> list[Message]:
         """Another bank."""
         return [self.ask_open(turn, before)]
 
-    def ask_open(self, turn: Turn, before: str) -> Card:
+    def ask_open(self, turn: Turn, before: str) -> Message:
         """Which bank?"""
         text = say("ask", "bank")
-        button = Button.command("dont_know", "dont_know")
+        button = command_button("dont_know", "dont_know")
         text = f"{before}\n\n{text}" if before else text
-        return Card.said(text, "question", self.id, (button,), asks="bank")
+        return Message.said(text, "question", self.id, (button,), asks="bank")
 
-    def aside(self, turn: Turn) -> list[Card]:
+    def aside(self, turn: Turn) -> list[Message]:
         """The bank that is named; else in short."""
         if find_bank(turn.text) is None:
-            return [Card(short_parts(find_answer(self.id), turn.today), "general", self.id)]
+            return [Message(short_parts(find_answer(self.id), turn.today), "general", self.id)]
         return [self._card(turn, ())]
 
-    def _tell(self, turn: Turn) -> Card:
+    def _tell(self, turn: Turn) -> Message:
         turn.talk.close()
         turn.talk.told, turn.talk.last, turn.talk.misses = {self.id: 1}, self.id, 0
-        related = tuple(Button.matter(other) for other in find_answer(self.id).related)
+        related = tuple(matter_button(other) for other in find_answer(self.id).related)
         return self._card(turn, related)
 
-    def _card(self, turn: Turn, buttons: tuple[Button, ...]) -> Card:
+    def _card(self, turn: Turn, buttons: tuple[Button, ...]) -> Message:
         found = find_bank(turn.text)
         assert found is not None
         name, listed = found
@@ -113,5 +114,5 @@ class DebitBanks(Matter):
             say("bank", "as_of"),
             *([say("bank", "ways")] if listed else []),
         ]
-        place = find_answer(self.id).source
-        return Card.said("\n".join(sentences), "result", self.id, buttons, place=place)
+        source = source_line(find_answer(self.id).source)
+        return Message.said("\n".join(sentences), "result", self.id, buttons, source=source)
