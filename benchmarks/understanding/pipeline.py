@@ -31,9 +31,10 @@ from bot.nlu.readings_featurizer import ReadingsFeaturizer
 from bot.nlu.sentence_encoder import SentenceEncoder
 from bot.nlu.sentence_joiner import SentenceJoiner
 from bot.nlu.sentence_splitter import SentenceSplitter
+from bot.nlu.syntax import SyntaxReader
 
 ROOT = Path(__file__).parents[2]
-# What reads a text; the splitter before it and the joiner behind it only matter to long messages.
+# What reads a text; the components before and behind them only matter to long messages.
 COMPONENTS = (GinzaLoader, ReadingsFeaturizer, SentenceEncoder, LinearClassifier, OutcomeClassifier)
 # What the featurizers add to a message, in this order.
 READINGS, WORDS, MEANING = PARTS = ("読みの n-gram", "正規化した語", "文エンコーダー")
@@ -71,9 +72,8 @@ class Trained:
 @cache
 def _pipeline() -> dict[str, dict[str, Any]]:
     entries = read_yaml_file(ROOT / "config.yml")["pipeline"]
-    known = [
-        f"{c.__module__}.{c.__name__}" for c in (SentenceSplitter, *COMPONENTS, SentenceJoiner)
-    ]
+    components = (SentenceSplitter, *COMPONENTS, SentenceJoiner, SyntaxReader)
+    known = [f"{c.__module__}.{c.__name__}" for c in components]
     if [entry["name"] for entry in entries] != known:
         raise ValueError(f"config.yml has another pipeline than this measure knows: {known}")
     return {entry["name"].rpartition(".")[2]: entry for entry in entries}

@@ -1,8 +1,8 @@
 """GiNZA loaded without the pipes that nothing here uses, with the field's words in its dictionary.
 
-A message through all of ja_ginza costs 10 ms and more, nearly all of it in tok2vec, the parser and
-the tagger, whose output no component of ours reads. Tokens, readings and normalised forms come
-from Sudachi and cost a fraction of a millisecond.
+A message through all of ja_ginza costs 10 ms and more, nearly all of it in tok2vec and the parser,
+which only a message about several people needs: `bot.nlu.syntax` runs them by hand. Tokens,
+readings and normalised forms come from Sudachi and cost a fraction of a millisecond.
 """
 
 from __future__ import annotations
@@ -17,15 +17,8 @@ from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from bot.text.cleaning import for_understanding
 from bot.text.sudachi import dictionary
 
-PIPES_NOT_USED = [
-    "tok2vec",
-    "parser",
-    "attribute_ruler",
-    "ner",
-    "morphologizer",
-    "compound_splitter",
-    "bunsetu_recognizer",
-]
+PIPES_NOT_USED = ["attribute_ruler", "ner", "morphologizer", "compound_splitter"]
+PARSING = ("tok2vec", "parser", "bunsetu_recognizer")  # in this order; 32 MB
 
 
 @DefaultV1Recipe.register(
@@ -41,8 +34,8 @@ class GinzaLoader(SpacyNLP):
 
     @staticmethod
     def load_model(spacy_model_name: str) -> SpacyModel:
-        """The model with its tokenizer alone, reading our user dictionary."""
-        language = spacy.load(spacy_model_name, exclude=PIPES_NOT_USED)
+        """The model with only its tokenizer at work, reading our user dictionary."""
+        language = spacy.load(spacy_model_name, exclude=PIPES_NOT_USED, disable=PARSING)
         tokenizer: Any = language.tokenizer
         tokenizer.tokenizer = dictionary().create(sudachipy.SplitMode.C)
         tokenizer.need_subtokens = False

@@ -148,6 +148,13 @@ def person(text: str) -> str | None:
     return people[0] if len(people) == 1 else None
 
 
+def people(text: str) -> set[str]:
+    """Everybody whom the words name, as `person` calls them; 私の母 are two."""
+    words = normalise(text)
+    named = {label for label, pattern in _PEOPLE.items() if re.search(pattern, words)}
+    return named | ({SELF} if re.search(_SELF, words) else set())
+
+
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None for neither. 持っていません is a no."""
     words = normalise(text)

@@ -12,6 +12,7 @@ HEAVY = {
     "test_outcome_classifier.py",
     "test_readings_featurizer.py",
     "test_sentence_splitter.py",
+    "test_syntax.py",
 }
 
 

@@ -68,7 +68,7 @@ def ginza() -> Language:
 
 
 def test_ginza_has_no_pipes(ginza: Language) -> None:
-    """Only the tokenizer is loaded: nothing reads what the pipes would add, at 10 ms a message."""
+    """Only the tokenizer is at work: few messages need what the pipes add, at 10 ms a message."""
     assert ginza.pipe_names == []
 
 
