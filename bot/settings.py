@@ -25,6 +25,7 @@ DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
 _MOST_PER_MINUTE = 1_000_000
 DEFAULT_RASA_SECONDS, _MOST_RASA_SECONDS = 6, 60
 _SECRET_SHORTEST = 32
+DEFAULT_CITY = "kawasaki"
 DEFAULT_LINE_API = "https://api.line.me"
 
 
@@ -46,6 +47,7 @@ class Settings:
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
     `rasa_seconds`  BOT_RASA_SECONDS: how long a resident waits for Rasa, 1..60, before the last
         resort answers; an operator waits a third of it.
+    `city`  BOT_CITY: the folder of bot/content whose city this is, or the path of such a folder.
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
@@ -68,6 +70,7 @@ class Settings:
     console_port: int = DEFAULT_CONSOLE_PORT
     keep_unanswered: bool = True
     rasa_seconds: int = DEFAULT_RASA_SECONDS
+    city: str = DEFAULT_CITY
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -131,6 +134,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         console,
         _switch(environ, "BOT_KEEP_UNANSWERED", "1"),
         _number(environ, "BOT_RASA_SECONDS", DEFAULT_RASA_SECONDS, 1, _MOST_RASA_SECONDS),
+        environ.get("BOT_CITY", "") or DEFAULT_CITY,
     )
 
 

@@ -26,6 +26,7 @@ def test_nothing_set() -> None:
 VARIABLES = (
     *("BOT_RASA_PORT", "BOT_ACTIONS_PORT", "BOT_GATEWAY_PORT", "BOT_GATEWAY_HOST", "BOT_ORIGINS"),
     *("BOT_SECRET", "BOT_PER_TALK", "BOT_PER_ADDRESS", "BOT_PROXIES", "BOT_DATA", "BOT_TODAY"),
+    "BOT_CITY",
 )
 
 

@@ -1,12 +1,18 @@
-"""The written answers: one entry a catalogue id, plus the sentences around computed values."""
+"""One folder a city: texts, editions, names. `Words` says them on a day in a language."""
 
-from bot.content.book import Book, Library, read_book
-from bot.content.editions import edition_in_force, edition_of, editions, latest_edition
+from bot.content.book import Book
+from bot.content.city import City
+from bot.content.content import Content
+from bot.content.current import current_content
 from bot.content.entry import Answer
 from bot.content.render import (
     answer_parts,
+    edition_in_force,
+    edition_of,
+    editions,
     fill,
     find_answer,
+    latest_edition,
     library,
     say,
     script_sentences,
@@ -15,15 +21,19 @@ from bot.content.render import (
     source_line,
     whole_text,
 )
+from bot.content.words import Words
 from bot.messages import Link, Parts
 
 __all__ = [
     "Answer",
     "Book",
-    "Library",
+    "City",
+    "Content",
     "Link",
     "Parts",
+    "Words",
     "answer_parts",
+    "current_content",
     "edition_in_force",
     "edition_of",
     "editions",
@@ -31,7 +41,6 @@ __all__ = [
     "find_answer",
     "latest_edition",
     "library",
-    "read_book",
     "say",
     "script_sentences",
     "short_parts",

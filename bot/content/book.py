@@ -1,13 +1,7 @@
-"""The written answers and phrases, checked when read, read anew when a file changes.
-
-A text is not training data: edit a file while the server runs, and the next answer has it. A file
-that is broken at that moment is reported in the log and the last good texts stay in use.
-"""
+"""The written answers and phrases of one language, checked when read."""
 
 from __future__ import annotations
 
-import logging
-import os
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,30 +11,19 @@ from bot.content import strict_yaml
 from bot.content.entry import Answer
 from bot.errors import DataError
 
-log = logging.getLogger(__name__)
-
-KAWASAKI = Path(__file__).parent / "kawasaki"
-TEXTS = KAWASAKI / "answers" / "ja"
-PHRASES = KAWASAKI / "phrases" / "ja.yml"
-
 TITLE_LONGEST = 20
 RELATED_MOST = 3
 
-# Filled in from the edition of 国保だより in every text.
-EDITION_NAMES = frozenset(
+# Filled in by the caller of one phrase.
+PHRASE_NAMES = frozenset(
     {
-        *("phone", "issue", "ends", "turns_70_by", "residence_by", "graduates_by"),
-        *("banks", "bank_count", "as_of"),
+        *("who", "whose", "person", "document", "date", "month", "late_month", "facts", "said"),
+        *("method", "applied", "bank", "closes", "opens", "log_id", "place"),
+        *("days", "value", "case", "rule"),
+        *("first", "second", "third"),
+        *("number", "until", "minutes"),
     }
 )
-# Filled in by the caller of one phrase.
-PHRASE_NAMES = EDITION_NAMES | {
-    *("who", "whose", "person", "document", "date", "month", "late_month", "facts", "said"),
-    *("method", "applied", "bank", "as_of", "closes", "opens", "log_id"),
-    *("days", "value", "case", "rule"),
-    *("first", "second", "third"),
-    *("number", "until", "minutes"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +34,11 @@ class Book:
     phrases: Mapping[str, Mapping[str, str]]
 
 
-def read_book(texts: Path = TEXTS, phrases: Path = PHRASES) -> Book:
-    """Everything, checked. Raises DataError naming the file and the key."""
+def read_book(texts: Path, phrases: Path, names: frozenset[str]) -> Book:
+    """Everything, checked. Raises DataError naming the file and the key.
+
+    `names` are the placeholders that every text may use.
+    """
     answers: dict[str, Answer] = {}
     for path in sorted(texts.glob("*.yml")):
         for name, entry in strict_yaml.build(
@@ -62,13 +48,13 @@ def read_book(texts: Path = TEXTS, phrases: Path = PHRASES) -> Book:
                 raise DataError(f"{path.name}: {name} is answered in two files")
             answers[name] = entry
     said = strict_yaml.build(dict[str, dict[str, str]], strict_yaml.load(phrases), phrases.name)
-    for complaint in _complaints(answers, said):
+    for complaint in _complaints(answers, said, names):
         raise DataError(complaint)
     return Book(answers, said)
 
 
 def _complaints(
-    answers: Mapping[str, Answer], phrases: Mapping[str, Mapping[str, str]]
+    answers: Mapping[str, Answer], phrases: Mapping[str, Mapping[str, str]], names: frozenset[str]
 ) -> Iterator[str]:
     for name, answer in answers.items():
         if not 0 < len(answer.title.strip()) <= TITLE_LONGEST:
@@ -84,10 +70,10 @@ def _complaints(
             if not link.url.startswith("https://"):
                 yield f"{name}: {link.url} is not https"
         for text in answer.texts():
-            yield from _bad_names(name, text, EDITION_NAMES)
+            yield from _bad_names(name, text, names)
     for section, texts in phrases.items():
         for key, text in texts.items():
-            yield from _bad_names(f"{section}.{key}", text, PHRASE_NAMES)
+            yield from _bad_names(f"{section}.{key}", text, names | PHRASE_NAMES)
     for key, text in phrases.get("label", {}).items():
         if len(text) > TITLE_LONGEST:
             yield f"label.{key}: longer than {TITLE_LONGEST} characters"
@@ -101,31 +87,3 @@ def _bad_names(where: str, text: str, allowed: frozenset[str]) -> Iterator[str]:
         return
     for name in sorted(names - allowed):
         yield f"{where}: {{{name}}} is not filled in by anything"
-
-
-class Library:
-    """The current Book; looks at the files' times before each use."""
-
-    def __init__(self, texts: Path = TEXTS, phrases: Path = PHRASES) -> None:
-        """Reads the texts at once, so that a broken file stops the start. Raises DataError."""
-        self._texts, self._phrases = texts, phrases
-        self._stamp = self._now()
-        self._book = read_book(texts, phrases)
-
-    def book(self) -> Book:
-        """The newest good texts."""
-        try:
-            stamp = self._now()
-            if stamp != self._stamp:
-                self._stamp = stamp
-                self._book = read_book(self._texts, self._phrases)
-        except (DataError, OSError) as error:
-            log.error("texts not taken over, the last good ones stay: %s", error)
-        return self._book
-
-    def _now(self) -> tuple[tuple[str, int, int], ...]:
-        """Name, time and size of each file: a stamp that changes when any of them does."""
-        with os.scandir(self._texts) as folder:
-            states = {file.name: file.stat() for file in folder if file.name.endswith(".yml")}
-        states[""] = self._phrases.stat()
-        return tuple((name, s.st_mtime_ns, s.st_size) for name, s in sorted(states.items()))

@@ -7,16 +7,13 @@ over this year.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from bot.content import strict_yaml
-from bot.errors import DataError, OutsideEdition
+from bot.errors import DataError
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Edition
-
-EDITIONS = Path(__file__).parent / "kawasaki" / "editions"
 
 
 def read_edition(path: Path) -> Edition:
@@ -77,31 +74,6 @@ def read_editions(folder: Path) -> tuple[Edition, ...]:
     return tuple(edition for edition, _ in read)
 
 
-@cache
-def editions() -> tuple[Edition, ...]:
-    """The editions of this installation, read once."""
-    return read_editions(EDITIONS)
-
-
-def latest_edition() -> Edition:
-    """The newest edition that we know."""
-    return editions()[-1]
-
-
-def edition_of(day: date) -> Edition:
-    """The edition whose documents cover `day`. Raises OutsideEdition."""
-    for edition in editions():
-        if edition.documents.starts <= day <= edition.documents.ends:
-            return edition
-    raise OutsideEdition(f"no known 国保だより covers documents on {day.isoformat()}")
-
-
-def edition_in_force(day: date) -> Edition:
-    """The newest edition published on or before `day`, for what has no end date (hours, transfer).
-
-    Raises OutsideEdition for days before the first.
-    """
-    published = [e for e in editions() if e.published <= day]
-    if not published:
-        raise OutsideEdition(f"no 国保だより that we know was out on {day.isoformat()}")
-    return published[-1]
+def edition_for(editions: tuple[Edition, ...], day: date) -> Edition:
+    """The newest edition published on or before `day`; the first one for days before it."""
+    return next((e for e in reversed(editions) if e.published <= day), editions[0])

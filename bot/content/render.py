@@ -1,87 +1,95 @@
-"""Turns entries and phrases into what a door shows. Fills in what the edition says."""
+"""Functions for callers that have no `Words` yet: the newest edition, in the first language."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
-from bot.content.book import Library
-from bot.content.editions import latest_edition
+from bot.content.current import current_content
 from bot.content.entry import Answer
+from bot.content.words import Words
+from bot.errors import OutsideEdition
 from bot.messages import Parts
-from bot.text import format_date, spoken_sentences
+from bot.rules.edition import Edition
+
+library = current_content
 
 
-@cache
-def library() -> Library:
-    """The texts of this process. Raises DataError where they are broken at the start."""
-    return Library()
+def editions() -> tuple[Edition, ...]:
+    """See `Content.editions`."""
+    return library().editions
 
 
-@cache
-def _edition_values() -> dict[str, str]:
-    edition = latest_edition()
-    documents, banks = edition.documents, edition.banks
-    return {
-        "phone": edition.call_centre.phone,
-        "issue": edition.newsletter,
-        "ends": format_date(documents.ends),
-        "turns_70_by": format_date(documents.turns_70_by),
-        "residence_by": format_date(documents.residence_by),
-        "graduates_by": format_date(documents.graduates_by),
-        "banks": "、".join(bank.name for bank in banks.listed),
-        "bank_count": str(len(banks.listed)),
-        "as_of": format_date(banks.as_of),
-    }
+def latest_edition() -> Edition:
+    """The newest edition that we know."""
+    return editions()[-1]
+
+
+def edition_of(day: date) -> Edition:
+    """The edition whose documents cover `day`. Raises OutsideEdition."""
+    for edition in editions():
+        if edition.documents.starts <= day <= edition.documents.ends:
+            return edition
+    raise OutsideEdition(f"no known 国保だより covers documents on {day.isoformat()}")
+
+
+def edition_in_force(day: date) -> Edition:
+    """The newest edition published on or before `day`, for what has no end date (hours, transfer).
+
+    Raises OutsideEdition for days before the first.
+    """
+    published = [e for e in editions() if e.published <= day]
+    if not published:
+        raise OutsideEdition(f"no 国保だより that we know was out on {day.isoformat()}")
+    return published[-1]
+
+
+def _words(today: date | None = None) -> Words:
+    return library().words(today or latest_edition().published)
+
+
+def _id_of(answer: Answer) -> str:
+    answers = library().book().answers
+    return next(name for name, entry in answers.items() if entry == answer)
 
 
 def fill(text: str, **values: str) -> str:
-    """`text` with its placeholders filled in. Values hold no placeholders of their own."""
-    return text.format_map({**_edition_values(), **values})
+    """See `Words.fill`."""
+    return _words().fill(text, **values)
 
 
 def say(section: str, key: str, **values: str) -> str:
-    """The phrase `section.key`, filled in. KeyError for one that does not exist."""
-    return fill(library().book().phrases[section][key], **values)
+    """See `Words.say`."""
+    return _words().say(section, key, **values)
 
 
 def find_answer(answer_id: str) -> Answer:
-    """The entry of `answer_id`. KeyError for an id that has none."""
-    return library().book().answers[answer_id]
+    """See `Words.answer`."""
+    return _words().answer(answer_id)
 
 
 def is_over(today: date) -> bool:
-    """Have the documents of the edition ended?"""
-    return today > latest_edition().documents.ends
+    """See `Words.is_over`."""
+    return _words(today).is_over
 
 
 def conclusion(answer: Answer, today: date) -> str:
-    """The first sentence or two: another one once the edition's documents have ended."""
-    return fill(answer.after if is_over(today) and answer.after else answer.short)
+    """See `Words.conclusion`."""
+    return _words(today).conclusion(_id_of(answer))
 
 
 def script_sentences(answer: Answer, today: date) -> list[str]:
-    """What an operator reads aloud, sentence by sentence."""
-    text = answer.script_after if is_over(today) and answer.script_after else answer.script
-    return spoken_sentences(fill(text))
+    """See `Words.script`."""
+    return _words(today).script(_id_of(answer))
 
 
 def source_line(place: str) -> str:
-    """Where it is written, with the newsletter's number and month."""
-    return fill(f"出典: 国保だより{{issue}} {place}") if place else ""
+    """See `Words.source`."""
+    return _words().source(place)
 
 
 def answer_parts(answer: Answer, today: date, *, again: bool = False) -> Parts:
-    """The whole entry; with `again`, its conclusion in other words."""
-    return Parts(
-        lead=fill(answer.again) if again else conclusion(answer, today),
-        details=tuple(map(fill, answer.details)),
-        bring=tuple(map(fill, answer.bring)),
-        steps=tuple(map(fill, answer.steps)),
-        links=answer.links,
-        source=source_line(answer.source),
-        checked=answer.checked,
-    )
+    """See `Words.parts`."""
+    return _words(today).parts(_id_of(answer), again=again)
 
 
 def whole_text(answer: Answer, today: date, *, again: bool = False) -> str:
@@ -90,10 +98,8 @@ def whole_text(answer: Answer, today: date, *, again: bool = False) -> str:
 
 
 def short_parts(answer: Answer, today: date) -> Parts:
-    """The conclusion and its source, where a question of ours follows."""
-    return Parts(
-        conclusion(answer, today), source=source_line(answer.source), checked=answer.checked
-    )
+    """See `Words.short`."""
+    return _words(today).short(_id_of(answer))
 
 
 def short_text(answer: Answer, today: date) -> str:

@@ -2,11 +2,17 @@
 
 from bot.text.cleaning import LONGEST, clean, for_understanding, normalise
 from bot.text.dates import FoundDate, Problem, complete, find_dates, nearest, read_date
-from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
-from bot.text.japanese_times import format_moment, format_time
 from bot.text.masking import mask, mask_numbers
 from bot.text.mentions import has_words
 from bot.text.spoken import speakable, spoken_sentences
+from bot.text.writers.ja import (
+    format_date,
+    format_date_long,
+    format_moment,
+    format_month,
+    format_time,
+    speak_date,
+)
 
 __all__ = [
     "LONGEST",

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from bot.content import edition_in_force, edition_of, editions, latest_edition
-from bot.content.editions import EDITIONS, read_edition, read_editions
+from bot.content.editions import read_edition, read_editions
 from bot.errors import DataError, OutsideEdition
+from tests.content.folders import KAWASAKI
 from tests.rules import expectations as expected
 from tests.rules.building import EDITION, D
 
+EDITIONS = KAWASAKI / "editions"
 R7 = (EDITIONS / "2025.yml").read_text(encoding="utf-8")
 ONE_DAY = timedelta(days=1)
 
@@ -224,7 +226,7 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, ...]:
     write(tmp_path, R7)
     write(tmp_path, R8, "r8.yml")
     found = read_editions(tmp_path)
-    monkeypatch.setattr(sys.modules[read_editions.__module__], "editions", lambda: found)
+    monkeypatch.setattr(sys.modules[edition_of.__module__], "editions", lambda: found)
     return found
 
 

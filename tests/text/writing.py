@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from bot.text.eras import era_of
-from bot.text.japanese_dates import format_date, format_date_long, speak_date
+from bot.text.writers.ja import format_date, format_date_long, speak_date
 
 _FULL_WIDTH = str.maketrans("0123456789./-SHTMR", "０１２３４５６７８９．／－ＳＨＴＭＲ")
 _LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}

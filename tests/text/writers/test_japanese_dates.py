@@ -1,4 +1,4 @@
-"""bot/text/japanese_dates.py: dates written and spoken."""
+"""bot/text/writers/ja.py: dates written and spoken."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from bot.text.dates import read_date
 from bot.text.eras import FIRST_DAY, LAST_DAY
-from bot.text.japanese_dates import format_date, format_date_long, format_month, speak_date
-
-from . import TODAY, day, repeatable
+from bot.text.writers.ja import format_date, format_date_long, format_month, speak_date
+from tests.text import TODAY, day, repeatable
 
 
 @pytest.mark.parametrize(

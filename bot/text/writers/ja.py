@@ -1,4 +1,4 @@
-"""Dates as this city writes and says them. The one place where a date becomes Japanese text.
+"""Japanese dates and times. The one place where one becomes Japanese text.
 
 Every day from 1868-01-25 has the one right era; earlier days raise ValueError.
 """
@@ -28,19 +28,35 @@ _SPOKEN_DAYS = {
 _DIGITS_OF_DAYS = (*_DIGITS[:7], "しち", "はち", "く")
 
 
-def format_date(day: datetime.date) -> str:
-    """Return "令和8年(2026年)7月31日"."""
-    return f"{_years(day)}{day.month}月{day.day}日"
+class JapaneseDates:
+    """A `DateWriter` with eras, the Gregorian year in brackets right behind them."""
+
+    def date(self, day: datetime.date) -> str:
+        """令和8年(2026年)7月31日."""
+        return f"{self.month(day)}{day.day}日"
+
+    def month(self, day: datetime.date) -> str:
+        """令和8年(2026年)7月."""
+        era, year = era_of(day)
+        return f"{era.name}{'元' if year == 1 else year}年({day.year}年){day.month}月"
+
+    def moment(self, at: datetime.datetime) -> str:
+        """11月24日(火曜日)の8時30分."""
+        return f"{at.month}月{at.day}日({_WEEKDAYS[at.weekday()]})の{self.time(at)}"
+
+    def time(self, at: datetime.datetime | datetime.time) -> str:
+        """17時15分; a full hour without its minutes: 9時."""
+        return f"{at.hour}時{at.minute}分" if at.minute else f"{at.hour}時"
+
+
+_JAPANESE = JapaneseDates()
+format_date, format_month = _JAPANESE.date, _JAPANESE.month
+format_moment, format_time = _JAPANESE.moment, _JAPANESE.time
 
 
 def format_date_long(day: datetime.date) -> str:
     """Return "令和8年(2026年)7月31日(金曜日)"."""
     return f"{format_date(day)}({_WEEKDAYS[day.weekday()]})"
-
-
-def format_month(day: datetime.date) -> str:
-    """Return the month of ``day``: "令和8年(2026年)7月"."""
-    return f"{_years(day)}{day.month}月"
 
 
 def speak_date(day: datetime.date) -> str:
@@ -54,12 +70,6 @@ def speak_date(day: datetime.date) -> str:
             _SPOKEN_WEEKDAYS[day.weekday()],
         )
     )
-
-
-def _years(day: datetime.date) -> str:
-    """The year in its era, and beside it, where the eye meets it first, the Gregorian one."""
-    era, year = era_of(day)
-    return f"{era.name}{'元' if year == 1 else year}年({day.year}年)"
 
 
 def _spoken_year(year: int) -> str:

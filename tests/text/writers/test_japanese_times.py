@@ -1,4 +1,4 @@
-"""bot/text/japanese_times.py: times of day and moments of the next days."""
+"""bot/text/writers/ja.py: times of day and moments of the next days."""
 
 from __future__ import annotations
 

@@ -1,0 +1,104 @@
+"""What is said on one day in one language: phrases, answers and dates of one city and edition.
+
+A `Words` is made once a turn and travels with it, so that nothing that is said in the turn can come
+from another edition or language. `Content.words` makes it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.content.book import Book
+from bot.content.city import City
+from bot.content.entry import Answer
+from bot.messages import Link, Parts
+from bot.rules.edition import Edition
+from bot.text import spoken_sentences
+from bot.text.writers import DateWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words for `day`, in `language`, by the edition that holds for that day."""
+
+    city: City
+    edition: Edition
+    day: datetime.date
+    language: str
+    book: Book = field(repr=False)
+    dates: DateWriter = field(repr=False)
+    values: Mapping[str, str] = field(repr=False)
+
+    @property
+    def is_over(self) -> bool:
+        """Have the documents of the edition ended?"""
+        return self.day > self.edition.documents.ends
+
+    def say(self, section: str, key: str, **values: str) -> str:
+        """The phrase `section.key`, filled in. KeyError for one that does not exist."""
+        return self.fill(self.book.phrases[section][key], **values)
+
+    def fill(self, text: str, **values: str) -> str:
+        """`text` with its placeholders filled in. Values hold no placeholders of their own."""
+        return text.format_map({**self.values, **values})
+
+    def date(self, day: datetime.date) -> str:
+        """A day in full, with its year."""
+        return self.dates.date(day)
+
+    def month(self, day: datetime.date) -> str:
+        """The month that `day` is in, with its year."""
+        return self.dates.month(day)
+
+    def moment(self, at: datetime.datetime) -> str:
+        """A moment of the next days."""
+        return self.dates.moment(at)
+
+    def time(self, at: datetime.datetime | datetime.time) -> str:
+        """A time of day."""
+        return self.dates.time(at)
+
+    def answer(self, answer_id: str) -> Answer:
+        """The entry as it is written. KeyError for an id that has none."""
+        return self.book.answers[answer_id]
+
+    def title(self, answer_id: str) -> str:
+        """The matter of an answer in people's words, at most 20 characters."""
+        return self.book.answers[answer_id].title
+
+    def conclusion(self, answer_id: str) -> str:
+        """The first sentence or two: another one once the edition's documents have ended."""
+        answer = self.answer(answer_id)
+        return self.fill(answer.after if self.is_over and answer.after else answer.short)
+
+    def parts(self, answer_id: str, *, again: bool = False) -> Parts:
+        """The whole entry; with `again`, its conclusion in other words."""
+        answer = self.answer(answer_id)
+        return Parts(
+            lead=self.fill(answer.again) if again else self.conclusion(answer_id),
+            details=tuple(map(self.fill, answer.details)),
+            bring=tuple(map(self.fill, answer.bring)),
+            steps=tuple(map(self.fill, answer.steps)),
+            links=tuple(Link(self.fill(link.label), self.fill(link.url)) for link in answer.links),
+            source=self.source(answer.source),
+            checked=answer.checked,
+        )
+
+    def short(self, answer_id: str) -> Parts:
+        """The conclusion and its source, where a question of ours follows."""
+        answer = self.answer(answer_id)
+        return Parts(
+            self.conclusion(answer_id), source=self.source(answer.source), checked=answer.checked
+        )
+
+    def script(self, answer_id: str) -> list[str]:
+        """What an operator reads aloud, sentence by sentence."""
+        answer = self.answer(answer_id)
+        over = self.is_over and answer.script_after
+        return spoken_sentences(self.fill(answer.script_after if over else answer.script))
+
+    def source(self, place: str) -> str:
+        """Where it is written, with the newsletter's number and month; nothing for no place."""
+        return self.say("source", "line", place=self.fill(place)) if place else ""

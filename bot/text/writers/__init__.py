@@ -1,0 +1,31 @@
+"""How a language writes dates and times: one writer a language, chosen by its code."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import MutableMapping
+from typing import Protocol
+
+from bot.text.writers.ja import JapaneseDates
+
+
+class DateWriter(Protocol):
+    """The four forms in which a date or a time is told to a resident."""
+
+    def date(self, day: datetime.date) -> str:
+        """A day in full: 令和8年(2026年)7月31日. ValueError for a day it has no words for."""
+
+    def month(self, day: datetime.date) -> str:
+        """The month that `day` is in, with its year: 令和8年(2026年)7月."""
+
+    def moment(self, at: datetime.datetime) -> str:
+        """A moment of the next days, without its year: 11月24日(火曜日)の8時30分."""
+
+    def time(self, at: datetime.datetime | datetime.time) -> str:
+        """A time of day: 17時15分."""
+
+
+# A language is added here and by its folder of texts; Content refuses a folder without a writer.
+WRITERS: MutableMapping[str, DateWriter] = {"ja": JapaneseDates()}
+
+__all__ = ["WRITERS", "DateWriter", "JapaneseDates"]

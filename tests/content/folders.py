@@ -1,0 +1,51 @@
+"""A small folder of content that a test may break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bot.content.current import CITIES
+
+KAWASAKI = CITIES / "kawasaki"
+EDITION = KAWASAKI / "editions" / "2025.yml"
+
+ENTRY = """\
+{name}:
+  title: 題名
+  short: 短い答え。
+  again: 別の言葉。
+  script: 読み上げ。
+  checked: 2026-11-23
+"""
+PHRASE = 'source:\n  line: "出典: {newsletter}{issue} {place}"\ntalk:\n  back: 続きです。\n'
+OTHERS = "".join(ENTRY.format(name=name) for name in ("b", "c", "d", "e"))
+CITY = """\
+languages: [ja]
+names: {city: 試験市, newsletter: 試験だより}
+"""
+
+
+class Files:
+    """city.yml, one edition, two files of answers and the phrases of one language."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.texts, self.phrases = folder / "answers" / "ja", folder / "phrases" / "ja.yml"
+        self.texts.mkdir(parents=True)
+        self.phrases.parent.mkdir()
+        (folder / "editions").mkdir()
+        shutil.copy(EDITION, folder / "editions")
+        self.city(CITY)
+        self.write(ENTRY.format(name="a"))
+        (self.texts / "others.yml").write_text(OTHERS, encoding="utf-8")
+        self.phrase(PHRASE)
+
+    def city(self, text: str) -> None:
+        (self.folder / "city.yml").write_text(text, encoding="utf-8")
+
+    def write(self, text: str) -> None:
+        (self.texts / "first.yml").write_text(text, encoding="utf-8")
+
+    def phrase(self, text: str) -> None:
+        self.phrases.write_text(text, encoding="utf-8")

@@ -1,0 +1,165 @@
+"""bot/content/content.py: one folder is checked as a whole, and read anew when a file changes."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content import Content
+from bot.errors import DataError
+from bot.text import writers
+from bot.text.writers import JapaneseDates
+from tests.content.folders import CITY, EDITION, ENTRY, KAWASAKI, OTHERS, PHRASE, Files
+
+IN_FORCE = date(2025, 10, 1)
+
+
+def test_an_edit_takes_effect_at_once(files: Files) -> None:
+    """The next call after an edit has the new text, without a restart."""
+    content = Content(files.folder)
+    assert content.book() is content.book()
+    files.write(ENTRY.format(name="a").replace("短い答え", "新しい短い答え"))
+    files.phrase(PHRASE.replace("続きです", "先ほどの続きです"))
+    assert content.book().answers["a"].short == "新しい短い答え。"
+    assert content.book().phrases["talk"]["back"] == "先ほどの続きです。"
+
+
+def test_a_new_file_takes_effect_at_once(files: Files) -> None:
+    """A file that is added or removed counts as an edit."""
+    content = Content(files.folder)
+    (files.texts / "more.yml").write_text(ENTRY.format(name="f"), encoding="utf-8")
+    assert "f" in content.book().answers
+    (files.texts / "more.yml").unlink()
+    assert "f" not in content.book().answers
+
+
+@pytest.mark.parametrize("broken", ["a: [\n", "a:\n  titel: 題\n", ""])
+def test_a_broken_edit_keeps_the_last_good_texts(
+    files: Files, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A broken edit is logged once, with its file; the last good texts stay until it is mended."""
+    content = Content(files.folder)
+    files.write(broken)
+    with caplog.at_level(logging.ERROR):
+        assert content.book().answers["a"].short == "短い答え。"
+        assert content.book().answers["a"].short == "短い答え。"
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "first.yml" in caplog.text
+    files.write(ENTRY.format(name="a").replace("短い答え", "直した短い答え"))
+    assert content.book().answers["a"].short == "直した短い答え。"
+
+
+def test_a_phrases_file_that_vanishes_keeps_the_last_good_texts(
+    files: Files, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An editor that replaces a file by removing it first silences nobody."""
+    content = Content(files.folder)
+    files.phrases.unlink()
+    with caplog.at_level(logging.ERROR):
+        assert content.book().phrases["talk"]["back"] == "続きです。"
+    files.phrase(PHRASE)
+    assert content.book().phrases["talk"]["back"] == "続きです。"
+
+
+def test_a_broken_start_is_refused(files: Files) -> None:
+    """With broken texts nothing starts."""
+    files.write("a: [\n")
+    with pytest.raises(DataError, match=r"first\.yml"):
+        Content(files.folder)
+
+
+def test_an_edit_that_drops_an_id_is_broken(tmp_path: Path) -> None:
+    """An entry that others lead to cannot be dropped while the bot runs."""
+    shutil.copytree(KAWASAKI, tmp_path / "city")
+    content = Content(tmp_path / "city")
+    (tmp_path / "city" / "answers" / "ja" / "contact.yml").unlink()
+    assert "call_center" in content.book().answers
+
+
+@pytest.mark.parametrize(
+    ("city", "complaint"),
+    [
+        ("languages: [ja]\n", r"city\.yml: missing key names"),
+        (CITY + "mayor: 市長\n", r"city\.yml: unknown key mayor"),
+        (CITY.replace("[ja]", "[]"), r"city\.yml\.languages: name at least one"),
+        (CITY.replace("[ja]", "[ja, en]"), r"en"),
+    ],
+)
+def test_a_broken_city_is_refused(files: Files, city: str, complaint: str) -> None:
+    """Whatever is wrong with city.yml is told with its key, and nothing starts."""
+    files.city(city)
+    with pytest.raises(DataError, match=complaint):
+        Content(files.folder)
+
+
+def test_names_of_the_city_stand_in_every_text(files: Files) -> None:
+    """A name of city.yml and a value of the edition may stand in an answer and in a phrase."""
+    files.write(ENTRY.format(name="a").replace("短い答え。", "'{city}の{issue}。'"))
+    said = Content(files.folder).words(IN_FORCE)
+    assert said.conclusion("a") == "試験市の第179号(令和7年7月)。"
+    assert said.source("1ページ") == "出典: 試験だより第179号(令和7年7月) 1ページ"
+
+
+def test_an_edition_takes_effect_at_once(files: Files) -> None:
+    """A corrected value of the edition is told by the next words, without a restart."""
+    content = Content(files.folder)
+    assert content.words(IN_FORCE).fill("{phone}") == "044-200-0783"
+    new = EDITION.read_text(encoding="utf-8").replace("044-200-0783", "099-999-9999")
+    (files.folder / "editions" / EDITION.name).write_text(new, encoding="utf-8")
+    assert content.words(IN_FORCE).fill("{phone}") == "099-999-9999"
+
+
+class Marked(JapaneseDates):
+    """A toy language that marks its dates."""
+
+    def month(self, day: date) -> str:
+        """Its way of writing."""
+        return f"<{day:%Y-%m}>"
+
+
+@pytest.fixture
+def two_languages(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """Content in ja and xx."""
+    monkeypatch.setitem(writers.WRITERS, "xx", Marked())
+    files.city(CITY.replace("[ja]", "[ja, xx]"))
+    shutil.copytree(files.texts, files.folder / "answers" / "xx")
+    (files.folder / "phrases" / "xx.yml").write_text(
+        PHRASE.replace("続きです", "xx") + "names:\n  newsletter: Letter\n", encoding="utf-8"
+    )
+    return files
+
+
+def test_words_are_of_one_language(two_languages: Files) -> None:
+    """Phrases, names and dates are those of the language asked for."""
+    words = Content(two_languages.folder).words(IN_FORCE, "xx")
+    assert (words.language, words.say("talk", "back")) == ("xx", "xx。")
+    assert words.month(IN_FORCE) == "<2025-10>"
+    assert words.source("p").startswith("出典: Letter")
+
+
+@pytest.mark.parametrize("language", ["", "ja", "de"])
+def test_a_language_without_texts_is_told_the_first(two_languages: Files, language: str) -> None:
+    """Nobody meets silence for a language that the city does not write."""
+    words = Content(two_languages.folder).words(IN_FORCE, language)
+    assert (words.language, words.say("talk", "back")) == ("ja", "続きです。")
+
+
+def test_a_language_says_everything(two_languages: Files) -> None:
+    """An answer, a phrase or a writer of dates that a language lacks stops the start."""
+    (two_languages.folder / "answers" / "xx" / "others.yml").unlink()
+    with pytest.raises(DataError, match="answers/xx: no answer to b, c, d, e"):
+        Content(two_languages.folder)
+    (two_languages.folder / "answers" / "xx" / "others.yml").write_text(OTHERS, encoding="utf-8")
+    phrases = two_languages.folder / "phrases" / "xx.yml"
+    phrases.write_text(PHRASE.replace("back", "forth"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"phrases/xx\.yml\.talk: missing key back"):
+        Content(two_languages.folder)
+    phrases.write_text(PHRASE, encoding="utf-8")
+    del writers.WRITERS["xx"]
+    with pytest.raises(DataError, match="no one writes dates in xx"):
+        Content(two_languages.folder)
+    writers.WRITERS["xx"] = Marked()  # as the fixture puts back what it found
