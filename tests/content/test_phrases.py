@@ -103,12 +103,10 @@ def constants(node: ast.expr) -> list[str] | None:
 
 
 def called(node: ast.Call) -> str:
-    """say, own, Button.fact, Button.command, or something else."""
+    """say, own, fact_button, command_button, or something else."""
     match node.func:
         case ast.Name(id=name):
             return name
-        case ast.Attribute(value=ast.Name(id="Button"), attr=attr):
-            return f"Button.{attr}"
         case ast.Attribute(attr="say") if len(node.args) > 1:
             return "say"  # words.say
     return ""
@@ -129,7 +127,7 @@ def said() -> Iterator[tuple[str, str, list[str] | None]]:
                         yield place, section, constants(node.args[1])
                 case "own":
                     yield place, "talk", constants(node.args[0])
-                case "Button.fact" | "Button.command":
+                case "fact_button" | "command_button":
                     yield place, "label", constants(node.args[0])
 
 
