@@ -36,7 +36,7 @@ class Snapshot:
     city: City
     editions: tuple[Edition, ...]
     books: Mapping[str, Book]
-    values: dict[tuple[date, str], Mapping[str, str]] = field(default_factory=dict)
+    values: dict[tuple[Edition, str], Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_snapshot(folder: Path) -> Snapshot:
@@ -101,7 +101,7 @@ class Content:
         newest = self._newest()
         spoken = _known(newest, language)
         edition = edition_for(newest.editions, day)
-        book, dates, key = newest.books[spoken], WRITERS[spoken], (edition.published, spoken)
+        book, dates, key = newest.books[spoken], WRITERS[spoken], (edition, spoken)
         values = newest.values.get(key)
         if values is None:
             values = newest.values[key] = all_values(newest.city, edition, book, dates)

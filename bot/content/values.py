@@ -6,32 +6,51 @@ from collections.abc import Mapping
 
 from bot.content.book import Book
 from bot.content.city import City
+from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Edition
 from bot.text.writers import DateWriter
 
 # The names of `edition_values`. A text that asks for another one is refused at the start.
 EDITION_NAMES = frozenset(
     {
-        *("phone", "issue", "ends", "turns_70_by", "residence_by", "graduates_by"),
+        *("phone", "weekday_opens", "weekday_closes", "saturday_opens", "saturday_closes"),
+        *("saturdays", "issue", "renewal", "last_ended", "starts", "ends"),
+        *("turns_70_from", "turns_70_by", "residence_by", "graduates_by"),
+        *("late_births", "late_month", "ecert_months", "closing_day"),
         *("banks", "bank_count", "as_of"),
     }
 )
 
 
 def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
-    """The dated values as words."""
-    documents, banks = edition.documents, edition.banks
-    return {
-        "phone": edition.call_centre.phone,
+    """The dated values as words; `late_…` only in an edition that posts some papers later."""
+    documents, banks, centre = edition.documents, edition.banks, edition.call_centre
+    values = {
+        "phone": centre.phone,
+        "weekday_opens": dates.time(centre.weekday_opens),
+        "weekday_closes": dates.time(centre.weekday_closes),
+        "saturday_opens": dates.time(centre.saturday_opens),
+        "saturday_closes": dates.time(centre.saturday_closes),
+        "saturdays": dates.ordinals(centre.saturdays),
         "issue": edition.newsletter,
+        "renewal": dates.month(edition.published),
+        "last_ended": dates.date(documents.starts - ONE_DAY),
+        "starts": dates.date(documents.starts),
         "ends": dates.date(documents.ends),
+        "turns_70_from": dates.date(documents.starts + ONE_DAY),
         "turns_70_by": dates.date(documents.turns_70_by),
         "residence_by": dates.date(documents.residence_by),
         "graduates_by": dates.date(documents.graduates_by),
+        "ecert_months": str(edition.ecert.months_usable),
+        "closing_day": str(edition.transfer.closing_day),
         "banks": "、".join(bank.name for bank in banks.listed),
         "bank_count": str(len(banks.listed)),
         "as_of": dates.date(banks.as_of),
     }
+    if late := edition.late_posting:
+        values["late_births"] = dates.period(late.born_from, late.born_to)
+        values["late_month"] = dates.month(late.planned_to)
+    return values
 
 
 def all_values(city: City, edition: Edition, book: Book, dates: DateWriter) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from bot.text.writers.ja import (
     format_date_long,
     format_moment,
     format_month,
+    format_period,
     format_time,
     speak_date,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "format_date_long",
     "format_moment",
     "format_month",
+    "format_period",
     "format_time",
     "has_words",
     "mask",

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Protocol
 
 from bot.text.writers.ja import JapaneseDates
 
 
 class DateWriter(Protocol):
-    """The four forms in which a date or a time is told to a resident."""
+    """The forms in which a date or a time is told to a resident."""
 
     def date(self, day: datetime.date) -> str:
         """A day in full: 令和8年(2026年)7月31日. ValueError for a day it has no words for."""
 
     def month(self, day: datetime.date) -> str:
         """The month that `day` is in, with its year: 令和8年(2026年)7月."""
+
+    def period(self, first: datetime.date, last: datetime.date) -> str:
+        """Both days, the year once where it is the same: 昭和30年(1955年)7月2日から8月1日."""
+
+    def ordinals(self, numbers: Sequence[int]) -> str:
+        """Which of the weeks of a month: 第2・第4."""
 
     def moment(self, at: datetime.datetime) -> str:
         """A moment of the next days, without its year: 11月24日(火曜日)の8時30分."""

@@ -6,6 +6,7 @@ Every day from 1868-01-25 has the one right era; earlier days raise ValueError.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from bot.text.eras import era_of
 
@@ -40,6 +41,15 @@ class JapaneseDates:
         era, year = era_of(day)
         return f"{era.name}{'元' if year == 1 else year}年({day.year}年){day.month}月"
 
+    def period(self, first: datetime.date, last: datetime.date) -> str:
+        """昭和30年(1955年)7月2日から8月1日."""
+        years = self.month(first).removesuffix(f"{first.month}月")
+        return f"{self.date(first)}から{self.date(last).removeprefix(years)}"
+
+    def ordinals(self, numbers: Sequence[int]) -> str:
+        """第2・第4."""
+        return "・".join(f"第{number}" for number in numbers)
+
     def moment(self, at: datetime.datetime) -> str:
         """11月24日(火曜日)の8時30分."""
         return f"{at.month}月{at.day}日({_WEEKDAYS[at.weekday()]})の{self.time(at)}"
@@ -51,7 +61,7 @@ class JapaneseDates:
 
 _JAPANESE = JapaneseDates()
 format_date, format_month = _JAPANESE.date, _JAPANESE.month
-format_moment, format_time = _JAPANESE.moment, _JAPANESE.time
+format_moment, format_time, format_period = _JAPANESE.moment, _JAPANESE.time, _JAPANESE.period
 
 
 def format_date_long(day: datetime.date) -> str:

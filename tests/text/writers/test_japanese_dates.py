@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from bot.text.dates import read_date
 from bot.text.eras import FIRST_DAY, LAST_DAY
-from bot.text.writers.ja import format_date, format_date_long, format_month, speak_date
+from bot.text.writers.ja import (
+    JapaneseDates,
+    format_date,
+    format_date_long,
+    format_month,
+    format_period,
+    speak_date,
+)
 from tests.text import TODAY, day, repeatable
 
 
@@ -112,3 +119,21 @@ def test_refuses_days_before_meiji(write: object) -> None:
     assert callable(write)
     with pytest.raises(ValueError, match="1868"):
         write(FIRST_DAY - datetime.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("1955-07-02", "1955-08-01", "昭和30年(1955年)7月2日から8月1日"),
+        ("2025-12-21", "2026-01-05", "令和7年(2025年)12月21日から令和8年(2026年)1月5日"),
+        ("2019-04-30", "2019-05-01", "平成31年(2019年)4月30日から令和元年(2019年)5月1日"),
+    ],
+)
+def test_writes_periods(first: str, last: str, text: str) -> None:
+    """Two days share a year that is the same, in its era."""
+    assert format_period(day(first), day(last)) == text
+
+
+def test_writes_the_weeks_of_a_month() -> None:
+    """The Saturdays on which somebody answers."""
+    assert JapaneseDates().ordinals((2, 4)) == "第2・第4"
