@@ -19,7 +19,7 @@ from benchmarks.web import processes, stock
 from benchmarks.web.measure import ROOT, local, ours_environment
 from bot import training
 from bot.commands.serve import environment
-from bot.console.accounts import Accounts, Role
+from bot.console.shared.accounts import Accounts, Role
 from tools.browser import HOW, installed
 
 Say = Callable[[str], None]

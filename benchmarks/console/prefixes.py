@@ -24,8 +24,8 @@ from benchmarks.console.prefixes_report import CHOICES, ENDS, Figures, Row
 from benchmarks.console.talks import PLACES, talk
 from benchmarks.running import say
 from benchmarks.understanding.questions import DEVELOPMENT, Question, read_questions
-from bot.console import last_question, suggesting
-from bot.console.suggesting import Suggestions
+from bot.console.desk import last_question, suggesting
+from bot.console.desk.suggesting import Suggestions
 from bot.conversation.offline import UNSURE
 from bot.conversation.rasa_client import Understood
 from bot.rules import JAPAN

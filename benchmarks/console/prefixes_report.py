@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from benchmarks.understanding.figures import calibration_error, interval, reliability
-from bot.console import suggesting
-from bot.console.last_question import END, SHORT
+from bot.console.desk import suggesting
+from bot.console.desk.last_question import END, SHORT
 
 
 class Choice(NamedTuple):

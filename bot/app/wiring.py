@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.channels.line.door import LineAccount, LineDoor
-from bot.console.accounts import Accounts
-from bot.console.audit import Audit
-from bot.console.console import Console
+from bot.console.shared.accounts import Accounts
+from bot.console.shared.audit_log import Audit
+from bot.console.shared.console import Console
 from bot.conversation.conversations import Conversations
 from bot.conversation.gateway import Gateway
 from bot.conversation.limits import Limits

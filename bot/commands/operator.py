@@ -16,7 +16,7 @@ from bot.errors import AccountError
 from bot.settings import settings
 
 if TYPE_CHECKING:
-    from bot.console.accounts import Accounts
+    from bot.console.shared.accounts import Accounts
 
 Part = Callable[["Accounts", argparse.Namespace], tuple[str, str]]
 
@@ -49,8 +49,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One change: made, noted in the audit, said. Raises AccountError."""
-    from bot.console.accounts import COMMAND_LINE, Accounts, account_name
-    from bot.console.audit import Audit
+    from bot.console.shared.accounts import COMMAND_LINE, Accounts, account_name
+    from bot.console.shared.audit_log import Audit
 
     chosen = settings()
     try:
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 def run_list(options: argparse.Namespace) -> int:
     """Prints a line for each account. Raises AccountError."""
-    from bot.console.accounts import Accounts
+    from bot.console.shared.accounts import Accounts
 
     data = settings().data
     try:
@@ -82,7 +82,7 @@ def run_list(options: argparse.Namespace) -> int:
 
 
 def _add(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
-    from bot.console.accounts import Role
+    from bot.console.shared.accounts import Role
 
     accounts.check_new(options.name)
     made = accounts.add(options.name, Role(options.role), _new_password())
@@ -102,7 +102,7 @@ def _password(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str
 
 
 def _role(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
-    from bot.console.accounts import Role
+    from bot.console.shared.accounts import Role
 
     name = accounts.existing(options.name).name
     accounts.change_role(name, Role(options.role))

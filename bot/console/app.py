@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from bot.console import problems
-from bot.console.console import FILES, Console
-from bot.console.learning import Learning
-from bot.console.routes import (
-    audit,
-    calculator,
-    consultation,
-    desk,
-    figures,
-    learning,
-    queue,
-    signin,
-    suggestions,
-)
+from bot.console.audit import routes as audit
+from bot.console.desk import calculator, consultation, suggestions
+from bot.console.desk import routes as desk
+from bot.console.desk.suggesting import Suggester
+from bot.console.figures import routes as figures
+from bot.console.learning import routes as learning
+from bot.console.learning.learning import Learning
+from bot.console.queue import routes as queue
+from bot.console.queue.editing import Queue
+from bot.console.shared import problems
+from bot.console.shared.console import STATIC, Console
+from bot.console.signin import routes as signin
+from bot.console.signin.guessing import Guessing
 from bot.http.security import BASE_POLICY, FORM, JSON, Guard, Secured
 
 # Pages with forms of our own; otherwise as strict as the public ones.
@@ -31,10 +32,10 @@ ROUTES = (
     signin.routes,
     desk.routes,
     suggestions.routes,
-    figures.routes,
-    audit.routes,
     calculator.routes,
     consultation.routes,
+    figures.routes,
+    audit.routes,
     queue.routes,
     learning.routes,
 )
@@ -42,6 +43,11 @@ ROUTES = (
 
 class PageFiles(StaticFiles):
     """Scripts and styles of the pages, asked for anew each time; unchanged, they are not sent."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Each page's folder has files of its own; no two have the same name."""
+        super().__init__(directory=folders[0])
+        self.all_directories = list(folders)
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """Scripts import each other: after an upgrade, old and new ones never come together."""
@@ -57,7 +63,7 @@ def create_console(console: Console) -> FastAPI:
     problems.install(app)
     for routes in ROUTES:
         app.include_router(routes)
-    app.mount("/static", PageFiles(directory=FILES / "static"), name="static")
+    app.mount("/static", PageFiles(STATIC), name="static")
     # The last one added is the outermost.
     app.add_middleware(Guard, origins=(), prefix="/", kinds={*JSON, FORM})
     app.add_middleware(
@@ -71,4 +77,8 @@ def create_console(console: Console) -> FastAPI:
 
 def open_for(app: FastAPI, console: Console) -> None:
     """From now on `app` serves `console`, which is of the same gateway."""
-    app.state.console, app.state.learning = console, Learning.of(console)
+    gateway = console.gateway
+    app.state.console, app.state.guessing = console, Guessing()
+    app.state.suggester = Suggester(gateway.rasa, gateway.watch, gateway.resort, gateway.now)
+    app.state.queue = waiting = Queue.of(gateway.unanswered)
+    app.state.learning = Learning.of(console, waiting.decisions)

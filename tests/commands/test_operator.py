@@ -12,9 +12,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.commands import operator
-from bot.console import accounts as module
-from bot.console.accounts import Accounts, Role
-from bot.console.audit import Audit
+from bot.console.shared import accounts as module
+from bot.console.shared.accounts import Accounts, Role
+from bot.console.shared.audit_log import Audit
 from bot.settings import Settings
 from tests.console.conftest import PASSWORD, QUICK
 from tests.house.serving import NOW

@@ -12,10 +12,10 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from bot.console.accounts import Accounts, Role
 from bot.console.app import create_console, open_for
-from bot.console.audit import Audit
-from bot.console.console import Console
+from bot.console.shared.accounts import Accounts, Role
+from bot.console.shared.audit_log import Audit
+from bot.console.shared.console import Console
 from tests.house.serving import House
 
 PASSWORD = "correct horse battery"

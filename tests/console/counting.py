@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from bot.console.reporting import DOORS, Period
+from bot.console.figures.reporting import DOORS, Period
 from bot.content import library
 from bot.storage.figures import DAYS_KEPT, Counted, Key, Tally
 

@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from bot import training
-from bot.console.deciding import Decisions, Line, State
-from bot.console.exporting import Exports
-from bot.console.grouping import Groups
-from bot.console.learning import Learning
-from bot.console.reviewing import reviewed
+from bot.console.learning.exporting import Exports
+from bot.console.learning.learning import Learning
+from bot.console.learning.reviewing import reviewed
+from bot.console.queue.deciding import Decisions, Line, State
 from bot.conversation.rasa_client import RasaDown
 from bot.storage.unanswered import REFUSED, Unanswered
 from tests.house.serving import NOW
@@ -156,4 +155,4 @@ def school(data: Path) -> School:
         noted.append((who, what, which))
 
     found: Any = bot
-    return School(bot, Learning(found, exports, Groups(decisions), note), noted)
+    return School(bot, Learning(found, exports, note), noted)

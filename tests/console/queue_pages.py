@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.console.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, Line, State
 from bot.storage.unanswered import Unanswered
+from tests.console.conftest import Desk
+from tests.console.learning_project import heard, made, serve_present
 from tests.house.serving import House
-
-from .conftest import Desk
-from .learning_project import heard, made, serve_present
 
 ONE, ALIKE, OTHER = "入院代を安くする紙がほしい", "入院代を安くする紙が欲しいです", "ごみの日はいつ"
 MEANT = "limit_certificate"

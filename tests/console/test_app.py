@@ -12,16 +12,15 @@ import pytest
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from bot.console.accounts import Accounts, Role
 from bot.console.app import ROUTES, create_console
-from bot.console.audit import Audit
-from bot.console.console import Console
-from bot.console.suggesting import Suggestions
+from bot.console.desk.suggesting import Suggestions
+from bot.console.shared.accounts import Accounts, Role
+from bot.console.shared.audit_log import Audit
+from bot.console.shared.console import Console
 from bot.http.security import BODY_LONGEST
+from tests.console.conftest import PASSWORD, QUICK, Desk
+from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
-
-from .conftest import PASSWORD, QUICK, Desk
-from .visiting import FORM, colleague
 
 OPEN = {"/signin"}
 OF_EDITORS = ("/queue", "/figures", "/audit")
@@ -98,7 +97,7 @@ def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     ):
         assert hasattr(owner, name)
         monkeypatch.setattr(owner, name, lambda *_, result=result: result)
-    monkeypatch.setattr(console.suggester, "suggest", silent)
+    monkeypatch.setattr(app.state.suggester, "suggest", silent)
     return [colleague(app, apart, name) for name in ("hanako", "taro")]
 
 

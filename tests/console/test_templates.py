@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.console.console import FILES
+from bot.console.shared.console import FOLDER
 
-PAGES = sorted((Path(FILES) / "templates").glob("*.html"))
+PAGES = sorted(FOLDER.glob("*/templates/*.html"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from tests.console.conftest import Desk
 from tests.house.serving import House
-
-from .conftest import Desk
 
 FORM = "application/x-www-form-urlencoded"
 

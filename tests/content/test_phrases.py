@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.line.receiving import CONTENTS, UNKNOWN
-from bot.console.suggesting import NEVER_ASKED
+from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
 from bot.conversation.refusals import STATUS

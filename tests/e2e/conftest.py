@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.console.accounts import Accounts, Role
+from bot.console.shared.accounts import Accounts, Role
 from tests.e2e.desk import COLLEAGUE, EDITOR, OPERATOR, PASSWORD, Desk, Office
 from tests.e2e.running import Servers, copy_project
 from tests.e2e.watching import Elsewhere, Visit, Watched, watched

@@ -9,7 +9,7 @@ import pytest
 import requests
 from playwright.sync_api import expect
 
-from bot.console.accounts import Accounts, Role
+from bot.console.shared.accounts import Accounts, Role
 from tests.e2e.desk import OPERATOR, PASSWORD, Desk, Office
 from tests.e2e.running import Servers
 from tests.e2e.watching import Elsewhere

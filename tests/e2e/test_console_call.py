@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.console.test_outcomes import OWN
+from tests.console.desk.test_outcomes import OWN
 from tests.e2e.desk import COLLEAGUE, OPERATOR, PASSWORD, Desk, Office
 
 pytestmark = pytest.mark.e2e

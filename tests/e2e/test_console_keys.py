@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from bot.console.console import FILES
+from bot.console.shared.console import FOLDER
 from tests.e2e.desk import Desk
 
 pytestmark = pytest.mark.e2e
@@ -18,7 +17,7 @@ SURE, SURE_TITLE = "資格確認書はいつまで使えますか", "資格確�
 CLOSE = "更新したいんですけど"
 COPIED = "読み上げる言葉をコピーしました。"
 
-_TABLE = (Path(FILES) / "static" / "keys.js").read_text(encoding="utf-8")
+_TABLE = (FOLDER / "desk" / "static" / "keys.js").read_text(encoding="utf-8")
 KEYS = dict(re.findall(r'\{ name: "(\w+)", keys: "([^"]+)"', _TABLE))
 _NAMES = {"↑": "ArrowUp", "↓": "ArrowDown", "Esc": "Escape"}
 

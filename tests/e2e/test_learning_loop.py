@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 
-from bot.console.accounts import Accounts, Role
+from bot.console.shared.accounts import Accounts, Role
 from tests.e2e.running import Servers, copy_project
 
 pytestmark = pytest.mark.e2e

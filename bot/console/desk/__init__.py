@@ -1,0 +1,1 @@
+"""The one screen of a call: suggestions, cards, the calculator, the consultation number."""

@@ -1,0 +1,78 @@
+"""One answer as an operator needs it: to read aloud, to look at, to send the caller on with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from bot.console.desk.calculating import MATTERS
+from bot.content import answer_parts, find_answer, script_sentences
+from bot.conversation.cards import LinkOut
+from bot.dialogue.contact import opening_now, opening_sentence
+from bot.text import format_date, spoken_sentences
+
+# Answers to which the hour belongs. Who is calling is told it only when asking for it.
+_HOURS_SHOWN = frozenset({"call_center", "operator"})
+_HOURS_SAID = frozenset({"call_center"})
+
+
+class Related(BaseModel):
+    """An answer that is asked for next."""
+
+    id: str
+    title: str
+
+
+class OperatorCard(BaseModel):
+    """One answer.
+
+    `script`  sentences to read aloud
+    `lead`    the conclusion as residents read it
+    `matter`  what the calculator works out for this answer; None where nothing is worked out
+    `source`  the place in the newsletter; None where no fact is told
+    `checked` the day on which the text was held against the newsletter
+    """
+
+    id: str
+    title: str
+    script: list[str]
+    lead: str
+    details: list[str]
+    bring: list[str]
+    steps: list[str]
+    links: list[LinkOut]
+    source: str | None
+    checked: str | None
+    related: list[Related]
+    matter: str | None
+
+
+def operator_card(name: str, now: datetime) -> OperatorCard:
+    """The card of the answer `name`, at `now` in Japan time. KeyError for an id without answer."""
+    answer = find_answer(name)
+    parts = answer_parts(answer, now.date())
+    script, lead = script_sentences(answer, now.date()), parts.lead
+    if name in _HOURS_SHOWN:
+        hours = opening_sentence(opening_now(now))
+        lead = f"{lead}\n{hours}"
+        if name in _HOURS_SAID:
+            script = [*script, *spoken_sentences(hours)]
+    return OperatorCard(
+        id=name,
+        title=answer.title,
+        script=script,
+        lead=lead,
+        details=list(parts.details),
+        bring=list(parts.bring),
+        steps=list(parts.steps),
+        links=[LinkOut(label=link.label, url=link.url) for link in parts.links],
+        source=parts.source.removeprefix("出典: ") or None,
+        checked=_checked(parts.checked) if parts.source else None,
+        related=[Related(id=n, title=find_answer(n).title) for n in answer.related],
+        matter=name if name in MATTERS else None,
+    )
+
+
+def _checked(day: date | None) -> str | None:
+    return format_date(day) if day is not None else None

@@ -1,0 +1,62 @@
+"""The consultation number that a caller says: what was asked and worked out in their chat."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from bot.console.desk.calculating import MATTERS
+from bot.console.desk.typed_facts import FACTS
+from bot.console.shared.access import Changing, SignedIn, TheConsole
+from bot.console.shared.console import Console
+from bot.content import library
+from bot.conversation.consultation import Asked
+from bot.conversation.refusals import refused
+from bot.errors import GatewayError
+
+routes = APIRouter(prefix="/desk", include_in_schema=False)
+
+_TEXT_LONGEST = 100
+
+
+class Given(BaseModel):
+    """The number as it was typed or heard."""
+
+    number: Annotated[str, Field(max_length=_TEXT_LONGEST)]
+
+
+@routes.post("/consultations", dependencies=[Changing])
+async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[str, Any]:
+    """What the resident agreed to show, once. Raises no_number or too_many."""
+    operator = caller.account.name
+    try:
+        found = await console.gateway.consultations.redeem(given.number, operator)
+    except GatewayError:
+        await _note(console, operator, "consultation_refused")
+        raise
+    if found is None:
+        await _note(console, operator, "consultation_failed")
+        raise refused("no_number")
+    shown, minutes = found
+    await _note(console, operator, "consultation")
+    computed = shown.computed if shown.computed and shown.computed.matter in MATTERS else None
+    return {
+        "asked": [_asked(turn) for turn in shown.asked],
+        "matter": computed.matter if computed else None,
+        "facts": {k: v for k, v in computed.facts.items() if k in FACTS} if computed else {},
+        "minutes": minutes,
+    }
+
+
+async def _note(console: Console, operator: str, what: str) -> None:
+    now = console.gateway.now()
+    await asyncio.to_thread(console.audit.note, now, operator, what)
+
+
+def _asked(turn: Asked) -> dict[str, str | None]:
+    answer = library().book().answers.get(turn.answer_id or "")
+    title = answer.title if answer is not None else ""
+    return {"words": turn.words, "id": turn.answer_id, "title": title, "kind": turn.kind}

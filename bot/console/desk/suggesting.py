@@ -1,0 +1,203 @@
+"""What an operator is shown while a caller talks: cards, a question to the caller, or nothing.
+
+A wrong card costs more than none, so silence is the usual answer. The understanding is Rasa's, and
+what is ambiguous or a cry for help is decided by the residents' own rules. Only the thresholds
+differ, because operators type keywords and half sentences: see benchmarks/console/prefixes.md.
+
+No text is remembered, not even for a moment: understanding it again takes no longer than looking.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from bot.console.desk.last_question import last_question
+from bot.content import answer_parts, find_answer, say
+from bot.conversation.offline import UNSURE, LastResort
+from bot.conversation.rasa_client import Rasa, RasaDown, Understood, Watch
+from bot.dialogue.ambiguous import choices
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.storage.figures import SMALL_TALK
+from bot.text import LONGEST, mentions
+
+log = logging.getLogger(__name__)
+
+MOST = 3
+# Words that end with asking are a whole question: the residents' own thresholds hold. Of anything
+# less, a keyword or half a sentence, the model is surer than it should be; and half a sentence
+# often asks in passing (「どこに置いたのか…」), so only the last characters count.
+ASKED_LAST = 20
+FRAGMENT_CARD, FRAGMENT_REFUSAL = 0.998, 0.998
+FRAGMENT_SHOWN = 0.98  # no more is claimed for its card: so many of them are right
+# Two or three are close if they share this, and the first has its half of it.
+CLOSE_TOGETHER, CLOSE_FIRST = 0.6, 0.3
+# A card for these is welcome; but nobody is asked whether it is violence that he flees from, and
+# who talks with a person already is not offered one.
+NEVER_ASKED = frozenset({"dv_support", "operator", "complaint"})
+_PLACES = ("first", "second", "third")
+_OVERLAP = 50  # characters: longer than any cry for help
+
+Kind = Literal["cards", "ask", "none", "refuse", "help"]
+Ranking = Sequence[tuple[str, float | None]]
+
+
+class Item(BaseModel):
+    """One answer: how sure we are of it in percent.
+
+    None where only words were compared, and where the caller is to be asked: of half a sentence
+    the model is too sure, and which one it is will be known in a moment.
+    """
+
+    id: str
+    title: str
+    confidence: int | None
+    lead: str
+
+
+class Suggestions(BaseModel):
+    """What is shown for one text. `say`: a sentence to read to the caller.
+
+    `reduced`: found by comparing words, because Rasa is down.
+    """
+
+    kind: Kind
+    items: list[Item] = []
+    say: str | None = None
+    reduced: bool = False
+
+
+class Suggester:
+    """Suggests for one text at a time; remembers nothing."""
+
+    def __init__(
+        self,
+        rasa: Rasa,
+        watch: Watch,
+        resort: Callable[[], Awaitable[LastResort]],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._rasa, self._watch, self._resort, self._now = rasa, watch, resort, now
+
+    async def suggest(self, text: str) -> Suggestions:
+        """The suggestions for what was typed or pasted, whatever its length."""
+        if in_need(text):
+            return _help()
+        words = last_question(text)
+        if not words:
+            return Suggestions(kind="none")
+        if self._watch.up:
+            try:
+                return judged(words, await self._rasa.understand(words), self._now())
+            except RasaDown as error:  # the watch is the residents', who can wait longer
+                log.warning("no suggestion from Rasa: %s", error)
+        # In this thread: a millisecond's work.
+        exact, likely = (await self._resort()).likeliest(words)
+        return without_rasa(exact, likely, self._now())
+
+
+def in_need(text: str) -> bool:
+    """Does anybody cry for help anywhere in `text`, however long it is?"""
+    return any(map(mentions.is_emergency, _pieces(text)))
+
+
+def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
+    """What is shown for `words` that mean what Rasa says; `now` in Japan time."""
+    ranking = tuple(pair for pair in understood.ranking if pair[0] != UNSURE)
+    turn = Turn(words, understood.intent, ranking, None, Talk(), now)
+    if understood.intent in (UNSURE, OUT_OF_SCOPE) and mentions.cries_for_help(words):
+        return _help()
+    if meanings := choices(turn):
+        return _ask(meanings, now)
+    if not ranking or ranking[0][0] in SMALL_TALK:
+        return Suggestions(kind="none")
+    first, confidence = ranking[0]
+    if is_sure(words, understood):
+        if not asks(words):
+            confidence = min(confidence, FRAGMENT_SHOWN)
+            ranking = ((first, confidence), *ranking[1:])
+        if first == OUT_OF_SCOPE:
+            return _shown("refuse", ranking[:1], now)
+        weighty = [pair for pair in ranking if pair[0] in (first, *_likely(ranking))]
+        return _shown("cards", weighty[:MOST], now)
+    close = _likely(ranking)
+    together = sum(dict(ranking)[name] for name in close)
+    if confidence >= CLOSE_FIRST and together >= CLOSE_TOGETHER:
+        return _ask(close, now)
+    return Suggestions(kind="none")
+
+
+def asks(words: str) -> bool:
+    """Is it a whole question, as far as anybody can tell?"""
+    return mentions.asks(words[-ASKED_LAST:])
+
+
+def is_sure(words: str, understood: Understood) -> bool:
+    """May the likeliest meaning be shown as the answer?"""
+    if understood.intent == UNSURE:
+        return False
+    if asks(words):
+        return True
+    confidence = dict(understood.ranking).get(understood.intent, 0.0)
+    refuses = understood.intent == OUT_OF_SCOPE
+    return confidence >= (FRAGMENT_REFUSAL if refuses else FRAGMENT_CARD)
+
+
+def without_rasa(exact: str | None, likely: Sequence[str], now: datetime) -> Suggestions:
+    """The same by comparing words: a sentence that somebody labelled, or else never a guess."""
+    if exact in SMALL_TALK:
+        found = Suggestions(kind="none")
+    elif exact is not None:
+        found = _shown("refuse" if exact == OUT_OF_SCOPE else "cards", [(exact, None)], now)
+    else:
+        known = options(tuple((name, 1.0) for name in likely))
+        found = _ask([name for name in known if name not in SMALL_TALK], now)
+    return found.model_copy(update={"reduced": True})
+
+
+def percent(confidence: float | None) -> int | None:
+    """An honest whole number: 100 only for certainty."""
+    if confidence is None:
+        return None
+    return 100 if confidence >= 1 else min(99, round(confidence * 100))
+
+
+def _likely(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    return tuple(name for name in options(ranking) if name not in SMALL_TALK)
+
+
+def _ask(close: Sequence[str], now: datetime) -> Suggestions:
+    """Which one is meant; nothing where there are not two to choose from."""
+    close = [name for name in close if name not in NEVER_ASKED][:MOST]
+    if len(close) < 2:
+        return Suggestions(kind="none")
+    meant = dict(zip(_PLACES, (say("meant", name) for name in close), strict=False))
+    sentence = say("suggest", "either" if len(close) == 2 else "three", **meant)
+    return _shown("ask", [(name, None) for name in close], now, sentence)
+
+
+def _help() -> Suggestions:
+    return Suggestions(kind="help", say=say("suggest", "help"))
+
+
+def _shown(kind: Kind, pairs: Ranking, now: datetime, sentence: str | None = None) -> Suggestions:
+    items = [_item(name, confidence, now) for name, confidence in pairs]
+    return Suggestions(kind=kind, items=items, say=sentence)
+
+
+def _item(name: str, confidence: float | None, now: datetime) -> Item:
+    answer = find_answer(name)
+    lead = answer_parts(answer, now.date()).lead
+    return Item(id=name, title=answer.title, confidence=percent(confidence), lead=lead)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """`text` in pieces as long as our readers read, so that nothing in a long one is missed."""
+    step = LONGEST - _OVERLAP
+    return (text[start : start + LONGEST] for start in range(0, max(len(text), 1), step))

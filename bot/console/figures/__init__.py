@@ -1,0 +1,1 @@
+"""How much was asked and how it went, in tables and charts."""

@@ -1,0 +1,163 @@
+"""What was asked and how it ended, for editors: a page, a picture and a table for Excel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from bot.console.figures import charting
+from bot.console.figures.reporting import (
+    DOORS,
+    STEPS,
+    Period,
+    Report,
+    oldest,
+    rates,
+    read_period,
+    report,
+    title_of,
+)
+from bot.console.shared.access import Editing, TheConsole, page
+from bot.console.shared.spreadsheet import lines
+from bot.conversation.gateway import Gateway
+from bot.conversation.refusals import refused
+from bot.storage.figures import Counted, Key, Tally
+from bot.text import format_date
+
+routes = APIRouter(include_in_schema=False)
+
+_HEADER = ("日付", "時", "窓口", "ID", "件名")
+_COUNTS = {
+    "questions": "質問",
+    **charting.OUTCOMES,
+    "small_talk": "あいさつなど",
+    "reduced": "簡易応答",
+    "votes": "評価",
+    "helped": "役に立った",
+    "wrong": "違うと言われた",
+}
+# Excel reads the full-width ones alike.
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for in an address, and what is wrong with it."""
+
+    period: Period
+    door: str
+    problem: str | None
+    today: date
+
+    @property
+    def query(self) -> str:
+        """The same, to ask for the picture and the table with."""
+        days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
+        return urlencode({"period": "days", **days, "door": self.door})
+
+
+def wanted(
+    console: TheConsole,
+    period: Annotated[str, Query(max_length=20)] = "",
+    first: Annotated[str, Query(alias="from", max_length=40)] = "",
+    last: Annotated[str, Query(alias="to", max_length=40)] = "",
+    door: Annotated[str, Query(max_length=20)] = "",
+) -> Wanted:
+    """What the address asks for; with a problem, the usual figures."""
+    today = console.gateway.now().date()
+    found, problem = read_period(period, first.strip(), last.strip(), today)
+    return Wanted(found, door if door in DOORS else "", problem, today)
+
+
+Asked = Annotated[Wanted, Depends(wanted)]
+
+
+@routes.get("/figures")
+async def show(request: Request, console: TheConsole, caller: Editing, asked: Asked) -> Response:
+    """The page. What is wrong with the dates is said on it, beside the usual figures."""
+    found = await asyncio.to_thread(_report, console.gateway, asked)
+    return page(
+        request,
+        caller,
+        "figures",
+        asked=asked,
+        report=found,
+        doors=DOORS,
+        heading=charting.heading(found),
+        summary=charting.summary(found),
+        now=rates(found.total),
+        then=None if found.before is None else rates(found.before),
+        weekdays=charting.named_levels(found.hours),
+        each=STEPS[found.period.step],
+        notes=charting.NOTES,
+        oldest=format_date(oldest(asked.today)),
+    )
+
+
+@routes.get("/figures.svg")
+async def picture(
+    console: TheConsole, _: Editing, asked: Asked, look: Annotated[str, Query()] = "light"
+) -> Response:
+    """The same as a picture that stands for itself; `look` is light or dark."""
+    if asked.problem or look not in charting.LOOKS:
+        raise refused("invalid")
+    found = await asyncio.to_thread(_report, console.gateway, asked)
+    drawing = charting.draw(found, look)
+    written = console.pages.get_template("figures.svg").render(
+        drawing=drawing, width=charting.WIDTH
+    )
+    return _file(written, "image/svg+xml", asked, "svg", "inline")
+
+
+@routes.get("/figures.csv")
+async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
+    """The counts themselves, a row for each hour, door and matter, as Excel opens them."""
+    if asked.problem:
+        raise refused("invalid")
+    counted = await asyncio.to_thread(_counted, console.gateway, asked.period, asked.door)
+    return _file(as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
+
+
+def as_csv(counted: Iterable[Counted]) -> str:
+    """The rows by hour, with a header."""
+    found: dict[Key, Tally] = {}
+    for key, tally in counted:
+        found[key] = found.get(key, Tally()) + tally
+    titles = {answer_id: title_of(answer_id) for answer_id in {key.answer_id for key in found}}
+    counts = attrgetter(*_COUNTS)
+    rows: list[tuple[str | int, ...]] = [(*_HEADER, *_COUNTS.values())]
+    for key, tally in sorted(found.items()):
+        day, _, hour = key.hour.partition("T")
+        words = (DOORS.get(key.door, key.door), key.answer_id, titles[key.answer_id])
+        rows.append((day, int(hour), *words, *counts(tally)))
+    return "".join(lines(rows))
+
+
+def _file(written: str, kind: str, asked: Wanted, ending: str, how: str) -> Response:
+    name = f"figures-{asked.period.first}-{asked.period.last}.{ending}"
+    headers = {"Content-Disposition": f'{how}; filename="{name}"'}
+    return Response(written, media_type=kind, headers=headers)
+
+
+def _report(gateway: Gateway, asked: Wanted) -> Report:
+    period, door = asked.period, asked.door
+    kept = period.before.first >= oldest(asked.today)
+    before = _counted(gateway, period.before, door) if kept else None
+    return report(_counted(gateway, period, door), before, period, door)
+
+
+def _counted(gateway: Gateway, period: Period, door: str) -> list[Counted]:
+    """What was counted, with the residents' votes; operators' own are among the counts."""
+    found = gateway.figures.read(period.first, period.last)
+    for hour, at, answer_id, votes, helped, wrong in gateway.feedback.votes(
+        period.first, period.last
+    ):
+        found.append((Key(hour, at, answer_id), Tally(votes=votes, helped=helped, wrong=wrong)))
+    return [(key, tally) for key, tally in found if door in ("", key.door)]

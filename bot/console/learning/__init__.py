@@ -1,0 +1,1 @@
+"""From decisions to the model: review, export, training, and the ways back."""

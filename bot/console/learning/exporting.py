@@ -1,0 +1,198 @@
+"""From decisions to training data: what would be written is shown first, and can be taken back.
+
+Everything goes into one file of its own (`taught.py`). Each text of that file is remembered beside
+the model that was, or would be, made of it: bringing a model back brings its data back.
+
+The note of an export is written first, then the lines, then the file: wherever a crash comes in
+between, `settle` puts the lines where the file says.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot import training
+from bot.console.learning import taught
+from bot.console.learning.reviewing import Item
+from bot.console.queue.deciding import Decisions, Line, State
+from bot.storage.base import Base
+
+_SCHEMA = """
+create table if not exists exports (
+    id integer primary key,
+    at text not null,
+    editor text not null,
+    before text not null,     -- the whole file before and after
+    after text not null
+);
+create table if not exists models (
+    name text primary key,    -- bot-….tar.gz
+    taught text not null      -- the file that it is made of
+);
+create table if not exists beside (
+    name text primary key,    -- the same
+    inputs text not null      -- the fingerprint of all else that it is made of
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The last export: when, by whom, and which id and words it brought."""
+
+    id: int
+    at: str
+    editor: str
+    lines: list[tuple[str, str]]
+
+
+class Exports:
+    """Writes the file, and remembers what it was."""
+
+    def __init__(self, data: Path, decisions: Decisions) -> None:
+        self._base, self.decisions = Base(data, "learning.sqlite", _SCHEMA), decisions
+
+    def export(self, items: Iterable[Item], editor: str, now: datetime) -> int:
+        """Adds what may go to the file; the number of lines."""
+        going = [item for item in items if item.goes]
+        if not going:
+            return 0
+        self.remember()
+        lines, before = taught.read(taught.taught_file()), taught.current()
+        for item in going:
+            lines.setdefault(item.answer, []).append(item.line.wording)
+        after = taught.written(lines)
+        row = (now.strftime("%Y-%m-%dT%H:%M"), editor, before, after)
+        with self._base.open() as base:
+            base.execute("insert into exports (at, editor, before, after) values (?,?,?,?)", row)
+        self.decisions.move([item.line.id for item in going], State.EXPORTED)
+        taught.put(after)
+        return len(going)
+
+    def last(self) -> Export | None:
+        """The newest export, if it made the file what it is now and can so be taken back."""
+        row = self._last()
+        if row is None:
+            return None
+        lines = taught.pairs(row["after"]) - taught.pairs(row["before"])
+        return Export(row["id"], row["at"], row["editor"], sorted(lines))
+
+    def take_back(self, number: int) -> bool:
+        """Makes the file what it was before that export; False if it is not the last one."""
+        row = self._last()
+        if row is None or row["id"] != number:
+            return False
+        self._put(row["before"])
+        return True
+
+    def is_taken_back(self, number: int) -> bool:
+        """Is the file what it was before that export?"""
+        with self._base.open() as base:
+            found = base.execute("select before from exports where id = ?", (number,)).fetchone()
+        return found is not None and found["before"] == taught.current()
+
+    def remember(self) -> None:
+        """Notes that the model of the present inputs is made of the present file."""
+        name = training.model_path(training.ROOT).name
+        with self._base.open() as base:
+            base.execute("insert or replace into models values (?, ?)", (name, taught.current()))
+            base.execute("insert or replace into beside values (?, ?)", (name, _beside()))
+
+    def brings_back(self, model: Path) -> bool:
+        """Is it known that `model` differs from one of today only by what was taught?
+
+        One of another edition, or of other software, is not brought back.
+        """
+        with self._base.open() as base:
+            row = base.execute("select inputs from beside where name = ?", (model.name,)).fetchone()
+        return row is not None and row["inputs"] == _beside()
+
+    def put_back(self, model: Path) -> bool:
+        """Makes the file what `model` was made of; False if that is not known."""
+        text = self._taught(model)
+        if text is None:
+            return False
+        self._put(text)
+        return True
+
+    def only_removes(self) -> bool:
+        """Does the file hold less than the model in service was taught, and nothing else?"""
+        served, now = self._taught(training.in_service()), taught.current()
+        return (
+            served is not None and taught.is_ours(now) and taught.pairs(now) < taught.pairs(served)
+        )
+
+    def withdraw(self, began: str) -> bool:
+        """Takes out again what was exported and could not be learnt; was there any of it?
+
+        Only if the file is still `began`. What was taken back, or edited by hand, stays as it is.
+        """
+        served, now = self._taught(training.in_service()), taught.current()
+        new: set[tuple[str, str]] = set()
+        if served is not None and now == began and taught.is_ours(now):
+            exported = {_key(line) for line in self.decisions.lines(State.EXPORTED)}
+            added = taught.pairs(now) - taught.pairs(served)
+            new = {(name, words) for name, words in added if (name, taught.bare(words)) in exported}
+        if served is not None and new:
+            rest = taught.pairs(now) - new
+            # As it was to the letter: then a restart has nothing to train.
+            taught.put(served if rest == taught.pairs(served) else taught.text_of(rest))
+        self.settle()
+        return bool(new)
+
+    def settle(self) -> None:
+        """Puts each line where the file, and the model in service, say that it is.
+
+        What is not in the file waits for a review; what is, and the model was made of it, is
+        learnt. So it is after a crash, after a start that trained by itself, and when a model or
+        an export was taken back, or brought back.
+        """
+        self.remember()
+        served, there = training.in_service(), taught.keys(taught.current())
+        fresh = served is not None and served.name == training.model_path(training.ROOT).name
+        goes: dict[State, list[int]] = {}
+        for line in self.decisions.lines(State.CHOSEN, State.EXPORTED, State.LEARNT):
+            if _key(line) not in there:
+                state = State.CHOSEN
+            elif line.state is State.LEARNT or fresh:
+                state = State.LEARNT
+            else:
+                state = State.EXPORTED
+            if state is not line.state:
+                goes.setdefault(state, []).append(line.id)
+        for state, lines in goes.items():
+            self.decisions.move(lines, state)
+
+    def _taught(self, model: Path | None) -> str | None:
+        """The file that `model` was made of, if that is known."""
+        if model is None:
+            return None
+        with self._base.open() as base:
+            row = base.execute("select taught from models where name = ?", (model.name,)).fetchone()
+        return row["taught"] if row is not None else None
+
+    def _last(self) -> sqlite3.Row | None:
+        """The newest export that made the file what it is now."""
+        with self._base.open() as base:
+            found: sqlite3.Row | None = base.execute(
+                "select * from exports where after = ? order by id desc limit 1",
+                (taught.current(),),
+            ).fetchone()
+        return found
+
+    def _put(self, text: str) -> None:
+        """Writes the file; what is no longer in it waits for a review again."""
+        taught.put(text)
+        self.settle()
+
+
+def _key(line: Line) -> tuple[str, str]:
+    return line.answer or "", taught.bare(line.wording)
+
+
+def _beside() -> str:
+    return training.fingerprint(training.ROOT, without=taught.taught_file())

@@ -1,0 +1,146 @@
+"""Puts what people say alike into one group, so that an editor decides once about all of it.
+
+Words are compared by the n-grams of their kana readings (資格確認書, しかくかくにんしょ and a
+misconversion are alike) and of their letters. The same lines always make the same groups.
+
+Every pair is compared, and residents are answered by the same process. So only MOST lines are, a
+few at a time; what is beyond comes up as soon as something is decided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from bot.console.queue.deciding import Decisions, Line, State
+from bot.storage.unanswered import FOUND, MOST_LINES
+from bot.text import normalise
+from bot.text.spans import KATAKANA_TO_HIRAGANA
+from bot.text.sudachi import tokenize
+
+ALIKE = 0.4  # cosine from which two lines are of one group
+MOST = 3000  # lines that are put into groups, those that were said most
+_AT_ONCE = 100  # rows of the comparison between which other threads can work
+_MOST_SHARED = 0.1  # of the lines: an n-gram in more of them tells nothing apart
+_FEW = 50  # lines, below which no n-gram is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that are alike; the first is the one that most of them are like."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def typical(self) -> Line:
+        """The line that stands for all."""
+        return self.lines[0]
+
+    @property
+    def times(self) -> int:
+        """How often any of it was said."""
+        return sum(line.times for line in self.lines)
+
+    def counted(self, what: str) -> list[tuple[str, int]]:
+        """How often each `door` or `why`, the most frequent first."""
+        heard = (each for line in self.lines for each in line.heard)
+        return _most((door if what == "door" else why, times) for door, why, _, times in heard)
+
+    @property
+    def shown(self) -> str | None:
+        """The id that the bot answered with most often; nothing if mostly with none."""
+        return self._named(lambda why: why != FOUND)
+
+    @property
+    def found(self) -> str | None:
+        """The id that operators found most often, the best hint at what is meant."""
+        return self._named(lambda why: why == FOUND)
+
+    def _named(self, wanted: Callable[[str], bool]) -> str | None:
+        heard = (each for line in self.lines for each in line.heard)
+        named = _most((name, times) for _, why, name, times in heard if wanted(why))
+        return (named[0][0] or None) if named else None
+
+
+class Groups:
+    """The groups of a collection; worked out again only when something in it has changed."""
+
+    def __init__(self, decisions: Decisions) -> None:
+        self._decisions = decisions
+        self._known: dict[tuple[State, ...], tuple[int, list[Group]]] = {}
+
+    def of(self, *states: State) -> list[Group]:
+        """The groups of all lines in one of `states`."""
+        version, found = self._known.get(states, (-1, []))
+        if version != self._decisions.version:
+            version = self._decisions.version
+            found = grouped(self._decisions.lines(*states))
+            self._known[states] = version, found
+        return found
+
+
+def grouped(lines: Sequence[Line]) -> list[Group]:
+    """All lines in groups, the group that was said most first; at most MOST of them."""
+    most = sorted(lines, key=lambda line: (-line.times, line.words))[:MOST]
+    lines = sorted(most, key=lambda line: line.words)
+    near = _neighbours(tuple(line.words for line in lines))
+    central = [sum(lines[i].times for i in row) for row in near]
+    order = sorted(range(len(lines)), key=lambda i: (-central[i], lines[i].words))
+    free, found = set(range(len(lines))), []
+    for leader in order:
+        if leader in free:
+            members = [i for i in near[leader] if i in free and i != leader]
+            free.difference_update([leader, *members])
+            rest = sorted(members, key=lambda i: (-lines[i].times, lines[i].words))
+            found.append(Group(tuple(lines[i] for i in (leader, *rest))))
+    return sorted(found, key=lambda group: (-group.times, group.typical.words))
+
+
+@lru_cache(maxsize=8)
+def _neighbours(texts: tuple[str, ...]) -> list[list[int]]:
+    """For each text the places of those that are alike, itself among them."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # late: it takes a second
+
+    most = _MOST_SHARED if len(texts) >= _FEW else 1.0
+    vectors = TfidfVectorizer(analyzer=_pieces, sublinear_tf=True, max_df=most, dtype=np.float32)
+    try:
+        matrix: Any = vectors.fit_transform(texts)
+    except ValueError:  # not one piece is left
+        return [[place] for place in range(len(texts))]
+    others, found = matrix.T.tocsr(), []
+    for first in range(0, len(texts), _AT_ONCE):
+        alike = (matrix[first : first + _AT_ONCE] @ others).tocsr()
+        for row in range(alike.shape[0]):
+            its = slice(alike.indptr[row], alike.indptr[row + 1])
+            near = alike.indices[its][alike.data[its] >= ALIKE].tolist()
+            found.append(sorted({first + row, *near}))
+    return found
+
+
+def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names and how often, all of a name together, the most frequent first."""
+    found: Counter[str] = Counter()
+    for name, times in counts:
+        found[name] += times
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _pieces(text: str) -> list[str]:
+    """The 2- and 3-grams of the reading and the 2-grams of the letters."""
+    plain = normalise(text).translate(KATAKANA_TO_HIRAGANA)
+    letters = "".join(char for char in plain if char.isalnum())
+    kana = _reading(plain)
+    pieces = [f"k{kana[i : i + size]}" for size in (2, 3) for i in range(len(kana) - size + 1)]
+    return [*pieces, *(letters[i : i + 2] for i in range(len(letters) - 1)), letters[:1]]
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _reading(text: str) -> str:
+    tokens = tokenize(text)
+    kana = "".join(token.reading_form() or token.surface() for token in tokens)
+    return "".join(char for char in kana.translate(KATAKANA_TO_HIRAGANA) if char.isalnum())

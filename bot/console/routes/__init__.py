@@ -1,1 +1,0 @@
-"""The console's addresses, one module a page."""

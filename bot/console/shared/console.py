@@ -1,0 +1,30 @@
+"""What every page of the console shares, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from starlette.templating import Jinja2Templates
+
+from bot.console.shared.accounts import Accounts
+from bot.console.shared.audit_log import Audit
+from bot.console.shared.sessions import Sessions
+from bot.conversation.gateway import Gateway
+
+FOLDER = Path(__file__).parents[1]  # bot/console; below it each page has its own folder
+STATIC = tuple(sorted(FOLDER.glob("*/static")))
+_PAGES = Jinja2Templates(sorted(FOLDER.glob("*/templates")))
+
+
+@dataclass
+class Console:
+    """The parts that the console's routes use; the gateway's own parts are in `gateway`."""
+
+    gateway: Gateway
+    accounts: Accounts
+    audit: Audit
+    data: Path  # the folder of what editors decide
+    keeps_unanswered: bool = True
+    sessions: Sessions = field(default_factory=Sessions)
+    pages: Jinja2Templates = _PAGES

@@ -1,0 +1,1 @@
+"""In and out, and what slows down whoever guesses passwords."""

@@ -1,0 +1,307 @@
+"""bot/console/desk/consultation.py: what an operator sees of a number, and who may."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+
+from bot.console.desk.calculating import MATTERS
+from bot.console.desk.typed_facts import FACTS, choices, read_typed
+from bot.content import find_answer, say
+from bot.conversation import offline as last_resort
+from bot.conversation.consultation import WRONG_OF_ONE, Asked, Computed, Shown
+from bot.conversation.offline import LastResort
+from bot.dialogue.facts import DATED
+from bot.dialogue.personal import PersonalAction
+from tests.console.conftest import Desk
+from tests.house.handing import both_ways, caller, conversation, is_live, with_number
+from tests.house.serving import NOW, Body, House, StandIn, is_error, leads
+
+PATH = "/desk/consultations"
+WORDS = "母の確認書はいつまでですか"
+SHOWN = Shown(
+    (
+        Asked(WORDS, "certificate_expiry", "result"),
+        Asked("窓口は?", "call_center", "answer"),
+        Asked("わかりません", None, "refusal"),
+    ),
+    Computed("certificate_expiry", {"document": "certificate", "birthday": "1955-07-15"}),
+)
+Make = Callable[..., str]
+
+
+@pytest.fixture
+def make(home: House, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """Makes a number; wrong ones of other tests do not count."""
+    numbers = home.gateway.consultations
+    monkeypatch.setattr(numbers, "_window", MovingWindowRateLimiter(MemoryStorage()))
+
+    def issue(shown: Shown = SHOWN) -> str:
+        assert home.first.portal is not None
+        found = home.first.portal.call(numbers.issue, shown)
+        assert found is not None
+        return str(found[0])
+
+    return issue
+
+
+def audited(desk: Desk) -> list[tuple[str, str, str]]:
+    """Who did what with which, without the sign-ins, the oldest first."""
+    found = [(e.operator, e.what, e.which) for e in desk.console.audit.latest()]
+    return [entry for entry in reversed(found) if entry[1] != "sign_in"]
+
+
+def test_what_the_operator_sees(operator: Desk, make: Make) -> None:
+    """The words, ids, titles and kinds; the matter and the facts for the calculator; the age."""
+    answer = operator.post(PATH, {"number": make()})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    found = answer.json()
+    assert [tuple(turn.values()) for turn in found["asked"]] == [
+        (WORDS, "certificate_expiry", find_answer("certificate_expiry").title, "result"),
+        ("窓口は?", "call_center", find_answer("call_center").title, "answer"),
+        ("わかりません", None, "", "refusal"),
+    ]
+    assert found["matter"] == "certificate_expiry"
+    assert found["facts"] == {"document": "certificate", "birthday": "1955-07-15"}
+    assert found["minutes"] == 0
+
+
+@pytest.mark.parametrize("form", ["{}", "{} です。", "相談番号は {}"])
+def test_as_the_caller_says_it(operator: Desk, make: Make, form: str) -> None:
+    """Grouped, with polite words around it, and in wide figures, it is the same number."""
+    number = make()
+    wide = number.translate({ord(d): ord(d) + 0xFEE0 for d in "0123456789"})
+    assert operator.post(PATH, {"number": form.format(f"{wide[:3]} {wide[3:]}")}).is_success
+
+
+def test_a_second_look_shows_nothing(operator: Desk, editor: Desk, make: Make) -> None:
+    """Used is used, for whoever looks; an editor may look as well."""
+    number = make()
+    assert editor.post(PATH, {"number": number}).is_success
+    for desk in (operator, editor):
+        assert is_error(desk.post(PATH, {"number": number}), 404, "no_number")
+    assert audited(operator) == [
+        ("hanako", "consultation", ""),
+        ("taro", "consultation_failed", ""),
+        ("hanako", "consultation_failed", ""),
+    ]
+
+
+def test_nobody_else_may_try(home: House, stranger: Desk, make: Make) -> None:
+    """Without a sign-in, or without the session's secret, a number is neither shown nor used up;
+    residents' door does not know the address."""
+    number = make()
+    assert is_error(stranger.post(PATH, {"number": number}), 401, "signed_out")
+    assert is_error(home.client().post(PATH, json={"number": number}), 404, "not_found")
+    assert stranger.sign_in("taro").status_code == 303
+    stranger.csrf = "guessed"
+    assert is_error(stranger.post(PATH, {"number": number}), 403, "forged")
+    stranger.csrf = ""
+    assert is_error(stranger.post(PATH, {"number": number}), 403, "forged")
+    assert is_live(home.gateway, number)
+    assert audited(stranger) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"number": None},
+        {"number": 123456},
+        {"number": ["123456"]},
+        {"number": "1" * 101},
+        [],
+        "",
+    ],
+)
+def test_what_is_no_number_at_all(operator: Desk, make: Make, body: Any) -> None:
+    """Another type, or a text that is far too long, is refused in the one shape of an error."""
+    make()
+    assert is_error(operator.post(PATH, body), 422, "invalid")
+
+
+def test_wrong_numbers_slow_an_operator_down(operator: Desk, editor: Desk, make: Make) -> None:
+    """Ten wrong ones are looked at; then even the right one has to wait, for this operator alone,
+    and the audit tells guessing from use."""
+    number = make()
+    for _ in range(WRONG_OF_ONE):
+        assert is_error(operator.post(PATH, {"number": "000000"}), 404, "no_number")
+    refusal = operator.post(PATH, {"number": number})
+    assert is_error(refusal, 429, "too_many")
+    assert refusal.json()["error"]["message"] == say("consult", "wrong")
+    assert 1 <= int(refusal.headers["retry-after"]) <= 600
+    assert editor.post(PATH, {"number": number}).is_success
+    assert [what for _, what, _ in audited(operator)] == [
+        *["consultation_failed"] * WRONG_OF_ONE,
+        "consultation_refused",
+        "consultation",
+    ]
+
+
+def test_the_audit_has_no_number_and_no_word(operator: Desk, make: Make, tmp_path: Any) -> None:
+    """Neither what was typed nor what was shown stands in any file of the console."""
+    number = make()
+    operator.post(PATH, {"number": number})
+    operator.post(PATH, {"number": number})
+    written = "".join(
+        path.read_bytes().decode("utf-8", "replace")
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    )
+    assert "consultation_failed" in written
+    secret = [*both_ways(number), WORDS, "1955"]
+    assert [text for text in secret if text in written] == []
+
+
+def test_without_an_audit_nothing_is_shown(
+    home: House, operator: Desk, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the look cannot be noted there is no look, and the number is used up all the same."""
+
+    def locked(*_: Any) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    number = make()
+    monkeypatch.setattr(operator.console.audit, "note", locked)
+    answer = operator.post(PATH, {"number": number})
+    assert is_error(answer, 500, "internal")
+    assert WORDS not in answer.text
+    assert not is_live(home.gateway, number)
+
+
+@pytest.mark.parametrize(
+    ("matter", "facts", "seen"),
+    [
+        ("call_center", {"birthday": "1955-07-15"}, (None, {})),
+        ("no_such_matter", {"birthday": "1955-07-15"}, (None, {})),
+        ("expiry_age70", {"today": "2020-01-01", "name": "x"}, ("expiry_age70", {})),
+        (
+            "expiry_age70",
+            {"birthday": "1955-07-15", "at": "x"},
+            ("expiry_age70", {"birthday": "1955-07-15"}),
+        ),
+    ],
+)
+def test_only_what_the_calculator_knows(
+    operator: Desk, make: Make, matter: str, facts: dict[str, str], seen: tuple[Any, Any]
+) -> None:
+    """A matter that cannot be worked out there, and facts without a field, are left out."""
+    found = operator.post(PATH, {"number": make(Shown((), Computed(matter, facts)))}).json()
+    assert (found["matter"], found["facts"]) == seen
+
+
+# What a talk has computed, the calculator computes again.
+
+
+def matters_of_talks() -> set[str]:
+    """The ids of all matters that a talk works out."""
+    found: set[str] = set()
+    waiting: list[Any] = PersonalAction.__subclasses__()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if isinstance(kind.id, str):
+            found.add(kind.id)
+    return found
+
+
+def test_the_calculator_knows_every_matter() -> None:
+    """Whatever a talk can work out can be handed over."""
+    assert matters_of_talks() <= set(MATTERS)
+
+
+@pytest.fixture(scope="module")
+def thinking() -> LastResort:
+    """The real actions, without the labelled sentences, which take seconds to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(last_resort, "_utterances", lambda: [("call_center", "電話番号を教えて")])
+        return LastResort()
+
+
+REPLIES = {
+    "birthday": "昭和30年10月15日です",
+    "document": "資格確認書のほう",
+    "residence_until": "2026年3月31日",
+    "graduation": "令和8年3月20日",
+    "graduation_moved": "いいえ",
+    "burden_change": "来年1月から",
+    "ecert_expiry": "2025年11月",
+    "has_card": "はい、持っています",
+    "registered": "まだしていません",
+    "method": "区役所で",
+    "applied_on": "今日",
+    "circumstances": "どれもない",
+}
+OTHER_REPLIES = {
+    **REPLIES,
+    "birthday": "S26.1.5",
+    "document": "お知らせ",
+    "method": "ネット",
+    "applied_on": "9月26日",
+    "ecert_expiry": "2025年8月1日",
+    "registered": "はい、登録しました",
+    "circumstances": "ビザがあります",
+}
+
+
+@pytest.mark.parametrize("replies", [REPLIES, OTHER_REPLIES], ids=["one", "other"])
+@pytest.mark.parametrize("matter", sorted(matters_of_talks()))
+def test_the_calculator_says_the_same(
+    home: House,
+    rasa: StandIn,
+    thinking: LastResort,
+    operator: Desk,
+    make: Make,
+    matter: str,
+    replies: dict[str, str],
+) -> None:
+    """Matter and facts of a talk, posted to the calculator as they come, give the very sentences
+    that the resident has read, every fact is understood, and nothing is asked again."""
+
+    async def work(body: Body) -> Any:
+        pressed = body["pressed"]
+        messages, state = thinking.answer(body["message"], body["state"], NOW, pressed=pressed)
+        return {"messages": messages, "state": state}
+
+    rasa.work = work
+    resident = caller(home)
+    talk = conversation(home.gateway)
+    answered = resident.press(talk.offer(f"/{matter}"))
+    asked: list[str] = []
+    while (fact := talk.state.get("asked")) is not None:
+        assert len(asked) < 9
+        answered = resident.say("どれもない" if fact in asked else replies[fact])
+        asked.append(fact)
+    found = operator.post(PATH, {"number": with_number(resident)}).json()
+    assert (found["matter"], bool(found["facts"])) == (matter if asked else None, bool(asked))
+    assert [turn["id"] for turn in found["asked"]] == [matter]
+    given = {"matter": matter, "facts": found["facts"]}
+    calculation = operator.post("/desk/calculate", given).json()
+    assert [fact["problem"] for fact in calculation["facts"]] == [None] * len(found["facts"])
+    assert "\n".join(calculation["result"]["sentences"]) == leads(answered)[-1]
+    assert calculation["question"] is None
+
+
+dates = st.dates().map(lambda day: f"{day.year}年{day.month}月{day.day}日")
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@given(st.sampled_from(sorted(FACTS)), st.data())
+def test_a_value_is_understood_as_itself(fact: str, data: st.DataObject) -> None:
+    """What a talk keeps of a fact is read back by the calculator's field as the same value."""
+    words = (
+        st.one_of(dates, st.dates().map(str))
+        if fact in DATED
+        else st.sampled_from([*choices(fact), "横浜銀行"])
+    )
+    value = read_typed(fact, data.draw(words), NOW).value
+    if value is not None:
+        assert read_typed(fact, value, NOW).value == value
