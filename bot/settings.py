@@ -4,33 +4,123 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings.sources.utils import parse_env_vars
 
 from bot.errors import SettingsError
 from bot.rules import JAPAN
 
 ROOT = Path(__file__).parents[1]
-FIRST_PORT, LAST_PORT = 1024, 65535
-DEFAULT_RASA_PORT = 5005
-DEFAULT_ACTIONS_PORT = 5055
-DEFAULT_GATEWAY_PORT = 8000
-DEFAULT_GATEWAY_HOST = "127.0.0.1"
-DEFAULT_CONSOLE_PORT = 8001
-DEFAULT_PER_TALK, DEFAULT_PER_ADDRESS = 20, 120  # messages a minute
-_MOST_PER_MINUTE = 1_000_000
-DEFAULT_RASA_SECONDS, _MOST_RASA_SECONDS = 6, 60
-_SECRET_SHORTEST = 32
+LAST_PORT = 65535
+DEFAULT_RASA_SECONDS = 6
 DEFAULT_CITY = "kawasaki"
 DEFAULT_LINE_API = "https://api.line.me"
+_SECRET_SHORTEST = 32
+_PREFIX = "BOT_"
+_SENTENCE = "sentence"  # the type of an error whose text is for people as it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+def _wrong(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError(_SENTENCE, "{sentence}", {"sentence": sentence})
+
+
+def _digits(value: object) -> object:
+    """Plain digits alone: neither signs nor spaces, nor the digits of other scripts."""
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("no number")
+    return value
+
+
+def _zero_or_one(value: object) -> object:
+    if isinstance(value, str) and value not in ("0", "1"):
+        raise ValueError("no switch")
+    return value
+
+
+def _moment(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if len(value) == len("2025-08-01"):
+        return date.fromisoformat(value)
+    moment = datetime.fromisoformat(value)
+    return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+
+
+def _origins(value: object) -> object:
+    """Origins, separated by spaces or commas."""
+    if not isinstance(value, str):
+        return value
+    found = tuple(dict.fromkeys(value.replace(",", " ").split()))
+    for origin in found:
+        if not _is_origin(origin):
+            raise _wrong(f"BOT_ORIGINS holds {origin!r}: write origins like https://www.example.jp")
+    return found
+
+
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    known = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return known and text == f"{parts.scheme}://{parts.netloc}"
+
+
+def _long_enough(value: str) -> str:
+    if value and len(value) < _SECRET_SHORTEST:
+        raise _wrong(f"BOT_SECRET is too short: give it {_SECRET_SHORTEST} characters")
+    return value
+
+
+def _address(value: str) -> str:
+    if urlsplit(value).scheme not in ("http", "https"):
+        raise ValueError("no address")
+    return value.rstrip("/")
+
+
+Port = Annotated[
+    int,
+    BeforeValidator(_digits),
+    Field(ge=1024, le=LAST_PORT, description=f"a port number from 1024 to {LAST_PORT}"),
+]
+PerMinute = Annotated[
+    int,
+    BeforeValidator(_digits),
+    Field(ge=1, le=1_000_000, description="a number from 1 to 1000000"),
+]
+Seconds = Annotated[
+    int, BeforeValidator(_digits), Field(ge=1, le=60, description="a number from 1 to 60")
+]
+Switch = Annotated[bool, BeforeValidator(_zero_or_one), Field(description="0 or 1")]
+Moment = Annotated[
+    date | datetime | None,
+    PlainValidator(_moment),
+    Field(description="a day like 2025-08-01 or a time like 2025-08-01T10:00"),
+]
+Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)]
+Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
+Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
+Address = Annotated[
+    str, BeforeValidator(_address), Field(description=f"an address like {DEFAULT_LINE_API}")
+]
+
+
+class Settings(BaseSettings):
     """Everything that can be set from outside.
 
     `rasa_port`, `actions_port`  BOT_RASA_PORT, BOT_ACTIONS_PORT: 1024..65535, loopback only.
@@ -51,26 +141,56 @@ class Settings:
     `today`  BOT_TODAY: a day, or a moment in Japan time, that the whole system takes for now.
     """
 
-    rasa_port: int = DEFAULT_RASA_PORT
-    actions_port: int = DEFAULT_ACTIONS_PORT
-    today: date | datetime | None = None
-    gateway_host: str = DEFAULT_GATEWAY_HOST
-    gateway_port: int = DEFAULT_GATEWAY_PORT
-    origins: tuple[str, ...] = ()
-    secret: str = field(default="", repr=False)
-    per_talk: int = DEFAULT_PER_TALK
-    per_address: int = DEFAULT_PER_ADDRESS
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
+
+    rasa_port: Port = 5005
+    actions_port: Port = 5055
+    today: Moment = None
+    gateway_host: str = "127.0.0.1"
+    gateway_port: Port = 8000
+    origins: Origins = ()
+    secret: Key = ""
+    per_talk: PerMinute = 20
+    per_address: PerMinute = 120
     proxies: str = "127.0.0.1"
     data: Path = ROOT / ".data"
-    line_secret: str = field(default="", repr=False)
-    line_token: str = field(default="", repr=False)
-    line_push: bool = False
-    line_api: str = DEFAULT_LINE_API
-    console_host: str = DEFAULT_GATEWAY_HOST
-    console_port: int = DEFAULT_CONSOLE_PORT
-    keep_unanswered: bool = True
-    rasa_seconds: int = DEFAULT_RASA_SECONDS
+    line_secret: Hidden = ""
+    line_token: Hidden = ""
+    line_push: Switch = False
+    line_api: Address = DEFAULT_LINE_API
+    console_host: str = "127.0.0.1"
+    console_port: Port = 8001
+    keep_unanswered: Switch = True
+    rasa_seconds: Seconds = DEFAULT_RASA_SECONDS
     city: str = DEFAULT_CITY
+
+    @model_validator(mode="after")
+    def _ports_differ(self) -> Settings:
+        names = ("rasa_port", "actions_port", "gateway_port", "console_port")
+        for one, other in combinations(names, 2):
+            if getattr(self, one) == getattr(self, other):
+                both = f"{_variable(one)} and {_variable(other)} are both {getattr(self, one)}"
+                raise _wrong(f"{both}: choose two ports")
+        return self
+
+    @model_validator(mode="after")
+    def _line_is_whole(self) -> Settings:
+        """Secret or token alone is a mistake."""
+        if bool(self.line_secret) != bool(self.line_token):
+            lacking = "BOT_LINE_TOKEN" if self.line_secret else "BOT_LINE_SECRET"
+            raise _wrong(f"{lacking} is not set: LINE needs both the secret and the token")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, and no environment: that is for `read_settings` to read, once."""
+        return (init_settings,)
 
     def now(self) -> datetime:
         """This moment in Japan time; with BOT_TODAY as a mere day, that day at this time of day."""
@@ -104,38 +224,12 @@ class Settings:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings from `environ`. Raises SettingsError with the variable and what it should be."""
-    rasa = _number(environ, "BOT_RASA_PORT", DEFAULT_RASA_PORT, FIRST_PORT, LAST_PORT)
-    actions = _number(environ, "BOT_ACTIONS_PORT", DEFAULT_ACTIONS_PORT, FIRST_PORT, LAST_PORT)
-    gateway = _number(environ, "BOT_GATEWAY_PORT", DEFAULT_GATEWAY_PORT, FIRST_PORT, LAST_PORT)
-    console = _number(environ, "BOT_CONSOLE_PORT", DEFAULT_CONSOLE_PORT, FIRST_PORT, LAST_PORT)
-    ports = {
-        "BOT_RASA_PORT": rasa,
-        "BOT_ACTIONS_PORT": actions,
-        "BOT_GATEWAY_PORT": gateway,
-        "BOT_CONSOLE_PORT": console,
-    }
-    for one, other in combinations(ports, 2):
-        if ports[one] == ports[other]:
-            raise SettingsError(f"{one} and {other} are both {ports[one]}: choose two ports")
-    return Settings(
-        rasa,
-        actions,
-        _today(environ.get("BOT_TODAY", "")),
-        environ.get("BOT_GATEWAY_HOST", "") or DEFAULT_GATEWAY_HOST,
-        gateway,
-        _origins(environ.get("BOT_ORIGINS", "")),
-        _secret(environ.get("BOT_SECRET", "")),
-        _number(environ, "BOT_PER_TALK", DEFAULT_PER_TALK, 1, _MOST_PER_MINUTE),
-        _number(environ, "BOT_PER_ADDRESS", DEFAULT_PER_ADDRESS, 1, _MOST_PER_MINUTE),
-        environ.get("BOT_PROXIES", "") or "127.0.0.1",
-        Path(environ.get("BOT_DATA", "") or ROOT / ".data"),
-        *_line(environ),
-        environ.get("BOT_CONSOLE_HOST", "") or DEFAULT_GATEWAY_HOST,
-        console,
-        _switch(environ, "BOT_KEEP_UNANSWERED", "1"),
-        _number(environ, "BOT_RASA_SECONDS", DEFAULT_RASA_SECONDS, 1, _MOST_RASA_SECONDS),
-        environ.get("BOT_CITY", "") or DEFAULT_CITY,
-    )
+    source = EnvSettingsSource(Settings, env_prefix=_PREFIX)
+    source.env_vars = parse_env_vars(environ, case_sensitive=False, ignore_empty=True)
+    try:
+        return Settings(**source())
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
 
 
 @cache
@@ -144,74 +238,15 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
-def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
-    text = environ.get(name, "") or str(default)
-    if (
-        not text.isascii()
-        or not text.isdigit()
-        or len(text) > len(str(most))
-        or not least <= int(text) <= most
-    ):
-        wanted = "a port number" if (least, most) == (FIRST_PORT, LAST_PORT) else "a number"
-        raise SettingsError(f"{name} is {text!r}: it must be {wanted} from {least} to {most}")
-    return int(text)
+def _sentence(error: ValidationError) -> str:
+    """The first mistake in one sentence: the variable, what it is, what it must be."""
+    first = error.errors()[0]
+    if first["type"] == _SENTENCE:
+        return first["msg"]
+    name = str(first["loc"][0])
+    wanted = Settings.model_fields[name].description
+    return f"{_variable(name)} is {first['input']!r}: it must be {wanted}"
 
 
-def _origins(text: str) -> tuple[str, ...]:
-    """Origins, separated by spaces or commas."""
-    found = tuple(dict.fromkeys(text.replace(",", " ").split()))
-    for origin in found:
-        if not _is_origin(origin):
-            raise SettingsError(
-                f"BOT_ORIGINS holds {origin!r}: write origins like https://www.example.jp"
-            )
-    return found
-
-
-def _is_origin(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    known = parts.scheme in ("http", "https") and bool(parts.hostname)
-    return known and text == f"{parts.scheme}://{parts.netloc}"
-
-
-def _secret(text: str) -> str:
-    if text and len(text) < _SECRET_SHORTEST:
-        raise SettingsError(f"BOT_SECRET is too short: give it {_SECRET_SHORTEST} characters")
-    return text
-
-
-def _line(environ: Mapping[str, str]) -> tuple[str, str, bool, str]:
-    """Secret, token, push and address of LINE. One of the first two alone is a mistake."""
-    secret, token = (environ.get(f"BOT_LINE_{name}", "").strip() for name in ("SECRET", "TOKEN"))
-    if bool(secret) != bool(token):
-        lacking = "BOT_LINE_TOKEN" if secret else "BOT_LINE_SECRET"
-        raise SettingsError(f"{lacking} is not set: LINE needs both the secret and the token")
-    push = _switch(environ, "BOT_LINE_PUSH", "0")
-    api = (environ.get("BOT_LINE_API", "") or DEFAULT_LINE_API).rstrip("/")
-    if urlsplit(api).scheme not in ("http", "https"):
-        raise SettingsError(f"BOT_LINE_API is {api!r}: write it like {DEFAULT_LINE_API}")
-    return secret, token, push, api
-
-
-def _switch(environ: Mapping[str, str], name: str, default: str) -> bool:
-    text = environ.get(name, "") or default
-    if text not in ("0", "1"):
-        raise SettingsError(f"{name} is {text!r}: it must be 0 or 1")
-    return text == "1"
-
-
-def _today(text: str) -> date | datetime | None:
-    if not text:
-        return None
-    try:
-        if len(text) == len("2025-08-01"):
-            return date.fromisoformat(text)
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(
-            f"BOT_TODAY is {text!r}: write a day like 2025-08-01 or a time like 2025-08-01T10:00"
-        ) from None
-    return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)
+def _variable(field: str) -> str:
+    return f"{_PREFIX}{field.upper()}"

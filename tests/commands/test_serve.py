@@ -101,7 +101,7 @@ def test_another_port_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_the_servers_behind_listen_on_loopback_alone() -> None:
     """Neither Rasa nor the action server opens a port to the outside."""
-    commands = serve.commands_of(Settings(6005, 6055), Path("model.tar.gz"))
+    commands = serve.commands_of(Settings(rasa_port=6005, actions_port=6055), Path("model.tar.gz"))
     assert set(commands) == {"actions", "rasa", "gateway"}
     rasa = commands["rasa"]
     assert rasa[rasa.index("--interface") + 1] == "127.0.0.1"
