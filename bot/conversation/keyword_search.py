@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-_K1, _B = 1.5, 0.75  # the usual values
+import bm25s
 
 
 class KeywordSearch:
     """Okapi BM25 over texts that are already cut into words."""
 
     def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        mean = sum(map(len, texts)) / len(texts)
-        known = Counter(word for text in texts for word in set(text))
-        self._weights: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, text in enumerate(texts):
-            length = _K1 * (1 - _B + _B * len(text) / mean)
-            for word, count in Counter(text).items():
-                rarity = math.log(1 + (len(texts) - known[word] + 0.5) / (known[word] + 0.5))
-                weight = rarity * count * (_K1 + 1) / (count + length)
-                self._weights[word].append((number, weight))
+        self._index = bm25s.BM25(method="atire", idf_method="lucene")
+        self._index.index([list(text) for text in texts], show_progress=False)
 
     def scores(self, words: Sequence[str]) -> dict[int, float]:
         """The score of each text that shares a word with `words`."""
-        found: dict[int, float] = defaultdict(float)
-        for word in words:
-            for number, weight in self._weights.get(word, ()):
-                found[number] += weight
-        return dict(found)
+        known = [word for word in words if word in self._index.vocab_dict]
+        if not known:
+            return {}
+        scores = self._index.get_scores(known)
+        return {int(number): float(scores[number]) for number in scores.nonzero()[0]}
 
 
 def ranked(scores: Mapping[int, float], names: Sequence[str]) -> list[tuple[str, float]]:

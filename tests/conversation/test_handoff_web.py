@@ -70,7 +70,7 @@ def test_from_the_answer_to_the_operator(home: House, rasa: StandIn) -> None:
 
 def test_a_number_comes_without_rasa(tmp_path: Path) -> None:
     """While Rasa is down the question for consent and the number come all the same."""
-    with house(settings_for(tmp_path, 1), up=False) as found:
+    with house(settings_for(tmp_path, 1024), up=False) as found:
         resident = caller(found)
         conversation(found.gateway).trail.append(Asked(WORDS, "certificate_expiry", "answer"))
         answered = press(resident, resident.say(ASKS), YES)

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -24,6 +24,7 @@ from linebot.v3.messaging.models import (
     ReplyMessageRequest,
     ShowLoadingAnimationRequest,
 )
+from tenacity import AsyncRetrying, RetryError, retry_if_exception_type, wait_exponential
 
 from bot.channels.line.receiving import Happened
 
@@ -56,12 +57,13 @@ class Patience:
     first_pause: float = 0.5
     longest_pause: float = 8.0
 
-    def pauses(self) -> Iterator[float]:
-        """0.5, 1, 2, 4, 8, 8 …"""
-        pause = self.first_pause
-        while True:
-            yield pause
-            pause = min(2 * pause, self.longest_pause)
+
+class _TryAgain(Exception):
+    """LINE did not take it this time. `maybe_arrived`: it may have, without our being told."""
+
+    def __init__(self, *, maybe_arrived: bool) -> None:
+        super().__init__()
+        self.maybe_arrived = maybe_arrived
 
 
 class Sender:
@@ -133,25 +135,42 @@ class Sender:
         """The status that settles it, None if there is none in time; and whether a failure on the
         way may have been a success that we were not told of."""
         uncertain = False
-        for pause in self._patience.pauses():
-            if time.monotonic() >= until:
-                return None, uncertain
-            try:
-                await call()
-            except ApiException as error:
-                status = int(error.status or 0)
-                if status != _TOO_MANY and status < 500:
-                    log.error("LINE refused a message with status %s", status)
-                    return status, uncertain
-                uncertain = uncertain or status != _TOO_MANY
-            except aiohttp.ClientConnectorError:
-                pass  # nobody there: nothing can have arrived
-            except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
-                uncertain = True
-            else:
-                return 200, uncertain
-            await asyncio.sleep(min(pause, max(0.0, until - time.monotonic())))
-        raise AssertionError("pauses never end")
+        if time.monotonic() >= until:
+            return None, uncertain
+        patience = self._patience
+        tries = AsyncRetrying(
+            retry=retry_if_exception_type(_TryAgain),
+            stop=lambda _: time.monotonic() >= until,
+            wait=wait_exponential(patience.first_pause, patience.longest_pause),
+            sleep=lambda pause: asyncio.sleep(min(pause, max(0.0, until - time.monotonic()))),
+        )
+        try:
+            async for attempt in tries:
+                with attempt:
+                    try:
+                        return await self._once(call), uncertain
+                    except _TryAgain as failure:
+                        uncertain = uncertain or failure.maybe_arrived
+                        raise
+        except RetryError:
+            pass
+        return None, uncertain
+
+    async def _once(self, call: Callable[[], Awaitable[Any]]) -> int:
+        """The status that settles it. Raises _TryAgain where another try may."""
+        try:
+            await call()
+        except ApiException as error:
+            status = int(error.status or 0)
+            if status != _TOO_MANY and status < 500:
+                log.error("LINE refused a message with status %s", status)
+                return status
+            raise _TryAgain(maybe_arrived=status != _TOO_MANY) from None
+        except aiohttp.ClientConnectorError:  # nobody there: nothing can have arrived
+            raise _TryAgain(maybe_arrived=False) from None
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            raise _TryAgain(maybe_arrived=True) from None
+        return 200
 
     def _timeout(self) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(total=self._patience.call)

@@ -51,6 +51,9 @@ class Line:
         wait_until(lambda: len(self.door._inbox) == 0, 20)
 
 
+NOBODY = 1024  # a port at which no Rasa listens
+
+
 @contextmanager
 def running(
     platform: Platform, data: Path, rasa: int, patience: Patience | None = None, **more: Any
@@ -63,7 +66,7 @@ def running(
     app.state.line._patience = patience or QUICK
     with TestClient(app, raise_server_exceptions=False) as client:
         found = Line(client, platform)
-        if rasa > 1:  # port 1: nobody
+        if rasa != NOBODY:
             wait_until(lambda: found.gateway.watch.up)
         yield found
 
@@ -85,5 +88,5 @@ def line(platform: Platform, rasa: StandIn, tmp_path: Path) -> Iterator[Line]:
 @pytest.fixture
 def alone(platform: Platform, resort: LastResort, tmp_path: Path) -> Iterator[Line]:
     """An application without Rasa: the last resort answers, with the project's own rules."""
-    with running(platform, tmp_path, 1) as found:
+    with running(platform, tmp_path, NOBODY) as found:
         yield found

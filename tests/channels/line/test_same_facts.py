@@ -14,7 +14,7 @@ from tests.house.serving import NOW, Browser, leads
 from tests.line_platform import events
 from tests.line_platform.platform import Platform
 
-from .conftest import Line, running
+from .conftest import NOBODY, Line, running
 
 pytestmark = pytest.mark.e2e
 
@@ -42,7 +42,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, resort: LastResort) -> Iterat
     """One application for both doors, without Rasa, so that it answers what is labelled."""
     with (
         Platform().listening() as platform,
-        running(platform, tmp_path_factory.mktemp("data"), 1) as line,
+        running(platform, tmp_path_factory.mktemp("data"), NOBODY) as line,
     ):
         yield line
 
