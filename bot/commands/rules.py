@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.content import edition_in_force, edition_of, latest_edition
+from bot.content import edition_for, editions
 from bot.errors import ImpossibleFacts
 from bot.rules import (
     ABSENT,
@@ -33,7 +33,6 @@ from bot.rules import (
     missing,
     requirements,
 )
-from bot.rules.sources import SILENT
 from bot.settings import settings
 from bot.text import read_date
 
@@ -86,7 +85,7 @@ def _add_facts(command: argparse.ArgumentParser) -> None:
         "--edition",
         type=date.fromisoformat,
         metavar="DAY",
-        help="the edition whose documents cover this day, default: the newest",
+        help="the edition whose paper bears this last day, default: the one in force today",
     )
     command.add_argument("--json", action="store_true", help="for machines")
 
@@ -122,17 +121,14 @@ def _date(name: str, text: str | None, today: date) -> Any:
     return found.date
 
 
-def _edition(options: argparse.Namespace, question: Question, facts: Facts) -> Edition:
-    if options.edition is not None:
-        return edition_of(options.edition)
-    if question is Question.OPENING and facts.at is not None:
-        return edition_in_force(facts.at.date())
-    return latest_edition()
+def _edition(options: argparse.Namespace) -> Edition:
+    day = options.today or settings().now().date()
+    return edition_for(day, editions(), printed=options.edition)
 
 
 def _answer(options: argparse.Namespace) -> int:
     facts = facts_of(options)
-    edition = _edition(options, options.question, facts)
+    edition = _edition(options)
     result = answer(options.question, facts, edition)
     _print_result(result, edition, options.json)
     return 0
@@ -141,15 +137,16 @@ def _answer(options: argparse.Namespace) -> int:
 def _missing(options: argparse.Namespace) -> int:
     facts = facts_of(options)
     question = Question(options.question)
-    names = missing(question, facts, _edition(options, question, facts))
+    names = missing(question, facts, _edition(options))
     print(json.dumps(names) if options.json else "\n".join(names) or "nothing: the result is final")
     return 0
 
 
 def _requirements(options: argparse.Namespace) -> int:
     application, applicant = Application(options.application), Applicant(options.applicant)
-    result = requirements(application, applicant, over_90_days=options.over_90_days)
-    _print_result(result, latest_edition(), options.json)
+    edition = edition_for(settings().now().date(), editions())
+    result = requirements(application, applicant, edition, over_90_days=options.over_90_days)
+    _print_result(result, edition, options.json)
     return 0
 
 
@@ -178,7 +175,7 @@ def _print_result(result: Result, edition: Edition, as_json: bool) -> None:
 
 
 def _place(result: Result, edition: Edition) -> str:
-    if result.source == SILENT:
+    if result.source == edition.sources.silent:
         return result.source
     return f"国保だより{edition.newsletter} {result.source}"
 

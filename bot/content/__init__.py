@@ -4,10 +4,10 @@ from bot.content.book import Book
 from bot.content.city import City
 from bot.content.content import Content
 from bot.content.current import current_content
+from bot.content.editions import WhichPaper, announced_edition, edition_for, paper_of
 from bot.content.entry import Answer
 from bot.content.render import (
     answer_parts,
-    edition_in_force,
     edition_of,
     editions,
     fill,
@@ -31,16 +31,19 @@ __all__ = [
     "Content",
     "Link",
     "Parts",
+    "WhichPaper",
     "Words",
+    "announced_edition",
     "answer_parts",
     "current_content",
-    "edition_in_force",
+    "edition_for",
     "edition_of",
     "editions",
     "fill",
     "find_answer",
     "latest_edition",
     "library",
+    "paper_of",
     "say",
     "script_sentences",
     "short_parts",

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.content import strict_yaml
 from bot.content.book import Book, read_book
 from bot.content.city import City
-from bot.content.editions import edition_for, read_editions
+from bot.content.editions import announced_edition, edition_for, read_editions
 from bot.content.values import EDITION_NAMES, all_values
 from bot.content.words import Words
 from bot.errors import DataError
@@ -96,16 +96,21 @@ class Content:
         newest = self._newest()
         return newest.books[_known(newest, language)]
 
-    def words(self, day: date, language: str = "") -> Words:
-        """What is said on `day`; in the first language for one that has no texts."""
+    def words(self, day: date, language: str = "", printed: date | None = None) -> Words:
+        """What is said on `day`; in the first language for one that has no texts.
+
+        `printed`: the last day on the paper that somebody asks about, whichever edition's it is.
+        Raises OutsideEdition for a paper of no known edition.
+        """
         newest = self._newest()
         spoken = _known(newest, language)
-        edition = edition_for(newest.editions, day)
+        edition = edition_for(day, newest.editions, printed=printed)
+        announced = announced_edition(day, newest.editions) if printed is None else None
         book, dates, key = newest.books[spoken], WRITERS[spoken], (edition, spoken)
         values = newest.values.get(key)
         if values is None:
             values = newest.values[key] = all_values(newest.city, edition, book, dates)
-        return Words(newest.city, edition, day, spoken, book, dates, values)
+        return Words(newest.city, edition, announced, day, spoken, book, dates, values)
 
     def _newest(self) -> Snapshot:
         try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from bot.content.current import current_content
+from bot.content.editions import edition_of as of_paper
 from bot.content.entry import Answer
 from bot.content.words import Words
-from bot.errors import OutsideEdition
 from bot.messages import Parts
 from bot.rules.edition import Edition
 
@@ -24,27 +24,13 @@ def latest_edition() -> Edition:
     return editions()[-1]
 
 
-def edition_of(day: date) -> Edition:
-    """The edition whose documents cover `day`. Raises OutsideEdition."""
-    for edition in editions():
-        if edition.documents.starts <= day <= edition.documents.ends:
-            return edition
-    raise OutsideEdition(f"no known 国保だより covers documents on {day.isoformat()}")
-
-
-def edition_in_force(day: date) -> Edition:
-    """The newest edition published on or before `day`, for what has no end date (hours, transfer).
-
-    Raises OutsideEdition for days before the first.
-    """
-    published = [e for e in editions() if e.published <= day]
-    if not published:
-        raise OutsideEdition(f"no 国保だより that we know was out on {day.isoformat()}")
-    return published[-1]
+def edition_of(printed: date) -> Edition:
+    """See bot.content.editions.edition_of."""
+    return of_paper(printed, editions())
 
 
 def _words(today: date | None = None) -> Words:
-    return library().words(today or latest_edition().published)
+    return library().words(today or latest_edition().documents.starts)
 
 
 def _id_of(answer: Answer) -> str:

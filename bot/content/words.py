@@ -25,6 +25,7 @@ class Words:
 
     city: City
     edition: Edition
+    announced: Edition | None  # the next one, while its papers lie on the table too
     day: datetime.date
     language: str
     book: Book = field(repr=False)
@@ -101,4 +102,7 @@ class Words:
 
     def source(self, place: str) -> str:
         """Where it is written, with the newsletter's number and month; nothing for no place."""
-        return self.say("source", "line", place=self.fill(place)) if place else ""
+        if not place:
+            return ""
+        issue = self.edition.issue_of(place)
+        return self.say("source", "line", issue=issue, place=self.fill(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.content import edition_in_force, say
+from bot.content import edition_for, editions, say
 from bot.dialogue.base import MOST_MISSES, ResidentAction, answer_card
 from bot.dialogue.turn import Turn, matter_button
 from bot.messages import Message
@@ -15,7 +15,7 @@ from bot.text import format_moment, format_time
 
 def opening_now(now: datetime) -> Opening:
     """Is it open, and until or from when; `now` in Japan time."""
-    result = answer(Question.OPENING, Facts(at=now), edition_in_force(now.date()))
+    result = answer(Question.OPENING, Facts(at=now), edition_for(now.date(), editions()))
     assert isinstance(result.value, Opening)
     return result.value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from bot.rules import sources
+from bot.rules.edition import Edition
 from bot.rules.terms import Applicant, Application, Mark, Result, single
 
 
@@ -32,7 +32,11 @@ class Requirements:
 
 
 def requirements(
-    application: Application, applicant: Applicant, *, over_90_days: bool = False
+    application: Application,
+    applicant: Applicant,
+    edition: Edition,
+    *,
+    over_90_days: bool = False,
 ) -> Result:
     """What to bring for `application` when `applicant` comes. Value: Requirements.
 
@@ -43,15 +47,15 @@ def requirements(
             # 委任状 only if another *household* applies.
             proxy = applicant is Applicant.OTHER_HOUSEHOLD
             value = Requirements(_counter_papers(proxy), None)
-            source = sources.APPLY_CERTIFICATE
+            source = edition.sources.apply_certificate
         case Application.CANCEL_REGISTRATION:
             # 委任状 for anyone but the person, the same household too.
             proxy = applicant is not Applicant.SELF
             value = Requirements(_counter_papers(proxy), True)
-            source = sources.CANCEL_REGISTRATION
+            source = edition.sources.cancel_registration
         case Application.LIMIT_CERTIFICATE:
             value = Requirements(_limit_papers(applicant, over_90_days), None)
-            source = sources.LIMIT_CERTIFICATE
+            source = edition.sources.limit_certificate
     rule = f"{application.value}_{applicant.value}"
     return single(value, rule, Mark.STATED, source)
 

@@ -9,7 +9,6 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.errors import ImpossibleFacts
-from bot.rules import sources
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import CallCentre, Edition
 from bot.rules.terms import Facts, Mark, Result, single
@@ -88,7 +87,7 @@ def opening(facts: Facts, edition: Edition) -> Result:
         value = Opening(True, closes, None, kind)
     else:
         value = Opening(False, None, _next_opening(now, centre), kind)
-    return single(value, kind.value, _mark(now.date(), value, centre), sources.CALL_CENTRE)
+    return single(value, kind.value, _mark(now.date(), value, centre), edition.sources.call_centre)
 
 
 def _mark(today: date, value: Opening, centre: CallCentre) -> Mark:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 
 from bot.errors import ImpossibleFacts
-from bot.rules import sources
 from bot.rules.edition import Edition
 from bot.rules.terms import Document, Facts, Mark, Result, single
 
@@ -45,19 +44,19 @@ def document_sent(facts: Facts, edition: Edition) -> Result:
     """Which document somebody is sent (1ページの表, 2ページ). Value: Document."""
     if facts.ground is None and not has_registered_card(facts):
         rule = "no_card" if facts.has_card is False else "not_registered"
-        return single(Document.CERTIFICATE, rule, Mark.STATED, sources.WHICH_DOCUMENT)
+        return single(Document.CERTIFICATE, rule, Mark.STATED, edition.sources.which_document)
     if facts.ground is not None:
         return single(
-            Document.CERTIFICATE, facts.ground.value, Mark.STATED, sources.CERTIFICATE_WHO
+            Document.CERTIFICATE, facts.ground.value, Mark.STATED, edition.sources.certificate_who
         )
-    return single(Document.NOTICE, "registered", Mark.STATED, sources.NOTICE_PURPOSE)
+    return single(Document.NOTICE, "registered", Mark.STATED, edition.sources.notice_purpose)
 
 
 def carry(facts: Facts, edition: Edition) -> Result:
     """What to carry to the clinic (1ページの表). Value: Carry. The notice alone is never enough."""
     sent = document_sent(facts, edition)
     what = Carry.CARD if sent.value is Document.NOTICE else Carry.CERTIFICATE
-    return single(what, sent.decided_by.rule, Mark.STATED, sources.WHICH_DOCUMENT)
+    return single(what, sent.decided_by.rule, Mark.STATED, edition.sources.which_document)
 
 
 def posting(facts: Facts, edition: Edition) -> Result:
@@ -69,11 +68,11 @@ def posting(facts: Facts, edition: Edition) -> Result:
         raise ImpossibleFacts("posting needs to know today")
     late = edition.late_posting
     if facts.today > (late.planned_to if late else edition.documents.starts):
-        return single(Posting.ASK, "planned_time_over", Mark.INFERRED, sources.SILENT)
+        return single(Posting.ASK, "planned_time_over", Mark.INFERRED, edition.sources.silent)
     born_late = late and facts.birthday and late.born_from <= facts.birthday <= late.born_to
     if born_late:
-        return single(Posting.LATE_JULY, "late_posting", Mark.STATED, sources.LATE_POSTING)
-    return single(Posting.SEPARATE_ENVELOPES, "envelopes", Mark.STATED, sources.POSTING)
+        return single(Posting.LATE_JULY, "late_posting", Mark.STATED, edition.sources.late_posting)
+    return single(Posting.SEPARATE_ENVELOPES, "envelopes", Mark.STATED, edition.sources.posting)
 
 
 def post(facts: Facts, edition: Edition) -> Result:
@@ -81,4 +80,4 @@ def post(facts: Facts, edition: Edition) -> Result:
     if facts.document is None:
         raise ImpossibleFacts("the kind of post needs to know which document")
     kind = Post.ORDINARY if facts.document is Document.NOTICE else Post.RECORDED
-    return single(kind, kind.value, Mark.STATED, sources.POSTING)
+    return single(kind, kind.value, Mark.STATED, edition.sources.posting)

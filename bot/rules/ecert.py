@@ -6,7 +6,6 @@ import enum
 from datetime import date
 
 from bot.errors import ImpossibleFacts
-from bot.rules import sources
 from bot.rules.calendar import first_of_month, month_end
 from bot.rules.edition import Edition
 from bot.rules.terms import Facts, Mark, Result, single
@@ -25,7 +24,7 @@ def usable_until(facts: Facts, edition: Edition) -> Result:
     if facts.ecert_expiry is None:
         raise ImpossibleFacts("usable_until needs the expiry of the electronic certificate")
     last_month = first_of_month(facts.ecert_expiry, edition.ecert.months_usable)
-    return single(month_end(last_month), "ecert_months", Mark.STATED, sources.ECERT)
+    return single(month_end(last_month), "ecert_months", Mark.STATED, edition.sources.ecert)
 
 
 def ecert_state(facts: Facts, edition: Edition) -> Result:
@@ -39,4 +38,4 @@ def ecert_state(facts: Facts, edition: Edition) -> Result:
         state = EcertState.GRACE
     else:
         state = EcertState.OVER
-    return single(state, f"ecert_{state.value}", Mark.STATED, sources.ECERT)
+    return single(state, f"ecert_{state.value}", Mark.STATED, edition.sources.ecert)

@@ -1,118 +1,112 @@
 """有効期限 of both documents: every rule that meets, and the earliest of their dates.
 
-Each rule is one small function from facts to the date that it alone would give. A circumstance
-that was over before the documents start gives no date: the result is then 要確認.
+The exceptions are data of the edition; here stands how they are read. A circumstance that was over
+before the documents start gives no date: the result is then 要確認.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from bot.errors import ImpossibleFacts
-from bot.rules import sources
 from bot.rules.calendar import ONE_DAY, birthday_at, first_of_month, month_end
-from bot.rules.edition import Edition
+from bot.rules.edition import Circumstance, Edition, ExpiryException, LastDay
 from bot.rules.terms import Document, Facts, Mark, Met, Result
 
+AGE70PLUS = "age70plus"  # ①70歳以上の方: 原則, but a last day on the notice too
 
-class Given(NamedTuple):
-    """What one rule gives: a date, or `date=None` for "this rule met, ask the call centre"."""
-
-    date: date | None
-    mark: Mark
-
-
-Rule = Callable[[Facts, Edition], Given | None]
-
-
-def aged_70_at_start(birthday: date, edition: Edition) -> bool:
-    """70歳以上: 70 or over on the day the documents start (read)."""
-    return birthday_at(birthday, 70) <= edition.documents.starts
-
-
-def _age70plus(facts: Facts, edition: Edition) -> Given | None:
-    """①70歳以上の方: 原則 the last day of the edition."""
-    if facts.birthday is None or not aged_70_at_start(facts.birthday, edition):
-        return None
-    return Given(edition.documents.ends, Mark.READ)
-
-
-def _age75(facts: Facts, edition: Edition) -> Given | None:
-    """①例外: 75th birthday by the end of the edition: the day before it.
-
-    A 75th birthday on or before the first day: the person should be in 後期高齢者医療 (inferred).
-    """
-    if facts.birthday is None:
-        return None
-    turns_75 = birthday_at(facts.birthday, 75)
-    if turns_75 > edition.documents.ends:
-        return None
-    if turns_75 <= edition.documents.starts:
-        return Given(None, Mark.INFERRED)
-    return Given(turns_75 - ONE_DAY, Mark.STATED)
-
-
-def _burden(facts: Facts, edition: Edition) -> Given | None:
-    """①例外: 窓口負担割合 changes by the end: the last day of the month before the change."""
-    change = facts.burden_change
-    if facts.birthday is None or not aged_70_at_start(facts.birthday, edition):
-        return None
-    if not isinstance(change, date) or change > edition.documents.ends:
-        return None
-    last_day = first_of_month(change) - ONE_DAY
-    if last_day < edition.documents.starts:
-        return Given(None, Mark.INFERRED)
-    return Given(last_day, Mark.STATED)
-
-
-def _age70(facts: Facts, edition: Edition) -> Given | None:
-    """②: turns 70 by the named day: the end of that month; born on the 1st: of the month before."""
-    if facts.birthday is None or aged_70_at_start(facts.birthday, edition):
-        return None
-    turns_70 = birthday_at(facts.birthday, 70)
-    if turns_70 > edition.documents.turns_70_by:
-        return None
+LAST_DAYS: Mapping[LastDay, Callable[[date], date]] = {
+    LastDay.DAY_BEFORE: lambda day: day - ONE_DAY,
+    LastDay.THAT_DAY: lambda day: day,
+    LastDay.DAY_AFTER: lambda day: day + ONE_DAY,
+    LastDay.MONTH_END: month_end,
     # The law lets an age begin on the eve of the birthday: the 1st belongs to the month before.
-    return Given(month_end(turns_70 - ONE_DAY if turns_70.day == 1 else turns_70), Mark.STATED)
-
-
-def _residence(facts: Facts, edition: Edition) -> Given | None:
-    """③: 在留期限 by the named day: the day after it."""
-    until = facts.residence_until
-    if not isinstance(until, date) or until > edition.documents.residence_by:
-        return None
-    if until < edition.documents.starts:
-        return Given(None, Mark.INFERRED)
-    return Given(until + ONE_DAY, Mark.STATED)
-
-
-def _student(facts: Facts, edition: Edition) -> Given | None:
-    """④: マル学 who graduates by the named day: 卒業予定日."""
-    day = facts.graduation
-    if not isinstance(day, date) or day > edition.documents.graduates_by:
-        return None
-    if day < edition.documents.starts:
-        return Given(None, Mark.INFERRED)
-    return Given(day, Mark.STATED)
-
-
-RULES: dict[str, Rule] = {
-    "age70plus": _age70plus,
-    "age75": _age75,
-    "burden": _burden,
-    "age70": _age70,
-    "residence": _residence,
-    "student": _student,
+    LastDay.MONTH_END_OF_EVE: lambda day: month_end(day - ONE_DAY if day.day == 1 else day),
+    LastDay.MONTH_END_BEFORE: lambda day: first_of_month(day) - ONE_DAY,
 }
+
+
+def rule_ids(edition: Edition) -> tuple[str, ...]:
+    """Every rule that may give a paper a last day of its own."""
+    return (AGE70PLUS, *(exception.rule for exception in edition.expiry.exceptions))
+
+
+def reach(exception: ExpiryException, edition: Edition) -> date:
+    """The last turning day that the exception reaches."""
+    day: date = getattr(edition.documents, exception.by.value)
+    return day
+
+
+def _is_aged(birthday: date, age: int, edition: Edition) -> bool:
+    """…歳以上: of that age on the day the documents start (read)."""
+    return birthday_at(birthday, age) <= edition.documents.starts
+
+
+def is_senior(birthday: date, edition: Edition) -> bool:
+    """70歳以上の方 of ①."""
+    return _is_aged(birthday, edition.expiry.senior_age, edition)
+
+
+def _turning_day(exception: ExpiryException, facts: Facts, edition: Edition) -> date | None:
+    """The day on which the exception turns; None for a person whom it is not about."""
+    born, age = facts.birthday, exception.age
+    if exception.from_age and (born is None or not _is_aged(born, exception.from_age, edition)):
+        return None
+    if exception.turns_on is not Circumstance.BIRTHDAY:
+        day = getattr(facts, exception.turns_on.value)
+        return day if isinstance(day, date) else None
+    if born is None or age is None:
+        return None
+    # Who has reached this age before the start is one of 70歳以上の方 now; but past a later age
+    # the person should be in another insurance (inferred), which is no matter of the paper's date.
+    if age <= edition.expiry.senior_age and _is_aged(born, age, edition):
+        return None
+    return birthday_at(born, age)
+
+
+def _met(facts: Facts, edition: Edition, source: str) -> Iterator[Met]:
+    """Every rule that meets, with the date that it alone gives: None where it was over before."""
+    starts = edition.documents.starts
+    if facts.birthday is not None and is_senior(facts.birthday, edition):
+        yield Met(AGE70PLUS, Mark.READ, source, edition.documents.ends)
+    for exception in edition.expiry.exceptions:
+        day = _turning_day(exception, facts, edition)
+        if day is None or day > reach(exception, edition):
+            continue
+        last = LAST_DAYS[exception.last_day](day)
+        if min(day, last) < starts:
+            yield Met(exception.rule, Mark.INFERRED, edition.sources.silent, None)
+        else:
+            yield Met(exception.rule, Mark.STATED, source, last)
+
+
+def senior_exception(edition: Edition) -> ExpiryException | None:
+    """②: the exception for those who become 70歳以上 while the documents hold."""
+    for exception in edition.expiry.exceptions:
+        if exception.age == edition.expiry.senior_age:
+            return exception
+    return None
 
 
 def turns_70_unreached(birthday: date, edition: Edition) -> bool:
     """Turns 70 in the last month of the edition, after the day that ② stops at."""
-    turns_70 = birthday_at(birthday, 70)
-    return edition.documents.turns_70_by < turns_70 <= edition.documents.ends + ONE_DAY
+    exception = senior_exception(edition)
+    if exception is None:
+        return False
+    turns_70 = birthday_at(birthday, edition.expiry.senior_age)
+    return reach(exception, edition) < turns_70 <= edition.documents.last + ONE_DAY
+
+
+def _base(facts: Facts, edition: Edition) -> date | None:
+    """原則. Who does not tell a birthday counts as one of the younger ones."""
+    if facts.document is Document.NOTICE:
+        return None
+    documents = edition.documents
+    if facts.birthday is not None and is_senior(facts.birthday, edition):
+        return documents.ends
+    return documents.younger_ends or documents.ends
 
 
 def expiry(facts: Facts, edition: Edition) -> Result:
@@ -126,34 +120,32 @@ def expiry(facts: Facts, edition: Edition) -> Result:
     """
     if facts.document is None:
         return _of_either(facts, edition)
-    if facts.birthday is not None and facts.birthday > edition.documents.ends:
+    if facts.birthday is not None and facts.birthday > edition.documents.last:
         raise ImpossibleFacts(f"born {facts.birthday.isoformat()}, after the documents ended")
+    places = edition.sources
     notice = facts.document is Document.NOTICE
-    source = sources.NOTICE_EXPIRY if notice else sources.CERTIFICATE_EXPIRY
-    base = Met("base", Mark.STATED, source, None if notice else edition.documents.ends)
-    given = {rule: g for rule, apply in RULES.items() if (g := apply(facts, edition)) is not None}
-    met = tuple(
-        Met(rule, g.mark, sources.SILENT if g.mark is Mark.INFERRED else source, g.date)
-        for rule, g in given.items()
-    )
+    source = places.notice_expiry if notice else places.certificate_expiry
+    base = Met("base", Mark.STATED, source, _base(facts, edition))
+    met = tuple(_met(facts, edition, source))
     unsettled = [m for m in met if m.value is None]
     if unsettled:
         return Result(None, unsettled[0], met)
     if facts.birthday is not None and turns_70_unreached(facts.birthday, edition):
         # Only a remark: ② stops before this birthday, yet what the notice says changes at 70.
-        met = (*met, Met("age70_unreached", Mark.INFERRED, sources.SILENT, base.value))
+        met = (*met, Met("age70_unreached", Mark.INFERRED, places.silent, base.value))
     dated = [m for m in met if m.mark is not Mark.INFERRED]
     if not dated:
         return Result(base.value, base, (base, *met))
     # On one and the same day the more specific rule explains better than "70歳以上".
-    decided = min(dated, key=lambda m: (m.value, m.rule == "age70plus"))
+    decided = min(dated, key=lambda m: (m.value, m.rule == AGE70PLUS))
     return Result(decided.value, decided, met)
 
 
 def _of_either(facts: Facts, edition: Edition) -> Result:
     same = of_either(expiry, facts, edition)
     met = tuple(
-        m if m.mark is Mark.INFERRED else replace(m, source=sources.EITHER_EXPIRY) for m in same.met
+        m if m.mark is Mark.INFERRED else replace(m, source=edition.sources.either_expiry)
+        for m in same.met
     )
     return Result(same.value, met[same.met.index(same.decided_by)], met)
 
@@ -171,9 +163,11 @@ def later_paper(facts: Facts, edition: Edition) -> Result | None:
 
     It runs as that of 70歳以上の方 does. None where the age70 rule does not decide.
     """
-    if expiry(facts, edition).decided_by.rule != "age70":
+    exception = senior_exception(edition)
+    if exception is None or expiry(facts, edition).decided_by.rule != exception.rule:
         return None
     starts = edition.documents.starts
-    others = expiry(replace(facts, birthday=starts.replace(year=starts.year - 70)), edition)
-    later = Met("age70_later_paper", Mark.INFERRED, sources.SILENT, others.value)
+    born = starts.replace(year=starts.year - edition.expiry.senior_age)
+    others = expiry(replace(facts, birthday=born), edition)
+    later = Met("age70_later_paper", Mark.INFERRED, edition.sources.silent, others.value)
     return Result(others.value, later, (later, *others.met))

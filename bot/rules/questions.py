@@ -9,7 +9,7 @@ The tests compare this with a sweep over every single day.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import product
@@ -20,8 +20,8 @@ from bot.rules.calendar import ONE_DAY, first_of_month
 from bot.rules.call_centre import opening
 from bot.rules.documents import carry, document_sent, post, posting
 from bot.rules.ecert import ecert_state, usable_until
-from bot.rules.edition import Edition
-from bot.rules.expiry import expiry
+from bot.rules.edition import Circumstance, Edition, LastDay
+from bot.rules.expiry import expiry, reach
 from bot.rules.renewal import auto_renewal
 from bot.rules.terms import ABSENT, Document, Facts, Result, TransferMethod
 from bot.rules.transfer import first_transfer
@@ -132,12 +132,8 @@ def turning_points(name: str, edition: Edition, facts: Facts) -> tuple[Any, ...]
             return (True, False)
         case "birthday":
             return tuple(sorted(set(_birthdays(edition)), reverse=True))
-        case "residence_until":
-            return (ABSENT, *_turns(d.starts - ONE_DAY, d.residence_by))
-        case "graduation":
-            return (ABSENT, *_turns(d.starts - ONE_DAY, d.graduates_by))
-        case "burden_change":
-            return (ABSENT, *_turns(first_of_month(d.starts, 1) - ONE_DAY, d.ends))
+        case "residence_until" | "graduation" | "burden_change":
+            return (ABSENT, *_circumstances(Circumstance(name), edition))
         case "ecert_expiry":
             today = facts.today or d.starts
             return _turns(first_of_month(today, -edition.ecert.months_usable) - ONE_DAY, today)
@@ -155,10 +151,24 @@ def _turns(*last_days: date) -> tuple[date, ...]:
     return tuple(sorted({d + step * ONE_DAY for d in last_days for step in (0, 1)}))
 
 
-def _birthdays(edition: Edition) -> Iterable[date]:
+def _birthdays(edition: Edition) -> Iterator[date]:
     d, late = edition.documents, edition.late_posting
-    for age in (70, 75):
-        for day in _turns(d.starts, d.turns_70_by, d.ends, d.ends + ONE_DAY):
+    by_birthday = [e for e in edition.expiry.exceptions if e.age is not None]
+    ages = {edition.expiry.senior_age, *(e.age for e in by_birthday if e.age is not None)}
+    ages |= {e.from_age for e in edition.expiry.exceptions if e.from_age is not None}
+    reached = {reach(e, edition) for e in by_birthday}
+    for age in ages:
+        for day in _turns(d.starts, *reached, d.last, d.last + ONE_DAY):
             yield day.replace(year=day.year - age)
     if late is not None:
         yield from _turns(late.born_from - ONE_DAY, late.born_to)
+
+
+def _circumstances(turns_on: Circumstance, edition: Edition) -> Iterator[date]:
+    """The last day on which a circumstance is over before the start, and the last one reached."""
+    starts = edition.documents.starts
+    for exception in edition.expiry.exceptions:
+        if exception.turns_on is turns_on:
+            in_months = exception.last_day is LastDay.MONTH_END_BEFORE
+            over = first_of_month(starts, 1) if in_months else starts
+            yield from _turns(over - ONE_DAY, reach(exception, edition))

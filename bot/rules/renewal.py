@@ -6,8 +6,7 @@ import enum
 from dataclasses import replace
 from datetime import date
 
-from bot.rules import sources
-from bot.rules.edition import Edition
+from bot.rules.edition import Circumstance, Edition
 from bot.rules.expiry import expiry, of_either
 from bot.rules.terms import Document, Facts, Mark, Met, Result
 
@@ -31,21 +30,34 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
     if facts.document is None:
         return of_either(auto_renewal, facts, edition)
     end = expiry(replace(facts, burden_change=None), edition)
-    dates = {met.rule: met.value for met in end.met if isinstance(met.value, date)}
+    places = edition.sources
 
     def result(value: Renewal, mark: Mark, source: str) -> Result:
         decided = Met(value.value, mark, source, value)
         return Result(value, decided, (decided, *end.met))
 
+    leaving = {
+        e.rule for e in edition.expiry.exceptions if (e.age or 0) > edition.expiry.senior_age
+    }
+    staying = {
+        e.rule for e in edition.expiry.exceptions if e.turns_on is Circumstance.RESIDENCE_UNTIL
+    }
     moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
-    if moved and not (end.confirm and end.decided_by.rule == "age75"):
-        return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, sources.Q2)
+    if moved and not (end.confirm and end.decided_by.rule in leaving):
+        return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, places.auto_renewal)
     if end.confirm:
-        return result(Renewal.CONFIRM, Mark.INFERRED, sources.SILENT)
-    if "age75" in dates and dates["age75"] <= dates.get("residence", date.max):
-        return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, sources.SILENT)
-    if "residence" in dates:
-        return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, sources.Q2)
+        return result(Renewal.CONFIRM, Mark.INFERRED, places.silent)
+    leaves, stays_until = _earliest(end, leaving), _earliest(end, staying)
+    if leaves and (stays_until is None or leaves <= stays_until):
+        return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, places.silent)
+    if stays_until:
+        return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, places.auto_renewal)
     if facts.document is Document.NOTICE and end.value is None:
-        return result(Renewal.KEEP, Mark.STATED, sources.NOTICE_CAUTIONS)
-    return result(Renewal.BY_ITSELF, Mark.STATED, sources.Q2)
+        return result(Renewal.KEEP, Mark.STATED, places.notice_cautions)
+    return result(Renewal.BY_ITSELF, Mark.STATED, places.auto_renewal)
+
+
+def _earliest(end: Result, rules: set[str]) -> date | None:
+    """The first day that one of the rules gives; None where none of them met."""
+    days = [met.value for met in end.met if met.rule in rules and isinstance(met.value, date)]
+    return min(days, default=None)

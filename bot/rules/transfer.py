@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.errors import ImpossibleFacts
-from bot.rules import sources
 from bot.rules.calendar import first_of_month
 from bot.rules.edition import Edition
 from bot.rules.terms import Facts, Mark, Result, TransferMethod, single
@@ -26,5 +25,5 @@ def first_transfer(facts: Facts, edition: Edition) -> Result:
     late = facts.method is not TransferMethod.WARD and facts.applied_on.day > rules.closing_day
     month = first_of_month(facts.applied_on, months + late)
     if late:
-        return single(month, "after_closing_day", Mark.INFERRED, sources.SILENT)
-    return single(month, facts.method.value, Mark.STATED, sources.TRANSFER)
+        return single(month, "after_closing_day", Mark.INFERRED, edition.sources.silent)
+    return single(month, facts.method.value, Mark.STATED, edition.sources.transfer)

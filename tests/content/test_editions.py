@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.content import edition_in_force, edition_of, editions, latest_edition
-from bot.content.editions import read_edition, read_editions
+from bot.content import WhichPaper, announced_edition, edition_for, editions, paper_of
+from bot.content.editions import edition_of, read_edition, read_editions
 from bot.errors import DataError, OutsideEdition
+from bot.rules import Edition
 from tests.content.folders import KAWASAKI
 from tests.rules import expectations as expected
 from tests.rules.building import EDITION, D
 
 EDITIONS = KAWASAKI / "editions"
-R7 = (EDITIONS / "2025.yml").read_text(encoding="utf-8")
+# Without its notes in the margin.
+R7 = re.sub(r" +#.*", "", (EDITIONS / "2025.yml").read_text(encoding="utf-8"))
 ONE_DAY = timedelta(days=1)
 
 
@@ -45,6 +48,11 @@ R8 = edited(
     ("residence_by: 2026-07-30", "residence_by: 2027-07-30"),
     ("graduates_by: 2026-07-31", "graduates_by: 2027-07-31"),
     text=R7.partition("\n")[2],
+)
+
+
+LATER = replace(
+    EDITION.documents, starts=D("2026-08-01"), ends=D("2027-07-31"), turns_70_by=D("2027-07-01")
 )
 
 
@@ -98,9 +106,9 @@ def test_no_name_means_two_banks() -> None:
         # missing
         ("published: 2025-07-01\n", "", "published"),
         ("  months_usable: 3", "  {}", "months_usable"),
-        ("  closing_day: 25  ", "  # ", "closing_day"),
+        ("  closing_day: 25\n", "", "closing_day"),
         # impossible dates
-        ("ends: 2026-07-31 ", "ends: 2026-02-30 ", "ends"),
+        ("ends: 2026-07-31\n", "ends: 2026-02-30\n", "ends"),
         ("published: 2025-07-01", "published: 2025-13-01", "published"),
         # left empty
         ("newsletter: 第179号(令和7年7月)", "newsletter:", "newsletter"),
@@ -131,6 +139,12 @@ def test_no_name_means_two_banks() -> None:
         ("months_usable: 3", "months_usable: 0", "months_usable"),
         ("months_usable: 3", "months_usable: 13", "months_usable"),
         ("closing_day: 25", "closing_day: 0", "closing_day"),
+        ("rule: age70,", "rule: age75,", "twice"),
+        ("turns_on: birthday, age: 70", "turns_on: birthday", "age"),
+        ("turns_on: graduation", "turns_on: graduation, age: 22", "age"),
+        ("last_day: day_after", "last_day: some_day", "last_day"),
+        ("by: residence_by", "by: starts", "by"),
+        ("ends: 2026-07-31\n", "ends: 2026-07-31\n  younger_ends: 2025-08-01\n", "younger_ends"),
         ("closing_day: 25", "closing_day: 29", "closing_day"),
         ("ward_months: 1", "ward_months: 0", "months"),
         ('saturday_closes: "12:30"', 'saturday_closes: "08:30"', "call_centre"),
@@ -221,61 +235,116 @@ def test_gap_or_overlap(tmp_path: Path, starts: str, what: str) -> None:
 
 
 @pytest.fixture
-def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, ...]:
-    """An installation that knows 第179号 and a made-up one after it."""
+def two(tmp_path: Path) -> tuple[Edition, ...]:
+    """第179号, and a made-up edition after it that moved the closing day of 口座振替."""
     write(tmp_path, R7)
-    write(tmp_path, R8, "r8.yml")
-    found = read_editions(tmp_path)
-    monkeypatch.setattr(sys.modules[edition_of.__module__], "editions", lambda: found)
-    return found
+    write(tmp_path, edited(("closing_day: 25", "closing_day: 20"), text=R8), "r8.yml")
+    return read_editions(tmp_path)
+
+
+# The day asked about, the edition whose documents hold, the one whose services hold.
+DAYS = (
+    ("2024-01-01", 0, 0),  # before the first one was out
+    ("2025-07-10", 0, 0),  # the first one is out, its documents are announced
+    ("2025-08-01", 0, 0),
+    ("2025-10-01", 0, 0),
+    ("2026-06-30", 0, 0),
+    ("2026-07-01", 0, 1),  # both papers lie on the table
+    ("2026-07-10", 0, 1),
+    ("2026-07-31", 0, 1),
+    ("2026-08-01", 1, 1),
+    ("2027-07-31", 1, 1),
+    ("2030-01-01", 1, 1),  # over: the last one that is known
+)
+
+
+@pytest.mark.parametrize(("day", "documents", "services"), DAYS)
+def test_edition_for(two: tuple[Edition, ...], day: str, documents: int, services: int) -> None:
+    """Documents hold from their first day on, services from the day their newsletter is out."""
+    edition = edition_for(D(day), two)
+    assert edition.documents == two[documents].documents
+    assert edition.late_posting == two[documents].late_posting
+    assert edition.newsletter == two[documents].newsletter
+    assert edition.transfer == two[services].transfer
+    assert edition.issue_of(edition.sources.transfer) == two[services].newsletter
+    assert edition.issue_of(edition.sources.certificate_expiry) == two[documents].newsletter
+
+
+@given(day=st.dates(D("2024-01-01"), D("2029-12-31")))
+def test_one_edition_alone_holds_always(day: date) -> None:
+    """With one edition every day is its own, whole and unchanged."""
+    assert edition_for(day, (EDITION,)) is EDITION
+    assert announced_edition(day, (EDITION,)) is None
+
+
+@given(day=st.dates(D("2024-01-01"), D("2029-12-31")))
+def test_a_day_inside_an_edition_is_told_by_it(day: date) -> None:
+    """A day that documents cover is never told by another edition's documents."""
+    later = replace(EDITION, documents=LATER, published=D("2026-07-01"))
+    documents = edition_for(day, (EDITION, later)).documents
+    if EDITION.documents.starts <= day <= later.documents.ends:
+        assert documents.starts <= day <= documents.ends
 
 
 @pytest.mark.parametrize(
     ("day", "which"),
     [
+        ("2025-07-10", None),  # the first one: nothing of ours lies beside it
+        ("2026-06-30", None),
+        ("2026-07-01", 1),
+        ("2026-07-31", 1),
+        ("2026-08-01", None),
+        ("2027-08-01", None),
+    ],
+)
+def test_announced_edition(two: tuple[Edition, ...], day: str, which: int | None) -> None:
+    """From publication to the first day, the next edition's papers lie on the table too."""
+    assert announced_edition(D(day), two) is (None if which is None else two[which])
+
+
+# The last day on a paper, the day of the question, which paper that is.
+PAPERS = (
+    ("2025-07-31", "2025-10-01", WhichPaper.EARLIER),
+    ("2025-08-31", "2025-10-01", WhichPaper.IN_FORCE),
+    ("2026-07-31", "2025-10-01", WhichPaper.IN_FORCE),
+    ("2027-07-31", "2025-10-01", WhichPaper.NEXT),
+    ("2026-07-31", "2026-07-10", WhichPaper.IN_FORCE),
+    ("2027-07-31", "2026-07-10", WhichPaper.NEXT),
+    ("2026-07-31", "2026-08-02", WhichPaper.EARLIER),
+    ("2027-07-31", "2026-08-02", WhichPaper.IN_FORCE),
+    ("2028-07-31", "2026-08-02", WhichPaper.NEXT),
+)
+
+
+@pytest.mark.parametrize(("printed", "day", "which"), PAPERS)
+def test_paper_of(two: tuple[Edition, ...], printed: str, day: str, which: WhichPaper) -> None:
+    """The printed day says which paper it is, also where its edition is not known to us."""
+    assert paper_of(D(printed), D(day), two) is which
+
+
+@pytest.mark.parametrize(
+    ("printed", "which"),
+    [
         ("2025-07-31", None),
         ("2025-08-01", 0),
-        ("2025-08-02", 0),
-        ("2026-07-30", 0),
         ("2026-07-31", 0),
         ("2026-08-01", 1),
         ("2027-07-31", 1),
         ("2027-08-01", None),
     ],
 )
-def test_edition_of(two: tuple[Any, ...], day: str, which: int | None) -> None:
-    """A day belongs to the edition whose documents cover it, or to none."""
+def test_edition_of_a_paper(two: tuple[Edition, ...], printed: str, which: int | None) -> None:
+    """A paper is told by the edition that it belongs to, or by none; services stay of the day."""
     if which is None:
-        with pytest.raises(OutsideEdition, match=day):
-            edition_of(D(day))
+        with pytest.raises(OutsideEdition, match=printed):
+            edition_of(D(printed), two)
+        with pytest.raises(OutsideEdition, match=printed):
+            edition_for(D("2026-10-01"), two, printed=D(printed))
     else:
-        assert edition_of(D(day)) == two[which]
-
-
-@pytest.mark.parametrize(
-    ("day", "which"),
-    [
-        ("2025-06-30", None),
-        ("2025-07-01", 0),
-        ("2025-07-02", 0),
-        ("2026-06-30", 0),
-        ("2026-07-01", 1),
-        ("2026-07-31", 1),
-        ("2030-01-01", 1),
-    ],
-)
-def test_edition_in_force(two: tuple[Any, ...], day: str, which: int | None) -> None:
-    """What has no end date follows the newest edition that was out on the day."""
-    if which is None:
-        with pytest.raises(OutsideEdition, match=day):
-            edition_in_force(D(day))
-    else:
-        assert edition_in_force(D(day)) == two[which]
-
-
-def test_latest_edition(two: tuple[Any, ...]) -> None:
-    """The newest edition is the last one."""
-    assert latest_edition() == two[1]
+        assert edition_of(D(printed), two) == two[which]
+        named = edition_for(D("2026-10-01"), two, printed=D(printed))
+        assert named.documents == two[which].documents
+        assert named.transfer == two[1].transfer
 
 
 def test_installed_editions() -> None:
@@ -285,9 +354,9 @@ def test_installed_editions() -> None:
     assert read_editions(EDITIONS) == installed
     for day in (first.starts - ONE_DAY, last.ends + ONE_DAY):
         with pytest.raises(OutsideEdition):
-            edition_of(day)
+            edition_of(day, installed)
     for day in (first.starts, last.ends):
-        assert isinstance(edition_of(day).documents.starts, date)
+        assert isinstance(edition_of(day, installed).documents.starts, date)
 
 
 def test_an_edition_cannot_be_changed() -> None:

@@ -17,10 +17,11 @@ from bot.content.book import PHRASE_NAMES
 from bot.conversation.refusals import STATUS
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
-from bot.rules.expiry import RULES
+from bot.rules.expiry import rule_ids
 from bot.rules.questions import SPECS
 from bot.storage.figures import SMALL_TALK
 from bot.text import Problem
+from tests.rules.building import EDITION
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("dialogue", "rasa_server", "conversation", "channels", "console")
@@ -67,7 +68,14 @@ COMPUTED: dict[str, set[str]] = {
     "outcome": {
         value.value for kind in (Carry, Document, EcertState, Posting, Renewal) for value in kind
     },
-    "met": {*RULES, "no_card", "not_registered", "age70_unreached", "late_posting", "envelopes"}
+    "met": {
+        *rule_ids(EDITION),
+        "no_card",
+        "not_registered",
+        "age70_unreached",
+        "late_posting",
+        "envelopes",
+    }
     | {"ecert_months", *(f"ecert_{state.value}" for state in EcertState), "registered"}
     | {"bank", "web", "ward", "after_closing_day", "planned_time_over", "base"}
     | {renewal.value for renewal in Renewal},
