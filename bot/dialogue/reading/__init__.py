@@ -1,5 +1,6 @@
 """Reads one message of a caller into people and their facts. Pure: rules on words, no model."""
 
+from bot.dialogue.reading.reader import read_situation
 from bot.dialogue.reading.situation import (
     CIRCUMSTANCES,
     DATED,
@@ -31,4 +32,5 @@ __all__ = [
     "StatedFact",
     "Syntax",
     "SyntaxToken",
+    "read_situation",
 ]

@@ -1,0 +1,155 @@
+"""What a message says to our last question, and whom its own question is about."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.dialogue.reading.dated import draft_of
+from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.kin import ACQUAINTANCE
+from bot.dialogue.reading.people import Mention, Part
+from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
+from bot.text import FoundDate, Problem, mentions, read_date
+from bot.text.spans import Normal
+
+CIRCUMSTANCE = "circumstances"  # asked: does one of the three apply?
+_YES_NO = ("has_card", "registered", "graduation_moved")
+# What the date reader calls each dated fact.
+KIND_OF_DATE = {
+    "birthday": "birthday", "residence_until": "residence", "graduation": "graduation",
+    "burden_change": "burden", "ecert_expiry": "ecert", "applied_on": "application",
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"[\s、]*(?:えーと|えっと|たぶん|多分|確か|たしか)?(?P<number>[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
+    r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
+)
+_MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
+
+
+def answers_to(
+    normal: Normal,
+    today: datetime.date,
+    asked: tuple[str, str],
+    drafts: Sequence[Draft],
+    known: Sequence[KnownPerson],
+) -> list[Draft]:
+    """``drafts`` with what a message says to the question about one fact of one person."""
+    key, fact = asked
+    named = [draft.name for draft in drafts]
+    person = next((p for p in known if p.key == key), KnownPerson(key))
+    if fact in DATED and fact not in named:
+        done = [replace(d, name=fact) if d.name == "" else d for d in drafts]
+        done = _completed(normal, today, fact, person, done)
+        if any(d.name == fact for d in done):
+            return done
+    elif fact in named:
+        return list(drafts)
+    return [*drafts, *_plain_answer(normal, fact)]
+
+
+def _completed(
+    normal: Normal, today: datetime.date, fact: str, person: KnownPerson, drafts: list[Draft]
+) -> list[Draft]:
+    """Put a piece of a day to the pieces said before: 昭和31年3月, and now 2."""
+    begun = person.begun.get(fact, "")
+    day = next((d.day for d in drafts if d.name == fact), None)
+    if not begun or (day is not None and day.date is not None):
+        return drafts
+    whole = _with_begun(normal, today, fact, begun, day)
+    if whole is None:
+        return drafts
+    others = [draft for draft in drafts if draft.name != fact]
+    return [*others, replace(draft_of(whole, fact), start=0, end=len(normal.text))]
+
+
+def _with_begun(
+    normal: Normal, today: datetime.date, fact: str, begun: str, day: FoundDate | None
+) -> FoundDate | None:
+    kind = KIND_OF_DATE.get(fact)
+    before = read_date(begun, today, kind)
+    number = _NUMBER.fullmatch(normal.text)
+    if number:
+        mark = _MARK_MISSING.get(before.problem or Problem.NO_DATE, "年")
+        words = begun + number["number"] + mark
+    elif day is not None:
+        has_year = day.year is not None or day.era_year is not None
+        words = day.text + begun if has_year else begun + day.text
+    else:
+        words = normal.text.strip("。、 です") + begun
+    found = read_date(words, today, kind)
+    return found if _parts(found) > _parts(before) else None
+
+
+def _parts(found: FoundDate) -> int:
+    year = found.year if found.year is not None else found.era_year
+    return sum(part is not None for part in (year, found.month, found.day, found.era))
+
+
+def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
+    """はい, ない, 確認書のほう: an answer that holds no day."""
+    text = normal.text
+    whole = (0, len(text))
+    if fact in _YES_NO:
+        gives_none = mentions.declines(text) or mentions.does_not_know(text)
+        answer = None if gives_none else mentions.yes_or_no(text)
+        if answer is not None:
+            yield Draft(*whole, fact, "yes" if answer else "no")
+    elif fact == "document" and (paper := mentions.document(text)):
+        yield Draft(*whole, fact, paper)
+    elif fact == "method" and (way := mentions.method(text)):
+        yield Draft(*whole, fact, way)
+    elif fact in (*CIRCUMSTANCES, CIRCUMSTANCE):
+        yield from _circumstance(text, fact)
+
+
+def _circumstance(text: str, fact: str) -> Iterator[Draft]:
+    names = CIRCUMSTANCES if fact == CIRCUMSTANCE else (fact,)
+    picked = mentions.circumstance(text)
+    no = mentions.yes_or_no(text) is False and not mentions.does_not_know(text)
+    if picked is not None and not no:
+        yield Draft(0, len(text), picked, problem=Doubt.NAMED)
+    elif picked is None and mentions.none_of_them(text):
+        for name in names:
+            yield Draft(0, len(text), name, NONE)
+    elif no and (picked is not None or fact != CIRCUMSTANCE):
+        yield Draft(0, len(text), picked or fact, NONE)
+    elif fact != CIRCUMSTANCE and mentions.yes_or_no(text):
+        yield Draft(0, len(text), fact, problem=Doubt.NAMED)
+
+
+_ASKING = re.compile(
+    r"教え|おしえ|知りたい|しりたい|聞きたい|ききたい|お聞き|伺|確認し(?:たい|て)|お願い|おねがい|したい|ますか|ですか|"
+    r"でしょうか|のか|いつ|(?:期限|分|ほう|方)(?:は|も|を|が)?\s?$|について|のこと(?:で|な)|の件|の(?:は|も)\s?$"
+)
+_EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
+_POSSESSES_PAPER = re.compile(
+    r"(?:さん)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
+)
+
+
+def asks_about(
+    folded: str,
+    nodes: Sequence[Mention],
+    drafts: Sequence[Draft],
+    sentences: Sentences,
+    everybody: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The keys of the people whom the message asks about, in order; () where it names none."""
+    keys: list[str] = []
+    for node in nodes:
+        start, end = sentences.start(node.start), sentences.end(node.start)
+        sentence = folded[start:end]
+        if "?" not in sentence and not _ASKING.search(sentence.rstrip("。!\n")):
+            continue
+        behind = [n.start for n in nodes if n.start >= node.end]
+        until = min([end, *behind])
+        tells_day = any(node.end <= d.start < until and d.name in DATED for d in drafts)
+        owns = _POSSESSES_PAPER.match(folded.rstrip("。!\n"), node.end)
+        if node.part is Part.ABOUT and owns and not (tells_day and len(node.keys) == 1):
+            keys += [key for key in node.keys if key != ACQUAINTANCE]
+    if not keys and _EACH.search(folded):
+        keys += everybody
+    return tuple(dict.fromkeys(keys))

@@ -1,0 +1,83 @@
+"""Facts said anew: 母は31年ではなく29年の2月11日でした."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.reading.draft import Draft
+from bot.dialogue.reading.situation import DATED, KnownPerson
+from bot.text import FoundDate, complete, find_dates, mentions
+from bot.text.eras import era_of
+
+_TAKEN_BACK = re.compile(
+    r"(?P<old>(?:昭和|平成|令和|大正|西暦)?[0-9一二三四五六七八九十元]{1,4}(?:年|月|日)(?:[0-9一二三四五六七八九十年月日の]*))"
+    r"(?:じゃ|では|で)な(?:くて?|い|かった)、?\s?(?:、|て)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAnew:
+    """Whose fact a day corrects (None where several fit), and the words taken back."""
+
+    key: str | None
+    old: str
+
+
+def said_anew(
+    text: str, today: datetime.date, draft: Draft, people: Sequence[KnownPerson]
+) -> tuple[Draft, SaidAnew | None]:
+    """A day made whole by the earlier one of ``people`` that it takes back; else None behind it."""
+    day = draft.day
+    if day is None or not (day.corrected_from or mentions.may_correct(text)):
+        return draft, None
+    old = day.corrected_from or _taken_back(text, day)
+    fits = [
+        (person.key, name, earlier)
+        for person in people
+        for name, earlier in _days(person)
+        if draft.name in ("", name) and _may_be_old(old, earlier, today)
+    ]
+    if len(fits) != 1:
+        return draft, SaidAnew(None, old) if old else None
+    key, name, earlier = fits[0]
+    whole = complete(day, earlier)
+    if whole is None or (whole == earlier and not old):
+        return draft, SaidAnew(None, old) if old else None
+    anew = replace(draft, name=name, value=whole.isoformat(), problem=None, part="")
+    return anew, SaidAnew(key, old)
+
+
+def _taken_back(text: str, day: FoundDate) -> str:
+    match = _TAKEN_BACK.search(text, 0, day.start)
+    return match["old"] if match else ""
+
+
+def _days(person: KnownPerson) -> list[tuple[str, datetime.date]]:
+    days = []
+    for name in DATED:
+        try:
+            days.append((name, datetime.date.fromisoformat(person.facts.get(name, ""))))
+        except ValueError:
+            continue
+    return days
+
+
+def _may_be_old(old: str, earlier: datetime.date, today: datetime.date) -> bool:
+    """Whether the words taken back (31年) may be about that day."""
+    if not old:
+        return True
+    found = find_dates(old + "です", today)
+    if not found:
+        return False
+    day = found[0]
+    era, era_year = era_of(earlier)
+    same_year = day.era_year == era_year if day.era_year else day.year in (None, earlier.year)
+    return (
+        same_year
+        and day.era in (None, era.name)
+        and day.month in (None, earlier.month)
+        and day.day in (None, earlier.day)
+    )

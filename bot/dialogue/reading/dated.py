@@ -1,0 +1,273 @@
+"""The days in a message, and what each of them is.
+
+Words that stick to a day tell most (昭和27年5月5日生まれ), then the noun before it (在留期限は…),
+then the words behind it, then the day beside it (妻は9月12日、私は11月30日で切れます).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.people import Mention
+from bot.text import FoundDate, find_dates
+from bot.text.spans import Normal
+from bot.text.story import settled
+
+_GROWN = 15  # a day so many years ago, with nothing said about it, is a birthday
+_NEVER_A_PAPER = 3  # nobody asks about a paper that ran out so many years ago
+OTHER = "other"
+
+_BORN = r"生まれ|うまれ|生(?![活年]月?)|誕生|たんじょう|出生"
+_VISITS = "診察|受診|通院|病院|医者|歯医者|予約|検査|手術|入院|退院|透析|びょういん"
+_DONE_THEN = (
+    "作|つく|取[りっ]|取得|発行|交付|届|来[たてま]|引っ越|"
+    "辞め|やめ|退職|転[入出]|送|もら|受け取|行っ|亡"
+)
+_STICKY: tuple[tuple[str, str], ...] = (
+    ("birthday", rf"\s?[)）]?\s?[、]?\s?(?:に|の|が|で)?\s?(?:{_BORN}|born)"),
+    (
+        "graduation",
+        r"\s?(?:付け?)?[にでのを]?\s?(?:[^、。0-9]{0,8}?を)?\s?"
+        r"(?:卒業|そつぎょう|卒(?=[、。でのだ見予]|$)|修了)",
+    ),
+    (
+        "printed_expiry",
+        r"(?:まで|が期限)?[」』]?\s?(?:と|って|で)"
+        r"[^。、0-9]{0,6}(?:書|印字|印刷|記載|かい[てた]|なって[いまる])",
+    ),
+    (
+        "burden_change",
+        r"(?:から|より|以降|に|で)?、?[^。、0-9]{0,12}?(?:[1-3一二三]割|"
+        r"(?:負担|ふたん|割合|わりあい)[^。、]{0,6}(?:変|か[わえ]|上|下|なる|なり|増|減))",
+    ),
+    (
+        "residence_until",
+        r"(?:まで|に|で)[のにが]?\s?[^。、0-9]{0,4}?(?:在留|ざいりゅう|びざ|visa)",
+    ),
+    ("ecert_expiry", r"(?:まで|に|で)の?[^。、0-9]{0,6}?(?:電子|でんし)"),
+    (
+        "applied_on",
+        r"(?:に|で|付け?で)?[^。、0-9]{0,14}?"
+        r"(?:申し?込|もうしこ|口座振替|こうざふりかえ|引き?落と)",
+    ),
+    ("appointment", rf"(?:に|の|は|から|が|、)?[^。、0-9]{{0,12}}?(?:{_VISITS})"),
+    (OTHER, rf"に、?[^。、0-9]{{0,10}}?(?:{_DONE_THEN})"),
+)
+_BEFORE: tuple[tuple[str, str], ...] = (
+    (
+        "birthday",
+        r"生年月日|誕生日?|たんじょうび|(?:生まれ|うまれ)(?=は|が|も|た|年|[:、\s]|$)|出生|ばーすでー|birth\w*|dob",
+    ),
+    ("residence_until", r"在留|ざいりゅう|びざ|visa|滞在|残留"),
+    ("ecert_expiry", r"電子(?:証明書?)?|でんし(?:しょうめい(?:しょ)?)?|署名用|利用者証明"),
+    ("graduation", r"卒業|そつぎょう|修了"),
+    ("burden_change", r"負担|ふたん|割合|わりあい|[1-3一二三]割"),
+    ("applied_on", r"申し?込|もうしこ|口座振替|引き?落と|ぺいじー"),
+    ("appointment", r"診察|受診|通院|予約|検査日?|手術|入院日?"),
+    ("card_expiry", r"かーど"),
+    (
+        "other",
+        r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
+    ),
+    ("printed_expiry", r"期限|きげん|有効|確認書|確認証|お知らせ|紙|かみ|券面|印字|印刷|書類"),
+)
+_BEFORE_RE = {name: re.compile(words) for name, words in _BEFORE}
+_STICKY_RE = [(name, re.compile(words)) for name, words in _STICKY]
+# What may stand between a noun that names a day and the day.
+_LEADS_ON = re.compile(
+    r"[^。!?]{0,3}?(?:予定|よてい)?(?:日|び|証明書)?(?:の)?(?:有効|ゆうこう)?(?:期限|期間|きげん|満了日?|日付|ひづけ|日|割合)?"
+    r"(?:の(?:ほう|方|日))?(?:に|が|は|も|って|を|で|:|=|→|\(|、|\s|です|だ|なん|けど|が|で?すが|確か|たしか|たぶん|"
+    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|する|る|た|の|[「『])*$"
+)
+_DONE = re.compile(r"(?:です|ます|でした|ました|生まれで|生まれの?)[、]?$")
+_NAMES_NEXT = re.compile(r"[^、,]{0,12}(?:は|が|も|の|[:=])\s?$")
+_UNTIL = re.compile(r"\s?(?:まで|迄)")
+_RUNS_OUT = re.compile(r"(?:で|に|が)?[^。、0-9]{0,6}?(?:切れ|きれ|満了|失効|期限)")
+_SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
+_RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
+_TIME_OF_TALK = re.compile(r"今日|本日|きょう|今朝|今月|昨日|きのう|先日|先月|先週|今週|来週")
+
+
+def read_days(
+    normal: Normal, today: datetime.date, people: Sequence[Mention], sentences: Sentences
+) -> list[Draft]:
+    """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
+    days = _told(normal.text, find_dates(normal.text, today), people)
+    drafts: list[Draft] = []
+    for index, day in enumerate(days):
+        around = _Around(normal.folded, days, index, people, sentences)
+        drafts.append(draft_of(day, _kind(day, around, today)))
+    return _beside(normal.folded, drafts, people, sentences, today)
+
+
+def _told(text: str, found: list[FoundDate], people: Sequence[Mention]) -> list[FoundDate]:
+    """Put together what is one day; never over the words for another person."""
+    if len({m.keys for m in people}) < 2:
+        return settled(text, found)
+    runs: list[list[FoundDate]] = []
+    for day in found:
+        if runs and not any(runs[-1][-1].end <= m.start < day.start for m in people):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [day for run in runs for day in settled(text, run)]
+
+
+class _Around:
+    """The words around one day: its own, up to the next person or day, and what lies before."""
+
+    def __init__(
+        self,
+        folded: str,
+        days: Sequence[FoundDate],
+        index: int,
+        people: Sequence[Mention],
+        sentences: Sentences,
+    ) -> None:
+        day = days[index]
+        begins, ends = sentences.start(day.start), sentences.end(max(day.start, day.end - 1))
+        if index:
+            begins = max(begins, days[index - 1].end)
+        if index + 1 < len(days):
+            ends = min(ends, days[index + 1].start)
+        named = [m for m in people if begins <= m.start and m.end <= day.start]
+        own = named[-1].end if named else begins
+        upto = min([m.start for m in people if day.end <= m.start < ends], default=ends)
+        self.before = folded[own : day.start]
+        self.far = folded[begins : named[-1].start] if named else ""
+        self.after = folded[day.end : upto]
+        if index + 1 < len(days) and upto == ends and not _STICKY_RE[0][1].match(self.after):
+            self.after = (
+                _NAMES_NEXT.sub("", self.after)
+                if "、" in self.after or not self.after.startswith("に")
+                else self.after
+            )
+
+
+def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
+    """What a day is, by its own words; "" where they do not tell."""
+    long_ago = day.year is not None and day.year <= today.year - _GROWN
+    name = next((name for name, words in _STICKY_RE if words.match(around.after)), "")
+    noun = _by_noun_before(around.before)
+    if name == "printed_expiry" and noun:
+        name = noun  # 在留カードには2026年3月31日と書いてある
+    name = name or noun
+    if long_ago and name not in ("birthday", OTHER):
+        return "birthday" if name != "graduation" else OTHER
+    if not name and around.far and _SHARED.search(around.far):
+        name = _by_noun_before(around.far)
+        name = "" if name in ("printed_expiry", OTHER, "card_expiry") else name
+    if not name:
+        name = next(
+            (
+                n
+                for n, words in _BEFORE_RE.items()
+                if n not in ("card_expiry", "printed_expiry") and words.search(around.after[:16])
+            ),
+            "",
+        )
+    if name == "birthday" and day.relative:
+        return ""
+    if not name and day.relative and _TIME_OF_TALK.match(day.text):
+        return OTHER
+    return name
+
+
+def _by_noun_before(before: str) -> str:
+    """The noun that names the day: of several the last one that leads on to it."""
+    if _DONE.search(before):
+        return ""
+    best, at = "", -1
+    for name, words in _BEFORE_RE.items():
+        for match in words.finditer(before):
+            if match.start() > at and _LEADS_ON.match(before, match.end()):
+                if (
+                    name == "printed_expiry"
+                    and best
+                    and match.group() in ("期限", "きげん", "有効")
+                ):
+                    continue  # 在留期限, 電子証明書の有効期限
+                best, at = name, match.start()
+    return best
+
+
+def draft_of(day: FoundDate, name: str) -> Draft:
+    """A day as the fact ``name``."""
+    return Draft(
+        day.start, day.end, name,
+        value=day.date.isoformat() if day.date else None,
+        problem=day.problem, part=part_of_day(day), day=day,
+    )  # fmt: skip
+
+
+def part_of_day(day: FoundDate) -> str:
+    """What is known of a day, as ISO 8601 cut short; "" if all is."""
+    if day.date is not None:
+        return ""
+    if day.month is None and day.day is None:
+        return str(day.year) if day.year is not None else ""
+    month = f"-{day.month:02}" if day.month is not None else "-"
+    date = f"-{day.day:02}" if day.day is not None else ""
+    return f"{day.year if day.year is not None else '-'}{month}{date}"
+
+
+def _beside(
+    folded: str,
+    drafts: list[Draft],
+    people: Sequence[Mention],
+    sentences: Sentences,
+    today: datetime.date,
+) -> list[Draft]:
+    """Name the days that their own words do not name: by their age, or by the day beside them."""
+    named = [_by_age(folded, draft, people, today) for draft in drafts]
+    for step in (1, -1):
+        order = range(len(named)) if step == 1 else range(len(named) - 1, -1, -1)
+        for index in order:
+            draft = named[index]
+            around = [named[i] for i in (index - 1, index + 1) if 0 <= i < len(named)]
+            names = {
+                near.name
+                for near in around
+                if _is_parallel(folded, draft, near, people, sentences)
+                and _may_be(near.name, draft, today)
+            }
+            if not draft.name and len(names) == 1:
+                named[index] = replace(draft, name=names.pop())
+    return named
+
+
+def _by_age(folded: str, draft: Draft, people: Sequence[Mention], today: datetime.date) -> Draft:
+    """A day long ago is a birthday; said right behind a person also one of a child."""
+    year = draft.day.year if draft.day else None
+    if draft.name or year is None or _UNTIL.match(folded, draft.end):
+        return draft
+    of_person = any(
+        m.end <= draft.start and _RIGHT_BEHIND.fullmatch(folded, m.end, draft.start) for m in people
+    )
+    years = _NEVER_A_PAPER if of_person else _GROWN
+    return replace(draft, name="birthday") if year <= today.year - years else draft
+
+
+def _is_parallel(
+    folded: str, one: Draft, near: Draft, people: Sequence[Mention], sentences: Sentences
+) -> bool:
+    """妻のが9月12日、私のが11月30日: two people, and the same words behind both days."""
+    first, second = sorted((one, near), key=lambda draft: draft.start)
+    return (
+        near.name not in ("", OTHER)
+        and bool(_UNTIL.match(folded, one.end)) == bool(_UNTIL.match(folded, near.end))
+        and sentences.index(second.start) - sentences.index(first.start) <= 1
+        and any(first.end <= m.start < second.start for m in people)
+    )
+
+
+def _may_be(name: str, draft: Draft, today: datetime.date) -> bool:
+    """No paper that matters ran out years ago, and nobody is born in the future."""
+    year = draft.day.year if draft.day else None
+    if year is None:
+        return True
+    return year <= today.year if name == "birthday" else year > today.year - _NEVER_A_PAPER

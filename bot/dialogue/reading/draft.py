@@ -1,0 +1,49 @@
+"""A fact on its way: read, with its place in the words, its owner not yet found."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.dialogue.reading.situation import Doubt
+from bot.text import FoundDate, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One fact at ``start:end`` of the NFKC text; ``name`` is "" for a day of an unknown kind."""
+
+    start: int
+    end: int
+    name: str
+    value: str | None = None
+    problem: Problem | Doubt | None = None
+    part: str = ""
+    day: FoundDate | None = None
+    same: bool = False  # 同じ紙: the value is that of the person named before
+
+
+class Sentences:
+    """Where the sentences of a text begin and end."""
+
+    _ENDS = frozenset("。！？!?\n")
+
+    def __init__(self, text: str, extra: tuple[int, ...] = ()) -> None:
+        """``extra``: more places where a sentence begins."""
+        self._starts = [0, *(i + 1 for i, char in enumerate(text) if char in self._ENDS)]
+        if extra:
+            self._starts = sorted({*self._starts, *extra})
+        self._length = len(text)
+
+    def index(self, offset: int) -> int:
+        """The number of the sentence that holds ``offset``."""
+        return bisect_right(self._starts, offset) - 1
+
+    def start(self, offset: int) -> int:
+        """Where the sentence that holds ``offset`` begins."""
+        return self._starts[self.index(offset)]
+
+    def end(self, offset: int) -> int:
+        """Where it ends."""
+        behind = self.index(offset) + 1
+        return self._starts[behind] if behind < len(self._starts) else self._length

@@ -1,0 +1,153 @@
+"""The facts of each person, once owners are found: what two statements of one fact come to."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.dialogue.reading import kin
+from bot.dialogue.reading.draft import Draft
+from bot.dialogue.reading.owners import Claim, Grade
+from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson
+from bot.text import Problem
+
+_SAYS_IT_IS_HELD = re.compile(
+    r"[」』]?(?:の(?:ほう|方|紙))?(?:です|だ|で(?!き)|なん|が(?:届|来|と[どド]|き)|を(?:持|もら|受|も)|も(?:届|来)|、|。|\s|$)"
+)
+# Of these somebody may state more than one.
+_OF_THE_HOUSEHOLD = frozenset({"method", "applied_on"})  # one account for all
+_WORTH_ASKING = (DATED | {"age"}) - _OF_THE_HOUSEHOLD
+_RENEWED = frozenset({"residence_until", "ecert_expiry"})  # the later day is that of the new one
+_SEVERAL = frozenset({"method", "applied_on", "appointment", "printed_expiry", "card_expiry"})
+
+
+@dataclass
+class Ledger:
+    """``owned`` holds each person's facts; ``unowned`` those of nobody known."""
+
+    today: datetime.date
+    owned: dict[str, list[Claim]] = field(default_factory=dict)
+    unowned: list[Draft] = field(default_factory=list)
+
+
+def ledger_of(
+    folded: str, claims: Iterable[Claim], known: Sequence[KnownPerson], today: datetime.date
+) -> Ledger:
+    """Enter every claim, then settle what contradicts itself."""
+    ledger = Ledger(today)
+    for claim in sorted(claims, key=lambda c: c.draft.start):
+        if (
+            claim.draft.name == "document"
+            and claim.grade < Grade.SURE
+            and not _is_held(folded, claim)
+        ):
+            continue
+        if claim.grade is Grade.NONE:
+            if claim.draft.name in _WORTH_ASKING and claim.draft.problem is not Doubt.UNSURE:
+                ledger.unowned.append(claim.draft)
+            elif claim.draft.name in _OF_THE_HOUSEHOLD:
+                ledger.owned.setdefault(UNNAMED, []).append(claim)
+            continue
+        for key in claim.keys:
+            if key != kin.ACQUAINTANCE:
+                ledger.owned.setdefault(key, []).append(claim)
+    for key, mine in ledger.owned.items():
+        mine = _same_as_before(ledger, key, mine, known)
+        ledger.owned[key] = _settled(ledger, mine)
+    return ledger
+
+
+def _is_held(folded: str, claim: Claim) -> bool:
+    return claim.draft.same or _SAYS_IT_IS_HELD.match(folded, claim.draft.end) is not None
+
+
+def _same_as_before(
+    ledger: Ledger, key: str, mine: list[Claim], known: Sequence[KnownPerson]
+) -> list[Claim]:
+    """同じ紙です: the paper of the person named before."""
+    done = []
+    for claim in mine:
+        if not claim.draft.same:
+            done.append(claim)
+            continue
+        papers = [
+            (c.draft.start, c.draft.value)
+            for other, theirs in ledger.owned.items()
+            for c in theirs
+            if other != key
+            and c.draft.name == "document"
+            and c.draft.start < claim.draft.start
+            and c.draft.value
+        ]
+        before = [p.facts["document"] for p in known if p.key != key and "document" in p.facts]
+        value = max(papers)[1] if papers else (before[-1] if before else None)
+        if value is not None:
+            done.append(replace(claim, draft=replace(claim.draft, value=value, same=False)))
+    return done
+
+
+def _settled(ledger: Ledger, mine: list[Claim]) -> list[Claim]:
+    """One statement of each fact; one that is only carried over yields and is nobody's."""
+    done: list[Claim] = []
+    for name in dict.fromkeys(claim.draft.name for claim in mine):
+        same = [claim for claim in mine if claim.draft.name == name]
+        done += same if name in _SEVERAL else _one(ledger, name, same)
+    return sorted(done, key=lambda claim: claim.draft.start)
+
+
+def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
+    if name == "graduation":
+        return _graduation(same)
+    if name == "burden_change":
+        return _change_to_come(same, ledger.today)
+    same = [claim for claim in same if claim.draft.value is not None] or same
+    if len(_values(same)) == 1:
+        return same[:1]
+    sure = [claim for claim in same if claim.grade is Grade.SURE]
+    if len(_values(sure)) == 1:
+        if name in DATED:
+            ledger.unowned += [c.draft for c in same if c.grade is not Grade.SURE]
+        return sure[:1]
+    if name not in DATED:
+        return []
+    if not sure:
+        ledger.unowned += [c.draft for c in same]
+        return []
+    if name in _RENEWED:
+        return [max(sure, key=lambda claim: claim.draft.value or "")]
+    unclear = replace(sure[0].draft, value=None, problem=Problem.UNCLEAR, part="")
+    return [replace(sure[0], draft=unclear)]
+
+
+def _values(claims: Iterable[Claim]) -> set[tuple[object, ...]]:
+    return {(c.draft.value, c.draft.part, c.draft.problem) for c in claims}
+
+
+def _change_to_come(same: list[Claim], today: datetime.date) -> list[Claim]:
+    """Of several changes told in a story the last one, and none that is past if one is to come."""
+    dated = [claim for claim in same if claim.draft.day is not None or claim.draft.value == NONE]
+    month = today.isoformat()[:7]
+    ahead = [
+        c
+        for c in dated
+        if (c.draft.value or c.draft.part or "9")[:7] >= month or c.draft.part.startswith("-")
+    ]
+    return (ahead or dated or same)[-1:]
+
+
+def _graduation(same: list[Claim]) -> list[Claim]:
+    """A day of graduation counts for a マル学; pupils and those who live at home are none."""
+    days = [claim for claim in same if claim.draft.day is not None]
+    at_home = [claim for claim in same if claim.draft.day is None and claim.draft.value == NONE]
+    away = [claim for claim in same if claim.draft.problem is Doubt.NAMED]
+    if at_home and not away:
+        return at_home[:1]
+    if not days:
+        return (away or same)[:1]
+    if away:
+        return days[-1:]
+    draft = days[-1].draft
+    unsure = replace(draft, value=None, problem=Doubt.UNSURE, part=draft.value or draft.part)
+    return [replace(days[-1], draft=unsure)]

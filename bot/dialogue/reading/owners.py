@@ -1,0 +1,261 @@
+"""Whose each fact is: by the words right behind it, before it, or by what the talk is about.
+
+A fact that two people could claim has no owner. Never the nearest person at any price.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.reading import kin
+from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.people import Mention, Part
+from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, SELF, UNNAMED
+
+
+class Grade(enum.IntEnum):
+    """How sure an owner is."""
+
+    NONE = 0  # two people could claim it
+    CARRIED = 1  # nobody is named beside it; the talk is about this person
+    SURE = 2  # the words beside it say so
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact with the people whose it is; several where it was said of all of them."""
+
+    draft: Draft
+    keys: tuple[str, ...] = ()
+    grade: Grade = Grade.NONE
+    node: Mention | None = None
+
+
+_JOINS = re.compile(
+    r"(?:\(\x00(?:生まれ|生)?\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生|で|の|な|に?なる|になった)*)*"
+)
+_BRACKET = re.compile(r"\s?[(（]\s?")
+_CLEFT = re.compile(r"(?:生まれ)?(?:な?のは|な?のが|が|は|→|=|\s)、?\s?")
+_ENDS_CLAUSE = re.compile(
+    r"です|ます|でし|まし|けど|けれど|ので|のに|から、|が、|は|、|。|も|たら|れば|し、"
+)
+_ATTRIBUTE = re.compile(r"(?:の|る|た|な|い|まで)\s?$")
+_PREDICATE_END = re.compile(r"\s?(?:です|でし|だ|で(?:、|$|\s)|、|。|なん|\)|$)")
+_TERSE = re.compile(r"[\s=:,.()]*\x00[\s=:,.()\x00]*")
+_TOPIC = re.compile(
+    r"(?:自身|だけ|のみ|の(?:ほう|方|分|場合|やつ))*\s?(?:は|が|も|って|については?|に関しては?|なら)"
+)
+# What may stand between a person and a fact that is surely theirs; \x00 is another fact.
+_LINK = re.compile(
+    r"(?:自身|さん)?(?:の[^、。はがもで\x00]{1,14})?"
+    r"(?:は|が|も|の|で|、|\s|\(|:|=|→|えーと|えっと|ええと|確か|たしか|生まれ|まで|\x00)*"
+)
+_GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
+_ASKER = re.compile(
+    r"(?:は|が|も|、)[^。]*(?:聞き|きき|知り|しり|教え|おしえ|伺|確認し|問い合わせ|お願い|相談|調べ|代わ|代理|電話し|お電話)"
+)
+_ASKS_FOR = re.compile(
+    r"(?:が|は)(?:代わり|かわり|代理|電話|かけ|問い合わせ|聞い|伺|申請|手続|届け|出し)"
+)
+# These are told of whom a story is about, however far back it names them.
+_OF_THE_PERSON = frozenset({"birthday", "age", *CIRCUMSTANCES})
+_CONTRAST = re.compile(r"(?:のに|けど|けれども?|(?:です|ます|でした|ました|た|だ)が)、?")
+
+
+class Owners:
+    """Finds the owner of each fact of one message."""
+
+    def __init__(
+        self,
+        folded: str,
+        mentions: Sequence[Mention],
+        drafts: Sequence[Draft],
+        sentences: Sentences,
+        default: tuple[str, ...],
+    ) -> None:
+        """``default``: whom the talk is about, where nobody is named before a fact, else ()."""
+        self._folded, self._drafts, self._sentences = folded, drafts, sentences
+        self._default = default
+        self._apart = [m for m in mentions if not self._only_asks(m, mentions)]
+        self.nodes = self._nodes(self._apart)
+
+    # --- people ----------------------------------------------------------------------------------
+    def _only_asks(self, mention: Mention, mentions: Sequence[Mention]) -> bool:
+        """私は母の分について聞きたい: the caller, in a sentence about somebody else."""
+        if mention.keys != (SELF,):
+            return False
+        if _ASKS_FOR.match(self._folded, mention.end):
+            return True
+        end = self._sentences.end(mention.start)
+        behind = [m for m in mentions if mention.end <= m.start < end and m.keys != (SELF,)]
+        if not behind or not _ASKER.match(self._folded, mention.end, end):
+            return False
+        return not any(mention.end <= d.start < behind[0].start for d in self._drafts)
+
+    def _nodes(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Join people who are named together: 父と母, 私と大学生の娘."""
+        nodes: list[Mention] = []
+        for mention in mentions:
+            last = nodes[-1] if nodes else None
+            if last is not None and self._together(last, mention):
+                nodes[-1] = replace(
+                    last, end=mention.end, keys=last.keys + mention.keys,
+                    called=last.called + mention.called, part=mention.part,
+                )  # fmt: skip
+            else:
+                nodes.append(mention)
+        return nodes
+
+    def _together(self, one: Mention, other: Mention) -> bool:
+        if kin.ALL in (one.group, other.group) or set(one.keys) & set(other.keys):
+            return False
+        if self._sentences.index(one.start) != self._sentences.index(other.start):
+            return False
+        between = self.blanked(one.end, other.start)
+        if one.keys == (SELF,) and not between.startswith(("と", "や", "も", "・", "及び")):
+            return False
+        return _JOINS.fullmatch(between) is not None
+
+    def blanked(self, start: int, end: int) -> str:
+        """The words at ``start:end``, each fact in them as one sign."""
+        pieces, at = [], start
+        for draft in self._drafts:
+            if at <= draft.start and draft.end <= end:
+                pieces += [self._folded[at : draft.start], "\x00"]
+                at = draft.end
+        return "".join([*pieces, self._folded[at:end]])
+
+    # --- facts -----------------------------------------------------------------------------------
+    def claims(self) -> list[Claim]:
+        """Each fact with its owner, or with none."""
+        claims = [self._claim(draft) for draft in self._drafts]
+        nodes = dict.fromkeys(claim.node for claim in claims)
+        return [
+            c for node in nodes for c in self._shared([c for c in claims if c.node == node], node)
+        ]
+
+    def _claim(self, draft: Draft) -> Claim:
+        before = self._before(draft)
+        return (
+            self._head(draft)
+            or (self._by_topic(draft, before) if before else None)
+            or self._carried(draft)
+        )
+
+    def _head(self, draft: Draft) -> Claim | None:
+        """昭和29年生まれの母: the person whom a fact describes."""
+        end = self._sentences.end(draft.start)
+        node = next((m for m in self._apart if draft.end <= m.start < end), None)
+        if node is None:
+            return None
+        between = self.blanked(draft.end, node.start)
+        if _BRACKET.fullmatch(between) and self._folded.startswith(")", node.end):
+            return Claim(draft, node.keys, Grade.SURE, node)
+        if _CLEFT.fullmatch(between) and _PREDICATE_END.match(self._folded, node.end):
+            return Claim(draft, node.keys, Grade.SURE, node)
+        if _ENDS_CLAUSE.search(between) or not _ATTRIBUTE.search(between):
+            return None
+        if not _GOES_ON.search(between):
+            return Claim(draft, node.keys, Grade.SURE, node)
+        # 父は昭和25年生まれで負担割合が変わる母の…: the first fact may be of either.
+        return Claim(draft) if self._before(draft) else Claim(draft, node.keys, Grade.CARRIED, node)
+
+    def _before(self, draft: Draft) -> list[Mention]:
+        start = self._sentences.start(draft.start)
+        return [n for n in self.nodes if start <= n.start and n.end <= draft.start]
+
+    def _by_topic(self, draft: Draft, before: list[Mention]) -> Claim:
+        """父は…, 父の誕生日は…: the person named last before a fact, if no other may be meant."""
+        node = before[-1]
+        claim = Claim(draft, node.keys, Grade.SURE, node)
+        if node.part is Part.PASSING:
+            return Claim(draft)
+        others = [n for n in before if n.keys != node.keys]
+        between = self.blanked(node.end, draft.start)
+        if not others:
+            return claim
+        if draft.name == "document" and self._lacks_one(others) and _TERSE.fullmatch(between):
+            return Claim(draft)  # 父 S25.11.3 母 S31.3.1 資格確認書: of both, or of the last
+        if _LINK.fullmatch(between) or _TOPIC.match(self._folded, node.end):
+            return claim
+        told = [d for d in self._drafts if d.name == draft.name and d.start < node.start]
+        return claim if len(told) >= len(others) else Claim(draft)
+
+    def _lacks_one(self, nodes: Sequence[Mention]) -> bool:
+        starts = [*(n.start for n in self.nodes), len(self._folded)]
+        return any(
+            not any(
+                node.end <= d.start < min(s for s in starts if s > node.start)
+                for d in self._drafts
+                if d.name == "document"
+            )
+            for node in nodes
+        )
+
+    def _carried(self, draft: Draft) -> Claim:
+        """Nobody is named before a fact in its sentence: it is of whom the talk is about."""
+        earlier = [n for n in self.nodes if n.end <= self._sentences.start(draft.start)]
+        if earlier:
+            return self._from_sentence_before(draft, earlier)
+        if self._default:
+            return Claim(draft, self._default, Grade.CARRIED)
+        people = {n.keys for n in self.nodes}
+        if not people:
+            return Claim(draft, (UNNAMED,), Grade.CARRIED)
+        node = self.nodes[0]
+        if len(people) == 1 and node.part is Part.ABOUT:
+            return Claim(draft, node.keys, Grade.CARRIED, node)
+        return Claim(draft)
+
+    def _from_sentence_before(self, draft: Draft, earlier: list[Mention]) -> Claim:
+        """The topic goes on from the last sentence that names somebody, if it has one topic."""
+        index = self._sentences.index(earlier[-1].start)
+        there = [n for n in earlier if self._sentences.index(n.start) == index]
+        node = there[-1]
+        claim = Claim(draft, node.keys, Grade.CARRIED, node)
+        far = self._sentences.index(draft.start) - index > 1
+        if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON):
+            return Claim(draft)
+        if len({n.keys for n in there}) == 1:
+            return claim
+        # 主人の紙は届いたのに、私のが届きません: what follows is about the last one.
+        if _CONTRAST.search(self.blanked(there[-2].end, node.start)) and len(there) == 2:
+            return claim
+        return Claim(draft)
+
+    # --- several people --------------------------------------------------------------------------
+    def _shared(self, claims: list[Claim], node: Mention | None) -> list[Claim]:
+        """What is said of several: of all of them, or a day for each in order."""
+        if node is None or len(node.keys) < 2:
+            return [c if c.keys else replace(c, grade=Grade.NONE) for c in claims]
+        done: list[Claim] = []
+        for name in dict.fromkeys(claim.draft.name for claim in claims):
+            same = [claim for claim in claims if claim.draft.name == name]
+            done += self._dealt(same, node) if name in DATED else same
+        return done
+
+    def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
+        values = {claim.draft.value or claim.draft.part for claim in claims}
+        if len(claims) == len(node.keys) and len(values) > 1:
+            keys = _one_by_one(node)
+            return [replace(c, keys=(key,)) for c, key in zip(claims, keys, strict=True)]
+        of_all = len(claims) == 1 and (claims[0].draft.name != "birthday" or self._says_all(node))
+        return claims if of_all else [Claim(claim.draft) for claim in claims]
+
+    def _says_all(self, node: Mention) -> bool:
+        return node.group == kin.ALL or self._folded[node.start : node.end].count("も") > 0
+
+
+_ONE_OF = {
+    "parents": "parent", "parents_in_law": "parent_in_law", "grandparents": "grandparent",
+    "couple": "couple", kin.ALL: "person",
+}  # fmt: skip
+
+
+def _one_by_one(node: Mention) -> tuple[str, ...]:
+    """夫婦は…と…です: nobody knows whose the first day is, so they are named by number."""
+    one = _ONE_OF.get(node.group)
+    return node.keys if one is None else tuple(f"{one}_{n}" for n in range(1, len(node.keys) + 1))

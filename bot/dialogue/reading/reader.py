@@ -1,0 +1,165 @@
+"""Reads one message of a caller: ``read_situation``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.reading import kin
+from bot.dialogue.reading.asked import answers_to, asks_about
+from bot.dialogue.reading.corrections import SaidAnew, said_anew
+from bot.dialogue.reading.dated import OTHER, read_days
+from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.ledger import Ledger, ledger_of
+from bot.dialogue.reading.owners import Claim, Grade, Owners
+from bot.dialogue.reading.people import Mention, find_people, household_size
+from bot.dialogue.reading.roster import roster_of
+from bot.dialogue.reading.situation import (
+    Correction,
+    KnownPerson,
+    SaidPerson,
+    Situation,
+    StatedFact,
+)
+from bot.dialogue.reading.stated import read_stated
+from bot.dialogue.reading.syntax import Syntax
+from bot.text.spans import Normal, normalise
+
+
+def read_situation(
+    text: str,
+    today: datetime.date,
+    *,
+    known: Sequence[KnownPerson] = (),
+    speaking_of: str | None = None,
+    asked: tuple[str, str] | None = None,
+    syntax: Syntax | None = None,
+) -> Situation:
+    """Read who is in ``text`` and what is said of each.
+
+    ``known``  the people of the talk so far, by whom 下の子, 二人とも, 29年でした are understood.
+    ``speaking_of``  the key of the person whom the talk is about now.
+    ``asked``  the person and the fact that our last question was about: a bare day answers it.
+    ``syntax``  evidence of whole GiNZA about this very text: where it disagrees, nobody owns.
+    """
+    return _Reading(normalise(text), today, known, speaking_of, asked).situation()
+
+
+class _Reading:
+    """One message on its way to a situation."""
+
+    def __init__(
+        self,
+        normal: Normal,
+        today: datetime.date,
+        known: Sequence[KnownPerson],
+        speaking_of: str | None,
+        asked: tuple[str, str] | None,
+    ) -> None:
+        self.normal, self.today, self.known, self.asked = normal, today, known, asked
+        self.sentences = Sentences(normal.text)
+        mentions = find_people(normal)
+        self.roster = roster_of(mentions, known, speaking_of)
+        days = read_days(normal, today, self.roster.mentions, self.sentences)
+        drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
+        if asked is not None:
+            drafts = answers_to(normal, today, asked, drafts, known)
+        self.anew: dict[Draft, SaidAnew] = {}
+        meant = self._may_be_corrected(speaking_of)
+        drafts = [self._corrected(draft, meant) for draft in drafts]
+        self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
+        self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
+        default = asked[0] if asked is not None else speaking_of
+        self.owners = Owners(
+            normal.folded, self.roster.mentions, self.drafts, self.sentences,
+            (default,) if default else (),
+        )  # fmt: skip
+
+    def _may_be_corrected(self, speaking_of: str | None) -> Sequence[KnownPerson]:
+        """Those whom a correction may be about: who is named, or the one spoken of, or anybody."""
+        named = [p for p in self.known if p.key in self.roster.people]
+        spoken_of = [p for p in self.known if p.key == speaking_of]
+        return named or (self.known if self.roster.people or not spoken_of else spoken_of)
+
+    def _corrected(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
+        whole, anew = said_anew(self.normal.text, self.today, draft, people)
+        if anew is None and people is not self.known and not self.roster.people:
+            whole, anew = said_anew(self.normal.text, self.today, draft, self.known)
+        if anew is not None:
+            self.anew[whole] = anew
+        return whole
+
+    def situation(self) -> Situation:
+        claims = [self._by_correction(claim) for claim in self.owners.claims()]
+        ledger = ledger_of(self.normal.folded, claims, self.known, self.today)
+        people = self._people(ledger)
+        counts = [m.count for m in self.roster.mentions if m.count is not None]
+        return Situation(
+            people=people,
+            unowned=tuple(self._fact(d, None) for d in ledger.unowned),
+            everybody=any(c.node is not None and c.node.group == kin.ALL for c in claims),
+            corrections=self._corrections(ledger),
+            asks_about=asks_about(
+                self.normal.folded, self.owners.nodes, self.drafts, self.sentences,
+                tuple(p.key for p in people),
+            ),
+            count=household_size(self.normal.folded) or max(counts, default=None),
+            other=tuple(self._fact(draft, None) for draft in self.other),
+        )  # fmt: skip
+
+    def _by_correction(self, claim: Claim) -> Claim:
+        """A correction that names nobody is of the one person whose fact it can be."""
+        anew = self.anew.get(claim.draft)
+        if anew is None or anew.key is None or claim.grade is Grade.SURE:
+            return claim
+        return replace(claim, keys=(anew.key,), grade=Grade.SURE)
+
+    def _people(self, ledger: Ledger) -> tuple[SaidPerson, ...]:
+        named = {k: m for k, m in self.roster.people.items() if k != kin.ACQUAINTANCE}
+        numbered = [key for key in ledger.owned if key not in named]
+        hidden = {
+            key
+            for node in self.owners.nodes
+            if any(
+                key.startswith(("couple_", "parent_", "grandparent_", "parent_in_law_"))
+                for key in numbered
+            )
+            and node.group in ("couple", "parents", "grandparents", "parents_in_law")
+            for key in node.keys
+            if key not in ledger.owned
+        }
+        people = [
+            SaidPerson(
+                key,
+                m.called[0],
+                self._facts(ledger.owned.get(key, [])),
+                *self._span(m.start, m.end),
+            )
+            for key, m in named.items()
+            if key not in hidden
+        ]
+        people += [SaidPerson(key, "", self._facts(ledger.owned[key])) for key in numbered]
+        return tuple(people)
+
+    def _facts(self, claims: Sequence[Claim]) -> tuple[StatedFact, ...]:
+        return tuple(self._fact(claim.draft, claim.node) for claim in claims)
+
+    def _fact(self, draft: Draft, node: Mention | None) -> StatedFact:
+        start, end = self._span(draft.start, draft.end)
+        return StatedFact(
+            draft.name, draft.value, draft.problem, draft.part, start, end,
+            self.normal.original[start:end],
+            self.normal.original[slice(*self._span(node.start, node.end))] if node else "",
+        )  # fmt: skip
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self.normal.span(start, end) if end > start else (0, 0)
+
+    def _corrections(self, ledger: Ledger) -> tuple[Correction, ...]:
+        return tuple(
+            Correction(key, self.anew[claim.draft].old, self._fact(claim.draft, claim.node))
+            for key, claims in ledger.owned.items()
+            for claim in claims
+            if claim.draft in self.anew
+        )

@@ -1,0 +1,175 @@
+"""Which person the words of a message mean, given those named in it and in the talk before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogue.reading import kin
+from bot.dialogue.reading.people import Mention
+from bot.dialogue.reading.situation import SELF, UNNAMED, KnownPerson
+
+_YOUNGEST = re.compile("下|した|末|すえ")
+_CHILD = re.compile(r"^(child|son|daughter)(?:_\d+)?$")
+# One key that may stand for another: 配偶者 is the husband who was named.
+_GENERAL = {
+    "spouse": ("husband", "wife"),
+    "parent": ("father", "mother", "father_in_law", "mother_in_law"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The mentions with their persons' keys, and what each person is called."""
+
+    mentions: tuple[Mention, ...]
+    people: dict[str, Mention]  # each person's first mention, in order
+    apart: frozenset[str] = frozenset()  # those who are named one by one
+
+
+def roster_of(
+    mentions: Sequence[Mention], known: Sequence[KnownPerson], speaking_of: str | None
+) -> Roster:
+    """Give every mention the keys of its people; those that mean nobody are left out."""
+    single = _Singles(known, speaking_of)
+    first = [m if is_group(m) else single.resolved(m) for m in mentions]
+    people: dict[str, Mention] = {}
+    for mention in first:
+        if mention is not None and not is_group(mention):
+            people.setdefault(mention.keys[0], mention)
+    named = [*people, *(p.key for p in known if p.key not in (*people, UNNAMED))]
+    whole: list[Mention] = []
+    for mention in first:
+        if mention is not None:
+            whole.append(
+                _members(mention, named, whole, list(people)) if is_group(mention) else mention
+            )
+    for mention in whole:
+        for key, called in zip(mention.keys, mention.called, strict=True):
+            people.setdefault(key, replace(mention, keys=(key,), called=(called,)))
+    apart = frozenset(m.keys[0] for m in first if m is not None and not is_group(m))
+    starts: dict[str, int] = {}
+    for mention in whole:
+        for key in mention.keys:
+            starts.setdefault(key, mention.start)
+    ordered = {key: people[key] for key in starts}
+    return Roster(tuple(whole), ordered, apart)
+
+
+def is_group(mention: Mention) -> bool:
+    """Whether a mention is one name for several people."""
+    return mention.keys[0] == kin.ALL or mention.keys[0] in kin.MEMBERS
+
+
+class _Singles:
+    """Finds the key of one person after the other, in the order in which they are named."""
+
+    def __init__(self, known: Sequence[KnownPerson], speaking_of: str | None) -> None:
+        self._called = {person.key: person.called for person in known if person.key != UNNAMED}
+        self._speaking_of = speaking_of
+        self._last: str | None = None
+
+    def resolved(self, mention: Mention) -> Mention | None:
+        key = self._key(mention)
+        if key is None:
+            return None
+        self._called.setdefault(key, mention.called[0])
+        if key != SELF:
+            self._last = key
+        return replace(mention, keys=(key,))
+
+    def _key(self, mention: Mention) -> str | None:
+        key, called = mention.keys[0], mention.called[0]
+        if key == kin.THAT_ONE:
+            return self._that_one(called)
+        if key == kin.NAMED:
+            known = [k for k, c in self._called.items() if c == called]
+            number = sum(k.startswith("person_") for k in self._called) + 1
+            return known[0] if known else f"person_{number}"
+        if key.endswith(("_next", "_last")):
+            return self._younger(key.rpartition("_")[0], called)
+        return self._only_one(key)
+
+    def _that_one(self, called: str) -> str | None:
+        spoken_of = self._speaking_of if self._speaking_of not in (None, SELF, UNNAMED) else None
+        return self._last or spoken_of or (SELF if "本人" in called else None)
+
+    def _younger(self, kind: str, called: str) -> str:
+        """下の子: the child below those named so far, or the one that was called so before."""
+        numbers = {
+            int(key.rpartition("_")[2]): name
+            for key, name in self._called.items()
+            if re.fullmatch(rf"{kind}_\d+", key)
+        }
+        last = max(numbers, default=1)
+        same = last > 1 and _YOUNGEST.search(numbers[last]) and not called.startswith("その")
+        return f"{kind}_{last if same else last + 1}"
+
+    def _only_one(self, key: str) -> str:
+        """息子 is the eldest son, if he is the only son named; 子ども any only child."""
+        if key in self._called:
+            return key
+        if key in _GENERAL:
+            fits = [k for k in self._called if k in _GENERAL[key]]
+        elif key == "child":
+            fits = [k for k in self._called if _CHILD.match(k)]
+        elif key in ("son", "daughter"):
+            fits = [k for k in self._called if re.fullmatch(rf"{key}_\d+", k)]
+        else:
+            return key
+        return fits[0] if len(fits) == 1 else key
+
+
+def _members(mention: Mention, named: list[str], before: list[Mention], here: list[str]) -> Mention:
+    """The people whom one name for several means."""
+    group = mention.keys[0]
+    if group == kin.ALL:
+        keys = _all_of(mention, named, before, here)
+        return replace(mention, keys=keys, called=("",) * len(keys), group=group)
+    if group == "couple":
+        spouse = next((k for k in named if k in ("husband", "wife")), "spouse")
+        keys = (SELF, spouse)
+    elif group in kin.SEVERAL.values():
+        keys = _children(group, mention.count, named)
+    else:
+        keys = kin.MEMBERS[group]
+    return replace(mention, keys=keys, called=("",) * len(keys), group=group)
+
+
+def _children(group: str, count: int | None, named: list[str]) -> tuple[str, ...]:
+    kind = kin.MEMBERS[group][0]
+    pattern = _CHILD if kind == "child" else re.compile(rf"{kind}(?:_\d+)?$")
+    fits = tuple(sorted(key for key in named if pattern.match(key)))
+    if fits and count in (None, len(fits)):
+        return fits
+    return tuple(f"{kind}_{n}" for n in range(1, (count or 1) + 1)) if count else (group,)
+
+
+def _all_of(
+    mention: Mention, named: list[str], before: list[Mention], here: list[str]
+) -> tuple[str, ...]:
+    """二人とも: the two named together just before, or all, if they are as many; () if unclear."""
+    candidates = [m for m in named if m not in (kin.ACQUAINTANCE, "family")]
+    count = mention.count
+    groups = [m.keys for m in before if is_several(m) and m.keys]
+    together = groups[-1] if groups else ()
+    if together and (count == len(together) or (count is None and {*together} == {*candidates})):
+        return together
+    here = [key for key in here if key in candidates]
+    for people in (here, candidates):
+        others = [key for key in people if key != SELF]
+        if count is None and len(people) > 1:
+            return tuple(people)
+        if count is not None and len(people) == count:
+            return tuple(people)
+        if count is not None and SELF not in people and len(people) + 1 == count:
+            return (SELF, *people)
+        if count is not None and len(others) == count:
+            return tuple(others)
+    return ()
+
+
+def is_several(mention: Mention) -> bool:
+    """Whether a mention means more than one person."""
+    return len(mention.keys) > 1

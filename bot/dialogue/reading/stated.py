@@ -1,0 +1,228 @@
+"""Facts that are no days: papers, the card, insurance, ages, and circumstances that are named."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from bot.dialogue.reading.draft import Draft
+from bot.dialogue.reading.situation import NONE, Doubt
+from bot.text import Problem
+from bot.text.numerals import kanji_value
+from bot.text.spans import Normal
+
+# What makes a statement none: a condition, a question about the rule, hearsay.
+_NOT_STATED = re.compile(
+    r"[^。、]{0,10}?(?:たら|れば|(?:る|た|ない)?(?:場合|ばあい|とき(?!は)|時(?!は))|(?:る|た|い)と(?!い|聞|思|の|き|言|か、)|とは|って(?:何|なん|なに|どう|いうのは)|"
+    r"(?:です|ます|ました|るん|んです|る|た)か[?。、ねあ]|か[?。]|かどうか|かも|のかと|という[^。]{0,4}(?:話|噂)|と聞[いき]|と言われ|らしいが)|"
+    r"[^。、]{0,3}?(?:人|方|奴|やつ|者)(?:は|が|も|と|には|に|の場合)"
+)
+_PAPER = {
+    "notice": (
+        r"(?:資格(?:情報)?の?)?(?:お知らせ|おしらせ)(?!く|し|い|で(?:きる|きま))|"
+        r"資格(?:情報)?通知書?|しかくじょうほうのおしらせ"
+    ),
+    "certificate": (
+        r"(?:資格|視覚|四角|死角|しかく)?(?<!本人)確認(?:書(?!類)|証)|資格(?:証明書|証|書)|"
+        r"しかく(?:かくにん(?:しょう?)?|しょう)|かくにんしょう?"
+    ),
+}
+_PAPER_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PAPER.items()))
+_NOT_HELD = re.compile(
+    r"(?:[」』])?(?:を|の|が|に|も|は)?(?:[^。、]{0,6}?)(?:申請|交付申請|ほし|欲し|したい|変え|替え|いらな|要らな|不要|って何|とは|ではな|じゃな|と(?:資格|お知らせ|確認))"
+)
+_SAME = re.compile(
+    r"(?<!と)(?:同じ|おなじ)(?:く|です|もの|紙|のが?(?!期限)|やつ|だ|なん|なので|書類)"
+)
+_CARD = re.compile(
+    r"(?:まいなんばー|まいな|個人番号)?かーど(?:を|は|も|が|って)?、?(?:まだ)?(?:"
+    r"(?P<no>(?:持って|もって|作って|つくって)(?:い)?(?:ない|ません|なく|おりません)|持た(?:ない|ず)|ない|無い|なし|ありません|ございません)|"
+    r"(?P<yes>(?:持って|もって|作って|つくって|取っ)(?:い|お|た|る|ま)|あり(?:ます|$|、)|ある|作り|作った))"
+)
+_REGISTERED = re.compile(
+    r"(?:利用登録|保険証(?:の|に|として(?:の)?)?(?:利用)?登録|りようとうろく)(?:を|は|も|が)?、?(?:まだ)?(?:"
+    r"(?P<no>(?:して|済んで)(?:い)?(?:ない|ません|なく|おりません)|し(?:ない|ません)|ない|なし|ありません|未)|"
+    r"(?P<yes>し(?:てい?(?:る|ます|て|た)|た|ました|て(?:あ|お)|まし)|済|あり(?:ます|$)|ある))|"
+    r"まいな保険証(?:を|は|も|が)?、?(?P<no2>(?:持って|もって|使って|作って)(?:い)?(?:ない|ません|なく)|(?:は|が)?(?:ない|無い|なし|ありません|ございません)(?:です|$|。|、|ので|から|んで))|"
+    r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お))"
+)
+_INSURED = (
+    (
+        "late_elderly",
+        r"後期高齢(?:者)?(?:医療)?(?:保険|制度)?(?:に(?:入|加入|移り|移っ|なり|なっ|切り替)|です|で(?:、|す)|の(?:方|人)?(?:で|です)|だ|、|。|$)",
+    ),
+    (
+        "no",
+        r"(?:会社|勤め先|職場|勤務先|かいしゃ|仕事先)の?(?:健康|社会)?(?:保険|ほけん|健保)(?!料|証|年金)|社保|社会保険|健保|けんぽ|共済|組合保険|船員保険|"
+        r"扶養(?:に入っ|に入れ|で(?:す|、)?|家族|内)|被扶養|(?:国保|国民健康保険)(?:じゃ|では|で)?(?:な[いくし]|ありま)|国保には?入って(?:い)?(?:な|ませ)",
+    ),
+    (
+        "yes",
+        r"(?:国保|国民健康保険)(?:です|だ|なん|に(?:加入|入っ|入り)|で(?!き)|の(?:加入者|被保険者)|加入)",
+    ),
+)
+_INSURED_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _INSURED))
+_CHANGES = re.compile(
+    r"[^。、]{0,4}?(?:に|へ)(?:変わ|かわ|切り?替|移[るり]|入[るり](?!ま?して)|入る|なる|なり(?:ます)?(?!まし))|[^。、]{0,3}(?:を)?(?:やめ|辞め|抜け)"
+)
+_FOREIGN_NO = re.compile(r"日本人|日本国籍|国籍[はが]?日本|日本籍|にほんじん")
+_FOREIGN_YES = re.compile(
+    r"外国(?:人|籍)|がいこくじん|がいこくせき|(?:[ァ-ヶー一-鿿ぁ-ん]{2,6})国籍"
+)
+_RESIDENCE_NONE = re.compile(
+    r"(?:在留期限|在留期間|びざ|在留)(?:は|も|が|の?期限は?)?(?:特に|とくに)?(?:ない|無い|なし|ありません|無期限|関係な)|(?:特別)?永住(?:者|権|びざ|許可)"
+)
+_RESIDENCE = re.compile(
+    r"(?:在留期限|在留期間|在留資格|在留かーど|びざ|ざいりゅうきげん)(?:が|も|は|の期限が)?(?:ある|あり|有り|有る|切れ(?:る|ます|そう)|(?:を)?持って)|"
+    r"(?:びざ|在留資格)で(?:住|す|来|滞在|い)|在留期限付き"
+)
+_BURDEN = re.compile(
+    r"(?:窓口)?(?:負担|ふたん)(?:割合|わりあい)?(?:が|も|は|の割合が)?[^。、0-9]{0,10}?(?:変わ|かわ|変更|上が|下が|あが|さが|増え|減)(?:[るっりら]|に|が|し|え|す)?|"
+    r"割合(?:が|も|は)?[^。、0-9]{0,8}?(?:変わ|かわ|変更|上が|下が)|"
+    r"(?:[1-3一二三]割(?:から|負担から))?[1-3一二三]割(?:負担)?に(?:なる|なり|なっ|変わ|上が|下が|戻)"
+)
+_BURDEN_NONE = re.compile(
+    r"(?:負担|割合|ふたん)[^。、]{0,8}?(?:変わらな|変わりませ|かわらな|かわりませ|そのまま|同じまま)"
+)
+_MARUGAKU = re.compile(
+    r"(?:まる|丸|○|〇)(?:学|がく)(?:\s?です|で|だ|な|の(?!とき|場合|手続|制度|期限|人|方)|に(?:該当|なって)|扱い|[、。\s]|$)|"
+    r"(?:市外|県外|他県|都外|他の市|別の市|ほかの市|よその市|遠く|地方|市の外|町の外)の?(?:大学|学校|短大|専門|高専|高校|だいがく|がっこう|寮|下宿|町|市|あぱーと)?[^。、]{0,10}?(?:大学|学校|通|住|進学|下宿|在学|在籍|で)|"
+    r"下宿|(?:学生|大学)寮|寮(?:に|で|生)|(?:進学|大学|学校|修学)(?:で|のため|のために|の都合で)[^。、]{0,10}?(?:離れ|別居|引っ越|住民票|出て|一人暮らし|ひとり暮らし|住)|"
+    r"(?:一人暮らし|ひとり暮らし)(?:の|をして(?:い)?る|してる|で)?(?:大学|学)生|(?:大学|学)生で[^。]{0,6}(?:一人暮らし|ひとり暮らし)"
+)
+_AT_HOME = re.compile(
+    r"(?:小|中)(?:学校|学生|学|[1-6一二三四五六])(?:年生)?(?!旬|央|[0-9]*月)|しょうがく|ちゅうがく|幼稚園|保育園|園児|"
+    r"(?:市内|川崎(?:市)?(?:内)?)の(?:大学|短大|専門|学校|高校)|(?:自宅|実家|家|うち|じたく)から[^。、]{0,8}?(?:通|かよ)|自宅(?:通学|生)|実家暮らし|同居(?:の|して(?:い)?る)(?:大)?学生"
+)
+_STUDENT = re.compile(
+    r"(?:大学|専門学校|短大|大学院|高校|高専|専門|留)生(?!協)|学生(?!証|時代|街|服)|大学に(?:通|行|入|進)|大学(?:[1-6一二三四]年)|高校[1-3一二三]年|大学院に|だいがくせい|がくせい"
+)
+_MOVED_YES = re.compile(
+    r"(?:卒業|そつぎょう)[^。]{0,10}?(?:延び|のび|延長|先延ば|遅れ|おくれ)(?:た|ま|る|て|に)|留年"
+)
+_MOVED_NO = re.compile(
+    r"(?:卒業|そつぎょう)[^。]{0,8}?(?:延びて(?:い)?(?:な|ませ)|のびて(?:い)?(?:な|ませ)|予定(?:通|どお)り)"
+)
+_METHOD = {
+    "bank": r"銀行|金融機関|信金|信用金庫|信用組合|農協|郵便局|ぎんこう|ゆうびんきょく",
+    "web": r"(?<![a-z])web|うぇぶ|(?:いんたー)?ねっと|おんらいん|すまほ|ぱそこん",
+    "ward": r"区役所|ぺいじー|pay-?easy|くやくしょ|市役所",
+}
+_METHOD_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _METHOD.items()))
+_TRANSFER = re.compile(r"振替|ふりかえ|引き?落と|引落|申し?込|もうしこ|ぺいじー|pay-?easy")
+
+_NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})"
+_AGE = re.compile(
+    rf"(?P<when>(?P<month>来月|今月|再来月|らいげつ|こんげつ)|(?P<year>今年|来年|ことし|らいねん)|もうすぐ|まもなく|そろそろ|この前|先月|先日|誕生日で)?"
+    rf"(?:の)?(?:誕生日)?(?:に|で|の)?、?\s?(?:満|まん)?\s?(?<![0-9.])(?P<age>{_NUMBER})\s?(?P<unit>歳|才|さい|(?=に(?:なる|なり|なっ)))"
+    r"(?P<turns>に?(?:なる|なり(?!まし)))?"
+)
+_NO_AGE = re.compile(
+    r"\s?(?:以上|以下|未満|から|まで|を|代|前後|になると|になったら|になれば|になる(?:人|方|と|年|月)|の(?:人|方|誕生|前|時|とき|手前|壁)|で(?:変|切|届|何|どう)|過ぎ|児|くらいから|か月|ヶ月)"
+)
+_NO_AGE_BEFORE = re.compile(r"(?:令和|平成|昭和|[0-9]割|第)\s?$")
+
+
+def read_stated(normal: Normal, today: datetime.date) -> list[Draft]:
+    """Every fact that is no day, in order."""
+    folded = normal.folded
+    readers = (_papers, _card, _insurance, _nationality, _circumstances, _methods)
+    found = [draft for reader in readers for draft in reader(folded)]
+    found += _ages(folded, today)
+    return sorted(found, key=lambda draft: draft.start)
+
+
+def is_stated(folded: str, end: int) -> bool:
+    """Whether what ends at ``end`` is stated, not supposed, asked or heard."""
+    return _NOT_STATED.match(folded, end) is None
+
+
+def _draft(match: re.Match[str], name: str, value: str | Doubt) -> Draft:
+    if isinstance(value, Doubt):
+        return Draft(match.start(), match.end(), name, problem=value)
+    return Draft(match.start(), match.end(), name, value)
+
+
+def _papers(folded: str) -> Iterator[Draft]:
+    for match in _PAPER_RE.finditer(folded):
+        if not _NOT_HELD.match(folded, match.end()):
+            yield _draft(match, "document", match.lastgroup or "")
+    for match in _SAME.finditer(folded):
+        yield Draft(match.start(), match.end(), "document", same=True)
+
+
+def _card(folded: str) -> Iterator[Draft]:
+    for match in _CARD.finditer(folded):
+        if is_stated(folded, match.end()):
+            yield _draft(match, "has_card", "no" if match["no"] else "yes")
+    for match in _REGISTERED.finditer(folded):
+        if is_stated(folded, match.end()):
+            no = match["no"] or match["no2"]
+            yield _draft(match, "registered", "no" if no else "yes")
+            if match["yes2"]:
+                yield _draft(match, "has_card", "yes")
+
+
+def _insurance(folded: str) -> Iterator[Draft]:
+    for match in _INSURED_RE.finditer(folded):
+        if is_stated(folded, match.end()) and not _CHANGES.match(folded, match.end()):
+            yield _draft(match, "insured", match.lastgroup or "")
+
+
+def _nationality(folded: str) -> Iterator[Draft]:
+    for match in _FOREIGN_NO.finditer(folded):
+        if is_stated(folded, match.end()):
+            yield _draft(match, "foreign", "no")
+            yield _draft(match, "residence_until", NONE)
+    for match in _FOREIGN_YES.finditer(folded):
+        if is_stated(folded, match.end()) and "日本国籍" not in match.group():
+            yield _draft(match, "foreign", "yes")
+
+
+def _circumstances(folded: str) -> Iterator[Draft]:
+    table = (
+        (_RESIDENCE_NONE, "residence_until", NONE), (_RESIDENCE, "residence_until", Doubt.NAMED),
+        (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
+        (_MARUGAKU, "graduation", Doubt.NAMED), (_AT_HOME, "graduation", NONE),
+        (_STUDENT, "graduation", Doubt.UNSURE),
+        (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
+    )  # fmt: skip
+    for pattern, name, value in table:
+        for match in pattern.finditer(folded):
+            if is_stated(folded, match.end()):
+                yield _draft(match, name, value)
+
+
+def _methods(folded: str) -> Iterator[Draft]:
+    if not _TRANSFER.search(folded):
+        return
+    for match in _METHOD_RE.finditer(folded):
+        yield _draft(match, "method", match.lastgroup or "")
+
+
+def _ages(folded: str, today: datetime.date) -> Iterator[Draft]:
+    """78歳 is an age; 来月75歳 tells the month of a birth as well."""
+    for match in _AGE.finditer(folded):
+        if _NO_AGE.match(folded, match.end("age") + len(match["unit"])) or _NO_AGE_BEFORE.search(
+            folded, max(0, match.start() - 4), match.start()
+        ):
+            continue
+        age = int(match["age"]) if match["age"].isdigit() else kanji_value(match["age"])
+        if not 0 < age < 120:
+            continue
+        start, end = match.start("when") if match["when"] else match.start("age"), match.end()
+        month = _MONTHS.get(match["month"] or "")
+        if month is not None:
+            years, index = divmod(today.month - 1 + month, 12)
+            born = f"{today.year + years - age}-{index + 1:02}"
+            yield Draft(start, end, "birthday", problem=Problem.DAY_MISSING, part=born)
+        elif match["year"]:
+            year = today.year + (match["year"] in ("来年", "らいねん")) - age
+            yield Draft(start, end, "birthday", problem=Problem.MONTH_MISSING, part=str(year))
+        else:
+            soon = (match["when"] or "") in ("もうすぐ", "まもなく", "そろそろ")
+            yield Draft(start, end, "age", str(age - soon))
+
+
+_MONTHS = {"今月": 0, "こんげつ": 0, "来月": 1, "らいげつ": 1, "再来月": 2}
