@@ -39,8 +39,11 @@ class Snapshot:
     values: dict[tuple[Edition, str], Mapping[str, str]] = field(default_factory=dict)
 
 
-def read_snapshot(folder: Path) -> Snapshot:
-    """Everything, checked. Raises DataError naming the file and the key."""
+def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
+    """Everything, checked; with `drafts` also editions that are still to be filled in.
+
+    Raises DataError naming the file and the key.
+    """
     path = folder / "city.yml"
     city = strict_yaml.build(City, strict_yaml.load(path), path.name)
     if not city.languages:
@@ -52,7 +55,7 @@ def read_snapshot(folder: Path) -> Snapshot:
     }
     for complaint in _complaints(city.languages[0], books):
         raise DataError(complaint)
-    return Snapshot(city, read_editions(folder / "editions"), books)
+    return Snapshot(city, read_editions(folder / "editions", drafts=drafts), books)
 
 
 def _phrases(folder: Path, language: str) -> Path:
@@ -75,11 +78,11 @@ def _complaints(first: str, books: Mapping[str, Book]) -> Iterator[str]:
 class Content:
     """The newest good content of one folder; looks at the files' times before each use."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, drafts: bool = False) -> None:
         """Reads all at once, so that a broken file stops the start. Raises DataError."""
-        self.folder = folder
+        self.folder, self._drafts = folder, drafts
         self._stamp = self._now()
-        self._snapshot = read_snapshot(folder)
+        self._snapshot = read_snapshot(folder, drafts=drafts)
 
     @property
     def city(self) -> City:
@@ -117,7 +120,7 @@ class Content:
             stamp = self._now()
             if stamp != self._stamp:
                 self._stamp = stamp
-                self._snapshot = read_snapshot(self.folder)
+                self._snapshot = read_snapshot(self.folder, drafts=self._drafts)
         except (DataError, OSError) as error:
             log.error("content not taken over, the last good one stays: %s", error)
         return self._snapshot

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bot.content import strict_yaml
+from bot.content.drafting import is_draft
 from bot.errors import DataError, OutsideEdition
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Circumstance, Edition
@@ -68,12 +69,17 @@ def _is_month_day(text: str) -> bool:
     return True
 
 
-def read_editions(folder: Path) -> tuple[Edition, ...]:
-    """All editions in order. Raises DataError for none at all, an overlap or a gap."""
-    read = [(read_edition(path), path.name) for path in folder.glob("*.yml")]
+def read_editions(folder: Path, *, drafts: bool = False) -> tuple[Edition, ...]:
+    """All editions in order; those that are still to be filled in only with `drafts`.
+
+    Raises DataError for none at all, an overlap or a gap.
+    """
+    paths = (p for p in folder.glob("*.yml") if drafts or not is_draft(p.read_text("utf-8")))
+    read = sorted(
+        ((read_edition(path), path.name) for path in paths), key=lambda e: e[0].documents.starts
+    )
     if not read:
         raise DataError(f"{folder.name}: no edition found")
-    read.sort(key=lambda pair: pair[0].documents.starts)
     for (before, _), (after, name) in pairwise(read):
         if after.documents.starts != before.documents.ends + ONE_DAY:
             raise DataError(

@@ -1,0 +1,137 @@
+"""What a clerk still has to do for the newest edition: one clear sentence each.
+
+A text may name a year or a newsletter where {…} cannot; it then says so in its `checked`: a text
+that was held against the newsletter after the edition's file was is taken as meant.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from bot.content import strict_yaml
+from bot.content.book import Book
+from bot.content.content import Content
+from bot.content.drafting import MARK, blanks
+from bot.content.entry import Answer
+from bot.errors import DataError
+from bot.rules.expiry import rule_ids
+
+# Dates that a text gives as a pattern to write after: they may be of any year.
+_EXAMPLES = re.compile(r"[((]例[::][^))]*[))]|「[^」]*」のように")
+_SPEAKS_OF_A_YEAR = re.compile(
+    r"第\d+号|(?:令和|平成|昭和)(?:\d+|元)年度?(?:中)?|(?:19|20)\d\d年|(?<![\d-])20\d\d(?![\d年-])"
+)
+_SHORTEST_VALUE = 4  # 25 and 3 stand in many texts without being the edition's
+
+
+def complaints(folder: Path, today: date) -> Iterator[str]:
+    """All that is left to do in the folder of a city, in the order in which to do it."""
+    yield from _unfilled(folder / "editions")
+    try:
+        content = Content(folder, drafts=True)
+    except DataError as error:
+        yield f"読み込めません。次を直して、もう一度確かめてください: {error}"
+        return
+    last = content.editions[-1]
+    if today > last.documents.ends:
+        yield (
+            f"{last.newsletter}の紙は {last.documents.ends} で終わり、その後の年度のファイルが"
+            "ありません。ボットは「期限は過ぎています」と答えています。"
+        )
+    for language in content.city.languages:
+        yield from _texts(content, language)
+
+
+def _unfilled(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.glob("*.yml")):
+        for blank in blanks(path.read_text(encoding="utf-8")):
+            now = f"(今は {blank.value})" if blank.value else ""
+            yield (
+                f"editions/{path.name} {blank.line}行目: {blank.key}{now}が、まだ「{MARK}」です。"
+                f"前の号での場所: {blank.place}"
+            )
+
+
+def _texts(content: Content, language: str) -> Iterator[str]:
+    book, newest = content.book(language), content.editions[-1]
+    words = content.words(newest.documents.starts, language)
+    old = _values_before(content, language)
+    where = _files(content.folder / "answers" / language)
+    unchecked = []
+    for name, answer in book.answers.items():
+        for key, text in _parts_of(answer):
+            place = f"answers/{language}/{where[name]} {name}.{key}"
+            yield from _unknown(place, text, words.values)
+            yield from _literal(place, text, old, meant=answer.checked >= newest.checked)
+        if answer.source and answer.checked < newest.checked:
+            unchecked.append(name)
+    for section, phrases in book.phrases.items():
+        for key, text in phrases.items():
+            yield from _literal(f"phrases/{language}.yml {section}.{key}", text, old, meant=False)
+    yield from _unnamed_rules(book, language, rule_ids(newest))
+    if unchecked:
+        yield (
+            f"answers/{language}: {len(unchecked)}の答えの checked が {newest.checked} より前です。"
+            f"新しい紙面と見比べて、日を直してください: {'、'.join(unchecked)}"
+        )
+
+
+def _values_before(content: Content, language: str) -> dict[str, str]:
+    """The values of the edition before the newest, as texts would write them out."""
+    found = {}
+    for edition in content.editions[:-1][-1:]:
+        values = content.words(edition.documents.starts, language).values
+        own = content.city.placeholders()
+        for name, value in values.items():
+            if name not in own and len(value) >= _SHORTEST_VALUE and re.search(r"\d", value):
+                found[name] = value
+    return found
+
+
+def _parts_of(answer: Answer) -> Iterator[tuple[str, str]]:
+    for key in ("title", "short", "after", "again", "script", "script_after"):
+        yield key, getattr(answer, key)
+    for key in ("details", "bring", "steps"):
+        for number, text in enumerate(getattr(answer, key), start=1):
+            yield f"{key}({number}つ目)", text
+
+
+def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool) -> Iterator[str]:
+    """Years and newsletters that are written out, and values of the edition before."""
+    told = _EXAMPLES.sub("", text)
+    advice = []
+    for name, value in sorted(old.items(), key=lambda item: -len(item[1])):
+        if value in told:
+            told = told.replace(value, "")
+            advice.append(f"「{value}」は {{{name}}} と")
+    if advice:
+        yield f"{place}: {'、'.join(advice)}書いてください。"
+    found = [] if meant else list(dict.fromkeys(_SPEAKS_OF_A_YEAR.findall(told)))
+    if found:
+        named = "".join(f"「{words}」" for words in found)
+        yield (
+            f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、"
+            "新しい紙面に合わせて、checked の日を直してください。"
+        )
+
+
+def _unknown(place: str, text: str, values: Mapping[str, str]) -> Iterator[str]:
+    for _, name, _, _ in string.Formatter().parse(text):
+        if name is not None and name not in values:
+            yield f"{place}: {{{name}}} の値が新しい年度にありません。文を直してください。"
+
+
+def _unnamed_rules(book: Book, language: str, rules: tuple[str, ...]) -> Iterator[str]:
+    for section in ("rule", "met"):
+        for rule in rules:
+            if rule not in book.phrases.get(section, {}):
+                yield f"phrases/{language}.yml: 決まりの言葉 {section}.{rule} がありません。"
+
+
+def _files(folder: Path) -> dict[str, str]:
+    """In which file each answer stands."""
+    return {name: path.name for path in folder.glob("*.yml") for name in strict_yaml.load(path)}
