@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import current_content
+
+current_content()  # tables of some tests read texts while they are collected
+
 pytest_plugins = ["tests.house.fixtures"]
 
 _ALL_OF_IT = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)

@@ -26,6 +26,7 @@ from benchmarks.running import say
 from benchmarks.understanding.questions import DEVELOPMENT, Question, read_questions
 from bot.console.desk import last_question, suggesting
 from bot.console.desk.suggesting import Suggestions
+from bot.content import current_content
 from bot.conversation.offline import UNSURE
 from bot.conversation.rasa_client import Understood
 from bot.rules import JAPAN
@@ -203,6 +204,7 @@ def measured(model: Path) -> Figures:
 
 def main() -> int:
     """Trains if the model is not of today's inputs, measures, writes."""
+    current_content()  # the words of the city
     from bot import training
 
     warnings.simplefilter("ignore")

@@ -6,6 +6,7 @@ from bot.channels.line.door import LineAccount, LineDoor
 from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
+from bot.content import current_content
 from bot.conversation.conversations import Conversations
 from bot.conversation.gateway import Gateway
 from bot.conversation.limits import Limits
@@ -19,7 +20,8 @@ from bot.storage.unanswered import Unanswered
 
 
 def gateway_of(settings: Settings) -> Gateway:
-    """The gateway that `settings` describe; nothing of it runs yet."""
+    """The gateway that `settings` describe; nothing of it runs yet. Raises DataError."""
+    current_content()  # broken content stops the start, not a resident's question
     rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(

@@ -3,7 +3,7 @@
 from bot.content.book import Book
 from bot.content.city import City
 from bot.content.content import Content
-from bot.content.current import current_content
+from bot.content.current import current_content, current_words, speaking
 from bot.content.editions import WhichPaper, announced_edition, edition_for, paper_of
 from bot.content.entry import Answer
 from bot.content.render import (
@@ -36,6 +36,7 @@ __all__ = [
     "announced_edition",
     "answer_parts",
     "current_content",
+    "current_words",
     "edition_for",
     "edition_of",
     "editions",
@@ -49,5 +50,6 @@ __all__ = [
     "short_parts",
     "short_text",
     "source_line",
+    "speaking",
     "whole_text",
 ]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+# Every text may name these; a city may add more, like the address of a desk.
+NAMES = frozenset({"city", "newsletter", "insurer", "centre"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,10 +15,19 @@ class City:
 
     `languages`  codes of the languages that have texts; the first is told to who chose none
     `names`      how the city, its newsletter, its insurance and its call centre are called
+    `site`       the end of the host of the city's pages
     """
 
     languages: tuple[str, ...]
     names: Mapping[str, str]
+    site: str
+
+    def complaints(self) -> Iterator[str]:
+        """What is wrong with it, each with its key."""
+        if not self.languages:
+            yield "languages: name at least one language, like [ja]"
+        for name in sorted(NAMES - self.names.keys()):
+            yield f"names: missing key {name}"
 
     def placeholders(self) -> dict[str, str]:
         """What every text may name in {…}, with its words."""

@@ -22,6 +22,7 @@ from bot.content.values import EDITION_NAMES, all_values
 from bot.content.words import Words
 from bot.errors import DataError
 from bot.rules.edition import Edition
+from bot.text.city import CityWords
 from bot.text.writers import WRITERS
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,8 @@ def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
     """
     path = folder / "city.yml"
     city = strict_yaml.build(City, strict_yaml.load(path), path.name)
-    if not city.languages:
-        raise DataError(f"{path.name}.languages: name at least one language, like [ja]")
+    for complaint in city.complaints():
+        raise DataError(f"{path.name}.{complaint}")
     names = EDITION_NAMES | city.placeholders().keys()
     books = {
         language: read_book(folder / "answers" / language, _phrases(folder, language), names)
@@ -114,6 +115,12 @@ class Content:
         if values is None:
             values = newest.values[key] = all_values(newest.city, edition, book, dates)
         return Words(newest.city, edition, announced, day, spoken, book, dates, values)
+
+    @property
+    def own_words(self) -> CityWords:
+        """What masking and reading know of the city; an earlier edition's number is its too."""
+        phones = dict.fromkeys(edition.call_centre.phone for edition in self.editions)
+        return CityWords(tuple(phones), self.folder / "terms.csv")
 
     def _newest(self) -> Snapshot:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.content.current import current_content
+from bot.content.current import current_content, current_words
 from bot.content.editions import edition_of as of_paper
 from bot.content.entry import Answer
 from bot.content.words import Words
@@ -29,28 +29,28 @@ def edition_of(printed: date) -> Edition:
     return of_paper(printed, editions())
 
 
-def _words(today: date | None = None) -> Words:
-    return library().words(today or latest_edition().documents.starts)
+def _words(today: date) -> Words:
+    return library().words(today, current_words().language)
 
 
 def _id_of(answer: Answer) -> str:
-    answers = library().book().answers
+    answers = current_words().book.answers
     return next(name for name, entry in answers.items() if entry == answer)
 
 
 def fill(text: str, **values: str) -> str:
     """See `Words.fill`."""
-    return _words().fill(text, **values)
+    return current_words().fill(text, **values)
 
 
 def say(section: str, key: str, **values: str) -> str:
-    """See `Words.say`."""
-    return _words().say(section, key, **values)
+    """The phrase in the words of the turn or request. See `Words.say`."""
+    return current_words().say(section, key, **values)
 
 
 def find_answer(answer_id: str) -> Answer:
-    """See `Words.answer`."""
-    return _words().answer(answer_id)
+    """The entry in the words of the turn or request. See `Words.answer`."""
+    return current_words().answer(answer_id)
 
 
 def is_over(today: date) -> bool:
@@ -70,7 +70,7 @@ def script_sentences(answer: Answer, today: date) -> list[str]:
 
 def source_line(place: str) -> str:
     """See `Words.source`."""
-    return _words().source(place)
+    return current_words().source(place)
 
 
 def answer_parts(answer: Answer, today: date, *, again: bool = False) -> Parts:

@@ -15,7 +15,7 @@ from bot.content.city import City
 from bot.content.entry import Answer
 from bot.messages import Link, Parts
 from bot.rules.edition import Edition
-from bot.text import spoken_sentences
+from bot.text.spoken import Reader, spoken_sentences
 from bot.text.writers import DateWriter
 
 
@@ -98,7 +98,14 @@ class Words:
         """What an operator reads aloud, sentence by sentence."""
         answer = self.answer(answer_id)
         over = self.is_over and answer.script_after
-        return spoken_sentences(self.fill(answer.script_after if over else answer.script))
+        return self.spoken(self.fill(answer.script_after if over else answer.script))
+
+    def spoken(self, text: str) -> list[str]:
+        """The sentences of a filled-in text as an operator of this city reads them aloud."""
+        values = self.values
+        return spoken_sentences(
+            text, Reader(values["phone"], values["centre"], self.city.site, values["newsletter"])
+        )
 
     def source(self, place: str) -> str:
         """Where it is written, with the newsletter's number and month; nothing for no place."""

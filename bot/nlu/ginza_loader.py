@@ -14,6 +14,7 @@ import sudachipy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 
+from bot.content import current_content
 from bot.text.cleaning import for_understanding
 from bot.text.sudachi import dictionary
 
@@ -35,6 +36,7 @@ class GinzaLoader(SpacyNLP):
     @staticmethod
     def load_model(spacy_model_name: str) -> SpacyModel:
         """The model with only its tokenizer at work, reading our user dictionary."""
+        current_content()  # the dictionary holds the words of the city
         language = spacy.load(spacy_model_name, exclude=PIPES_NOT_USED, disable=PARSING)
         tokenizer: Any = language.tokenizer
         tokenizer.tokenizer = dictionary().create(sudachipy.SplitMode.C)

@@ -4,7 +4,6 @@ from bot.text.cleaning import LONGEST, clean, for_understanding, normalise
 from bot.text.dates import FoundDate, Problem, complete, find_dates, nearest, read_date
 from bot.text.masking import mask, mask_numbers
 from bot.text.mentions import has_words
-from bot.text.spoken import speakable, spoken_sentences
 from bot.text.writers.ja import (
     format_date,
     format_date_long,
@@ -36,6 +35,4 @@ __all__ = [
     "normalise",
     "read_date",
     "speak_date",
-    "speakable",
-    "spoken_sentences",
 ]

@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from bot.text.addresses import find_addresses
+from bot.text.city import city_words
 from bot.text.grammar import read_dates
 from bot.text.names import find_names
 from bot.text.spans import HIDDEN, Normal, fold, normalise
@@ -23,7 +25,6 @@ _ANY_DAY = datetime.date(2025, 8, 1)  # where a date stands does not depend on t
 
 # What people write between the groups of a number: 090-1234-5678, 090.1234.5678, 090 - 1234 - 5678.
 _DASH = r"[ .・/_\-ー()]{0,3}"
-_CITY_PHONE = re.compile(rf"(?<![0-9])044{_DASH}200{_DASH}0783(?![0-9])")
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}")
 _PHONE = re.compile(
     rf"(?<![0-9])(?:\+\s?81{_DASH}|0)[0-9]{{1,4}}{_DASH}[0-9]{{1,4}}{_DASH}[0-9]{{3,4}}(?![0-9])"
@@ -59,6 +60,17 @@ def _each(pattern: re.Pattern[str]) -> Finder:
     return find
 
 
+@lru_cache
+def _numbers_of(phones: tuple[str, ...]) -> re.Pattern[str]:
+    """The city's own numbers, however somebody writes them; nothing for no number."""
+    written = "|".join(_DASH.join(phone.split("-")) for phone in phones)
+    return re.compile(rf"(?<![0-9])(?:{written})(?![0-9])" if written else r"(?!)")
+
+
+def _find_own_phones(text: str) -> Iterator[Span]:
+    return (match.span() for match in _numbers_of(city_words().phones).finditer(fold(text)))
+
+
 def _find_dates(text: str) -> Iterator[Span]:
     return ((said.start, said.end) for said in read_dates(fold(text), _ANY_DAY))
 
@@ -84,7 +96,7 @@ def _count_digits(text: str) -> int:
 _KEEP = ""
 _NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("メール", _each(_MAIL)),
-    (_KEEP, _each(_CITY_PHONE)),
+    (_KEEP, _find_own_phones),
     (_KEEP, _find_dates),
     ("電話", _find_phones),
     ("番号", _each(_TWELVE)),

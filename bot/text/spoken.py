@@ -14,8 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
 
-Change = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+Replacement = str | Callable[[re.Match[str]], str]
+Rule = tuple[str, Replacement]
+Change = tuple[re.Pattern[str], Replacement]
 
 _DIGITS = dict(
     zip(
@@ -36,18 +40,30 @@ _TIME = (
 _UNTIL = r"\s?[〜–―—]\s?"
 
 
-def speakable(text: str) -> str:
-    """`text` in a form that is read aloud without stumbling."""
+class Reader(NamedTuple):
+    """Who reads aloud: somebody in `centre`, whose number `phone` is, with a page on `site`.
+
+    `newsletter`: the name in front of an edition's number.
+    """
+
+    phone: str
+    centre: str
+    site: str
+    newsletter: str
+
+
+def speakable(text: str, reader: Reader) -> str:
+    """`text` in a form that `reader` reads aloud without stumbling."""
     said = text.translate(_WIDTHS)
-    for pattern, new in _CHANGES:
+    for pattern, new in _changes(reader):
         said = pattern.sub(new, said)
     return said.strip()
 
 
-def spoken_sentences(text: str) -> list[str]:
+def spoken_sentences(text: str, reader: Reader) -> list[str]:
     """The sentences of `text` as they are read aloud; the line that names the source is not."""
     lines = (line for line in text.splitlines() if not line.startswith("出典"))
-    return [sentence for line in lines for sentence in _sentences(speakable(line))]
+    return [sentence for line in lines for sentence in _sentences(speakable(line, reader))]
 
 
 def _sentences(line: str) -> list[str]:
@@ -70,52 +86,61 @@ def _day(match: re.Match[str]) -> str:
     return f"{match[0]}({_READINGS[match['day']]})"
 
 
-# One after the other; none makes what an earlier one would change.
-_CHANGES: tuple[Change, ...] = tuple(
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"https?://[a-z.\-]*city\.kawasaki\.jp[!-~]*", "市のホームページ"),
+def _of_reader(reader: Reader) -> tuple[Rule, ...]:
+    """What depends on who reads; before all else."""
+    phone, centre, site, newsletter = map(re.escape, reader)
+    own = rf"コールセンター\({phone}\)"
+    return (
+        (rf"https?://[a-z.\-]*{site}[!-~]*", "市のホームページ"),
         (r"https?://[!-~]+", "ご案内のサイト"),
         # Brackets that repeat, or help who types.
         (r"(?<=[年月日])\([0-9]{4}年[^()]*\)", ""),
         (r"(?<=日)\(([月火水木金土日])曜日\)", r"、\1曜日"),
-        (rf"(国保だより)?(第[0-9]+号)\(({_ERA}[0-9]+月)\)", r"\3の\1\2"),
+        (rf"({newsletter})?(第[0-9]+号)\(({_ERA}[0-9]+月)\)", r"\3の\1\2"),
         (r"\(例:[^()]*\)|\(在留期間満了日\)", ""),
         # Who reads this sits in the call centre.
+        (rf"(?<![か険]){own}で確かめてください", "こちらで確かめて、お答えします"),
         (
-            r"(?<![か険])コールセンター\(044-200-0783\)で確かめてください",
-            "こちらで確かめて、お答えします",
-        ),
-        (
-            r"(受診の前に|手元にないときは)、?コールセンター\(044-200-0783\)へお電話ください",
+            rf"(受診の前に|手元にないときは)、?{own}へお電話ください",
             r"\1、このお電話で、うかがいます",
         ),
-        (r"(?:川崎市保険)?コールセンター\(044-200-0783\)", "こちらのコールセンター"),
+        (rf"(?:{centre}|コールセンター)\({phone}\)", "こちらのコールセンター"),
         (r"\(要確認\)。", "。ここは、確認が必要です。"),
         (r"\(要確認\)", ""),
         (r"要確認(?=です|の)", "確認が必要"),
-        # Numbers to write down.
-        (r"〒\s?(?P<number>[0-9]{3}[\-ー][0-9]{4})\s*", lambda m: f"郵便番号、{_spelled(m)}、"),
-        (r"(?P<number>(?<![0-9])[0-9]+(?:[\-ー][0-9]+)+)", _spelled),
-        # Times and spans.
-        (rf"(?<=[0-9分]){_UNTIL}(?=[0-9]{{1,2}}(?::|時))", "から"),
-        (_TIME, _time),
-        (r"(?<=[時分])から(?=午|お昼)", "から、"),
-        (rf"([0-9]+){_UNTIL}([0-9]+)([か日年分人点]月?)", r"\1\3から\2\3"),
-        (rf"{_UNTIL}", "から"),
-        # Marks that have no sound.
-        (r"※[0-9]*\s?|^[・→]\s?", ""),
-        (r"第([0-9])・第([0-9])", r"第\1と第\2"),
-        (r"[・/](?![^「」]*」)", "、"),  # in 「…」 stand names
-        (r"Web(?:サイト)?", "インターネット"),
-        (r"([0-9])ヶ月", r"\1か月"),
-        (rf"\((?!(?:{_HINTS})\))([^()]*)\)(?=[。、はがをもにのでとへか]|$)", r"、\1"),
-        (rf"\((?!(?:{_HINTS})\))([^()]*)\)", r"、\1、"),
-        (rf"(?<=[0-9]月)(?P<day>1|4|8|20)日(?!\((?:{_HINTS})\)|間)", _day),
-        (r"(?<![0-9月])(?P<day>1)日(?=生まれ)", _day),
-        (r"、+(?=。|$)|(?<=[。?!])、+|^、+", ""),
-        (r"、{2,}", "、"),
     )
+
+
+# One after the other; none makes what an earlier one would change.
+_FOR_ALL: tuple[Rule, ...] = (
+    # Numbers to write down.
+    (r"〒\s?(?P<number>[0-9]{3}[\-ー][0-9]{4})\s*", lambda m: f"郵便番号、{_spelled(m)}、"),
+    (r"(?P<number>(?<![0-9])[0-9]+(?:[\-ー][0-9]+)+)", _spelled),
+    # Times and spans.
+    (rf"(?<=[0-9分]){_UNTIL}(?=[0-9]{{1,2}}(?::|時))", "から"),
+    (_TIME, _time),
+    (r"(?<=[時分])から(?=午|お昼)", "から、"),
+    (rf"([0-9]+){_UNTIL}([0-9]+)([か日年分人点]月?)", r"\1\3から\2\3"),
+    (rf"{_UNTIL}", "から"),
+    # Marks that have no sound.
+    (r"※[0-9]*\s?|^[・→]\s?", ""),
+    (r"第([0-9])・第([0-9])", r"第\1と第\2"),
+    (r"[・/](?![^「」]*」)", "、"),  # in 「…」 stand names
+    (r"Web(?:サイト)?", "インターネット"),
+    (r"([0-9])ヶ月", r"\1か月"),
+    (rf"\((?!(?:{_HINTS})\))([^()]*)\)(?=[。、はがをもにのでとへか]|$)", r"、\1"),
+    (rf"\((?!(?:{_HINTS})\))([^()]*)\)", r"、\1、"),
+    (rf"(?<=[0-9]月)(?P<day>1|4|8|20)日(?!\((?:{_HINTS})\)|間)", _day),
+    (r"(?<![0-9月])(?P<day>1)日(?=生まれ)", _day),
+    (r"、+(?=。|$)|(?<=[。?!])、+|^、+", ""),
+    (r"、{2,}", "、"),
 )
+
+
+@lru_cache
+def _changes(reader: Reader) -> tuple[Change, ...]:
+    return tuple((re.compile(rule), new) for rule, new in (*_of_reader(reader), *_FOR_ALL))
+
+
 # After a full stop that does not stand inside 「…」.
 _END = re.compile(r"(?<=[。?!])(?![^「」]*」)")

@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 import sudachipy
 
 from bot.errors import DataError
+from bot.text.city import city_words
 
-TERMS = Path(__file__).parents[1] / "content" / "kawasaki" / "terms.csv"
 CACHE = Path(__file__).parents[2] / ".cache"
 
 # Sudachi's connection id of a common noun (普通名詞), and a cost below that of the pieces, so that
@@ -39,7 +39,7 @@ class Term(NamedTuple):
     name: str
 
 
-def read_terms(path: Path = TERMS) -> tuple[Term, ...]:
+def read_terms(path: Path) -> tuple[Term, ...]:
     """The field's words. Raises DataError naming the line that is wrong."""
     terms: dict[str, Term] = {}
     with path.open(encoding="utf-8", newline="") as lines:
@@ -73,7 +73,7 @@ def _tokenizer(_: int) -> Any:
 
 
 def _user_dictionary() -> Path:
-    lexicon = "".join(map(_lexicon_line, spellings(read_terms())))
+    lexicon = "".join(map(_lexicon_line, spellings(read_terms(city_words().terms))))
     key = hashlib.sha256(lexicon.encode())
     key.update(f"{version('sudachipy')} {version('sudachidict-core')}".encode())
     path = CACHE / f"sudachi-{key.hexdigest()[:16]}.dic"

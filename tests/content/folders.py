@@ -22,7 +22,8 @@ PHRASE = 'source:\n  line: "出典: {newsletter}{issue} {place}"\ntalk:\n  back:
 OTHERS = "".join(ENTRY.format(name=name) for name in ("b", "c", "d", "e"))
 CITY = """\
 languages: [ja]
-names: {city: 試験市, newsletter: 試験だより}
+site: city.shiken.jp
+names: {city: 試験市, newsletter: 試験だより, insurer: 試験市国保, centre: 試験コールセンター}
 """
 
 

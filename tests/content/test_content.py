@@ -83,7 +83,7 @@ def test_an_edit_that_drops_an_id_is_broken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("city", "complaint"),
     [
-        ("languages: [ja]\n", r"city\.yml: missing key names"),
+        ("languages: [ja]\n", r"city\.yml: missing key names, site"),
         (CITY + "mayor: 市長\n", r"city\.yml: unknown key mayor"),
         (CITY.replace("[ja]", "[]"), r"city\.yml\.languages: name at least one"),
         (CITY.replace("[ja]", "[ja, en]"), r"en"),

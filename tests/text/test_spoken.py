@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 
 from bot.content import answer_parts, library, say, script_sentences
 from bot.content.render import fill
-from bot.text import format_date, format_month, speakable, spoken_sentences
+from bot.text import format_date, format_month
+from bot.text import spoken as reading
+from bot.text.spoken import Reader
 
 WITHIN, AFTER = date(2025, 10, 1), date(2026, 11, 27)
 LONGEST = 60
+KAWASAKI = Reader("044-200-0783", "川崎市保険コールセンター", "city.kawasaki.jp", "国保だより")
+speakable = partial(reading.speakable, reader=KAWASAKI)
+spoken_sentences = partial(reading.spoken_sentences, reader=KAWASAKI)
 # An eye reads over these, a mouth does not; the reading of a few days may stand in brackets.
 _MARKS = re.compile(r"[0-9]\s?[-ー〜–—]\s?[0-9]|〒|https?:|※|要確認|[0-9]:[0-9]|【|】")
 _BRACKETS = re.compile(r"[(（](?!(?:ついたち|よっか|ようか|はつか)[)）])")

@@ -10,8 +10,10 @@ import pytest
 import sudachipy
 
 from bot.errors import DataError
-from bot.text import sudachi
+from bot.text import city, sudachi
 from bot.text.sudachi import Term, dictionary, read_terms, spellings
+
+TERMS = city.city_words().terms
 
 
 @pytest.fixture(scope="module")
@@ -61,22 +63,24 @@ def test_hiragana_is_spelt_in_katakana_too() -> None:
 
 def test_readings_are_katakana() -> None:
     """Readings are written as Sudachi writes them, or they would match nothing."""
-    assert [term for term in read_terms() if not re.fullmatch("[ァ-ヶー]+", term.reading)] == []
+    assert [
+        term for term in read_terms(TERMS) if not re.fullmatch("[ァ-ヶー]+", term.reading)
+    ] == []
 
 
 def test_terms_are_in_one_width() -> None:
     """Terms are compared with normalised text, so they are normalised themselves."""
-    odd = [t for t in read_terms() if unicodedata.normalize("NFKC", t.surface) != t.surface]
+    odd = [t for t in read_terms(TERMS) if unicodedata.normalize("NFKC", t.surface) != t.surface]
     assert odd == []
 
 
 def test_a_right_name_is_its_own_name() -> None:
     """Where a right name is a term itself, it does not lead on to another name."""
-    names = {term.surface: term.name for term in read_terms()}
+    names = {term.surface: term.name for term in read_terms(TERMS)}
     assert {t for t in names.values() if names.get(t, t) != t} == set()
 
 
-@pytest.mark.parametrize("term", read_terms(), ids=lambda term: term.surface)
+@pytest.mark.parametrize("term", read_terms(TERMS), ids=lambda term: term.surface)
 def test_each_term_is_one_word(tokenizer: sudachipy.Tokenizer, term: Term) -> None:
     """Each term is cut as one word, with its reading, and normalises to the right name."""
     (word,) = tokenizer.tokenize(term.surface.lower())
@@ -140,8 +144,7 @@ def test_the_dictionary_follows_its_source(tmp_path: Path, monkeypatch: pytest.M
     assert sudachi._user_dictionary() == first
     assert first.stat().st_mtime_ns == built
     other = written(tmp_path, "資格証,シカクショウ,資格確認書\n")
-    monkeypatch.setattr(sudachi, "TERMS", other)
-    monkeypatch.setattr(read_terms, "__defaults__", (other,))
+    monkeypatch.setattr(city, "_in_use", city.city_words()._replace(terms=other))
     second = sudachi._user_dictionary()
     assert second != first
     assert sorted((tmp_path / "cache").iterdir()) == sorted([first, second])

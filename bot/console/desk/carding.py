@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from bot.console.desk.calculating import MATTERS
-from bot.content import answer_parts, find_answer, script_sentences
+from bot.content import answer_parts, current_words, find_answer, script_sentences
 from bot.conversation.cards import LinkOut
 from bot.dialogue.contact import opening_now, opening_sentence
-from bot.text import format_date, spoken_sentences
+from bot.text import format_date
 
 # Answers to which the hour belongs. Who is calling is told it only when asking for it.
 _HOURS_SHOWN = frozenset({"call_center", "operator"})
@@ -57,7 +57,7 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         hours = opening_sentence(opening_now(now))
         lead = f"{lead}\n{hours}"
         if name in _HOURS_SAID:
-            script = [*script, *spoken_sentences(hours)]
+            script = [*script, *current_words().spoken(hours)]
     return OperatorCard(
         id=name,
         title=answer.title,

@@ -8,11 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.content import latest_edition, say, source_line
+from bot.content import current_words, latest_edition, say, source_line
 from bot.dialogue.personal import PersonalAction, Told
 from bot.messages import Message
 from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries
-from bot.text import format_date, format_month, spoken_sentences
+from bot.text import format_date, format_month
 
 # Rules whose date is the same for everybody. Every other date comes from one that the caller told.
 _GENERAL = ("base", "age70plus")
@@ -61,7 +61,7 @@ def outcome_of(matter: PersonalAction, told: Told) -> Outcome:
     result, question = told.result, matter.question
     return Outcome(
         sentences=list(told.sentences),
-        script=spoken_sentences("\n".join(told.sentences)),
+        script=current_words().spoken("\n".join(told.sentences)),
         value=_value(result, question, told.facts.today),
         own_date=isinstance(result.value, date) and result.decided_by.rule not in _GENERAL,
         confirm=result.confirm,
@@ -78,7 +78,7 @@ def outcome_of_bank(card: Message, *, listed: bool) -> Outcome:
     """Whether a bank is on the list; no rule has a say in it."""
     return Outcome(
         sentences=card.parts.lead.splitlines(),
-        script=spoken_sentences(card.parts.lead),
+        script=current_words().spoken(card.parts.lead),
         value=say("outcome", "listed" if listed else "unlisted"),
         confirm=False,
         source=card.parts.source or None,
