@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -108,13 +108,11 @@ class Content:
         """
         newest = self._newest()
         spoken = _known(newest, language)
-        edition = edition_for(day, newest.editions, printed=printed)
         announced = announced_edition(day, newest.editions) if printed is None else None
-        book, dates, key = newest.books[spoken], WRITERS[spoken], (edition, spoken)
-        values = newest.values.get(key)
-        if values is None:
-            values = newest.values[key] = all_values(newest.city, edition, book, dates)
-        return Words(newest.city, edition, announced, day, spoken, book, dates, values)
+        return replace(
+            _words(newest, edition_for(day, newest.editions, printed=printed), day, spoken),
+            announced=_words(newest, announced, day, spoken) if announced else None,
+        )
 
     @property
     def own_words(self) -> CityWords:
@@ -135,6 +133,14 @@ class Content:
     def _now(self) -> Stamp:
         """Name, time and size of each file: a stamp that changes when any of them does."""
         return tuple(sorted(_states(self.folder)))
+
+
+def _words(newest: Snapshot, edition: Edition, day: date, language: str) -> Words:
+    book, dates, key = newest.books[language], WRITERS[language], (edition, language)
+    values = newest.values.get(key)
+    if values is None:
+        values = newest.values[key] = all_values(newest.city, edition, book, dates)
+    return Words(newest.city, edition, day, language, book, dates, values)
 
 
 def _known(snapshot: Snapshot, language: str) -> str:

@@ -31,12 +31,11 @@ def current_content() -> Content:
 
 
 def current_words() -> Words:
-    """The words of the turn or request; outside of any, those of the newest edition."""
+    """The words of the turn or request; outside of any, those of today."""
     try:
         return _spoken.get()
     except LookupError:
-        content = current_content()
-        return content.words(content.editions[-1].documents.starts)
+        return current_content().words(settings().now().date())
 
 
 @contextmanager

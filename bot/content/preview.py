@@ -64,7 +64,7 @@ def _results(words: Words, people: tuple[Facts, ...]) -> Iterator[str]:
             facts = replace(person, document=document)
             told = [_told(words, words.edition, facts)]
             if words.announced is not None:
-                told.append(f"新しい紙は{_told(words, words.announced, facts)}")
+                told.append(f"新しい紙は{_told(words, words.announced.edition, facts)}")
             yield f"  {words.say('document', document.value)}: {'、'.join(told)}"
 
 

@@ -7,7 +7,8 @@ from another edition or language. `Content.words` makes it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import string
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.book import Book
@@ -18,6 +19,12 @@ from bot.rules.edition import Edition
 from bot.text.spoken import Reader, spoken_sentences
 from bot.text.writers import DateWriter
 
+FORMATTER = string.Formatter()
+# What only the paper of one edition bears. An answer that names it speaks of one paper.
+_PAPER_DAYS = frozenset(
+    {"starts", "ends", "turns_70_from", "turns_70_by", "residence_by", "graduates_by"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -25,12 +32,12 @@ class Words:
 
     city: City
     edition: Edition
-    announced: Edition | None  # the next one, while its papers lie on the table too
     day: datetime.date
     language: str
     book: Book = field(repr=False)
     dates: DateWriter = field(repr=False)
     values: Mapping[str, str] = field(repr=False)
+    announced: Words | None = None  # of the next edition, while its papers lie on the table too
 
     @property
     def is_over(self) -> bool:
@@ -79,7 +86,7 @@ class Words:
         answer = self.answer(answer_id)
         return Parts(
             lead=self.fill(answer.again) if again else self.conclusion(answer_id),
-            details=tuple(map(self.fill, answer.details)),
+            details=(*map(self.fill, answer.details), *self._both_papers(answer)),
             bring=tuple(map(self.fill, answer.bring)),
             steps=tuple(map(self.fill, answer.steps)),
             links=tuple(Link(self.fill(link.label), self.fill(link.url)) for link in answer.links),
@@ -98,7 +105,8 @@ class Words:
         """What an operator reads aloud, sentence by sentence."""
         answer = self.answer(answer_id)
         over = self.is_over and answer.script_after
-        return self.spoken(self.fill(answer.script_after if over else answer.script))
+        script = self.fill(answer.script_after if over else answer.script)
+        return self.spoken("\n".join((script, *self._both_papers(answer))))
 
     def spoken(self, text: str) -> list[str]:
         """The sentences of a filled-in text as an operator of this city reads them aloud."""
@@ -106,6 +114,15 @@ class Words:
         return spoken_sentences(
             text, Reader(values["phone"], values["centre"], self.city.site, values["newsletter"])
         )
+
+    def _both_papers(self, answer: Answer) -> Iterator[str]:
+        """Which paper is which, for an answer that speaks of the papers' days."""
+        if self.announced is not None and any(
+            name in _PAPER_DAYS
+            for text in answer.texts()
+            for _, name, _, _ in FORMATTER.parse(text)
+        ):
+            yield self.announced.say("papers", "two")
 
     def source(self, place: str) -> str:
         """Where it is written, with the newsletter's number and month; nothing for no place."""

@@ -166,5 +166,6 @@ class Edition:
 
     def issue_of(self, place: str) -> str:
         """The newsletter that holds what `place` names."""
-        of_services = place in {self.sources.transfer, self.sources.call_centre}
+        s = self.sources
+        of_services = place in (s.ecert, s.transfer, s.banks, s.call_centre)
         return self.services_issue if self.services_issue and of_services else self.newsletter

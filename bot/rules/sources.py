@@ -26,6 +26,7 @@ class Sources:
     auto_renewal: str
     ecert: str
     transfer: str
+    banks: str
     limit_certificate: str
     call_centre: str
     silent: str
