@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from bot.content.words import Words
 from bot.errors import ImpossibleFacts
 from bot.rules import ABSENT, Document, Facts, Question, answer
-from bot.rules.calendar import ONE_DAY, first_of_month
+from bot.rules.calendar import ONE_DAY, birthday_of, first_of_month
 from bot.rules.edition import Edition
 
 
@@ -32,28 +32,23 @@ def sample_people(edition: Edition) -> tuple[Facts, ...]:
     """Somebody on each side of every rule of `edition`; the same people for every day."""
     d, rules = edition.documents, edition.expiry
     young = Facts(
-        birthday=_born(d.starts, rules.senior_age // 2),
+        birthday=birthday_of(rules.senior_age // 2, d.starts),
         residence_until=ABSENT,
         graduation=ABSENT,
         burden_change=ABSENT,
     )
-    senior = _born(d.starts, rules.senior_age + 2)
-    births = [_born(d.starts + n * ONE_DAY, rules.senior_age) for n in (0, 1)]
-    births += [_born(d.turns_70_by + n * ONE_DAY, rules.senior_age) for n in (0, 1)]
+    senior = birthday_of(rules.senior_age + 2, d.starts)
+    births = [birthday_of(rules.senior_age, d.starts + n * ONE_DAY) for n in (0, 1)]
+    births += [birthday_of(rules.senior_age, d.turns_70_by + n * ONE_DAY) for n in (0, 1)]
     for exception in rules.exceptions:
         if exception.age is not None:
-            births += [_born(d.starts + timedelta(days=n), exception.age) for n in (0, 100)]
+            births += [birthday_of(exception.age, d.starts + n * ONE_DAY) for n in (0, 100)]
     people = [young, *(replace(young, birthday=day) for day in dict.fromkeys(births))]
     for n in (0, 1):
         people.append(replace(young, residence_until=d.residence_by + n * ONE_DAY))
         people.append(replace(young, graduation=d.graduates_by + n * ONE_DAY))
     people.append(replace(young, birthday=senior, burden_change=first_of_month(d.starts, 5)))
     return tuple(people)
-
-
-def _born(reached: date, age: int) -> date:
-    year = reached.year - age
-    return date(year, reached.month, min(reached.day, 28 if reached.month == 2 else reached.day))
 
 
 def _results(words: Words, people: tuple[Facts, ...]) -> Iterator[str]:

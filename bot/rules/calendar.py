@@ -26,3 +26,11 @@ def birthday_at(birthday: date, age: int) -> date:
     if (birthday.month, birthday.day) == (2, 29) and not calendar.isleap(year):
         return date(year, 2, 28)
     return birthday.replace(year=year)
+
+
+def birthday_of(age: int, day: date) -> date:
+    """A birthday of somebody who reached `age` on `day`, or on the eve of a 29 February."""
+    year = day.year - age
+    if (day.month, day.day) == (2, 29) and not calendar.isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import ImpossibleFacts
-from bot.rules.calendar import ONE_DAY, birthday_at, first_of_month, month_end
+from bot.rules.calendar import ONE_DAY, birthday_at, birthday_of, first_of_month, month_end
 from bot.rules.edition import Circumstance, Edition, ExpiryException, LastDay
 from bot.rules.terms import Document, Facts, Mark, Met, Result
 
@@ -166,8 +166,7 @@ def later_paper(facts: Facts, edition: Edition) -> Result | None:
     exception = senior_exception(edition)
     if exception is None or expiry(facts, edition).decided_by.rule != exception.rule:
         return None
-    starts = edition.documents.starts
-    born = starts.replace(year=starts.year - edition.expiry.senior_age)
+    born = birthday_of(edition.expiry.senior_age, edition.documents.starts)
     others = expiry(replace(facts, birthday=born), edition)
     later = Met("age70_later_paper", Mark.INFERRED, edition.sources.silent, others.value)
     return Result(others.value, later, (later, *others.met))

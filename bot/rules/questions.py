@@ -16,7 +16,7 @@ from itertools import product
 from typing import Any
 
 from bot.errors import ImpossibleFacts
-from bot.rules.calendar import ONE_DAY, first_of_month
+from bot.rules.calendar import ONE_DAY, birthday_of, first_of_month
 from bot.rules.call_centre import opening
 from bot.rules.documents import carry, document_sent, post, posting
 from bot.rules.ecert import ecert_state, usable_until
@@ -159,7 +159,7 @@ def _birthdays(edition: Edition) -> Iterator[date]:
     reached = {reach(e, edition) for e in by_birthday}
     for age in ages:
         for day in _turns(d.starts, *reached, d.last, d.last + ONE_DAY):
-            yield day.replace(year=day.year - age)
+            yield birthday_of(age, day)
     if late is not None:
         yield from _turns(late.born_from - ONE_DAY, late.born_to)
 

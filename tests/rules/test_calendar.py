@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.calendar import birthday_at, first_of_month, month_end
+from bot.rules.calendar import ONE_DAY, birthday_at, birthday_of, first_of_month, month_end
 
 from .building import D, repeatable
 
@@ -81,3 +81,11 @@ def test_birthdays_keep_their_month(birthday: date, age: int) -> None:
     """A birthday stays in its month and moves by exactly the age."""
     reached = birthday_at(birthday, age)
     assert (reached.year, reached.month) == (birthday.year + age, birthday.month)
+
+
+@repeatable
+@given(age=st.integers(0, 100), day=dates)
+def test_birthday_of(age: int, day: date) -> None:
+    """Whoever has that birthday reaches the age on the day; on its eve for a missing 29 February."""
+    reached = birthday_at(birthday_of(age, day), age)
+    assert reached == day or (day.month, day.day, reached) == (2, 29, day - ONE_DAY)

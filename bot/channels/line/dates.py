@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from linebot.v3.messaging.models import DatetimePickerAction
 
-from bot.content import latest_edition, say
+from bot.content import current_content, say
 from bot.dialogue.facts import DATED
+from bot.rules.calendar import birthday_of
 from bot.text import find_dates, read_date
 from bot.text.cues import labels_of
 
 _OLDEST = date(1900, 1, 1)  # LINE knows no earlier day
-_USUAL_BIRTHDAY = date(1955, 8, 1)  # in the middle of those whose papers differ by age
 _YEARS_BACK, _YEARS_ON, _STUDY_YEARS, _ECERT_YEARS = 2, 10, 7, 6
 _GROWN_UP_YEARS = 15
 _YEAR = timedelta(days=366)
@@ -36,7 +36,10 @@ def _range(fact: str, today: date) -> tuple[date, date, date]:
     back = today - _YEARS_BACK * _YEAR
     match fact:
         case "birthday":
-            return _OLDEST, _USUAL_BIRTHDAY, min(today, latest_edition().documents.ends)
+            edition = current_content().words(today).edition
+            starts, last = edition.documents.starts, edition.documents.last
+            # In the middle of those whose papers differ by age.
+            return _OLDEST, birthday_of(edition.expiry.senior_age, starts), min(today, last)
         case "residence_until":
             return back, today, today + _YEARS_ON * _YEAR
         case "graduation":
