@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bot.text import english, numeric, offsets, readers
 from bot.text.lexer import Kind, Token, tokenise
@@ -56,13 +57,25 @@ def read_dates(text: str, today: datetime.date) -> list[Said]:
     """Return what the folded ``text`` says about dates, in order of appearance."""
     source = Source(text, tokenise(text), today)
     dates: list[Said] = []
-    for part in _parts(source):
+    parts = list(_parts(source))
+    for part, behind in zip_longest(parts, parts[1:]):
         whole = _one_date(source, dates[-1], part) if dates else None
-        if whole is None:
+        if whole is None or _begins_another(source, dates[-1], part, behind):
             dates.append(part)
         else:
             dates[-1] = whole
     return [_closed(source, date) for date in dates if _is_date(source, date)]
+
+
+def _begins_another(source: Source, date: Said, part: Said, behind: Said | None) -> bool:
+    """令和8年7月22日、令和8年1月22日: the second year does not restate the first."""
+    return (
+        behind is not None
+        and date.levels == (1, 2, 3)
+        and part.continued_by(behind)
+        and source.only_talk(part.end, behind.start)
+        and not agree(date, joined(part, behind))
+    )
 
 
 def _parts(source: Source) -> Iterator[Said]:

@@ -69,3 +69,10 @@ def test_makes_one_date_of_the_parts(text: str) -> None:
 def test_cuts_at_the_edges(text: str, pieces: list[str]) -> None:
     """Neighbouring dates stay apart, and each takes its own words and no more."""
     assert [found.text for found in find_dates(text, TODAY)] == pieces
+
+
+@pytest.mark.parametrize("between", ["、", " ", "と", "\n"])
+def test_two_days_of_one_year(between: str) -> None:
+    """A second day that says its year again is a day of its own."""
+    found = find_dates(f"令和8年7月22日{between}令和8年1月22日", TODAY)
+    assert [date.date for date in found] == [day("2026-07-22"), day("2026-01-22")]

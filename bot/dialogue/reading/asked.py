@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"[\s、]*(?:えーと|えっと|たぶん|多分|確か|たしか)?(?P<number>[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
     r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
 )
+_STAYS = re.compile("(?:変わ|かわ)(?:らな|りませ)|(?:変更|予定)[はも]?(?:な[いし]|ありませ)")
 _MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
 
 
@@ -38,16 +39,24 @@ def answers_to(
 ) -> list[Draft]:
     """``drafts`` with what a message says to the question about one fact of one person."""
     key, fact = asked
-    named = [draft.name for draft in drafts]
     person = next((p for p in known if p.key == key), KnownPerson(key))
-    if fact in DATED and fact not in named:
-        done = [replace(d, name=fact) if d.name == "" else d for d in drafts]
+    named = {draft.name for draft in drafts}
+    if fact in DATED:
+        done = [_answering(draft, fact) if fact not in named else draft for draft in drafts]
         done = _completed(normal, today, fact, person, done)
+        if fact == "graduation" and any(d.name == fact for d in done):
+            done.append(Draft(0, 0, fact, problem=Doubt.NAMED))  # of a マル学, as was asked
         if any(d.name == fact for d in done):
             return done
-    elif fact in named:
+    elif fact in named or (fact == CIRCUMSTANCE and named & {*CIRCUMSTANCES}):
         return list(drafts)
     return [*drafts, *_plain_answer(normal, fact)]
+
+
+def _answering(draft: Draft, fact: str) -> Draft:
+    """A day of which nothing is said is the one that was asked for; 昨日 is when it was done."""
+    done_then = fact == "applied_on" and draft.day is not None and draft.day.relative
+    return replace(draft, name=fact) if draft.name == "" or done_then else draft
 
 
 def _completed(
@@ -80,7 +89,8 @@ def _with_begun(
     else:
         words = normal.text.strip("。、 です") + begun
     found = read_date(words, today, kind)
-    return found if _parts(found) > _parts(before) else None
+    impossible = found.problem in (Problem.NO_SUCH_DAY, Problem.NO_SUCH_ERA_YEAR)
+    return found if _parts(found) > _parts(before) and not impossible else None
 
 
 def _parts(found: FoundDate) -> int:
@@ -108,7 +118,9 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
 def _circumstance(text: str, fact: str) -> Iterator[Draft]:
     names = CIRCUMSTANCES if fact == CIRCUMSTANCE else (fact,)
     picked = mentions.circumstance(text)
-    no = mentions.yes_or_no(text) is False and not mentions.does_not_know(text)
+    no = (
+        mentions.yes_or_no(text) is False or bool(_STAYS.search(text))
+    ) and not mentions.does_not_know(text)
     if picked is not None and not no:
         yield Draft(0, len(text), picked, problem=Doubt.NAMED)
     elif picked is None and mentions.none_of_them(text):
@@ -126,7 +138,7 @@ _ASKING = re.compile(
 )
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _POSSESSES_PAPER = re.compile(
-    r"(?:さん)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
+    r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
 )
 
 

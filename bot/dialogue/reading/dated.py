@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
-from bot.text import FoundDate, find_dates
+from bot.text import FoundDate, Problem, find_dates, nearest
 from bot.text.spans import Normal
 from bot.text.story import settled
 
@@ -21,14 +21,14 @@ _GROWN = 15  # a day so many years ago, with nothing said about it, is a birthda
 _NEVER_A_PAPER = 3  # nobody asks about a paper that ran out so many years ago
 OTHER = "other"
 
-_BORN = r"生まれ|うまれ|生(?![活年]月?)|誕生|たんじょう|出生"
+_BORN = "生まれ|うまれ|生(?![活年])|出生"
 _VISITS = "診察|受診|通院|病院|医者|歯医者|予約|検査|手術|入院|退院|透析|びょういん"
 _DONE_THEN = (
     "作|つく|取[りっ]|取得|発行|交付|届|来[たてま]|引っ越|"
     "辞め|やめ|退職|転[入出]|送|もら|受け取|行っ|亡"
 )
 _STICKY: tuple[tuple[str, str], ...] = (
-    ("birthday", rf"\s?[)）]?\s?[、]?\s?(?:に|の|が|で)?\s?(?:{_BORN}|born)"),
+    ("birthday", rf"\s?(?:に|の)?\s?(?:{_BORN}|born)|が(?:誕生日|生年月日|たんじょうび)"),
     (
         "graduation",
         r"\s?(?:付け?)?[にでのを]?\s?(?:[^、。0-9]{0,8}?を)?\s?"
@@ -46,9 +46,9 @@ _STICKY: tuple[tuple[str, str], ...] = (
     ),
     (
         "residence_until",
-        r"(?:まで|に|で)[のにが]?\s?[^。、0-9]{0,4}?(?:在留|ざいりゅう|びざ|visa)",
+        r"(?:までの?|が|に)\s?(?:在留|ざいりゅう|びざ|visa)",
     ),
-    ("ecert_expiry", r"(?:まで|に|で)の?[^。、0-9]{0,6}?(?:電子|でんし)"),
+    ("ecert_expiry", r"(?:までの?|が|に)\s?(?:電子|でんし)"),
     (
         "applied_on",
         r"(?:に|で|付け?で)?[^。、0-9]{0,14}?"
@@ -73,9 +73,13 @@ _BEFORE: tuple[tuple[str, str], ...] = (
         "other",
         r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
     ),
-    ("printed_expiry", r"期限|きげん|有効|確認書|確認証|お知らせ|紙|かみ|券面|印字|印刷|書類"),
+    (
+        "printed_expiry",
+        r"期限|きげん|有効|(?:確認書|確認証|お知らせ|紙|かみ|書類)(?!\s?(?:で|、))|券面|印字|印刷",
+    ),
 )
 _BEFORE_RE = {name: re.compile(words) for name, words in _BEFORE}
+PAPERS = {name: _BEFORE_RE[name] for name in ("residence_until", "ecert_expiry")}
 _STICKY_RE = [(name, re.compile(words)) for name, words in _STICKY]
 # What may stand between a noun that names a day and the day.
 _LEADS_ON = re.compile(
@@ -84,11 +88,17 @@ _LEADS_ON = re.compile(
     r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|する|る|た|の|[「『])*$"
 )
 _DONE = re.compile(r"(?:です|ます|でした|ました|生まれで|生まれの?)[、]?$")
-_NAMES_NEXT = re.compile(r"[^、,]{0,12}(?:は|が|も|の|[:=])\s?$")
+# Between two days, 生まれで、 is about the first, 卒業は about the second.
+_NAMES_NEXT = re.compile(r"[^、,でて\s]*(?:は|が|も|の|[:=]|期限|月日|誕生日)\s?$")
+_ABOUT_THE_DAY_BEFORE = re.compile(
+    r"^\s?(?:まで|から|に|生まれ|うまれ|生|付|が|の)[^、。でて]*[、。でて]+"
+)
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
-_RUNS_OUT = re.compile(r"(?:で|に|が)?[^。、0-9]{0,6}?(?:切れ|きれ|満了|失効|期限)")
+_RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
+_RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
 _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
+_SAYS_NO_MORE = re.compile(r"\s?(?:です|だ|で(?:、|$|\s|は)|なん|[、。)\s]|$)")
 _TIME_OF_TALK = re.compile(r"今日|本日|きょう|今朝|今月|昨日|きのう|先日|先月|先週|今週|来週")
 
 
@@ -100,7 +110,8 @@ def read_days(
     drafts: list[Draft] = []
     for index, day in enumerate(days):
         around = _Around(normal.folded, days, index, people, sentences)
-        drafts.append(draft_of(day, _kind(day, around, today)))
+        name = _kind(day, around, today)
+        drafts.append(draft_of(_whole(day, name, around, today), name))
     return _beside(normal.folded, drafts, people, sentences, today)
 
 
@@ -130,22 +141,31 @@ class _Around:
     ) -> None:
         day = days[index]
         begins, ends = sentences.start(day.start), sentences.end(max(day.start, day.end - 1))
-        if index:
-            begins = max(begins, days[index - 1].end)
-        if index + 1 < len(days):
-            ends = min(ends, days[index + 1].start)
+        before = next((d for d in reversed(days[:index]) if d.end >= begins), None)
+        behind = next((d for d in days[index + 1 :] if d.start < ends), None)
+        begins = before.end if before else begins
+        ends = behind.start if behind else ends
         named = [m for m in people if begins <= m.start and m.end <= day.start]
-        own = named[-1].end if named else begins
         upto = min([m.start for m in people if day.end <= m.start < ends], default=ends)
-        self.before = folded[own : day.start]
+        self.before = folded[named[-1].end if named else begins : day.start]
         self.far = folded[begins : named[-1].start] if named else ""
+        if before and named:
+            self.far = _ABOUT_THE_DAY_BEFORE.sub("", self.far)
+        elif before:
+            self.before = _ABOUT_THE_DAY_BEFORE.sub("", self.before)
         self.after = folded[day.end : upto]
-        if index + 1 < len(days) and upto == ends and not _STICKY_RE[0][1].match(self.after):
-            self.after = (
-                _NAMES_NEXT.sub("", self.after)
-                if "、" in self.after or not self.after.startswith("に")
-                else self.after
-            )
+        if behind and upto == ends:
+            self.after = _NAMES_NEXT.sub("", self.after)
+
+
+def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> FoundDate:
+    """電子証明書が5月14日で切れていた: the last such day, for it is past."""
+    if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
+        return day
+    if not _RAN_OUT.match(around.after):
+        return day
+    last = nearest(day, today, past=True)
+    return replace(day, date=last, year=last.year, problem=None) if last else day
 
 
 def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
@@ -171,6 +191,8 @@ def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
             "",
         )
     if name == "birthday" and day.relative:
+        return ""
+    if name != OTHER and name and not _may_be(name, day, today):
         return ""
     if not name and day.relative and _TIME_OF_TALK.match(day.text):
         return OTHER
@@ -233,7 +255,7 @@ def _beside(
                 near.name
                 for near in around
                 if _is_parallel(folded, draft, near, people, sentences)
-                and _may_be(near.name, draft, today)
+                and _may_be(near.name, draft.day, today)
             }
             if not draft.name and len(names) == 1:
                 named[index] = replace(draft, name=names.pop())
@@ -248,7 +270,8 @@ def _by_age(folded: str, draft: Draft, people: Sequence[Mention], today: datetim
     of_person = any(
         m.end <= draft.start and _RIGHT_BEHIND.fullmatch(folded, m.end, draft.start) for m in people
     )
-    years = _NEVER_A_PAPER if of_person else _GROWN
+    alone = people and draft.value is not None and _SAYS_NO_MORE.match(folded, draft.end)
+    years = _NEVER_A_PAPER if of_person or alone else _GROWN
     return replace(draft, name="birthday") if year <= today.year - years else draft
 
 
@@ -265,9 +288,9 @@ def _is_parallel(
     )
 
 
-def _may_be(name: str, draft: Draft, today: datetime.date) -> bool:
+def _may_be(name: str, day: FoundDate | None, today: datetime.date) -> bool:
     """No paper that matters ran out years ago, and nobody is born in the future."""
-    year = draft.day.year if draft.day else None
+    year = day.year if day else None
     if year is None:
         return True
     return year <= today.year if name == "birthday" else year > today.year - _NEVER_A_PAPER

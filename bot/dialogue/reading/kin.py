@@ -85,10 +85,10 @@ _WORDS: dict[str, str] = {
 }
 _TITLE = "(?:さん|さま|様|ちゃん|はん|君|くん)?"
 # Short words in kana, and 子, could be a piece of another word: they need the edges of a word.
-_SHORT = re.compile("[ぁ-んー]{1,3}|子|宅|袋")
-_EDGE_BEFORE = r"(?:(?<![ぁ-ん一-鿿々])|(?<=[のはがとやもでね、]))[おご]?"
+_SHORT = re.compile("[ぁ-んー]{1,2}|かない|おっと|子|宅|袋")
+_EDGE_BEFORE = r"(?:(?<![ぁ-ん一-鿿々])|(?<=[のはがとやもでねど、]))[おご]?"
 _EDGE_AFTER = (
-    r"(?=[はがのもとやに]|です|だ|なん|って|から|けど|なら|じゃ|で|[\s(:=?。・]|[0-9]|"
+    r"(?=[はがのもとやに]|です|だ|なん|って|から|けど|なら|じゃ|で|[\s(:=?。、・]|[0-9]|"
     r"しょうわ|へいせい|昭|平|令|[shr][0-9]|$)"
 )
 # 家族三人 is a number of people, not somebody; 私たち is several.
@@ -97,6 +97,7 @@ _NOT_BEHIND = {
     "私": "(?!たち|達)",
     "わたし": "(?!たち|達)",
     "彼": "(?![らの])",
+    "おっと": "(?!、)",
 }
 
 

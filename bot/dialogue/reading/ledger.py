@@ -93,7 +93,10 @@ def _settled(ledger: Ledger, mine: list[Claim]) -> list[Claim]:
     done: list[Claim] = []
     for name in dict.fromkeys(claim.draft.name for claim in mine):
         same = [claim for claim in mine if claim.draft.name == name]
-        done += same if name in _SEVERAL else _one(ledger, name, same)
+        if name in _SEVERAL:
+            done += {(c.draft.value, c.draft.part): c for c in reversed(same)}.values()
+        else:
+            done += _one(ledger, name, same)
     return sorted(done, key=lambda claim: claim.draft.start)
 
 

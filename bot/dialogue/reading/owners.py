@@ -35,23 +35,25 @@ class Claim:
 
 
 _JOINS = re.compile(
-    r"(?:\(\x00(?:生まれ|生)?\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生|で|の|な|に?なる|になった)*)*"
+    r"(?:\([^()]*\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生)?(?:の|な|に?なる|になった))*"
 )
 _BRACKET = re.compile(r"\s?[(（]\s?")
-_CLEFT = re.compile(r"(?:生まれ)?(?:な?のは|な?のが|が|は|→|=|\s)、?\s?")
+_CLEFT = re.compile(r"(?:生まれ)?(?:な?のは|な?のが|が|は|→|=)、?\s?")
 _ENDS_CLAUSE = re.compile(
     r"です|ます|でし|まし|けど|けれど|ので|のに|から、|が、|は|、|。|も|たら|れば|し、"
 )
-_ATTRIBUTE = re.compile(r"(?:の|る|た|な|い|まで)\s?$")
+_ATTRIBUTE = re.compile(r"の\s?$|[るたない]$")
 _PREDICATE_END = re.compile(r"\s?(?:です|でし|だ|で(?:、|$|\s)|、|。|なん|\)|$)")
 _TERSE = re.compile(r"[\s=:,.()]*\x00[\s=:,.()\x00]*")
 _TOPIC = re.compile(
-    r"(?:自身|だけ|のみ|の(?:ほう|方|分|場合|やつ))*\s?(?:は|が|も|って|については?|に関しては?|なら)"
+    r"(?:自身|だけ|のみ|の(?:ほう|方|分|場合|やつ))*\s?"
+    r"(?:は|も|って|については?|に関しては?|なら|[、:=→\s])"
 )
 # What may stand between a person and a fact that is surely theirs; \x00 is another fact.
 _LINK = re.compile(
     r"(?:自身|さん)?(?:の[^、。はがもで\x00]{1,14})?"
-    r"(?:は|が|も|の|で|、|\s|\(|:|=|→|えーと|えっと|ええと|確か|たしか|生まれ|まで|\x00)*"
+    r"(?:は|が|も|の|で|、|\s|\(|:|=|→|えーと|えっと|ええと|確か|たしか|生まれ|まで|"
+    r"生年月日|誕生日|在留期限|在留期間|びざ|電子証明書|卒業|予定|窓口|負担割合|割合|期限|国籍|\x00)*"
 )
 _GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
 _ASKER = re.compile(
@@ -140,10 +142,19 @@ class Owners:
     def _claim(self, draft: Draft) -> Claim:
         before = self._before(draft)
         return (
-            self._head(draft)
+            self._in_brackets(draft)
+            or self._head(draft)
             or (self._by_topic(draft, before) if before else None)
             or self._carried(draft)
         )
+
+    def _in_brackets(self, draft: Draft) -> Claim | None:
+        """母(昭和31年3月1日生まれ): the person right before a bracket that is still open."""
+        opened = self._folded.rfind("(", self._sentences.start(draft.start), draft.start)
+        if opened < 0 or ")" in self._folded[opened : draft.start]:
+            return None
+        node = next((m for m in self._apart if m.end == opened), None)
+        return Claim(draft, node.keys, Grade.SURE, node) if node else None
 
     def _head(self, draft: Draft) -> Claim | None:
         """昭和29年生まれの母: the person whom a fact describes."""
@@ -154,12 +165,17 @@ class Owners:
         between = self.blanked(draft.end, node.start)
         if _BRACKET.fullmatch(between) and self._folded.startswith(")", node.end):
             return Claim(draft, node.keys, Grade.SURE, node)
-        if _CLEFT.fullmatch(between) and _PREDICATE_END.match(self._folded, node.end):
+        listed_behind = between.isspace() and not self._before(draft)
+        if (listed_behind or _CLEFT.fullmatch(between)) and _PREDICATE_END.match(
+            self._folded, node.end
+        ):
             return Claim(draft, node.keys, Grade.SURE, node)
         if _ENDS_CLAUSE.search(between) or not _ATTRIBUTE.search(between):
             return None
         if not _GOES_ON.search(between):
             return Claim(draft, node.keys, Grade.SURE, node)
+        if any(d.name == draft.name and draft.end <= d.start < node.start for d in self._drafts):
+            return None  # nobody is born twice
         # 父は昭和25年生まれで負担割合が変わる母の…: the first fact may be of either.
         return Claim(draft) if self._before(draft) else Claim(draft, node.keys, Grade.CARRIED, node)
 
@@ -179,7 +195,8 @@ class Owners:
             return claim
         if draft.name == "document" and self._lacks_one(others) and _TERSE.fullmatch(between):
             return Claim(draft)  # 父 S25.11.3 母 S31.3.1 資格確認書: of both, or of the last
-        if _LINK.fullmatch(between) or _TOPIC.match(self._folded, node.end):
+        first = between.partition("\x00")[0]  # the words up to the first fact behind the person
+        if _LINK.fullmatch(first) or _TOPIC.match(self._folded, node.end):
             return claim
         told = [d for d in self._drafts if d.name == draft.name and d.start < node.start]
         return claim if len(told) >= len(others) else Claim(draft)
@@ -229,6 +246,8 @@ class Owners:
     # --- several people --------------------------------------------------------------------------
     def _shared(self, claims: list[Claim], node: Mention | None) -> list[Claim]:
         """What is said of several: of all of them, or a day for each in order."""
+        if node is not None and node.group == kin.ALL and not node.keys:
+            return self._numbered(claims, node)
         if node is None or len(node.keys) < 2:
             return [c if c.keys else replace(c, grade=Grade.NONE) for c in claims]
         done: list[Claim] = []
@@ -237,21 +256,32 @@ class Owners:
             done += self._dealt(same, node) if name in DATED else same
         return done
 
+    def _numbered(self, claims: list[Claim], node: Mention) -> list[Claim]:
+        """二人です、昭和25年9月9日と昭和40年1月1日生まれ: two people of whom no more is known."""
+        days = [claim for claim in claims if claim.draft.name == "birthday"]
+        nobody = [replace(claim, keys=(), grade=Grade.NONE) for claim in claims]
+        if len(days) != node.count:
+            return nobody
+        others = [claim for claim in nobody if claim.draft.name != "birthday"]
+        return others + [replace(c, keys=(f"person_{n}",)) for n, c in enumerate(days, 1)]
+
     def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
         values = {claim.draft.value or claim.draft.part for claim in claims}
-        if len(claims) == len(node.keys) and len(values) > 1:
+        in_order = node.group != kin.ALL  # 二人は…と…です does not say who is first
+        if len(claims) == len(node.keys) and len(values) > 1 and in_order:
             keys = _one_by_one(node)
             return [replace(c, keys=(key,)) for c, key in zip(claims, keys, strict=True)]
-        of_all = len(claims) == 1 and (claims[0].draft.name != "birthday" or self._says_all(node))
+        sure = claims[0].grade is Grade.SURE and claims[0].draft.name != "birthday"
+        of_all = len(claims) == 1 and (sure or self._says_all(node))
         return claims if of_all else [Claim(claim.draft) for claim in claims]
 
     def _says_all(self, node: Mention) -> bool:
-        return node.group == kin.ALL or self._folded[node.start : node.end].count("も") > 0
+        return node.group == kin.ALL or self._folded.startswith("も", node.end)
 
 
 _ONE_OF = {
     "parents": "parent", "parents_in_law": "parent_in_law", "grandparents": "grandparent",
-    "couple": "couple", kin.ALL: "person",
+    "couple": "couple",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.asked import answers_to, asks_about
+from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
 from bot.dialogue.reading.draft import Draft, Sentences
@@ -63,6 +64,7 @@ class _Reading:
         self.roster = roster_of(mentions, known, speaking_of)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
+        drafts = told_before(drafts, self.sentences, normal.folded)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
         self.anew: dict[Draft, SaidAnew] = {}
@@ -84,7 +86,8 @@ class _Reading:
 
     def _corrected(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
         whole, anew = said_anew(self.normal.text, self.today, draft, people)
-        if anew is None and people is not self.known and not self.roster.people:
+        nobody = anew is None or anew.key is None
+        if nobody and people is not self.known and not self.roster.people:
             whole, anew = said_anew(self.normal.text, self.today, draft, self.known)
         if anew is not None:
             self.anew[whole] = anew
@@ -116,7 +119,10 @@ class _Reading:
         return replace(claim, keys=(anew.key,), grade=Grade.SURE)
 
     def _people(self, ledger: Ledger) -> tuple[SaidPerson, ...]:
-        named = {k: m for k, m in self.roster.people.items() if k != kin.ACQUAINTANCE}
+        present = {key for node in self.owners.nodes for key in node.keys} | set(ledger.owned)
+        named = {
+            k: m for k, m in self.roster.people.items() if k in present and k != kin.ACQUAINTANCE
+        }
         numbered = [key for key in ledger.owned if key not in named]
         hidden = {
             key
@@ -139,8 +145,14 @@ class _Reading:
             for key, m in named.items()
             if key not in hidden
         ]
-        people += [SaidPerson(key, "", self._facts(ledger.owned[key])) for key in numbered]
-        return tuple(people)
+        people += [
+            SaidPerson(k, "", self._facts(ledger.owned[k])) for k in numbered if ledger.owned[k]
+        ]
+        return tuple(sorted(people, key=self._first_words))
+
+    def _first_words(self, person: SaidPerson) -> int:
+        first = min((fact.start for fact in person.facts), default=0)
+        return self.roster.starts.get(person.key, first)
 
     def _facts(self, claims: Sequence[Claim]) -> tuple[StatedFact, ...]:
         return tuple(self._fact(claim.draft, claim.node) for claim in claims)

@@ -24,8 +24,8 @@ class Roster:
     """The mentions with their persons' keys, and what each person is called."""
 
     mentions: tuple[Mention, ...]
-    people: dict[str, Mention]  # each person's first mention, in order
-    apart: frozenset[str] = frozenset()  # those who are named one by one
+    people: dict[str, Mention]  # each person's first mention, by name if there is one
+    starts: dict[str, int]  # where each is meant first, if only as one of several
 
 
 def roster_of(
@@ -48,13 +48,11 @@ def roster_of(
     for mention in whole:
         for key, called in zip(mention.keys, mention.called, strict=True):
             people.setdefault(key, replace(mention, keys=(key,), called=(called,)))
-    apart = frozenset(m.keys[0] for m in first if m is not None and not is_group(m))
     starts: dict[str, int] = {}
     for mention in whole:
         for key in mention.keys:
             starts.setdefault(key, mention.start)
-    ordered = {key: people[key] for key in starts}
-    return Roster(tuple(whole), ordered, apart)
+    return Roster(tuple(whole), people, starts)
 
 
 def is_group(mention: Mention) -> bool:
@@ -85,8 +83,8 @@ class _Singles:
             return self._that_one(called)
         if key == kin.NAMED:
             known = [k for k, c in self._called.items() if c == called]
-            number = sum(k.startswith("person_") for k in self._called) + 1
-            return known[0] if known else f"person_{number}"
+            number = sum(k.startswith("named_") for k in self._called) + 1
+            return known[0] if known else f"named_{number}"
         if key.endswith(("_next", "_last")):
             return self._younger(key.rpartition("_")[0], called)
         return self._only_one(key)
