@@ -36,7 +36,7 @@ KNOWN = (
 
 @pytest.mark.parametrize(("speaking_of", "message", "line"), KNOWN)
 def test_people_of_the_talk(speaking_of: str, message: str, line: str) -> None:
-    """父のほう, 二人とも and 本人 mean the people of the talk; without a name, the one spoken of."""
+    """父のほう, 二人とも, 本人 mean the people of the talk; without a name, the one spoken of."""
     situation = read_situation(message, TODAY, known=(FATHER, MOTHER), speaking_of=speaking_of)
     assert told(situation) == same(line)
 
