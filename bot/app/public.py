@@ -12,8 +12,10 @@ from bot.app import health
 from bot.app.wiring import gateway_of, line_of
 from bot.channels.line import routes as line
 from bot.channels.web import chat, pages
+from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.http import errors
+from bot.http.language import Spoken
 from bot.http.security import Cors, Guard, Secured
 from bot.settings import Settings
 
@@ -39,7 +41,7 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
 
     # FastAPI's own documentation pages load scripts from another host, so they stay off.
     app = FastAPI(
-        title="川崎市 国民健康保険 FAQ チャット",
+        title=say("page", "api"),
         version="1",
         lifespan=running,
         docs_url=None,
@@ -61,5 +63,6 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
         expose_headers=["retry-after"],
         max_age=600,
     )
+    app.add_middleware(Spoken, content=gateway.content, today=gateway.today)
     app.add_middleware(Secured, metrics=gateway.metrics)
     return app

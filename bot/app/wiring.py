@@ -21,11 +21,11 @@ from bot.storage.unanswered import Unanswered
 
 def gateway_of(settings: Settings) -> Gateway:
     """The gateway that `settings` describe; nothing of it runs yet. Raises DataError."""
-    current_content()  # broken content stops the start, not a resident's question
     rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(
         now=settings.now,
+        content=current_content(),  # broken, it stops the start, not a resident's question
         rasa=rasa,
         watch=Watch(rasa),
         metrics=Metrics(),

@@ -23,6 +23,7 @@ from bot.console.shared import problems
 from bot.console.shared.console import STATIC, Console
 from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
+from bot.http.language import Spoken
 from bot.http.security import BASE_POLICY, FORM, JSON, Guard, Secured
 
 # Pages with forms of our own; otherwise as strict as the public ones.
@@ -66,9 +67,11 @@ def create_console(console: Console) -> FastAPI:
     app.mount("/static", PageFiles(STATIC), name="static")
     # The last one added is the outermost.
     app.add_middleware(Guard, origins=(), prefix="/", kinds={*JSON, FORM})
+    gateway = console.gateway
+    app.add_middleware(Spoken, content=gateway.content, today=gateway.today, asked=False)
     app.add_middleware(
         Secured,
-        metrics=console.gateway.metrics,
+        metrics=gateway.metrics,
         policy=POLICY,
         is_private=lambda path: not path.startswith("/static/"),
     )

@@ -3,7 +3,7 @@
 from bot.content.book import Book
 from bot.content.city import City
 from bot.content.content import Content
-from bot.content.current import current_content, current_words, speaking
+from bot.content.current import current_content, current_words, speaking, words_today
 from bot.content.editions import WhichPaper, announced_edition, edition_for, paper_of
 from bot.content.entry import Answer
 from bot.content.render import (
@@ -52,4 +52,5 @@ __all__ = [
     "source_line",
     "speaking",
     "whole_text",
+    "words_today",
 ]

@@ -30,6 +30,11 @@ def current_content() -> Content:
     return content
 
 
+def words_today(language: str = "") -> Words:
+    """What is said at this moment: for adapters, which begin a turn."""
+    return current_content().words(settings().now().date(), language)
+
+
 def current_words() -> Words:
     """The words of the turn or request; outside of any, those of today."""
     try:

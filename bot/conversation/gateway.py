@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.content import Content
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.handoff import HandingOver
@@ -29,6 +30,7 @@ class Gateway:
     """The parts that the channels use; `now` gives the moment in Japan time."""
 
     now: Callable[[], datetime]
+    content: Content
     rasa: Rasa
     watch: Watch
     metrics: Metrics
@@ -51,6 +53,10 @@ class Gateway:
         )
         self.talker.listeners.append(self.figures.heard)
         self.talker.listeners.append(self._not_answered)
+
+    def today(self) -> date:
+        """The day in Japan."""
+        return self.now().date()
 
     async def resort(self) -> LastResort:
         """The last resort; reading the utterances takes seconds, so it starts with the process."""

@@ -14,6 +14,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.content import current_words
+
 log = logging.getLogger(__name__)
 
 LOAD_SECONDS = 120.0
@@ -54,7 +56,13 @@ class Rasa:
         self, sender: str, message: str, *, pressed: bool = False, state: State | None = None
     ) -> tuple[list[Message], State]:
         """Rasa's messages, and the state of the talk after them. Raises RasaDown."""
-        body = {"sender": sender, "message": message, "pressed": pressed, "state": state or {}}
+        body = {
+            "sender": sender,
+            "message": message,
+            "pressed": pressed,
+            "state": state or {},
+            "language": current_words().language,
+        }
         return _checked(await self._ask(self._url, body, self._timeout))
 
     async def understand(self, text: str) -> Understood:

@@ -30,7 +30,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import messages, training
-from bot.content import say
+from bot.content import current_words, say, speaking, words_today
 from bot.rasa_server import checked_once
 from bot.rasa_server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
@@ -41,7 +41,7 @@ OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Message = dict[str, Any]
 
 COMMAND = "/"
-_SENDER_LONGEST = 128
+_SENDER_LONGEST, _LANGUAGE_LONGEST = 128, 16
 _MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
 
 
@@ -84,6 +84,14 @@ def read_talk(body: object) -> tuple[str, str, bool, State]:
     if not isinstance(state, dict):
         raise BadRequest("state must be a JSON object")
     return sender, message, pressed, state
+
+
+def read_language(body: object) -> str:
+    """The code of the language to answer in; empty for the city's first one. Raises BadRequest."""
+    language = body.get("language", "") if isinstance(body, dict) else ""
+    if not isinstance(language, str) or len(language) > _LANGUAGE_LONGEST:
+        raise BadRequest("language must be the code of a language")
+    return language
 
 
 def read_parse(body: object) -> str:
@@ -137,20 +145,25 @@ class ResidentChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             try:
                 sender, message = read_request(request.json)
+                words = words_today(read_language(request.json))
             except (BadRequest, SanicException) as error:
                 return response.json(error_body("bad_request", str(error)[:200]), status=400)
             store = request.app.ctx.agent.tracker_store
-            return response.json(await answer(on_new_message, store, sender, message))
+            with speaking(words):
+                found = await answer(on_new_message, store, sender, message)
+            return response.json(found)
 
         @routes.route("/talk", methods=["POST"])
         async def talk(request: Request) -> HTTPResponse:
             try:
                 sender, message, pressed, state = read_talk(request.json)
+                words = words_today(read_language(request.json))
             except (BadRequest, SanicException) as error:
                 return response.json(error_body("bad_request", str(error)[:200]), status=400)
             store = forgetful(request.app.ctx.agent.tracker_store)
             await store.restore(sender, state)
-            messages = await answer(on_new_message, store, sender, message, trusted=pressed)
+            with speaking(words):
+                messages = await answer(on_new_message, store, sender, message, trusted=pressed)
             return response.json({"messages": messages, "state": store.state(sender)})
 
         @routes.route("/parse", methods=["POST"])
@@ -224,7 +237,10 @@ async def answer(
         text = message if pressed else as_text(message)
         if not text:
             return [own("empty")]
-        await on_new_message(UserMessage(text, output, sender, input_channel="rest"))
+        spoken = {"language": current_words().language}
+        await on_new_message(
+            UserMessage(text, output, sender, input_channel="rest", metadata=spoken)
+        )
     except Exception as error:  # whatever it is, the resident gets a sentence
         return [_apology(own, type(error).__name__)]
     if not output.messages:

@@ -64,8 +64,14 @@ def test_what_is_sent_and_what_comes_back(rasa: StandIn) -> None:
 
     asyncio.run(work())
     assert rasa.got == [
-        {"sender": "me", "message": PRESS, "pressed": True, "state": {"misses": 1}},
-        {"sender": "me", "message": "はい", "pressed": False, "state": {}},
+        {
+            "sender": "me",
+            "message": PRESS,
+            "pressed": True,
+            "state": {"misses": 1},
+            "language": "ja",
+        },
+        {"sender": "me", "message": "はい", "pressed": False, "state": {}, "language": "ja"},
     ]
 
 

@@ -11,7 +11,7 @@ from bot.channels.line import dates, receiving
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import render, texts
 from bot.channels.line.residents import CHOICE, DATE, Resident, Residents
-from bot.content import find_answer, say
+from bot.content import find_answer, say, speaking
 from bot.conversation.cards import Card, card_of, own_message
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
@@ -38,7 +38,8 @@ class Answering:
         if not event.talk or not event.reply_token:
             return []
         try:
-            return await self._answer(event)
+            with speaking(self._gateway.content.words(self._today)):
+                return await self._answer(event)
         except GatewayError as refusal:  # too much at once, or wiped meanwhile
             return texts(str(refusal))
 
