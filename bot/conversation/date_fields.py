@@ -1,9 +1,10 @@
-"""A date from three fields: read by the one date reader, refused with the one set of sentences."""
+"""How a fact is entered, and a date from three fields: one reader, one set of sentences."""
 
 from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Literal
 
 from bot.content import say
 from bot.dialogue.facts import DATED
@@ -11,6 +12,18 @@ from bot.dialogue.hearing import impossible
 from bot.text import read_date
 
 _MONTH_ENOUGH = frozenset({"burden_change", "ecert_expiry"})
+_MONTHS = frozenset({"burden_change"})
+
+Input = Literal["date", "month", "text"]
+
+
+def input_of(fact: str | None) -> Input | None:
+    """How a person enters `fact`; None for what is answered by a choice."""
+    if fact == "bank":
+        return "text"
+    if fact not in DATED:
+        return None
+    return "month" if fact in _MONTHS else "date"
 
 
 def read_fields(

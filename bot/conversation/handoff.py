@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.content import library, say
-from bot.conversation.cards import Card, own_message
 from bot.conversation.consultation import (
     VALID_SECONDS,
     Asked,
@@ -23,10 +23,10 @@ from bot.conversation.consultation import (
 )
 from bot.conversation.conversations import Conversation
 from bot.conversation.limits import Limits
-from bot.conversation.rasa_client import Message, State
+from bot.conversation.rasa_client import State
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.errors import GatewayError
-from bot.messages import Button, Kind
+from bot.messages import Button, Kind, Message, Parts
 from bot.text import format_time, mentions, normalise
 from bot.text.said_names import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -100,35 +100,33 @@ class HandingOver:
         While nobody could be reached there is no offer. A card without choices gets none: after it
         a question of ours is still open, or it is a cry for help that was answered.
         """
-        fit = [i for i, m in enumerate(messages) if m.get("buttons") and _is_for_person(m)]
+        fit = [i for i, m in enumerate(messages) if m.buttons and _is_for_person(m)]
         if not fit or _until(self._now()) is None:
             return messages
         last = messages[fit[-1]]
-        offer = Button(say("consult", "offer"), ASK).to_json()
-        buttons = [*last["buttons"], offer]
-        if last["answer"]["kind"] != "result":  # there the person comes first
-            buttons = [offer, *last["buttons"]]
-        return [{**m, "buttons": buttons} if m is last else m for m in messages]
+        offer = (Button(say("consult", "offer"), ASK),)
+        # Beside a result the person's own choices come first.
+        buttons = last.buttons + offer if last.kind == "result" else offer + last.buttons
+        return [replace(m, buttons=buttons) if m is last else m for m in messages]
 
     def note(
         self,
         conversation: Conversation,
         before: State,
         text: str,
-        cards: Sequence[Card],
+        messages: Sequence[Message],
         *,
         pressed: bool,
     ) -> None:
         """A turn about something else is over; `before` is the talk's state in front of it."""
-        if any(card.answer_id in _ERASING for card in cards):
+        if any(message.answer_id in _ERASING for message in messages):
             self.forget(conversation)
             return
-        tokens = [choice.token for card in cards for choice in card.choices]
-        stands = any(conversation.choices.get(token) == ASK for token in tokens)
+        stands = any(button.payload == ASK for message in messages for button in message.buttons)
         found = _computed(conversation.state) or _computed(before)
         conversation.computed = found if stands else None
         conversation.consenting = False
-        _follow(conversation, before, _words_of(text, pressed=pressed), cards)
+        _follow(conversation, before, _words_of(text, pressed=pressed), messages)
 
     def forget(self, conversation: Conversation) -> bool:
         """Wipes all that was to be handed over; was a number in use?"""
@@ -221,7 +219,7 @@ def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | N
 
 
 def _is_for_person(message: Message) -> bool:
-    kind, name = message["answer"]["kind"], message["answer"]["id"]
+    kind, name = message.kind, message.answer_id
     return kind in ("result", "refusal") or (kind == "answer" and name in _BY_PERSON)
 
 
@@ -249,9 +247,11 @@ def _words_of(text: str, *, pressed: bool) -> str:
     return found.title if found is not None else ""
 
 
-def _follow(conversation: Conversation, before: State, words: str, cards: Sequence[Card]) -> None:
+def _follow(
+    conversation: Conversation, before: State, words: str, messages: Sequence[Message]
+) -> None:
     """Keeps what was asked. The reply to a question of ours goes on with the one before."""
-    told = next((card for card in cards if card.answer_id is not None), cards[-1])
+    told = next((m for m in messages if m.answer_id is not None), messages[-1])
     trail = conversation.trail
     if before.get("asked"):
         for i in reversed(range(len(trail))):
@@ -272,17 +272,14 @@ def _closed(now: datetime) -> Message:
 
 
 def _said(text: str, kind: Kind = "talk", buttons: tuple[Button, ...] = ()) -> Message:
-    message: Message = own_message(text, kind, buttons)
-    return message
+    return Message.said(text, kind, buttons=buttons)
 
 
 def _by_phone(
     text: str, details: tuple[str, ...] = (), buttons: tuple[Button, ...] = ()
 ) -> Message:
-    """A message beside which the doors show how to ring up."""
-    message = _said(text, buttons=buttons)
-    parts = {**message["answer"]["parts"], "details": list(details)}
-    return {**message, "answer": {**message["answer"], "id": "operator", "parts": parts}}
+    """A message beside which the channels show how to ring up."""
+    return Message(Parts(text, details=details), "talk", "operator", buttons)
 
 
 def _yes() -> Button:

@@ -13,7 +13,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from bot.conversation.cards import Card
+from bot.messages import Message
 
 _SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
@@ -61,12 +61,19 @@ class Metrics:
         self._talks = Gauge("kokuho_conversations", "Open talks", registry=self._registry)
         self._up = Gauge("kokuho_rasa_up", "1 if Rasa answers", registry=self._registry)
 
-    def answered(self, door: str, cards: Sequence[Card], seconds: float, *, reduced: bool) -> None:
+    def answered(
+        self,
+        door: str,
+        messages: Sequence[Message],
+        seconds: float,
+        *,
+        reduced: bool,
+    ) -> None:
         """One message was answered."""
         self._turns.labels(door, str(reduced).lower()).inc()
         self._seconds.labels(door).observe(seconds)
-        for card in cards:
-            self._cards.labels(door, card.answer_id or "none", card.kind).inc()
+        for message in messages:
+            self._cards.labels(door, message.answer_id or "none", message.kind).inc()
 
     def last_resort(self, reason: str) -> None:
         """Rasa did not answer; `reason` is one of a few words of ours."""

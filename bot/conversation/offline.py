@@ -26,7 +26,6 @@ from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
 from bot.text.sudachi import tokenize
 from bot.training import ROOT
 
-Messages = list[dict[str, Any]]
 State = dict[str, Any]
 
 _ACTIONS = {f"action_{action.id}": action for action in ACTIONS}
@@ -46,13 +45,13 @@ class LastResort:
 
     def answer(
         self, message: str, state: State, now: datetime, *, pressed: bool
-    ) -> tuple[Messages, State]:
+    ) -> tuple[list[Message], State]:
         """The messages for typed words or the payload of a button, and the state after them."""
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
-        cards = take_turn(_action(turn.intent), turn)
+        messages = take_turn(_action(turn.intent), turn)
         if not pressed:
-            cards += [Message.said(say("talk", name), "talk") for name in _remarks(message)]
-        return [card.to_json() for card in cards], turn.talk.slots()
+            messages += [Message.said(say("talk", name), "talk") for name in _remarks(message)]
+        return messages, turn.talk.slots()
 
     def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:
         """The id that this very sentence was labelled with, if any; and the ids of likely ones.

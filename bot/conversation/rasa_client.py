@@ -15,6 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot.content import current_words
+from bot.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,6 @@ _WIPE_TIMEOUT = aiohttp.ClientTimeout(total=1)
 _PROBE_EVERY_SECONDS = 1.0
 _QUESTION, _ANSWER_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
 
-Message = dict[str, Any]
 State = dict[str, Any]
 
 
@@ -94,7 +94,7 @@ class Rasa:
         except RasaDown:
             return False
         await self.wipe(sender)
-        return any(message["answer"]["id"] == _ANSWER_ID for message in messages)
+        return any(message.answer_id == _ANSWER_ID for message in messages)
 
     async def close(self) -> None:
         """Closes the connections."""
@@ -119,19 +119,15 @@ class Rasa:
 
 
 def _checked(found: Any) -> tuple[list[Message], State]:
-    """Messages in the shape that we rely on, none of them an apology. Raises RasaDown."""
+    """Messages that say something, none of them an apology, and the state. Raises RasaDown."""
     try:
-        messages, state = found["messages"], dict(found["state"])
-        kinds = [message["answer"]["kind"] for message in messages]
-        names = [message["answer"]["id"] for message in messages]
-        leads = [message["answer"]["parts"]["lead"] for message in messages]
-    except (KeyError, TypeError, ValueError):
+        messages = [Message.from_json(message) for message in found["messages"]]
+        state = dict(found["state"])
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise RasaDown("wrong shape") from None
-    if not messages or not all(isinstance(lead, str) and lead for lead in leads):
+    if not messages or not all(message.parts.lead for message in messages):
         raise RasaDown("empty")
-    if not all(name is None or isinstance(name, str) for name in names):
-        raise RasaDown("wrong shape")
-    if "apology" in kinds:
+    if any(message.kind == "apology" for message in messages):
         raise RasaDown("an apology")
     return messages, state
 

@@ -6,43 +6,57 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from bot.content import say
-from bot.conversation.cards import Card, card_of, own_message
+from bot.content import find_answer, library, say
 from bot.conversation.conversations import ANSWERS_KEPT, Conversation
 from bot.conversation.handoff import HandingOver
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
-from bot.conversation.rasa_client import Message, Rasa, RasaDown, State, Watch
+from bot.conversation.rasa_client import Rasa, RasaDown, State, Watch
 from bot.conversation.refusals import refused
 from bot.dialogue.turn import matter_button
+from bot.messages import JAPANESE, Message
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 64
 MOST_WAITING = 4  # messages of one talk that wait for their turn
+# Kinds that tell something, so that one may say whether it helped.
+_TELLING = frozenset({"answer", "result", "refusal"})
 _OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """What came in at a door. `key` is the client's own id of the message."""
+class Inbound:
+    """A message of a person, as a channel has read it: either typed words or a pressed choice.
 
-    key: str
-    text: str = ""
+    `id`        the client's own name of the message; the same again is the same message
+    `press`     the token of a choice that this conversation was offered
+    `who`       the person's name within the channel, where the channel has one
+    `language`  of the words, as BCP 47 writes it
+    """
+
+    id: str
+    text: str = field(default="", repr=False)
     press: str = ""
+    who: str = field(default="", repr=False)
+    language: str = JAPANESE
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The cards, and whether they were made without Rasa."""
+    """Messages whose buttons hold tokens of this conversation in place of their payloads.
 
-    cards: list[Card]
-    reduced: bool
+    `votes`    for each message a token with which one may say, once, whether it helped, or None
+    `reduced`  was it made without Rasa?
+    """
+
+    messages: tuple[Message, ...]
+    votes: tuple[str | None, ...]
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,13 @@ class Told:
 
     door: str
     words: str
-    cards: list[Card]
+    messages: Sequence[Message]
     reduced: bool
     replied: bool = False
 
 
 class Talker:
-    """Answers messages; knows nothing of the door through which they came but its name.
+    """Answers messages; knows nothing of the channel through which they came but its name.
 
     Each of `listeners` hears of every turn that is over. They are quick, and none of them waits.
     """
@@ -80,12 +94,12 @@ class Talker:
         self._handing_over = handing_over
         self.listeners: list[Callable[[Told], None]] = []
 
-    async def take(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
+    async def take(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
         """The answer. The same key is worked on once, however often it is sent.
 
         Raises too_many or busy. A client that goes away does not stop the work.
         """
-        task = conversation.answers.get(message.key)
+        task = conversation.answers.get(message.id)
         if task is None:
             if conversation.waiting >= MOST_WAITING:
                 raise refused("too_many", retry_after=2)
@@ -95,7 +109,7 @@ class Talker:
             conversation.waiting += 1
             task = asyncio.create_task(self._in_turn(conversation, message, door))
             task.add_done_callback(lambda _: self._done(conversation))
-            conversation.answers[message.key] = task
+            conversation.answers[message.id] = task
             while len(conversation.answers) > ANSWERS_KEPT:
                 conversation.answers.popitem(last=False)
         try:
@@ -116,34 +130,39 @@ class Talker:
             self._handing_over.forget(conversation)
         await self._rasa.wipe(conversation.sender)
 
-    async def _in_turn(self, conversation: Conversation, message: Incoming, door: str) -> Reply:
+    async def _in_turn(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
         async with conversation.order:
             began, replied = time.perf_counter(), bool(conversation.state.get("asked"))
-            reply = await self._answer(conversation, message)
+            messages, reduced = await self._answer(conversation, message)
             seconds = time.perf_counter() - began
-            self._metrics.answered(door, reply.cards, seconds, reduced=reply.reduced)
-            told = Told(door, message.text, reply.cards, reply.reduced, replied)
+            self._metrics.answered(door, messages, seconds, reduced=reduced)
+            told = Told(door, message.text, messages, reduced, replied)
             for listener in self.listeners:
                 listener(told)
-            return reply
+            return offered(conversation, messages, reduced=reduced)
 
-    async def _answer(self, conversation: Conversation, message: Incoming) -> Reply:
+    async def _answer(
+        self, conversation: Conversation, message: Inbound
+    ) -> tuple[list[Message], bool]:
+        """The messages, and whether they were made without Rasa."""
         payload = conversation.choices.get(message.press) if message.press else None
         if message.press and payload is None:
-            old = own_message(say("talk", "old_choice"))
-            return Reply([card_of(old, conversation)], reduced=False)
+            return [Message.said(say("talk", "old_choice"))], False
         text, pressed = payload or message.text, payload is not None
         if self._handing_over is None:
             return await self._understood(conversation, text, pressed=pressed)
         own = await self._handing_over.answer(conversation, text, pressed=pressed)
         if own is not None:
-            return Reply([card_of(found, conversation) for found in own], reduced=False)
+            return own, False
         before = conversation.state
-        reply = await self._understood(conversation, text, pressed=pressed)
-        self._handing_over.note(conversation, before, text, reply.cards, pressed=pressed)
-        return reply
+        found, reduced = await self._understood(conversation, text, pressed=pressed)
+        messages = self._handing_over.offered(found)
+        self._handing_over.note(conversation, before, text, messages, pressed=pressed)
+        return messages, reduced
 
-    async def _understood(self, conversation: Conversation, text: str, *, pressed: bool) -> Reply:
+    async def _understood(
+        self, conversation: Conversation, text: str, *, pressed: bool
+    ) -> tuple[list[Message], bool]:
         if self._watch.up:
             if conversation.stale:
                 # Rasa must not go on with a state that is older than ours.
@@ -153,7 +172,7 @@ class Talker:
                 messages, state = await self._rasa.talk(
                     conversation.sender, text, pressed=pressed, state=conversation.state
                 )
-                cards = self._cards_of_rasa(messages, conversation)
+                _check_ids(messages)
             except RasaDown as error:
                 log.warning("no answer from Rasa: %s", error)
                 self._metrics.last_resort(str(error))
@@ -161,21 +180,8 @@ class Talker:
             else:
                 self._watch.succeeded()
                 conversation.state, conversation.warned = state, False
-                return Reply(cards, reduced=False)
-        messages = await self._without_rasa(conversation, text, pressed=pressed)
-        return Reply(self._cards(messages, conversation), reduced=True)
-
-    def _cards_of_rasa(self, messages: list[Message], conversation: Conversation) -> list[Card]:
-        """The cards of what Rasa sent. Raises RasaDown where it is not of our shape."""
-        try:
-            return self._cards(messages, conversation)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise RasaDown("wrong shape") from None
-
-    def _cards(self, messages: list[Message], conversation: Conversation) -> list[Card]:
-        if self._handing_over is not None:
-            messages = self._handing_over.offered(messages)
-        return [card_of(message, conversation) for message in messages]
+                return messages, False
+        return await self._without_rasa(conversation, text, pressed=pressed), True
 
     async def _without_rasa(
         self, conversation: Conversation, text: str, *, pressed: bool
@@ -188,7 +194,7 @@ class Talker:
         except Exception as error:  # whatever it is, the resident gets a sentence
             log_id = secrets.token_hex(4)
             log.error("the last resort failed, log id %s: %s", log_id, type(error).__name__)
-            return [own_message(say("talk", "apology", log_id=log_id), "refusal")]
+            return [Message.said(say("talk", "apology", log_id=log_id), "refusal")]
         conversation.state = _filled(state)
         conversation.stale = True
         if conversation.warned:
@@ -201,7 +207,45 @@ def _filled(state: State) -> State:
     return {name: value for name, value in state.items() if value is not None}
 
 
-def _warning() -> Any:
+def _check_ids(messages: Sequence[Message]) -> None:
+    """Raises RasaDown for an answer that is none of ours: Rasa's model and the texts must agree."""
+    known = library().book().answers
+    if not all(m.answer_id is None or m.answer_id in known for m in messages):
+        raise RasaDown("an unknown id")
+
+
+def _warning() -> Message:
     """Says that the understanding is reduced, and offers what works all the same."""
-    offered = tuple(map(matter_button, _OFFERED_WITHOUT_RASA))
-    return own_message(say("talk", "reduced"), buttons=offered)
+    buttons = tuple(map(matter_button, _OFFERED_WITHOUT_RASA))
+    return Message.said(say("talk", "reduced"), buttons=buttons)
+
+
+def greeting(text: str) -> Message:
+    """`text` with the questions that most people begin with."""
+    buttons = tuple(map(matter_button, find_answer("greet").related))
+    return Message.said(text, "talk", "greet", buttons)
+
+
+def offered(
+    conversation: Conversation, messages: Sequence[Message], *, reduced: bool = False
+) -> Reply:
+    """The messages for `conversation`: what their buttons do is known to us alone."""
+    return Reply(
+        tuple(_with_tokens(message, conversation) for message in messages),
+        tuple(_vote(message, conversation) for message in messages),
+        reduced,
+    )
+
+
+def _with_tokens(message: Message, conversation: Conversation) -> Message:
+    buttons = (
+        replace(button, payload=conversation.offer(button.payload)) if button.payload else button
+        for button in message.buttons
+    )
+    return replace(message, buttons=tuple(buttons))
+
+
+def _vote(message: Message, conversation: Conversation) -> str | None:
+    if message.answer_id is None or message.kind not in _TELLING:
+        return None
+    return conversation.ask_feedback(message.answer_id, message.kind)

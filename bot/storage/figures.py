@@ -17,8 +17,8 @@ from operator import add, attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.conversation.cards import Card
 from bot.conversation.service import Told
+from bot.messages import Message
 from bot.storage.base import Base
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ class Figures:
 
     def heard(self, told: Told) -> None:
         """A turn of a resident is over."""
-        answer_id, tally = outcome(told.cards, reduced=told.reduced)
+        answer_id, tally = outcome(told.messages, reduced=told.reduced)
         self._count(self._now(), told.door, answer_id, tally)
 
     def looked_up(self, now: datetime, answer_id: str) -> None:
@@ -172,15 +172,15 @@ class Figures:
             self._waiting[key] = self._waiting.get(key, Tally()) + tally
 
 
-def outcome(cards: Sequence[Card], *, reduced: bool) -> tuple[str, Tally]:
+def outcome(messages: Sequence[Message], *, reduced: bool) -> tuple[str, Tally]:
     """The answer's id of a turn, and the turn as a tally.
 
     The first card that says something decides; a general answer that goes on with a question of
     ours about the same matter is such a question.
     """
-    telling = [c for c in cards if c.kind in _OUTCOMES and c.answer_id not in SMALL_TALK]
+    telling = [c for c in messages if c.kind in _OUTCOMES and c.answer_id not in SMALL_TALK]
     if not telling:
-        answer_id = next((c.answer_id for c in cards if c.answer_id), "")
+        answer_id = next((c.answer_id for c in messages if c.answer_id), "")
         return answer_id, Tally(small_talk=1)
     first = telling[0]
     asks = any(c.kind == "question" and c.answer_id == first.answer_id for c in telling)

@@ -99,7 +99,7 @@ class Unanswered:
             self._day = day
             self._send(Heard(now.strftime(_HOUR), "", "", "", ""))
         if (why := why_unanswered(told)) is not None:
-            shown = next((c.answer_id for c in told.cards if c.answer_id), None)
+            shown = next((c.answer_id for c in told.messages if c.answer_id), None)
             self._put(now, told.door, told.words, why, shown)
 
     def told_wrong(self, now: datetime, door: str, words: str, shown_id: str | None) -> None:
@@ -194,7 +194,7 @@ def why_unanswered(told: Told) -> str | None:
     """
     if not told.words or told.replied or told.reduced:
         return None
-    for card in told.cards:
+    for card in told.messages:
         if card.kind == "options":
             return ASKED
         if card.kind == "refusal":

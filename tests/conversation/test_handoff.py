@@ -13,6 +13,7 @@ from bot.conversation import consultation
 from bot.conversation.consultation import VALID_SECONDS
 from bot.conversation.handoff import ASK
 from bot.conversation.limits import NUMBERS_OF_TALK
+from bot.messages import Button, Message
 from bot.rules import JAPAN
 from tests.house.handing import (
     ASKS,
@@ -27,7 +28,6 @@ from tests.house.handing import (
     numbers_in,
     who_asked,
 )
-from tests.house.serving import message
 
 PHONE = say("talk", "phone")
 
@@ -73,8 +73,8 @@ def at(hour: int, minute: int, second: int = 0, day: int = 1) -> datetime:
 )
 def test_where_it_is_offered(kind: str, answer_id: str | None, offered: bool) -> None:
     """With results, refusals and where somebody wants a person; nowhere else."""
-    (found,) = Talk().over.offered([card(answer_id, kind)])
-    assert ({"title": OFFER, "payload": ASK} in found["buttons"]) == offered
+    (found,) = Talk().over.offered([Message.from_json(card(answer_id, kind))])
+    assert (Button(OFFER, ASK) in found.buttons) == offered
 
 
 @pytest.mark.parametrize("answer_id", ["operator", "complaint", "call_center", "out_of_scope"])
@@ -86,20 +86,21 @@ def test_who_wants_a_person_gets_something_to_press(answer_id: str) -> None:
 def test_the_offer_comes_once_and_last_beside_a_result() -> None:
     """A refusal begins with it, a result ends with it, and of two cards the last one has it."""
     over = Talk().over
-    refusal, result = card("out_of_scope", "refusal"), card("certificate_expiry", "result")
+    refusal = Message.from_json(card("out_of_scope", "refusal"))
+    result = Message.from_json(card("certificate_expiry", "result"))
     (found,) = over.offered([refusal])
-    assert [b["title"] for b in found["buttons"]] == [OFFER, *NEXT]
+    assert [b.title for b in found.buttons] == [OFFER, *NEXT]
     first, last = over.offered([refusal, result])
-    assert [b["title"] for b in first["buttons"]] == [*NEXT]
-    assert [b["title"] for b in last["buttons"]] == [*NEXT, OFFER]
-    assert [b["title"] for b in refusal["buttons"]] == [*NEXT]
+    assert [b.title for b in first.buttons] == [*NEXT]
+    assert [b.title for b in last.buttons] == [*NEXT, OFFER]
+    assert [b.title for b in refusal.buttons] == [*NEXT]
 
 
 def test_no_offer_in_the_middle_of_something() -> None:
     """A card without choices, like a cry for help, or one before a question of ours, has none."""
-    emergency = message("119番に電話してください", "refusal", "out_of_scope")
+    emergency = Message.said("119番に電話してください", "refusal", "out_of_scope")
     (found,) = Talk().over.offered([emergency])
-    assert not found["buttons"]
+    assert not found.buttons
 
 
 @pytest.mark.parametrize(
@@ -123,8 +124,8 @@ def test_when_somebody_answers_the_phone(moment: datetime, until: str | None) ->
     said until when, which is never later than the lines close."""
     talk = Talk(moment)
     talk.mine.trail.append(QUESTION)
-    (found,) = talk.over.offered([card("operator")])
-    assert (OFFER in {b["title"] for b in found["buttons"]}) == (until is not None)
+    (found,) = talk.over.offered([Message.from_json(card("operator"))])
+    assert (OFFER in {b.title for b in found.buttons}) == (until is not None)
     told = talk.say(ASKS) or ""
     assert (say("consult", "closed") in told) == (until is None)
     assert talk.mine.consenting == (until is not None)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.content import say
 from bot.conversation.consultation import Asked, Computed
-from bot.conversation.service import Incoming
+from bot.conversation.service import Inbound
 from tests.house.handing import (
     ASKS,
     FACTS,
@@ -183,7 +183,7 @@ def test_wiped_while_it_is_made(
         await gate.wait()
 
     async def both() -> None:
-        making = asyncio.create_task(gateway.talker.take(talk, Incoming("k" * 8, "はい"), "web"))
+        making = asyncio.create_task(gateway.talker.take(talk, Inbound("k" * 8, "はい"), "web"))
         await arrived.wait()
         gateway.conversations.wipe(talk)
         await gateway.talker.wipe(talk)

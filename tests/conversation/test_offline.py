@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.content import library
 from bot.conversation import offline as module
 from bot.conversation.offline import LastResort
+from bot.messages import Message
 from tests.house.serving import NOW, Body
 
 NOT_GUESSES = {"options", "refusal"}
@@ -54,14 +55,19 @@ TEXTS = [
 ]
 
 
+def as_json(messages: list[Message], state: Body) -> tuple[list[Body], Body]:
+    """The messages as Rasa would send them, and the state."""
+    return [message.to_json() for message in messages], state
+
+
 def told(resort: LastResort, text: str, state: Body | None = None) -> tuple[list[Any], Body]:
     """The messages for typed words, and the state after them."""
-    return resort.answer(text, state or {}, NOW, pressed=False)
+    return as_json(*resort.answer(text, state or {}, NOW, pressed=False))
 
 
 def pressed(resort: LastResort, payload: str, state: Body | None = None) -> tuple[list[Any], Body]:
     """The same for a button."""
-    return resort.answer(payload, state or {}, NOW, pressed=True)
+    return as_json(*resort.answer(payload, state or {}, NOW, pressed=True))
 
 
 def kinds(messages: list[Any]) -> list[str]:

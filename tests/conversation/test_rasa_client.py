@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.conversation import rasa_client as module
 from bot.conversation.rasa_client import FAILURES_UNTIL_DOWN, Rasa, RasaDown, Understood, Watch
+from bot.messages import Message
 from tests.house.serving import Body, StandIn, message
 
 PRESS = '/inform{"answer": "document=notice"}'
@@ -58,7 +59,7 @@ def test_what_is_sent_and_what_comes_back(rasa: StandIn) -> None:
     async def work() -> None:
         async with opened(rasa.port) as found:
             messages, state = await found.talk("me", PRESS, pressed=True, state={"misses": 1})
-            assert messages == [message(f"答え: {PRESS}")]
+            assert messages == [Message.from_json(message(f"答え: {PRESS}"))]
             assert state == {"misses": 1}
             await found.talk("me", "はい")
 

@@ -18,7 +18,7 @@ from bot.conversation import service as talking
 from bot.conversation.conversations import ANSWERS_KEPT, Conversation
 from bot.conversation.metrics import Metrics
 from bot.conversation.rasa_client import Rasa, Watch
-from bot.conversation.service import MOST_WAITING, Incoming, Reply, Talker
+from bot.conversation.service import MOST_WAITING, Inbound, Reply, Talker
 from bot.errors import GatewayError
 from tests.house.serving import NOW, Body, StandIn, echo, message, new_id, shared_resort
 
@@ -38,11 +38,11 @@ class Table:
 
     async def say(self, text: str, key: str = "", talk: Conversation | None = None) -> Reply:
         """The reply to typed words."""
-        return await self.talker.take(talk or self.talk, Incoming(key or new_id(), text), "web")
+        return await self.talker.take(talk or self.talk, Inbound(key or new_id(), text), "web")
 
     async def press(self, token: str) -> Reply:
         """The reply to a pressed choice."""
-        return await self.talker.take(self.talk, Incoming(new_id(), press=token), "web")
+        return await self.talker.take(self.talk, Inbound(new_id(), press=token), "web")
 
     def figures(self) -> str:
         """The metrics as text."""
@@ -98,7 +98,7 @@ def code_of(caught: Any) -> str:
 
 def said(reply: Reply) -> list[str]:
     """The first words of each card."""
-    return [card.lead for card in reply.cards]
+    return [message.parts.lead for message in reply.messages]
 
 
 def test_double_sends_are_answered_once(rasa: StandIn) -> None:
@@ -411,7 +411,7 @@ def test_a_wrong_answer_is_none(rasa: StandIn, broken: Body) -> None:
 
     reply = asyncio.run(work())
     assert reply.reduced
-    assert reply.cards
+    assert reply.messages
 
 
 def test_reduced_is_said_once_a_time(rasa: StandIn) -> None:
@@ -421,7 +421,7 @@ def test_reduced_is_said_once_a_time(rasa: StandIn) -> None:
         async with laid(rasa.port, up=False) as table:
             first = await table.say("確認書の期限を知りたい")
             assert said(first)[0] == REDUCED
-            assert len(first.cards[0].choices) == 3
+            assert len(first.messages[0].buttons) == 3
             second = await table.say("図書館")
             assert second.reduced
             assert REDUCED not in said(second)
@@ -450,7 +450,7 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
     async def work() -> None:
         async with laid(rasa.port) as table:
             asked = await table.say("70歳になる母の紙はいつまで")
-            assert asked.cards[0].asks is not None
+            assert asked.messages[0].asks is not None
             table.watch.up = False
             reply = await table.say("昭和31年4月5日")
             assert reply.reduced

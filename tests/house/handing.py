@@ -13,12 +13,13 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from bot.content import say
-from bot.conversation.cards import Card, card_of
 from bot.conversation.consultation import Asked, Consultations, Shown
 from bot.conversation.conversations import Conversation
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import HandingOver
 from bot.conversation.limits import Limits
+from bot.conversation.service import offered
+from bot.messages import Message
 from tests.house.serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message
 
 ASKS = "相談番号がほしい"
@@ -50,17 +51,19 @@ class Talk:
         found = asyncio.run(self.over.answer(self.mine, text, pressed=pressed))
         if found is None:
             return None
-        cards = [card_of(message, self.mine) for message in found]
-        return "\n".join(line for c in cards for line in (c.lead, *c.details))
+        offered(self.mine, found)
+        parts = [message.parts for message in found]
+        return "\n".join(line for p in parts for line in (p.lead, *p.details))
 
     def turn(
         self, words: str, *messages: Body, state: Body | None = None, pressed: bool = False
-    ) -> list[Card]:
+    ) -> list[Message]:
         """A turn about something else: what Rasa says, and the state of the talk after it."""
         before, self.mine.state = self.mine.state, state or {}
-        cards = [card_of(m, self.mine) for m in self.over.offered(list(messages))]
-        self.over.note(self.mine, before, words, cards, pressed=pressed)
-        return cards
+        told = self.over.offered([Message.from_json(message) for message in messages])
+        offered(self.mine, told)
+        self.over.note(self.mine, before, words, told, pressed=pressed)
+        return told
 
     def shown(self) -> Shown:
         """What an operator sees of a resident who agrees now."""

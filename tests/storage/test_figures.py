@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
-from bot.conversation.cards import Card, Kind
-from bot.conversation.service import Incoming, Told
+from bot.conversation.service import Inbound, Told
+from bot.messages import Kind, Message
 from bot.rules import JAPAN
 from bot.storage import base, figures
 from bot.storage.feedback import FeedbackStore
@@ -40,21 +40,12 @@ WORDS = "山田花子です、資格確認書はいつまで"
 EXPIRY = ("answer", "certificate_expiry")
 
 
-def card(kind: str, answer_id: str | None = None) -> Card:
-    """A card that says something."""
-    empty: Body = {"details": [], "bring": [], "steps": [], "links": [], "choices": []}
-    return Card.model_validate(
-        {
-            **dict.fromkeys(Card.model_fields),
-            **empty,
-            "kind": kind,
-            "answer_id": answer_id,
-            "lead": WORDS,
-        }
-    )
+def card(kind: Kind, answer_id: str | None = None) -> Message:
+    """A message that says something."""
+    return Message.said(WORDS, kind, answer_id)
 
 
-def told(*cards: tuple[str, str | None], door: str = "web", reduced: bool = False) -> Told:
+def told(*cards: tuple[Kind, str | None], door: str = "web", reduced: bool = False) -> Told:
     """A turn that ended in `cards`: their kinds and ids."""
     return Told(door, WORDS, [card(*it) for it in cards], reduced)
 
@@ -377,7 +368,7 @@ def test_without_rasa_a_question_is_counted_as_such(
 
     class Resort:
         def answer(self, *_: Any, **__: Any) -> Any:
-            return [message("できます", "answer", "debit_start")], {}
+            return [card("answer", "debit_start")], {}
 
     async def resort() -> Resort:
         return Resort()
@@ -395,7 +386,7 @@ def test_another_door_is_apart(place: House) -> None:
 
     async def talk() -> None:
         conversation = place.gateway.conversations.begin("a resident")[1]
-        await place.gateway.talker.take(conversation, Incoming(new_id(), "期限は"), "line")
+        await place.gateway.talker.take(conversation, Inbound(new_id(), "期限は"), "line")
 
     place.first.portal.call(talk)
     ((key, tally),) = place.gateway.figures.read(TODAY, TODAY)

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.cards import Card
 from bot.conversation.service import Told
+from bot.messages import Message
 from bot.storage import unanswered as module
 from bot.storage.unanswered import FILE, LONGEST, PLACEHOLDER, Unanswered, masked, why_unanswered
 from tests.house.serving import NOW, Body, House, StandIn, house, message, settings_for
@@ -33,12 +33,9 @@ def collection(tmp_path: Path) -> Iterator[Unanswered]:
     found.stop()
 
 
-def card(kind: Any, answer_id: str | None = None) -> Card:
-    """A card of `kind`."""
-    return Card(
-        kind=kind, answer_id=answer_id, title=None, lead="…", details=[], bring=[], steps=[],
-        links=[], source=None, as_of=None, choices=[], asks=None, feedback=None,
-    )  # fmt: skip
+def card(kind: Any, answer_id: str | None = None) -> Message:
+    """A message of `kind`."""
+    return Message.said("…", kind, answer_id)
 
 
 def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> Told:

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from linebot.v3.messaging.models import Message
+from linebot.v3.messaging.models import Message as LineMessage
 
 from bot.channels.line import dates, receiving
+from bot.channels.line.channel import LineChannel
 from bot.channels.line.receiving import Happened
-from bot.channels.line.render import render, texts
-from bot.channels.line.residents import CHOICE, DATE, Resident, Residents
-from bot.content import find_answer, say, speaking
-from bot.conversation.cards import Card, card_of, own_message
+from bot.channels.line.render import texts
+from bot.channels.line.residents import Resident, Residents
+from bot.content import say, speaking
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
-from bot.conversation.service import Incoming
-from bot.dialogue.facts import DATED
-from bot.dialogue.turn import matter_button
+from bot.conversation.service import Inbound, greeting, offered
 from bot.errors import GatewayError
+from bot.messages import Message
 
-DOOR = "line"
 _BUSY_TRIES, _BUSY_PAUSE = 20, 0.5
 
 
 class Answering:
     """Turns events into messages, with the gateway's talker for all that is asked."""
 
-    def __init__(self, gateway: Gateway, residents: Residents) -> None:
-        self._gateway, self._residents = gateway, residents
+    def __init__(self, gateway: Gateway, residents: Residents, channel: LineChannel) -> None:
+        self._gateway, self._residents, self._channel = gateway, residents, channel
 
-    async def answer(self, event: Happened) -> list[Message]:
+    async def answer(self, event: Happened) -> list[LineMessage]:
         """The messages, none where LINE expects silence."""
         if event.kind in (receiving.UNFOLLOW, receiving.UNSEND):
             await self._forget(event)
@@ -43,7 +43,7 @@ class Answering:
         except GatewayError as refusal:  # too much at once, or wiped meanwhile
             return texts(str(refusal))
 
-    async def _answer(self, event: Happened) -> list[Message]:
+    async def _answer(self, event: Happened) -> list[LineMessage]:
         match event.kind:
             case receiving.JOIN:
                 return texts(say("line", "joined"))
@@ -60,35 +60,24 @@ class Answering:
             case kind:
                 return texts(say("line", kind))
 
-    async def _typed(self, event: Happened) -> list[Message]:
+    async def _typed(self, event: Happened) -> list[LineMessage]:
         resident = self._residents.find(event.talk)
         resident.notes.heard.append(event.message)
-        asked = resident.conversation.state.get("asked")
-        tells = dates.tells_birthday(event.text, asked, self._today)
-        cards = await self._take(resident, Incoming(event.id, text=event.text))
-        return self._render(cards, resident, say("line", "birthday") if tells else "")
+        tells = dates.tells_birthday(event.text, resident.asked, self._today)
+        messages = await self._asked(event, resident)
+        return self._channel.shown(messages, resident, say("line", "birthday") if tells else "")
 
-    async def _pressed(self, event: Happened) -> list[Message]:
+    async def _pressed(self, event: Happened) -> list[LineMessage]:
         resident = self._residents.find(event.talk)
-        incoming = self._meant(event, resident)
-        if incoming is None:
-            return texts(say("talk", "old_choice"))
-        return self._render(await self._take(resident, incoming), resident)
+        return self._channel.shown(await self._asked(event, resident), resident)
 
-    def _meant(self, event: Happened, resident: Resident) -> Incoming | None:
-        """A choice of this talk, or a date for the question that is open; else None."""
-        if event.data.startswith(CHOICE):
-            return Incoming(event.id, press=event.data.removeprefix(CHOICE))
-        if not event.data.startswith(DATE):
-            return None
-        fact = resident.fact_of(event.data)
-        asked = resident.conversation.state.get("asked")
-        if fact is None or (asked in DATED and asked != fact):
-            return None
-        words = dates.words_of(fact, event.picked)
-        return Incoming(event.id, text=words) if words else None
+    async def _asked(self, event: Happened, resident: Resident) -> Sequence[Message]:
+        inbound = self._channel.read(event)
+        if inbound is None:
+            return [Message.said(say("talk", "old_choice"))]
+        return await self._take(resident, inbound)
 
-    async def _in_group(self, event: Happened) -> list[Message]:
+    async def _in_group(self, event: Happened) -> list[LineMessage]:
         """General answers for who calls us; nothing personal is asked, taken or kept."""
         if dates.tells_birthday(event.text, None, self._today):
             return texts(say("line", "group"))
@@ -98,19 +87,18 @@ class Answering:
             return texts(say("line", "group"))
         passing = self._residents.passing()
         try:
-            cards = await self._take(passing, Incoming(event.id, text=event.text))
+            messages = await self._take(passing, Inbound(event.id, text=event.text))
         finally:
             await self._wipe(passing)
-        personal = any(card.kind in ("question", "result") for card in cards)
-        told = [c.model_copy(update={"choices": []}) for c in cards if _is_general(c)]
-        return self._render(told, passing, say("line", "group") if personal else "")
+        personal = any(not _is_general(message) for message in messages)
+        told = [replace(message, buttons=()) for message in messages if _is_general(message)]
+        return self._channel.shown(told, passing, say("line", "group") if personal else "")
 
-    def _greet(self, event: Happened) -> list[Message]:
+    def _greet(self, event: Happened) -> list[LineMessage]:
         resident = self._residents.find(event.talk)
-        offered = tuple(map(matter_button, find_answer("greet").related))
         text = f"{say('line', 'follow')}\n{say('line', 'follow_more')}"
-        card = card_of(own_message(text, buttons=offered), resident.conversation)
-        return self._render([card], resident)
+        reply = offered(resident.conversation, [greeting(text)])
+        return self._channel.render(event.talk, reply)
 
     async def _forget(self, event: Happened) -> None:
         """Everything of who leaves; what is known of a talk whose message was taken back."""
@@ -126,27 +114,26 @@ class Answering:
         self._gateway.conversations.wipe(passing.conversation)
         await self._gateway.talker.wipe(passing.conversation)
 
-    async def _take(self, resident: Resident, incoming: Incoming) -> list[Card]:
-        """The talker's cards. While the gateway is full it waits: LINE's residents cannot."""
+    async def _take(self, resident: Resident, inbound: Inbound) -> Sequence[Message]:
+        """The answer. While the gateway is full it waits: LINE's residents cannot."""
         await self._gateway.limits.talk(resident.conversation.sender)
         for tries in range(_BUSY_TRIES):
             try:
-                reply = await self._gateway.talker.take(resident.conversation, incoming, DOOR)
+                reply = await self._gateway.talker.take(
+                    resident.conversation, inbound, self._channel.name
+                )
             except GatewayError as refusal:
                 if refusal.code != "busy" or tries + 1 == _BUSY_TRIES:
                     raise
                 await asyncio.sleep(_BUSY_PAUSE)
             else:
-                return reply.cards
+                return reply.messages
         raise AssertionError("unreachable")
-
-    def _render(self, cards: list[Card], resident: Resident, note: str = "") -> list[Message]:
-        return render(cards, self._today, resident.offer_date, note)
 
     @property
     def _today(self) -> date:
         return self._gateway.now().date()
 
 
-def _is_general(card: Card) -> bool:
-    return card.kind not in ("question", "result")
+def _is_general(message: Message) -> bool:
+    return message.kind not in ("question", "result")

@@ -1,4 +1,4 @@
-"""A card as a Flex bubble: conclusion first, then details, what to bring, steps, source, buttons.
+"""A message as a Flex bubble: conclusion, details, what to bring, steps, source, buttons.
 
 All texts scale with the size that the resident has set on the phone.
 """
@@ -19,40 +19,39 @@ from linebot.v3.messaging.models import (
 )
 
 from bot.channels.line.bounds import LABEL, cut
+from bot.channels.wording import as_of, title_of
 from bot.content import say
-from bot.conversation.cards import Card
+from bot.conversation.date_fields import input_of
+from bot.messages import Message
 
 _INK, _QUIET, _CITY = "#1a1a1a", "#595959", "#00558c"  # contrast 17, 7 and 7.8 to 1 on white
 _TEL = "tel:"
 
 
-def bubble_of(card: Card, actions: Sequence[Action]) -> FlexBubble:
-    """The bubble of a card; `actions` are its buttons, before the links and the phone."""
-    buttons = [*actions, *_links(card), *_call(card)]
+def bubble_of(message: Message, actions: Sequence[Action]) -> FlexBubble:
+    """The bubble of a message; `actions` are its buttons, before the links and the phone."""
+    buttons = [*actions, *_links(message), *_call(message)]
     return FlexBubble(
         size="mega",
-        body=FlexBox(layout="vertical", spacing="md", contents=_body(card)),
+        body=FlexBox(layout="vertical", spacing="md", contents=_body(message)),
         footer=_footer(buttons) if buttons else None,
     )
 
 
-def _body(card: Card) -> list[FlexComponent]:
-    found: list[FlexComponent] = []
-    if card.title:
-        found.append(_text(card.title, size="sm", color=_CITY, weight="bold"))
-    found.append(_text(card.lead, size="md"))
-    if card.details or card.bring or card.steps:
+def _body(message: Message) -> list[FlexComponent]:
+    parts, found = message.parts, list[FlexComponent]()
+    if title := title_of(message):
+        found.append(_text(title, size="sm", color=_CITY, weight="bold"))
+    found.append(_text(parts.lead, size="md"))
+    if parts.details or parts.bring or parts.steps:
         found.append(FlexSeparator())
-    found += [_text(f"・{line}", size="sm") for line in card.details]
-    if card.bring:
+    found += [_text(f"・{line}", size="sm") for line in parts.details]
+    if parts.bring:
         found.append(_text(say("line", "bring"), size="sm", weight="bold"))
-        found += [_text(f"・{line}", size="sm") for line in card.bring]
-    found += [_text(f"→ {line}", size="sm") for line in card.steps]
-    found += [_text(link.label, size="xs", color=_QUIET) for link in card.links]
-    if card.source:
-        found.append(_text(card.source, size="xs", color=_QUIET))
-    if card.as_of:
-        found.append(_text(card.as_of, size="xs", color=_QUIET))
+        found += [_text(f"・{line}", size="sm") for line in parts.bring]
+    found += [_text(f"→ {line}", size="sm") for line in parts.steps]
+    small = [*(link.label for link in parts.links), parts.source, as_of(message)]
+    found += [_text(line, size="xs", color=_QUIET) for line in small if line]
     return found
 
 
@@ -60,20 +59,21 @@ def _text(text: str, size: str, color: str = _INK, weight: str = "regular") -> F
     return FlexText(text=text, wrap=True, size=size, color=color, weight=weight, scaling=True)
 
 
-def _links(card: Card) -> list[Action]:
+def _links(message: Message) -> list[Action]:
     """A button with as much of each link's name as a label holds; the text above has all of it."""
-    return [URIAction(label=_short(link.label), uri=link.url) for link in card.links]
+    return [URIAction(label=_short(link.label), uri=link.url) for link in message.parts.links]
 
 
 def _short(label: str) -> str:
     return cut(label.removesuffix("(川崎市)"), LABEL)
 
 
-def _call(card: Card) -> list[Action]:
+def _call(message: Message) -> list[Action]:
     """The phone, where the card names it."""
     phone = say("talk", "phone")
-    said = [card.lead, *card.details, *card.steps]
-    if card.asks is not None or not any(phone in text for text in said):
+    parts = message.parts
+    said = [parts.lead, *parts.details, *parts.steps]
+    if input_of(message.asks) is not None or not any(phone in text for text in said):
         return []
     return [URIAction(label=say("line", "call"), uri=f"{_TEL}{phone.replace('-', '')}")]
 

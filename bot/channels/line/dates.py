@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from linebot.v3.messaging.models import DatetimePickerAction
 
 from bot.content import current_content, say
-from bot.dialogue.facts import DATED
+from bot.conversation.date_fields import input_of
 from bot.rules.calendar import birthday_of
 from bot.text import find_dates, read_date
 from bot.text.cues import labels_of
@@ -15,6 +15,7 @@ from bot.text.cues import labels_of
 _OLDEST = date(1900, 1, 1)  # LINE knows no earlier day
 _YEARS_BACK, _YEARS_ON, _STUDY_YEARS, _ECERT_YEARS = 2, 10, 7, 6
 _GROWN_UP_YEARS = 15
+PICKED = ("date", "month")  # how the facts are entered for which there is a picker
 _YEAR = timedelta(days=366)
 
 
@@ -63,7 +64,7 @@ def words_of(fact: str, picked: str) -> str | None:
         day = date.fromisoformat(picked)
     except ValueError:
         return None
-    if fact not in DATED:
+    if input_of(fact) not in PICKED:
         return None
     return say("picked", fact, date=f"{day.year}年{day.month}月{day.day}日")
 

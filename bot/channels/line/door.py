@@ -15,6 +15,7 @@ from linebot.v3.messaging.models import Message
 
 from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
+from bot.channels.line.channel import LineChannel
 from bot.channels.line.inbox import Inbox
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
@@ -61,7 +62,8 @@ class LineDoor:
         self._gateway, self._account, self._patience = gateway, account, patience
         self._data = data
         self._residents = Residents(gateway.conversations, key)
-        self._answering = Answering(gateway, self._residents)
+        channel = LineChannel(self._residents, gateway.now, push=account.push)
+        self._answering = Answering(gateway, self._residents, channel)
         self._seen: SeenEvents | None = None
 
     async def start(self) -> None:

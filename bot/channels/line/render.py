@@ -1,4 +1,4 @@
-"""Cards as LINE's messages, within all of LINE's limits. Pure."""
+"""Our messages as LINE's, within all of LINE's limits. Pure."""
 
 from __future__ import annotations
 
@@ -9,41 +9,43 @@ from datetime import date
 from linebot.v3.messaging.models import (
     Action,
     FlexMessage,
-    Message,
     PostbackAction,
     QuickReply,
     QuickReplyItem,
     TextMessage,
+    URIAction,
 )
+from linebot.v3.messaging.models import Message as LineMessage
 
 from bot.channels.line import bounds
 from bot.channels.line.bubble import bubble_of
-from bot.channels.line.dates import picker
+from bot.channels.line.dates import PICKED, picker
 from bot.channels.line.discreet import discreet
 from bot.channels.line.residents import CHOICE
+from bot.channels.wording import as_of, title_of
 from bot.content import say
-from bot.conversation.cards import Card, Choice
-from bot.dialogue.facts import DATED
+from bot.conversation.date_fields import input_of
+from bot.messages import Button, Message, Parts
 
 _ASKING = ("question", "options")
 
 
 def render(
-    cards: Sequence[Card], today: date, offer_date: Callable[[str], str], note: str = ""
-) -> list[Message]:
-    """One to five messages: the cards, then a `note` in plain text.
+    said: Sequence[Message], today: date, offer_date: Callable[[str], str], note: str = ""
+) -> list[LineMessage]:
+    """One to five messages: what is said, then a `note` in plain text. Buttons hold tokens.
 
     Choices are quick replies of the last message, as LINE shows no others; those that answer a
     question of ours are buttons too, for LINE on a computer has no quick replies.
     """
-    cards = [discreet(card) for card in cards]
-    actions = [_actions(card, today, offer_date) for card in cards]
+    said = [discreet(message) for message in said]
+    actions = [_actions(message, today, offer_date) for message in said]
     messages = [
-        message
-        for card, own in zip(cards, actions, strict=True)
-        for message in _message(card, own if card.kind in _ASKING else [])
+        shown
+        for message, own in zip(said, actions, strict=True)
+        for shown in _shown(message, own if message.kind in _ASKING else [])
     ]
-    messages = _at_most_five([*messages, *texts(note)], cards, note)
+    messages = _at_most_five([*messages, *texts(note)], said, note)
     items = _unique([action for own in reversed(actions) for action in own])
     if items:
         replies = [QuickReplyItem(action=item) for item in items[: bounds.QUICK_REPLIES]]
@@ -51,52 +53,43 @@ def render(
     return messages
 
 
-def texts(text: str) -> list[Message]:
+def texts(text: str) -> list[LineMessage]:
     """Plain text messages for `text`; none for an empty one."""
     return [TextMessage(text=piece) for piece in bounds.split(text, bounds.TEXT)]
 
 
-def plain(card: Card) -> str:
-    """All that a card says, as text."""
-    blocks = [
-        card.title or "",
-        card.lead,
-        "\n".join(f"・{line}" for line in card.details),
-        "\n".join([say("line", "bring"), *(f"・{line}" for line in card.bring)])
-        if card.bring
-        else "",
-        "\n".join(f"→ {line}" for line in card.steps),
-        "\n".join(f"{link.label}\n{link.url}" for link in card.links),
-        card.source or "",
-        card.as_of or "",
-    ]
+def plain(message: Message) -> str:
+    """All that a message says, as text, with its heading and the day of the last check."""
+    blocks = (title_of(message), message.parts.text, as_of(message))
     return "\n\n".join(block for block in blocks if block)
 
 
-def _message(card: Card, actions: Sequence[Action]) -> list[Message]:
+def _shown(message: Message, actions: Sequence[Action]) -> list[LineMessage]:
     """A bubble; plain text for a mere remark, and for what is too much for a bubble."""
-    rich = card.title or card.source or card.details or card.bring or card.steps or card.links
-    if not (rich or actions):
-        return texts(card.lead)
-    bubble = bubble_of(card, actions)
+    parts = message.parts
+    if not (title_of(message) or parts != Parts(parts.lead) or actions):
+        return texts(parts.lead)
+    bubble = bubble_of(message, actions)
     # The SDK writes every Japanese letter as \uXXXX: the longer of the two ways to count.
     if len(json.dumps(bubble.to_dict())) > bounds.BUBBLE_BYTES:
-        return texts(plain(card))
+        return texts(plain(message))
     return [
-        FlexMessage(altText=bounds.cut_at_sentence(card.lead, bounds.ALT_TEXT), contents=bubble)
+        FlexMessage(altText=bounds.cut_at_sentence(parts.lead, bounds.ALT_TEXT), contents=bubble)
     ]
 
 
-def _actions(card: Card, today: date, offer_date: Callable[[str], str]) -> list[Action]:
+def _actions(message: Message, today: date, offer_date: Callable[[str], str]) -> list[Action]:
     dates: list[Action] = []
-    if card.asks is not None and card.asks.fact in DATED:
-        dates.append(picker(card.asks.fact, offer_date(card.asks.fact), today))
-    return [*dates, *map(_pressed, card.choices)]
+    if message.asks is not None and input_of(message.asks) in PICKED:
+        dates.append(picker(message.asks, offer_date(message.asks), today))
+    return [*dates, *map(_pressed, message.buttons)]
 
 
-def _pressed(choice: Choice) -> PostbackAction:
-    label = bounds.cut(choice.label, bounds.LABEL)
-    return PostbackAction(label=label, data=f"{CHOICE}{choice.token}", displayText=label)
+def _pressed(button: Button) -> Action:
+    label = bounds.cut(button.title, bounds.LABEL)
+    if button.url:
+        return URIAction(label=label, uri=button.url)
+    return PostbackAction(label=label, data=f"{CHOICE}{button.payload}", displayText=label)
 
 
 def _unique(actions: Sequence[Action]) -> list[Action]:
@@ -104,11 +97,13 @@ def _unique(actions: Sequence[Action]) -> list[Action]:
     return list({action.label: action for action in reversed(actions)}.values())[::-1]
 
 
-def _at_most_five(messages: list[Message], cards: Sequence[Card], note: str) -> list[Message]:
+def _at_most_five(
+    messages: list[LineMessage], said: Sequence[Message], note: str
+) -> list[LineMessage]:
     """All in text where there are too many; where even that is too much, it says so."""
     if len(messages) <= bounds.MESSAGES:
         return messages
-    whole = texts("\n\n".join([*map(plain, cards), note]))
+    whole = texts("\n\n".join([*map(plain, said), note]))
     if len(whole) <= bounds.MESSAGES:
         return whole
     return [*whole[: bounds.MESSAGES - 1], TextMessage(text=say("line", "more"))]

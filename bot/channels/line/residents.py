@@ -35,6 +35,12 @@ class Resident:
     conversation: Conversation
     notes: Notes
 
+    @property
+    def asked(self) -> str | None:
+        """The fact that the talk is waiting for."""
+        asked: str | None = self.conversation.state.get("asked")
+        return asked
+
     def offer_date(self, fact: str) -> str:
         """Postback data that brings a picked date for `fact`, good in this talk alone."""
         token = secrets.token_urlsafe(12)

@@ -7,6 +7,7 @@ import asyncio
 from fastapi import APIRouter, Depends, Request, Response
 
 from bot.channels.web.access import TheConversation, TheGateway, bounded, holder_for_new
+from bot.channels.web.channel import WebChannel
 from bot.channels.web.shapes import (
     Answered,
     Begun,
@@ -17,17 +18,15 @@ from bot.channels.web.shapes import (
     Vote,
     refusals,
 )
-from bot.content import find_answer, say
+from bot.content import say
 from bot.conversation.calling import Centre, centre_now
-from bot.conversation.cards import card_of
 from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
 from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
-from bot.conversation.service import Incoming
-from bot.dialogue.turn import matter_button
+from bot.conversation.service import greeting, offered
 from bot.messages import Message
 
-DOOR = "web"
+CHANNEL = WebChannel()
 
 routes = APIRouter(prefix="/api", dependencies=[Depends(bounded)], tags=["chat"])
 
@@ -43,7 +42,7 @@ async def begin(request: Request, response: Response, gateway: TheGateway, _: No
         conversation=token,
         idle_seconds=IDLE_SECONDS,
         most_seconds=MOST_SECONDS,
-        cards=[card_of(_greeting(), conversation)],
+        cards=CHANNEL.render("", offered(conversation, [_greeting()])),
         centre=centre_now(gateway.now()),
     )
 
@@ -53,11 +52,10 @@ async def say_something(said: Said, conversation: TheConversation, gateway: TheG
     """Answers typed words or a pressed choice. The same id again gets the same answer."""
     if said.id not in conversation.answers:
         await gateway.limits.talk(conversation.sender)
-    incoming = Incoming(said.id, said.text or "", said.press or "")
-    reply = await gateway.talker.take(conversation, incoming, DOOR)
+    reply = await gateway.talker.take(conversation, CHANNEL.read(said), CHANNEL.name)
     return Answered(
         id=said.id,
-        cards=reply.cards,
+        cards=CHANNEL.render(conversation.id, reply),
         reduced=reply.reduced,
         centre=centre_now(gateway.now()),
     )
@@ -84,14 +82,14 @@ async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGatewa
     await asyncio.to_thread(
         gateway.feedback.keep,
         gateway.now(),
-        DOOR,
+        CHANNEL.name,
         card,
         helped=vote.helped,
         reason=vote.reason,
         question=vote.question,
     )
     if not vote.helped and vote.question:  # with the resident's consent alone
-        gateway.unanswered.told_wrong(gateway.now(), DOOR, vote.question, card[0])
+        gateway.unanswered.told_wrong(gateway.now(), CHANNEL.name, vote.question, card[0])
 
 
 @routes.post("/dates", responses=refusals(*_ASKING))
@@ -108,7 +106,5 @@ async def centre(gateway: TheGateway) -> Centre:
     return centre_now(gateway.now())
 
 
-def _greeting() -> dict[str, object]:
-    buttons = tuple(map(matter_button, find_answer("greet").related))
-    text = f"{say('talk', 'hello')}\n{say('talk', 'privacy')}"
-    return Message.said(text, "talk", "greet", buttons).to_json()
+def _greeting() -> Message:
+    return greeting(f"{say('talk', 'hello')}\n{say('talk', 'privacy')}")

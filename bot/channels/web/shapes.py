@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.channels.web.cards import Card
 from bot.conversation.calling import Centre
-from bot.conversation.cards import Card
 from bot.conversation.refusals import STATUS
 from bot.http.errors import ErrorBody
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from bot.console.desk.calculating import MATTERS
 from bot.content import answer_parts, current_words, find_answer, script_sentences
-from bot.conversation.cards import LinkOut
 from bot.dialogue.contact import opening_now, opening_sentence
+from bot.messages import Link
 from bot.text import format_date
 
 # Answers to which the hour belongs. Who is calling is told it only when asking for it.
@@ -41,7 +41,7 @@ class OperatorCard(BaseModel):
     details: list[str]
     bring: list[str]
     steps: list[str]
-    links: list[LinkOut]
+    links: list[Link]
     source: str | None
     checked: str | None
     related: list[Related]
@@ -66,7 +66,7 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         details=list(parts.details),
         bring=list(parts.bring),
         steps=list(parts.steps),
-        links=[LinkOut(label=link.label, url=link.url) for link in parts.links],
+        links=list(parts.links),
         source=parts.source.removeprefix("出典: ") or None,
         checked=_checked(parts.checked) if parts.source else None,
         related=[Related(id=n, title=find_answer(n).title) for n in answer.related],

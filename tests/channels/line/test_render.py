@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from bot.channels.line.render import plain, render
 from bot.content import find_answer, library, say
-from bot.conversation.cards import Asked, Card, Choice, LinkOut, card_of
-from bot.conversation.conversations import Conversation
 from bot.conversation.offline import LastResort
 from bot.dialogue.facts import DATED
+from bot.messages import Button, Link, Message, Parts
 from tests.house.serving import NOW
 from tests.line_platform.limits import check_messages
 
@@ -39,12 +38,12 @@ def shown(messages: list[Any]) -> list[dict[str, Any]]:
     return found
 
 
-def rendered(cards: list[Card], note: str = "") -> list[dict[str, Any]]:
-    """The messages of cards, checked."""
-    return shown(render(cards, NOW.date(), lambda fact: f"d:{fact}", note))
+def rendered(said: list[Message], note: str = "") -> list[dict[str, Any]]:
+    """The messages as LINE gets them, checked."""
+    return shown(render(said, NOW.date(), lambda fact: f"d:{fact}", note))
 
 
-def states(resort: LastResort, answer_id: str) -> Iterator[list[Any]]:
+def states(resort: LastResort, answer_id: str) -> Iterator[list[Message]]:
     """The answers of every talk that begins with an id: each button pressed, each date typed."""
     waiting: list[tuple[str, bool, dict[str, Any], int]] = [(f"/{answer_id}", True, {}, 0)]
     known: set[str] = set()
@@ -52,7 +51,7 @@ def states(resort: LastResort, answer_id: str) -> Iterator[list[Any]]:
         words, pressed, state, depth = waiting.pop()
         messages, after = resort.answer(words, state, NOW, pressed=pressed)
         yield messages
-        told = "".join(message["text"] for message in messages)
+        told = "".join(message.parts.text for message in messages)
         if depth >= DEEPEST or told in known:
             continue
         known.add(told)
@@ -60,7 +59,7 @@ def states(resort: LastResort, answer_id: str) -> Iterator[list[Any]]:
             continue
         kept = {name: value for name, value in after.items() if value is not None}
         waiting += [(words, False, kept, depth + 1) for words in DATES.get(asked, ())]
-        buttons = [b["payload"] for m in messages for b in m.get("buttons", ())]
+        buttons = [button.payload for message in messages for button in message.buttons]
         waiting += [(payload, True, kept, depth + 1) for payload in buttons]
 
 
@@ -68,16 +67,14 @@ def states(resort: LastResort, answer_id: str) -> Iterator[list[Any]]:
 def test_every_answer_and_state(resort: LastResort, answer_id: str) -> None:
     """Whatever the bot says can be sent, says all of it, and tells the conclusion in a notice."""
     for messages in states(resort, answer_id):
-        talk = Conversation("id", "sender", 0.0)
-        cards = [card_of(message, talk) for message in messages]
-        sent = rendered(cards)
-        assert len(sent) == len(cards)
-        for card, message in zip(cards, sent, strict=True):
-            text = message.get("text") or str(message["contents"])
-            for line in (*card.details, *card.bring, *card.steps, card.source or ""):
+        sent = rendered(messages)
+        assert len(sent) == len(messages)
+        for message, got in zip(messages, sent, strict=True):
+            text, parts = got.get("text") or str(got["contents"]), message.parts
+            for line in (*parts.details, *parts.bring, *parts.steps, parts.source):
                 assert line in text
-            if message["type"] == "flex" and (card.asks is None or card.asks.fact != "birthday"):
-                assert card.lead.startswith(message["altText"].removesuffix("…"))
+            if got["type"] == "flex" and message.asks != "birthday":
+                assert parts.lead.startswith(got["altText"].removesuffix("…"))
 
 
 def labels(message: dict[str, Any]) -> list[str]:
@@ -86,21 +83,16 @@ def labels(message: dict[str, Any]) -> list[str]:
     return [item["action"]["label"] for item in items]
 
 
-def card(lead: str = "結論。", **more: Any) -> Card:
-    """A card with little on it."""
-    usual: dict[str, Any] = {
-        "kind": "answer", "answer_id": None, "title": None, "details": [], "bring": [],
-        "steps": [], "links": [], "source": None, "as_of": None, "choices": [], "asks": None,
-        "feedback": None,
-    }  # fmt: skip
-    return Card(lead=lead, **{**usual, **more})
+def card(lead: str = "結論。", kind: Any = "answer", **more: Any) -> Message:
+    """A message with little in it."""
+    names = ("answer_id", "buttons", "asks")
+    outer = {name: more.pop(name) for name in names if name in more}
+    return Message(Parts(lead, **more), kind, **outer)
 
 
 def test_choices_are_quick_replies_of_the_last_message() -> None:
     """LINE shows no others; labels are those of the card, and the data says nothing."""
-    sent = rendered(
-        [card("先"), card("後", choices=[Choice(label="期限", token="abc")])], note="ひとこと"
-    )
+    sent = rendered([card("先"), card("後", buttons=(Button("期限", "abc"),))], note="ひとこと")
     assert [labels(message) for message in sent] == [[], [], ["期限"]]
     (item,) = sent[-1]["quickReply"]["items"]
     assert item["action"]["data"] == "c:abc"
@@ -112,7 +104,7 @@ def test_a_question_has_buttons_too() -> None:
     asked = card(
         "どちらですか。",
         kind="question",
-        choices=[Choice(label="はい", token="a"), Choice(label="いいえ", token="b")],
+        buttons=(Button("はい", "a"), Button("いいえ", "b")),
     )
     (sent,) = rendered([asked])
     buttons = [button["action"]["label"] for button in sent["contents"]["footer"]["contents"]]
@@ -122,8 +114,7 @@ def test_a_question_has_buttons_too() -> None:
 @pytest.mark.parametrize("fact", sorted(DATED))
 def test_a_date_is_picked(fact: str) -> None:
     """A question for a date offers the picker first."""
-    asks = Asked(fact=fact, input="date", eras=[])
-    (sent,) = rendered([card("いつですか。", kind="question", asks=asks)])
+    (sent,) = rendered([card("いつですか。", kind="question", asks=fact)])
     action = sent["quickReply"]["items"][0]["action"]
     assert action["type"] == "datetimepicker"
     assert action["data"] == f"d:{fact}"
@@ -131,7 +122,7 @@ def test_a_date_is_picked(fact: str) -> None:
 
 def test_too_much_for_a_bubble_is_text() -> None:
     """A card of more than 30 KB is sent as text, whole."""
-    long = card("結論。", title="長い", details=[f"{n}番めの文です。" * 20 for n in range(30)])
+    long = card("結論。", details=tuple(f"{n}番めの文です。" * 20 for n in range(30)))
     sent = rendered([long])
     assert {message["type"] for message in sent} == {"text"}
     assert plain(long).replace("\n", "") == "".join(m["text"] for m in sent).replace("\n", "")
@@ -140,14 +131,19 @@ def test_too_much_for_a_bubble_is_text() -> None:
 _WORDS = st.text(st.sampled_from("あ漢字。\n🍎"), min_size=1, max_size=40).filter(str.strip)
 _SIZES = st.sampled_from([1, 10, 400])
 _LINES = st.lists(st.builds(lambda t, n: t * n, _WORDS, _SIZES), max_size=4)
-_LINKS = st.lists(st.builds(LinkOut, label=_WORDS, url=st.just("https://a.example/")), max_size=3)
+_LINKS = st.lists(st.builds(Link, _WORDS, st.just("https://a.example/")), max_size=3)
 _COUNT = itertools.count()
 _CHOICES = st.lists(
-    st.builds(lambda t: Choice(label=f"{next(_COUNT)}{t}", token="t" * 16), _WORDS), max_size=16
+    st.builds(lambda t: Button(f"{next(_COUNT)}{t}", "t" * 16), _WORDS), max_size=16
 )
 _CARDS = st.builds(
     lambda lead, n, kind, details, bring, links, choices: card(
-        lead * n, kind=kind, details=details, bring=bring, links=links, choices=choices
+        lead * n,
+        kind,
+        details=tuple(details),
+        bring=tuple(bring),
+        links=tuple(links),
+        buttons=tuple(choices),
     ),
     _WORDS,
     _SIZES,
@@ -161,7 +157,7 @@ _CARDS = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(cards=st.lists(_CARDS, min_size=1, max_size=7), note=st.just("") | _WORDS)
-def test_any_card_can_be_sent(cards: list[Card], note: str) -> None:
+def test_any_card_can_be_sent(cards: list[Message], note: str) -> None:
     """However long and however many: LINE would take it."""
     rendered(cards, note)
 
@@ -181,7 +177,7 @@ def test_a_birthday_is_never_said_back(resort: LastResort, said: str) -> None:
     _, state = resort.answer("/certificate_expiry", {}, NOW, pressed=True)
     kept = {name: value for name, value in state.items() if value is not None}
     messages, _ = resort.answer(said, kept, NOW, pressed=False)
-    sent = rendered([card_of(m, Conversation("id", "sender", 0.0)) for m in messages])
+    sent = rendered(messages)
     told = str(sent).replace("昭和30年7月15日", "").replace("昭和30年)", "")
     assert said not in told
     assert "1955-08-01" in told  # the picker begins at the usual day
@@ -189,5 +185,5 @@ def test_a_birthday_is_never_said_back(resort: LastResort, said: str) -> None:
 
 def test_the_title_is_in_peoples_words() -> None:
     """A bubble shows the matter's title, never an id."""
-    (sent,) = rendered([card("結論。", title=find_answer("what_to_bring").title, source="出典: 1")])
+    (sent,) = rendered([card("結論。", answer_id="what_to_bring", source="出典: 1")])
     assert find_answer("what_to_bring").title in str(sent)

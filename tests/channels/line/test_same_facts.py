@@ -32,7 +32,7 @@ def question_about(answer_id: str, resort: LastResort) -> str:
     for name, text in labelled():
         if name == answer_id:
             messages, _ = resort.answer(text, {}, NOW, pressed=False)
-            if answer_id in {message["answer"]["id"] for message in messages}:
+            if answer_id in {message.answer_id for message in messages}:
                 return text
     raise AssertionError(f"nothing asks about {answer_id}")
 
