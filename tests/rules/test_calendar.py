@@ -86,6 +86,6 @@ def test_birthdays_keep_their_month(birthday: date, age: int) -> None:
 @repeatable
 @given(age=st.integers(0, 100), day=dates)
 def test_birthday_of(age: int, day: date) -> None:
-    """Whoever has that birthday reaches the age on the day; on its eve for a missing 29 February."""
+    """Whoever has that birthday reaches the age on the day; on the eve of a missing 29 February."""
     reached = birthday_at(birthday_of(age, day), age)
     assert reached == day or (day.month, day.day, reached) == (2, 29, day - ONE_DAY)
