@@ -59,6 +59,7 @@ def resort() -> LastResort:
 @pytest.fixture(scope="session")
 def shared_house(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One application for the tests that do not break it."""
+    stand_in.renew()  # a test before may have left it broken
     with house(settings_for(tmp_path_factory.mktemp("data"), stand_in.port)) as found:
         yield found
 
