@@ -144,12 +144,11 @@ class WhichPaper(enum.Enum):
     NEXT = "next"  # 次の紙
 
 
-def paper_of(printed: date, day: date, known: Sequence[Edition]) -> WhichPaper:
-    """Which paper bears the last day `printed`, for somebody who asks on `day`.
+def paper_of(printed: date, edition: Edition) -> WhichPaper:
+    """Which paper bears the last day `printed`, seen from the edition in force.
 
     Also for papers of editions that are not known: 「令和7年7月31日まで」 is told apart from ours.
     """
-    documents = edition_in_force(day, known).documents
-    if printed < documents.starts:
+    if printed < edition.documents.starts:
         return WhichPaper.EARLIER
-    return WhichPaper.NEXT if printed > documents.last else WhichPaper.IN_FORCE
+    return WhichPaper.NEXT if printed > edition.documents.last else WhichPaper.IN_FORCE

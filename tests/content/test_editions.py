@@ -319,7 +319,7 @@ PAPERS = (
 @pytest.mark.parametrize(("printed", "day", "which"), PAPERS)
 def test_paper_of(two: tuple[Edition, ...], printed: str, day: str, which: WhichPaper) -> None:
     """The printed day says which paper it is, also where its edition is not known to us."""
-    assert paper_of(D(printed), D(day), two) is which
+    assert paper_of(D(printed), edition_for(D(day), two)) is which
 
 
 @pytest.mark.parametrize(
