@@ -8,6 +8,7 @@ BotError
 ├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
 ├── GatewayError       a request that the gateway refuses, with HTTP status, code and kind sentence
 ├── AccountError       an operator's account cannot be made or changed so
+├── StorageError       what is kept cannot be read or written now
 └── StartError         the servers cannot be started or trained; says what to do
 """
 
@@ -50,3 +51,14 @@ class AccountError(BotError):
 
 class StartError(BotError):
     """A process or the training could not start; the message says what to do."""
+
+
+class StorageError(BotError):
+    """What is kept cannot be read or written now.
+
+    `kind` names the failure for a log; the message may name files and tables, never values.
+    """
+
+    def __init__(self, message: str, kind: str = "StorageError"):
+        super().__init__(message)
+        self.kind = kind

@@ -20,6 +20,7 @@ from benchmarks.web.measure import ROOT, local, ours_environment
 from bot import training
 from bot.commands.serve import environment
 from bot.console.shared.accounts import Accounts, Role
+from bot.storage.stores import Stores
 from tools.browser import HOW, installed
 
 Say = Callable[[str], None]
@@ -75,7 +76,7 @@ def _both(epochs: int, say: Say) -> Iterator[tuple[str, dict[str, Address]]]:
         stock.train(project, 6, epochs, environment())
         stock.write_endpoints(project, actions)
         ours = ours_environment(gateway, rasa, actions, data)
-        Accounts(data).add(NAME, Role.OPERATOR, PASSWORD)
+        Accounts(Stores.local(data).accounts).add(NAME, Role.OPERATOR, PASSWORD)
         say("starting the servers")
         serve = [sys.executable, "-m", "bot", "serve"]
         theirs = [*stock.command(plain), "--enable-api"]

@@ -8,41 +8,45 @@ from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.content import current_content
 from bot.conversation.conversations import Conversations
+from bot.conversation.feedback import Feedback
+from bot.conversation.figures import Figures
 from bot.conversation.gateway import Gateway
 from bot.conversation.limits import Limits
 from bot.conversation.metrics import Metrics
 from bot.conversation.rasa_client import Rasa, Watch
 from bot.conversation.secret import signing_key
+from bot.conversation.unanswered import Unanswered
 from bot.settings import Settings
-from bot.storage.feedback import FeedbackStore
-from bot.storage.figures import Figures
-from bot.storage.unanswered import Unanswered
+from bot.storage.stores import Stores
 
 
 def gateway_of(settings: Settings) -> Gateway:
-    """The gateway that `settings` describe; nothing of it runs yet. Raises DataError."""
+    """The gateway that `settings` describe; nothing of it runs yet.
+
+    Raises DataError and StorageError.
+    """
+    stores = Stores.local(settings.data)
     rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(
         now=settings.now,
         content=current_content(),  # broken, it stops the start, not a resident's question
+        stores=stores,
         rasa=rasa,
         watch=Watch(rasa),
         metrics=Metrics(),
         conversations=Conversations(key),
         limits=Limits(key, settings.per_talk, settings.per_address),
-        feedback=FeedbackStore(settings.data),
-        figures=Figures(settings.data, settings.now),
-        unanswered=Unanswered(settings.data, keep=settings.keep_unanswered),
+        feedback=Feedback(stores.votes),
+        figures=Figures(stores.figures, settings.now),
+        unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
     )
 
 
 def console_of(settings: Settings, gateway: Gateway) -> Console:
     """The operators' console beside `gateway`."""
-    data = settings.data
-    return Console(
-        gateway, Accounts(data), Audit(data), data, keeps_unanswered=settings.keep_unanswered
-    )
+    accounts, audit = Accounts(gateway.stores.accounts), Audit(gateway.stores.audit)
+    return Console(gateway, accounts, audit, keeps_unanswered=settings.keep_unanswered)
 
 
 def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
@@ -53,4 +57,4 @@ def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
         settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
     )
     key = signing_key(settings.secret, settings.data)
-    return LineDoor(gateway, account, settings.data, key)
+    return LineDoor(gateway, account, gateway.stores.webhook_events, key)

@@ -6,13 +6,12 @@ import argparse
 import getpass
 import os
 import pwd
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import AccountError
+from bot.errors import AccountError, StorageError
 from bot.settings import settings
 
 if TYPE_CHECKING:
@@ -51,14 +50,16 @@ def run(options: argparse.Namespace) -> int:
     """One change: made, noted in the audit, said. Raises AccountError."""
     from bot.console.shared.accounts import COMMAND_LINE, Accounts, account_name
     from bot.console.shared.audit_log import Audit
+    from bot.storage.stores import Stores
 
     chosen = settings()
     try:
         _check_owner(chosen.data)
-        accounts, audit = Accounts(chosen.data), Audit(chosen.data)
+        stores = Stores.local(chosen.data)
+        accounts, audit = Accounts(stores.accounts), Audit(stores.audit)
         what, said = options.change(accounts, options)
         audit.note(chosen.now(), COMMAND_LINE, what, account_name(options.name))
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, StorageError) as error:
         raise _unusable(chosen.data, error) from None
     print(f"operator: {said}")
     return 0
@@ -67,12 +68,13 @@ def run(options: argparse.Namespace) -> int:
 def run_list(options: argparse.Namespace) -> int:
     """Prints a line for each account. Raises AccountError."""
     from bot.console.shared.accounts import Accounts
+    from bot.storage.stores import Stores
 
     data = settings().data
     try:
         _check_owner(data)
-        found = Accounts(data).everybody()
-    except (OSError, sqlite3.Error) as error:
+        found = Accounts(Stores.local(data).accounts).everybody()
+    except (OSError, StorageError) as error:
         raise _unusable(data, error) from None
     for account in found:
         print(f"{account.role.value:8}  {account.name}")

@@ -83,5 +83,5 @@ def open_for(app: FastAPI, console: Console) -> None:
     gateway = console.gateway
     app.state.console, app.state.guessing = console, Guessing()
     app.state.suggester = Suggester(gateway.rasa, gateway.watch, gateway.resort, gateway.now)
-    app.state.queue = waiting = Queue.of(gateway.unanswered)
+    app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
     app.state.learning = Learning.of(console, waiting.decisions)

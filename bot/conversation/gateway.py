@@ -11,16 +11,17 @@ from datetime import date, datetime
 from bot.content import Content
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
+from bot.conversation.feedback import Feedback
+from bot.conversation.figures import Figures
 from bot.conversation.handoff import HandingOver
 from bot.conversation.limits import Limits
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
 from bot.conversation.rasa_client import Rasa, Watch
 from bot.conversation.service import Talker, Told
+from bot.conversation.unanswered import Unanswered
 from bot.dialogue.contact import opening_now
-from bot.storage.feedback import FeedbackStore
-from bot.storage.figures import Figures
-from bot.storage.unanswered import Unanswered
+from bot.storage.stores import Stores
 
 _READY_SECONDS = 1.0
 
@@ -31,12 +32,13 @@ class Gateway:
 
     now: Callable[[], datetime]
     content: Content
+    stores: Stores
     rasa: Rasa
     watch: Watch
     metrics: Metrics
     conversations: Conversations
     limits: Limits
-    feedback: FeedbackStore
+    feedback: Feedback
     figures: Figures
     unanswered: Unanswered
     consultations: Consultations = field(default_factory=Consultations)

@@ -16,6 +16,7 @@ from bot.console.shared import accounts as module
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.settings import Settings
+from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK
 from tests.house.serving import NOW
 
@@ -51,7 +52,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 def noted(data: Path) -> list[tuple[str, str, str]]:
     """What the audit holds, the oldest first."""
-    return [(e.operator, e.what, e.which) for e in reversed(Audit(data).latest())]
+    return [
+        (e.operator, e.what, e.which) for e in reversed(Audit(Stores.local(data).audit).latest())
+    ]
 
 
 def test_a_life(run: Any, data: Path) -> None:
@@ -64,7 +67,7 @@ def test_a_life(run: Any, data: Path) -> None:
     assert run("add", "Ｔａｒｏ") == (0, "operator: taro may sign in as operator\n", "")
     assert run("add", "hanako", "--role", "editor")[1] == "operator: hanako may sign in as editor\n"
     assert run("list")[1] == "editor    hanako\noperator  taro\n"
-    accounts = Accounts(data, QUICK)
+    accounts = Accounts(Stores.local(data).accounts, QUICK)
     stamp = accounts.existing("taro").stamp
     assert run("role", "TARO", "editor")[1] == "operator: taro is editor now\n"
     assert accounts.existing("taro").role is Role.EDITOR
@@ -95,7 +98,7 @@ def test_a_life(run: Any, data: Path) -> None:
 def test_a_password_from_a_file(run: Any, data: Path, typed: str, password: str) -> None:
     """Without a terminal the password is the first line, with its spaces, without its end."""
     assert run("add", "taro", typed=typed)[0] == 0
-    assert Accounts(data, QUICK).verified("taro", password) is not None
+    assert Accounts(Stores.local(data).accounts, QUICK).verified("taro", password) is not None
 
 
 @pytest.mark.parametrize(
@@ -124,14 +127,14 @@ def test_what_is_refused(
 ) -> None:
     """What cannot be done is one sentence; nothing changes, and nothing is noted."""
     run("add", "taro")
-    before = Accounts(data, QUICK).existing("taro")
+    before = Accounts(Stores.local(data).accounts, QUICK).existing("taro")
     code, out, err = run(*arguments, typed=typed)
     assert (code, out) == (1, "")
     assert err.startswith("bot: ")
     assert err.count("\n") == 1
     assert sentence in err
     assert "Traceback" not in err
-    (after,) = Accounts(data, QUICK).everybody()
+    (after,) = Accounts(Stores.local(data).accounts, QUICK).everybody()
     assert (after, after.stamp) == (before, before.stamp)
     assert noted(data) == [("(command line)", "operator_added", "taro")]
 
@@ -188,7 +191,9 @@ def test_at_a_terminal(
     found = capsys.readouterr()
     assert (sentence or "") in found.err
     assert PASSWORD not in found.out + found.err
-    assert len(Accounts(data, QUICK).everybody()) == (1 if sentence is None else 0)
+    assert len(Accounts(Stores.local(data).accounts, QUICK).everybody()) == (
+        1 if sentence is None else 0
+    )
 
 
 def test_a_taken_name_is_said_before_the_password(
@@ -225,18 +230,18 @@ def in_circles(parent: Path) -> Path:
 
 def no_base(parent: Path) -> Path:
     """A folder with something else under the name of the accounts."""
-    (parent / "console.sqlite").write_bytes(b"no base at all" * 100)
+    (parent / "kokuho.sqlite").write_bytes(b"no base at all" * 100)
     return parent
 
 
-def a_folder_for_the_audit(parent: Path) -> Path:
-    """A folder in which no audit can be kept."""
-    (parent / "audit.sqlite").mkdir()
+def a_folder_for_the_base(parent: Path) -> Path:
+    """A folder under the name of the base."""
+    (parent / "kokuho.sqlite").mkdir()
     return parent
 
 
 @pytest.mark.parametrize(
-    "broken", [folder_file, below_a_file, too_long, in_circles, no_base, a_folder_for_the_audit]
+    "broken", [folder_file, below_a_file, too_long, in_circles, no_base, a_folder_for_the_base]
 )
 def test_data_that_cannot_be_used(
     run: Any, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: Any
@@ -245,14 +250,10 @@ def test_data_that_cannot_be_used(
     folder = broken(tmp_path)
     use(monkeypatch, folder)
     for arguments in (("add", "taro"), ("remove", "taro"), ("list",)):
-        if broken is a_folder_for_the_audit and arguments == ("list",):
-            continue
         code, out, err = run(*arguments)
         assert (code, out) == (1, "")
         assert err.startswith(f"bot: the accounts in {folder} cannot be used: ")
         assert err.count("\n") == 1
-    if broken is a_folder_for_the_audit:
-        assert Accounts(folder, QUICK).everybody() == []
 
 
 @pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "full")])
@@ -273,8 +274,8 @@ def test_a_folder_that_may_not_be_looked_at(
 def test_a_locked_base(run: Any, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another process holds the file, the sentence says so; afterwards it works."""
     run("add", "taro")
-    monkeypatch.setattr("bot.storage.base._WAIT_SECONDS", 0.01)
-    other = sqlite3.connect(data / "console.sqlite")
+    monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 0.01)
+    other = sqlite3.connect(data / "kokuho.sqlite")
     other.execute("begin immediate")
     code, _, err = run("remove", "taro")
     assert (code, "database is locked" in err) == (1, True)

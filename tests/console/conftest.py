@@ -16,6 +16,7 @@ from bot.console.app import create_console, open_for
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
+from bot.storage.stores import Stores
 from tests.house.serving import House
 
 PASSWORD = "correct horse battery"
@@ -66,16 +67,22 @@ class Desk:
 def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """One application for all: a tenth of a second goes into its addresses."""
     data = tmp_path_factory.mktemp("console")
-    return create_console(Console(shared_house.gateway, Accounts(data), Audit(data), data))
+    return create_console(
+        Console(
+            shared_house.gateway,
+            Accounts(Stores.local(data).accounts),
+            Audit(Stores.local(data).audit),
+        )
+    )
 
 
 @pytest.fixture
 def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
     """The console of the shared gateway, with data of its own; 花子 edits, 太郎 does not."""
-    accounts = Accounts(tmp_path, QUICK)
+    accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    open_for(shared_console, Console(home.gateway, accounts, Audit(tmp_path), tmp_path))
+    open_for(shared_console, Console(home.gateway, accounts, Audit(Stores.local(tmp_path).audit)))
     return shared_console
 
 

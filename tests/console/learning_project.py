@@ -16,7 +16,8 @@ from bot.console.learning.learning import Learning
 from bot.console.learning.reviewing import reviewed
 from bot.console.queue.deciding import Decisions, Line, State
 from bot.conversation.rasa_client import RasaDown
-from bot.storage.unanswered import REFUSED, Unanswered
+from bot.conversation.unanswered import REFUSED, Unanswered
+from bot.storage.stores import Stores
 from tests.house.serving import NOW
 
 OWN = """\
@@ -146,9 +147,10 @@ class School:
 
 def school(data: Path) -> School:
     """A new one; its collection lies in `data`."""
-    bot, noted = Bot(Unanswered(data)), []  # type: ignore[var-annotated]
-    decisions = Decisions(bot.unanswered)
-    exports = Exports(data, decisions)
+    stores = Stores.local(data)
+    bot, noted = Bot(Unanswered(stores.unanswered)), []  # type: ignore[var-annotated]
+    decisions = Decisions(stores.unanswered)
+    exports = Exports(stores.teaching, decisions)
     exports.settle()
 
     def note(who: str, what: str, which: str) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from bot.console.queue.deciding import Decisions, Line, State
-from bot.storage.unanswered import Unanswered
+from bot.conversation.unanswered import Unanswered
+from bot.storage.stores import Stores
 from tests.console.conftest import Desk
 from tests.console.learning_project import heard, made, serve_present
 from tests.house.serving import House
@@ -27,8 +28,10 @@ def queue_house(house: House, folder: Path, patch: pytest.MonkeyPatch) -> Iterat
     made(folder / "project", patch)
     serve_present()
     gateway = house.gateway
-    own = Unanswered(folder / "data")
+    stores = Stores.local(folder / "data")
+    own = Unanswered(stores.unanswered)
     patch.setattr(gateway, "unanswered", own)
+    patch.setattr(gateway, "stores", stores)
     heard(own, ONE, ONE, ALIKE, OTHER)
     yield house
     own.stop()

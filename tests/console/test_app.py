@@ -18,6 +18,7 @@ from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.http.security import BODY_LONGEST
+from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK, Desk
 from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
@@ -79,10 +80,10 @@ def apart(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 @pytest.fixture
 def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
     """An editor and an operator at a console that neither learns nor writes training data."""
-    accounts = Accounts(tmp_path, QUICK)
+    accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    console = Console(apart.gateway, accounts, Audit(tmp_path), tmp_path)
+    console = Console(apart.gateway, accounts, Audit(Stores.local(tmp_path).audit))
     app = create_console(console)
 
     async def silent(_: str) -> Suggestions:

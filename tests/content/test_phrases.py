@@ -14,12 +14,12 @@ from bot.channels.line.receiving import CONTENTS, UNKNOWN
 from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
+from bot.conversation.figures import SMALL_TALK
 from bot.conversation.refusals import STATUS
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
 from bot.rules.expiry import rule_ids
 from bot.rules.questions import SPECS
-from bot.storage.figures import SMALL_TALK
 from bot.text import Problem
 from tests.rules.building import EDITION
 

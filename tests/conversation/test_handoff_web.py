@@ -241,7 +241,7 @@ def test_a_number_is_written_nowhere(
         metrics = found.gateway.metrics.text(1, up=True).decode()
         written = everything_in(tmp_path) + caplog.text + metrics
     written += everything_in(tmp_path) + caplog.text
-    assert "figures.sqlite" in written
+    assert "kokuho.sqlite" in written
     assert 'id="operator"' in written
     secret = [WORDS, WORDS[4:10], "1955", "相談番号がほしい"]
     for number in (used, void, open_one):

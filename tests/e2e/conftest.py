@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.console.shared.accounts import Accounts, Role
+from bot.storage.stores import Stores
 from tests.e2e.desk import COLLEAGUE, EDITOR, OPERATOR, PASSWORD, Desk, Office
 from tests.e2e.running import Servers, copy_project
 from tests.e2e.watching import Elsewhere, Visit, Watched, watched
@@ -89,7 +90,7 @@ def visit(browser: Browser, bot: Servers) -> Iterator[Visit]:
 @pytest.fixture(scope="session")
 def staffed(bot: Servers) -> Servers:
     """The servers, with two operators and an editor."""
-    accounts = Accounts(bot.folder / ".data")
+    accounts = Accounts(Stores.local(bot.folder / ".data").accounts)
     for name, role in {
         OPERATOR: Role.OPERATOR,
         COLLEAGUE: Role.OPERATOR,

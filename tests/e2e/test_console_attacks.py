@@ -10,6 +10,7 @@ import requests
 from playwright.sync_api import expect
 
 from bot.console.shared.accounts import Accounts, Role
+from bot.storage.stores import Stores
 from tests.e2e.desk import OPERATOR, PASSWORD, Desk, Office
 from tests.e2e.running import Servers
 from tests.e2e.watching import Elsewhere
@@ -21,7 +22,7 @@ ADDRESSES = ("/desk", "/queue", "/queue/review", "/queue/learning", "/figures", 
 
 def add(bot: Servers, name: str, role: Role = Role.OPERATOR) -> Accounts:
     """An account for one test alone."""
-    accounts = Accounts(bot.folder / ".data")
+    accounts = Accounts(Stores.local(bot.folder / ".data").accounts)
     accounts.add(name, role, PASSWORD)
     return accounts
 

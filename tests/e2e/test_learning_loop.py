@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from bot.console.shared.accounts import Accounts, Role
+from bot.storage.stores import Stores
 from tests.e2e.running import Servers, copy_project
 
 pytestmark = pytest.mark.e2e
@@ -48,7 +49,7 @@ class Editor:
     """Somebody at the console, over HTTP."""
 
     def __init__(self, servers: Servers) -> None:
-        Accounts(servers.folder / ".data").add(NAME, Role.EDITOR, PASSWORD)
+        Accounts(Stores.local(servers.folder / ".data").accounts).add(NAME, Role.EDITOR, PASSWORD)
         self._url, self._session = servers.console_url, requests.Session()
         self._session.headers["Accept"] = "text/html"
         self._post("/signin", {"name": NAME, "password": PASSWORD})

@@ -8,7 +8,7 @@ import pytest
 
 from bot.conversation import gateway
 from bot.conversation.offline import LastResort
-from bot.storage import base
+from bot.storage.sql import database
 from tests.house.serving import (
     Browser,
     Clock,
@@ -46,7 +46,7 @@ def _lazy_resort() -> Iterator[None]:
 def _no_waiting_for_the_disk() -> Iterator[None]:
     """What was written is in the file; no test of this folder pulls the plug."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "SYNCHRONOUS", "off")
+        patch.setattr(database, "SYNCHRONOUS", "off")
         yield
 
 

@@ -6,10 +6,9 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from linebot.v3.messaging.models import Message
 
@@ -26,6 +25,7 @@ from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
 from bot.errors import GatewayError
+from bot.storage.ports.webhooks import WebhookEventStore
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +54,13 @@ class LineDoor:
         self,
         gateway: Gateway,
         account: LineAccount,
-        data: Path,
+        events: WebhookEventStore,
         key: str,
         patience: Patience | None = None,
     ) -> None:
-        """`data` is where taken events are noted, `key` makes pseudonyms of LINE's user ids."""
+        """`events` is where taken ones are noted, `key` makes pseudonyms of LINE's user ids."""
         self._gateway, self._account, self._patience = gateway, account, patience
-        self._data = data
+        self._events, self._taking = events, asyncio.Lock()
         self._residents = Residents(gateway.conversations, key)
         channel = LineChannel(self._residents, gateway.now, push=account.push)
         self._answering = Answering(gateway, self._residents, channel)
@@ -73,9 +73,10 @@ class LineDoor:
             account.token, account.api, push=account.push, patience=self._patience
         )
         self._inbox = Inbox(self._work)
-        self._seen = SeenEvents(self._data, secrets.token_hex(8))
-        if (lost := self._seen.unfinished()) > 0:
+        seen = SeenEvents(self._events, secrets.token_hex(8))
+        if (lost := await seen.begin()) > 0:
             log.warning("LINE: %s events were taken but not answered before the restart", lost)
+        self._seen = seen
 
     async def stop(self) -> None:
         """Answers what waits, for a while; then says how much was not."""
@@ -84,12 +85,11 @@ class LineDoor:
         if (left := await self._inbox.close(CLOSING_SECONDS)) > 0:
             log.error("LINE: stopping with %s events not answered", left)
         await self._sender.close()
-        self._seen.close()
 
-    def take(self, body: bytes, signature: str | None) -> None:
+    async def take(self, body: bytes, signature: str | None) -> None:
         """Takes a delivery. Raises a GatewayError if it is not LINE's, is none, or is too much.
 
-        There is no pause in it, so a delivery is taken as a whole or not at all.
+        It is taken as a whole or not at all, also when LINE does not wait for our answer.
         """
         if not receiving.is_from_line(self._account.secret, body, signature):
             raise GatewayError(401, "bad_signature", say("refused", "bad_request"))
@@ -99,23 +99,29 @@ class LineDoor:
             raise refused("bad_request") from None
         if self._seen is None:
             raise refused("unavailable", retry_after=_RETRY_SECONDS)
-        fresh = list({e.id: e for e in reversed(events) if not self._seen.is_known(e.id)}.values())
-        if not self._inbox.has_room(len(fresh)):
-            log.warning("LINE: a delivery was refused, too much is waiting")
-            raise refused("unavailable", retry_after=_RETRY_SECONDS)
-        if fresh:
-            self._seen.take([event.id for event in fresh])
-            for event in reversed(fresh):
-                self._take_back(event)
-                self._inbox.put([event])
+        await asyncio.shield(asyncio.create_task(self._take(events, self._seen)))
 
-    def _take_back(self, event: Happened) -> None:
+    async def _take(self, events: Sequence[Happened], seen: SeenEvents) -> None:
+        """One delivery at a time: they keep their order, and the room that was found is there."""
+        async with self._taking:
+            known = await seen.known([event.id for event in events])
+            fresh = list({e.id: e for e in reversed(events) if e.id not in known}.values())
+            if not self._inbox.has_room(len(fresh)):
+                log.warning("LINE: a delivery was refused, too much is waiting")
+                raise refused("unavailable", retry_after=_RETRY_SECONDS)
+            if fresh:
+                await seen.take([event.id for event in fresh])
+                for event in reversed(fresh):
+                    await self._take_back(event, seen)
+                    self._inbox.put([event])
+
+    async def _take_back(self, event: Happened, seen: SeenEvents) -> None:
         """What was unsent, or said by somebody who has left, is not worked on any more."""
-        if event.kind not in (receiving.UNSEND, receiving.UNFOLLOW) or self._seen is None:
+        if event.kind not in (receiving.UNSEND, receiving.UNFOLLOW):
             return
         message = event.message if event.kind == receiving.UNSEND else None
         for dropped in self._inbox.drop(event.talk, message):
-            self._seen.finish(dropped.id)
+            await seen.finish(dropped.id)
 
     async def _work(self, event: Happened) -> None:
         async with self._loading(event):
@@ -127,7 +133,7 @@ class LineDoor:
             how = await self._sender.send(event, messages)
             self._gateway.metrics.line_sent(how.value)
         if self._seen is not None:
-            self._seen.finish(event.id)
+            await self._seen.finish(event.id)
 
     def _apology(self, error: Exception) -> list[Message]:
         log_id = secrets.token_hex(4)

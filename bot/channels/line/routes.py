@@ -18,7 +18,7 @@ async def webhook(request: Request) -> dict[str, str]:
     door: LineDoor | None = request.app.state.line
     if door is None:
         raise refused("not_found")
-    door.take(await _body(request), request.headers.get("x-line-signature"))
+    await door.take(await _body(request), request.headers.get("x-line-signature"))
     return {}
 
 

@@ -18,13 +18,13 @@ from pydantic import BaseModel
 
 from bot.console.desk.last_question import last_question
 from bot.content import answer_parts, find_answer, say
+from bot.conversation.figures import SMALL_TALK
 from bot.conversation.offline import UNSURE, LastResort
 from bot.conversation.rasa_client import Rasa, RasaDown, Understood, Watch
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
-from bot.storage.figures import SMALL_TALK
 from bot.text import LONGEST, mentions
 
 log = logging.getLogger(__name__)

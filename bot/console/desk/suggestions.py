@@ -13,8 +13,8 @@ from bot.console.desk.last_question import question_to_keep
 from bot.console.desk.suggesting import Suggester, Suggestions, in_need
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.content import library
+from bot.conversation.figures import PHONE
 from bot.conversation.refusals import refused
-from bot.storage.figures import PHONE
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 

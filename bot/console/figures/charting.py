@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.console.figures.reporting import DOORS, ENOUGH, STEPS, Line, Report, rates, together
-from bot.storage.figures import Tally
+from bot.storage.ports.figures import Tally
 from bot.text import format_date
 
 WIDTH = 960

@@ -29,7 +29,7 @@ from bot.console.shared.access import Editing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
-from bot.storage.figures import Counted, Key, Tally
+from bot.storage.ports.figures import Counted, Key, Tally
 from bot.text import format_date
 
 routes = APIRouter(include_in_schema=False)

@@ -9,7 +9,6 @@ between, `settle` puts the lines where the file says.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,25 +18,7 @@ from bot import training
 from bot.console.learning import taught
 from bot.console.learning.reviewing import Item
 from bot.console.queue.deciding import Decisions, Line, State
-from bot.storage.base import Base
-
-_SCHEMA = """
-create table if not exists exports (
-    id integer primary key,
-    at text not null,
-    editor text not null,
-    before text not null,     -- the whole file before and after
-    after text not null
-);
-create table if not exists models (
-    name text primary key,    -- bot-….tar.gz
-    taught text not null      -- the file that it is made of
-);
-create table if not exists beside (
-    name text primary key,    -- the same
-    inputs text not null      -- the fingerprint of all else that it is made of
-);
-"""
+from bot.storage.ports.teaching import ExportRecord, TeachingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +34,8 @@ class Export:
 class Exports:
     """Writes the file, and remembers what it was."""
 
-    def __init__(self, data: Path, decisions: Decisions) -> None:
-        self._base, self.decisions = Base(data, "learning.sqlite", _SCHEMA), decisions
+    def __init__(self, store: TeachingStore, decisions: Decisions) -> None:
+        self._store, self.decisions = store, decisions
 
     def export(self, items: Iterable[Item], editor: str, now: datetime) -> int:
         """Adds what may go to the file; the number of lines."""
@@ -66,9 +47,7 @@ class Exports:
         for item in going:
             lines.setdefault(item.answer, []).append(item.line.wording)
         after = taught.written(lines)
-        row = (now.strftime("%Y-%m-%dT%H:%M"), editor, before, after)
-        with self._base.open() as base:
-            base.execute("insert into exports (at, editor, before, after) values (?,?,?,?)", row)
+        self._store.add(now.strftime("%Y-%m-%dT%H:%M"), editor, before, after)
         self.decisions.move([item.line.id for item in going], State.EXPORTED)
         taught.put(after)
         return len(going)
@@ -78,38 +57,33 @@ class Exports:
         row = self._last()
         if row is None:
             return None
-        lines = taught.pairs(row["after"]) - taught.pairs(row["before"])
-        return Export(row["id"], row["at"], row["editor"], sorted(lines))
+        lines = taught.pairs(row.after) - taught.pairs(row.before)
+        return Export(row.id, row.at, row.editor, sorted(lines))
 
     def take_back(self, number: int) -> bool:
         """Makes the file what it was before that export; False if it is not the last one."""
         row = self._last()
-        if row is None or row["id"] != number:
+        if row is None or row.id != number:
             return False
-        self._put(row["before"])
+        self._put(row.before)
         return True
 
     def is_taken_back(self, number: int) -> bool:
         """Is the file what it was before that export?"""
-        with self._base.open() as base:
-            found = base.execute("select before from exports where id = ?", (number,)).fetchone()
-        return found is not None and found["before"] == taught.current()
+        found = self._store.export(number)
+        return found is not None and found.before == taught.current()
 
     def remember(self) -> None:
         """Notes that the model of the present inputs is made of the present file."""
         name = training.model_path(training.ROOT).name
-        with self._base.open() as base:
-            base.execute("insert or replace into models values (?, ?)", (name, taught.current()))
-            base.execute("insert or replace into beside values (?, ?)", (name, _beside()))
+        self._store.remember(name, taught.current(), _beside())
 
     def brings_back(self, model: Path) -> bool:
         """Is it known that `model` differs from one of today only by what was taught?
 
         One of another edition, or of other software, is not brought back.
         """
-        with self._base.open() as base:
-            row = base.execute("select inputs from beside where name = ?", (model.name,)).fetchone()
-        return row is not None and row["inputs"] == _beside()
+        return self._store.inputs(model.name) == _beside()
 
     def put_back(self, model: Path) -> bool:
         """Makes the file what `model` was made of; False if that is not known."""
@@ -169,20 +143,11 @@ class Exports:
 
     def _taught(self, model: Path | None) -> str | None:
         """The file that `model` was made of, if that is known."""
-        if model is None:
-            return None
-        with self._base.open() as base:
-            row = base.execute("select taught from models where name = ?", (model.name,)).fetchone()
-        return row["taught"] if row is not None else None
+        return self._store.taught(model.name) if model is not None else None
 
-    def _last(self) -> sqlite3.Row | None:
+    def _last(self) -> ExportRecord | None:
         """The newest export that made the file what it is now."""
-        with self._base.open() as base:
-            found: sqlite3.Row | None = base.execute(
-                "select * from exports where after = ? order by id desc limit 1",
-                (taught.current(),),
-            ).fetchone()
-        return found
+        return self._store.last_that_made(taught.current())
 
     def _put(self, text: str) -> None:
         """Writes the file; what is no longer in it waits for a review again."""

@@ -95,7 +95,7 @@ class Learning:
         def note(who: str, what: str, which: str) -> None:
             console.audit.note(gateway.now(), who, what, which)
 
-        exports = Exports(console.data, decisions)
+        exports = Exports(gateway.stores.teaching, decisions)
         exports.settle()
         return cls(gateway, exports, note)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.console.learning.taught import bare, read, taught_file
 from bot.console.queue.deciding import Line
 from bot.content import library
-from bot.storage.unanswered import PLACEHOLDER
+from bot.conversation.unanswered import PLACEHOLDER
 from bot.text import clean, mask, mask_numbers
 from bot.text.said_names import hide_names
 

@@ -15,7 +15,7 @@ from bot.console.queue.deciding import Decisions, State
 from bot.console.queue.grouping import Groups
 from bot.console.shared.access import Caller, Editing, page
 from bot.content import library
-from bot.storage.unanswered import Unanswered
+from bot.storage.ports.unanswered import UnansweredStore
 from bot.text import clean
 
 DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
@@ -43,9 +43,9 @@ class Queue:
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
-    def of(cls, unanswered: Unanswered) -> Queue:
-        """The queue of this collection."""
-        decisions = Decisions(unanswered)
+    def of(cls, store: UnansweredStore) -> Queue:
+        """The queue of what is collected in `store`."""
+        decisions = Decisions(store)
         return cls(decisions, Groups(decisions))
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from bot.console.queue.deciding import Decisions, Line, State
-from bot.storage.unanswered import FOUND, MOST_LINES
+from bot.conversation.unanswered import FOUND, MOST_LINES
 from bot.text import normalise
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 from bot.text.sudachi import tokenize
@@ -76,9 +76,8 @@ class Groups:
 
     def of(self, *states: State) -> list[Group]:
         """The groups of all lines in one of `states`."""
-        version, found = self._known.get(states, (-1, []))
-        if version != self._decisions.version:
-            version = self._decisions.version
+        (known, found), version = self._known.get(states, (-1, [])), self._decisions.version
+        if known != version:
             found = grouped(self._decisions.lines(*states))
             self._known[states] = version, found
         return found

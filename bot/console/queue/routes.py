@@ -29,7 +29,7 @@ from bot.console.shared.console import Console
 from bot.content import library
 from bot.conversation.rasa_client import RasaDown
 from bot.conversation.refusals import refused
-from bot.storage.unanswered import LONGEST, OUT_OF_SCOPE, PLACEHOLDER
+from bot.conversation.unanswered import LONGEST, OUT_OF_SCOPE, PLACEHOLDER
 
 routes = APIRouter(prefix="/queue", include_in_schema=False)
 

@@ -8,33 +8,19 @@ from __future__ import annotations
 
 import enum
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from bot.console.shared.passwords import LONGEST, check_password, normalised, prepared
 from bot.errors import AccountError
-from bot.storage.base import Base
+from bot.storage.ports.accounts import AccountRecord, AccountStore
 
-FILE = "console.sqlite"
 NAME_LONGEST = 40
 UNKNOWN = "(unknown)"  # in the audit: whatever was typed where no account has that name
 COMMAND_LINE = "(command line)"  # in the audit: who may use the server itself
 _STAMP_BYTES = 16
-
-_SCHEMA = """
-create table if not exists accounts (
-    name text primary key,
-    role text not null,
-    password text not null,  -- argon2id, with its parameters and salt
-    stamp text not null      -- random; another one with each password
-)
-"""
 
 
 class Role(enum.Enum):
@@ -64,11 +50,11 @@ def account_name(typed: str) -> str:
 
 
 class Accounts:
-    """All accounts, in the data folder."""
+    """All accounts. Its methods block."""
 
-    def __init__(self, data: Path, hasher: PasswordHasher | None = None) -> None:
+    def __init__(self, store: AccountStore, hasher: PasswordHasher | None = None) -> None:
         """`hasher` has argon2id's parameters; tests bring a quick one."""
-        self._base = Base(data, FILE, _SCHEMA)
+        self._store = store
         # The library's own choice is the second profile of RFC 9106: 64 MiB, three passes.
         self._hasher = hasher or PasswordHasher()
         # Somebody who does not exist takes as long to refuse as somebody who does.
@@ -78,12 +64,9 @@ class Accounts:
         """A new account. Raises AccountError for a name or password that will not do."""
         name = _checked_name(name)
         found = Account(name, role, secrets.token_hex(_STAMP_BYTES))
-        row = (name, role.value, self._hashed(password, name), found.stamp)
-        try:
-            with self._base.open() as base:
-                base.execute("insert into accounts values (?, ?, ?, ?)", row)
-        except sqlite3.IntegrityError:
-            raise AccountError(f"there is an account {name} already") from None
+        hashed = self._hashed(password, name)
+        if not self._store.add(AccountRecord(name, role.value, hashed, found.stamp)):
+            raise AccountError(f"there is an account {name} already")
         return found
 
     def check_new(self, name: str) -> None:
@@ -94,26 +77,23 @@ class Accounts:
     def remove(self, name: str) -> None:
         """Ends the account and what it has open. Raises AccountError if there is none."""
         name = self.existing(name).name
-        with self._changing(name) as base:
-            base.execute("delete from accounts where name = ?", (name,))
+        _done(self._store.remove(name), name)
 
     def change_password(self, name: str, password: str) -> None:
         """Another password; every open sign-in ends. Raises AccountError."""
         name = self.existing(name).name
-        row = (self._hashed(password, name), secrets.token_hex(_STAMP_BYTES), name)
-        with self._changing(name) as base:
-            base.execute("update accounts set password = ?, stamp = ? where name = ?", row)
+        hashed, stamp = self._hashed(password, name), secrets.token_hex(_STAMP_BYTES)
+        _done(self._store.change_password(name, hashed, stamp), name)
 
     def change_role(self, name: str, role: Role) -> None:
         """Another role, at once; nobody is thrown out of a call for it. Raises AccountError."""
         name = self.existing(name).name
-        with self._changing(name) as base:
-            base.execute("update accounts set role = ? where name = ?", (role.value, name))
+        _done(self._store.change_role(name, role.value), name)
 
     def find(self, name: str) -> Account | None:
         """The account `name`, None if there is none (any more)."""
-        row = self._row(name)
-        return _account(row) if row else None
+        found = self._record(name)
+        return _account(found) if found else None
 
     def existing(self, name: str) -> Account:
         """The account `name`. Raises AccountError if there is none."""
@@ -125,58 +105,46 @@ class Accounts:
 
     def verified(self, name: str, password: str) -> Account | None:
         """The account if `password` is its own. Takes a tenth of a second, on purpose."""
-        row, password = self._row(name), prepared(password)
+        record, password = self._record(name), prepared(password)
         # Nobody has a longer one, and the first part of a long one is not the password.
-        fits = row is not None and len(password) <= LONGEST
-        hashed = row["password"] if row is not None and fits else self._nobody
+        fits = record is not None and len(password) <= LONGEST
+        hashed = record.password if record is not None and fits else self._nobody
         try:
             self._hasher.verify(hashed, password if fits else "")
         except (VerificationError, InvalidHashError):
             return None
-        if row is None or not fits:
+        if record is None or not fits:
             return None
-        self._renew(row, password)
-        return _account(row)
+        self._renew(record, password)
+        return _account(record)
 
     def everybody(self) -> list[Account]:
         """All accounts by name."""
-        with self._base.open() as base:
-            rows = base.execute("select * from accounts order by name").fetchall()
-        return [_account(row) for row in rows]
+        return [_account(record) for record in self._store.everybody()]
 
     def _hashed(self, password: str, name: str) -> str:
         return self._hasher.hash(check_password(password, name))
 
-    def _renew(self, row: sqlite3.Row, password: str) -> None:
+    def _renew(self, record: AccountRecord, password: str) -> None:
         """Hashes anew what older parameters hashed, unless the password has just been changed."""
-        if self._hasher.check_needs_rehash(row["password"]):
-            new = (self._hasher.hash(password), row["name"], row["password"])
-            with self._base.open() as base:
-                base.execute(
-                    "update accounts set password = ? where name = ? and password = ?", new
-                )
+        if self._hasher.check_needs_rehash(record.password):
+            self._store.renew_password(record.name, record.password, self._hasher.hash(password))
 
-    def _row(self, name: str) -> sqlite3.Row | None:
+    def _record(self, name: str) -> AccountRecord | None:
         name = account_name(name)
-        if not name.isprintable():  # nobody's; halves of characters SQLite would not even take
+        if not name.isprintable():  # nobody's; halves of characters a database would not even take
             return None
-        with self._base.open() as base:
-            found: sqlite3.Row | None = base.execute(
-                "select * from accounts where name = ?", (name,)
-            ).fetchone()
-        return found
-
-    @contextmanager
-    def _changing(self, name: str) -> Iterator[sqlite3.Connection]:
-        """A connection for one change of `name`. Raises AccountError if it has gone meanwhile."""
-        with self._base.open() as base:
-            yield base
-            if not base.total_changes:
-                raise AccountError(f"there is no account {name}")
+        return self._store.find(name)
 
 
-def _account(row: sqlite3.Row) -> Account:
-    return Account(row["name"], Role(row["role"]), row["stamp"])
+def _done(changed: bool, name: str) -> None:
+    """Raises AccountError if the account has gone meanwhile."""
+    if not changed:
+        raise AccountError(f"there is no account {name}")
+
+
+def _account(record: AccountRecord) -> Account:
+    return Account(record.name, Role(record.role), record.stamp)
 
 
 def _checked_name(typed: str) -> str:

@@ -24,7 +24,6 @@ class Console:
     gateway: Gateway
     accounts: Accounts
     audit: Audit
-    data: Path  # the folder of what editors decide
     keeps_unanswered: bool = True
     sessions: Sessions = field(default_factory=Sessions)
     pages: Jinja2Templates = _PAGES

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -22,7 +21,7 @@ from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Account, account_
 from bot.console.shared.console import Console
 from bot.console.signin.guessing import Guessing, Try
 from bot.conversation.limits import household
-from bot.errors import GatewayError
+from bot.errors import GatewayError, StorageError
 
 routes = APIRouter(include_in_schema=False)
 
@@ -74,7 +73,7 @@ async def sign_in(
     except GatewayError as error:
         guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
-    except sqlite3.Error:
+    except StorageError:
         guessing.take_back(made)  # nobody has to wait for a failure of ours
         raise
     if account is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from bot.channels.line.inbox import MOST_WAITING
 from bot.channels.line.receiving import CONTENTS
 from bot.content import say
 from tests.house.serving import StandIn, echo, message, settings_for, wait_until
+from tests.house.storing import raw
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, Phone, Platform
 
@@ -53,8 +52,8 @@ def test_a_question_is_answered(line: Line, rasa: StandIn) -> None:
 )
 def test_what_line_did_not_sign(line: Line, rasa: StandIn, headers: dict[str, str]) -> None:
     """A wrong or missing signature gets 401, before anything is parsed, and nothing is done."""
-    for raw in (events.delivery(events.text(events.user_id(1), WORDS)), b"{", b"\xff"):
-        assert line.post(raw, headers) == 401
+    for given in (events.delivery(events.text(events.user_id(1), WORDS)), b"{", b"\xff"):
+        assert line.post(given, headers) == 401
     assert len(line.door._inbox) == 0
     assert rasa.heard == []
 
@@ -341,8 +340,8 @@ def test_nothing_private_is_stored_or_logged(
         line.settle()
         figures = line.gateway.metrics.text(0, up=True).decode()
     files = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    with closing(sqlite3.connect(tmp_path / "line.sqlite")) as base:
-        assert base.execute("select count(*) from event where answered").fetchone() == (2,)
+    with raw(tmp_path) as base:
+        assert base.execute("select count(*) from webhook_events where answered").fetchone() == (2,)
     ours = "\n".join(r.getMessage() for r in caplog.records if r.name.startswith(("bot", "line")))
     for secret in (phone.user, "山田", "ぴよぴよ丸", BORN, "1956-"):
         assert secret.encode() not in files

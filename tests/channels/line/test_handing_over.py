@@ -252,6 +252,6 @@ def test_a_number_is_written_nowhere(
     line.gateway.figures.flush()
     metrics = line.gateway.metrics.text(1, up=True).decode()
     written = everything_in(tmp_path) + caplog.text + metrics
-    assert "line.sqlite" in written
+    assert "kokuho.sqlite" in written
     secret = [WORDS, ASKS, "1955", resident.phone.user, *both_ways(used), *both_ways(open_one)]
     assert [text for text in secret if text in written] == []

@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from bot.channels.line import seen
 from bot.channels.line.seen import SeenEvents
+from bot.storage.stores import Stores
+from tests.house.storing import raw
+
+
+def events(data: Path, run: str) -> SeenEvents:
+    """What the process `run` knows."""
+    return SeenEvents(Stores.local(data).webhook_events, run)
 
 
 def test_taken_is_known_here_and_answered_everywhere(tmp_path: Path) -> None:
     """What a process took it knows; what it finished the next process knows, the rest it counts."""
-    first = SeenEvents(tmp_path, "run 1")
-    assert not first.is_known("a")
-    first.take(["a", "b"])
-    first.finish("a")
-    assert first.is_known("a")
-    assert first.is_known("b")
-    first.close()
-    second = SeenEvents(tmp_path, "run 2")
-    assert second.is_known("a")
-    assert not second.is_known("b")
-    assert second.unfinished() == 1
-    second.take(["b"])
-    assert second.is_known("b")
-    assert second.unfinished() == 0
-    second.close()
+
+    async def live() -> None:
+        first = events(tmp_path, "run 1")
+        assert await first.begin() == 0
+        assert await first.known(["a", "b"]) == set()
+        await first.take(["a", "b"])
+        await first.finish("a")
+        assert await first.known(["a", "b", "c"]) == {"a", "b"}
+        second = events(tmp_path, "run 2")
+        assert await second.begin() == 1
+        assert await second.known(["a", "b"]) == {"a"}
+        await second.take(["b"])
+        assert await second.known(["b"]) == {"b"}
+        assert await second.begin() == 0
+
+    asyncio.run(live())
 
 
 def test_old_events_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a week an event is gone from the file."""
-    first = SeenEvents(tmp_path, "run")
-    first.take(["a"])
-    first.close()
-    monkeypatch.setattr(seen, "KEPT_SECONDS", -1)
-    second = SeenEvents(tmp_path, "run")
-    assert not second.is_known("a")
-    second.close()
+
+    async def live() -> None:
+        await events(tmp_path, "run").take(["a"])
+        monkeypatch.setattr(seen, "KEPT_SECONDS", -1)
+        second = events(tmp_path, "run")
+        await second.begin()
+        assert await second.known(["a"]) == set()
+
+    asyncio.run(live())
+
+
+def test_what_is_taken_drops_what_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that runs for months lets go as well."""
+    monkeypatch.setattr(seen, "_DROP_EVERY", 3)
+
+    async def live() -> None:
+        first = events(tmp_path, "run")
+        await first.take(["a", "b"])
+        monkeypatch.setattr(seen, "KEPT_SECONDS", -1)
+        await first.take(["c"])
+        assert await first.known(["a", "b", "c"]) == set()
+
+    asyncio.run(live())
 
 
 def test_only_ids_are_stored(tmp_path: Path) -> None:
     """The table has no room for a person or words."""
-    SeenEvents(tmp_path, "run").close()
-    with closing(sqlite3.connect(tmp_path / "line.sqlite")) as base:
-        names = [row[1] for row in base.execute("pragma table_info(event)")]
-    assert names == ["id", "run", "answered", "at"]
+    events(tmp_path, "run")
+    with raw(tmp_path) as base:
+        names = [row[1] for row in base.execute("pragma table_info(webhook_events)")]
+    assert names == ["channel", "id", "run", "answered", "at"]

@@ -17,6 +17,7 @@ from bot.console.shared.audit_log import PAGE
 from tests.console.conftest import PASSWORD, Desk
 from tests.console.visiting import noted
 from tests.house.serving import NOW, is_error
+from tests.house.storing import behind
 
 SOURCES = Path(bot.__file__).parent
 BUTTONS = ("teach", "foreign", "new", "reopen", "drop")  # of a group of the unanswered
@@ -25,8 +26,10 @@ BUTTONS = ("teach", "foreign", "new", "reopen", "drop")  # of a group of the una
 def fill(desk: Desk, count: int) -> None:
     """So many calculations of 太郎."""
     entries = [("2025-10-01T10:00:00", "taro", "calculation", f"id{n:03}") for n in range(count)]
-    with desk.console.audit._base.open() as base:
-        base.executemany("insert into audit values (?, ?, ?, ?)", entries)
+    with behind(desk.console.audit) as base:
+        base.executemany(
+            "insert into audit (at, operator, what, which) values (?, ?, ?, ?)", entries
+        )
 
 
 def rows(desk: Desk, query: str = "") -> list[list[str]]:

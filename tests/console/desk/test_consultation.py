@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.conversation.consultation import WRONG_OF_ONE, Asked, Computed, Shown
 from bot.conversation.offline import LastResort
 from bot.dialogue.facts import DATED
 from bot.dialogue.personal import PersonalAction
+from bot.errors import StorageError
 from tests.console.conftest import Desk
 from tests.house.handing import both_ways, caller, conversation, is_live, with_number
 from tests.house.serving import NOW, Body, House, StandIn, is_error, leads
@@ -167,7 +167,7 @@ def test_without_an_audit_nothing_is_shown(
     """If the look cannot be noted there is no look, and the number is used up all the same."""
 
     def locked(*_: Any) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        raise StorageError("database is locked")
 
     number = make()
     monkeypatch.setattr(operator.console.audit, "note", locked)

@@ -22,9 +22,9 @@ from bot.console.desk.suggesting import (
     without_rasa,
 )
 from bot.content import library, say
+from bot.conversation.figures import SMALL_TALK
 from bot.conversation.offline import UNSURE, LastResort
 from bot.conversation.rasa_client import RasaDown, Understood
-from bot.storage.figures import SMALL_TALK
 from tests.house.serving import NOW, QUESTION
 
 LABELLED = "資格確認書の有効期限はいつまででしょうか。"

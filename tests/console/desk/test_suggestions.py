@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from bot.console.desk.suggestions import TEXT_LONGEST
-from bot.storage.figures import PHONE, Tally
+from bot.conversation.figures import PHONE
+from bot.storage.ports.figures import Tally
 from tests.console.conftest import Desk
 from tests.house.serving import NOW, QUESTION, StandIn, is_error
+from tests.house.storing import behind
 
 CARD = "certificate_expiry"
 
@@ -37,9 +39,10 @@ def queued(desk: Desk, words: str) -> list[tuple[str, str, str]]:
     """Door, reason and id under which `words` wait for the editors."""
     unanswered = desk.console.gateway.unanswered
     unanswered.flush()
-    with unanswered.reading() as base:
+    with behind(unanswered) as base:
         rows = base.execute(
-            "select door, why, shown from heard join lines on id = line where words = ?", (words,)
+            "select door, why, shown from heard join unanswered on id = line where words = ?",
+            (words,),
         ).fetchall()
     return [tuple(row) for row in rows]
 
@@ -120,8 +123,10 @@ def test_a_wrong_card(operator: Desk) -> None:
     assert added == {"votes": 1, "wrong": 1}
     unanswered = operator.console.gateway.unanswered
     unanswered.flush()
-    with unanswered.reading() as base:
-        kept = [row[0] for row in base.execute("select words from lines") if "紙切れ" in row[0]]
+    with behind(unanswered) as base:
+        kept = [
+            row[0] for row in base.execute("select words from unanswered") if "紙切れ" in row[0]
+        ]
     assert len(kept) == 1
     assert "1234" not in kept[0]
     assert "花子" not in kept[0]
@@ -138,8 +143,10 @@ def test_a_cry_for_help_in_a_long_talk(operator: Desk) -> None:
         assert operator.post("/desk/votes", vote).status_code == 204
     unanswered = operator.console.gateway.unanswered
     unanswered.flush()
-    with unanswered.reading() as base:
-        kept = [row[0] for row in base.execute("select words from lines") if "小冊子" in row[0]]
+    with behind(unanswered) as base:
+        kept = [
+            row[0] for row in base.execute("select words from unanswered") if "小冊子" in row[0]
+        ]
     assert len(queued(operator, kept[0])) == len(kept) == 1
 
 

@@ -21,7 +21,8 @@ from bot.console.figures.reporting import (
     title_of,
     together,
 )
-from bot.storage.figures import DAYS_KEPT, Counted, Key, Tally
+from bot.conversation.figures import DAYS_KEPT
+from bot.storage.ports.figures import Counted, Key, Tally
 from tests.console.counting import TODAY, periods
 
 OLDEST = TODAY - timedelta(days=DAYS_KEPT)

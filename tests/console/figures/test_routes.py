@@ -20,9 +20,11 @@ from bot.console.figures import routes as figures
 from bot.console.figures.reporting import Period, report
 from bot.console.figures.routes import as_csv
 from bot.console.shared.access import editing
+from bot.conversation.feedback import Feedback
+from bot.conversation.figures import DAYS_KEPT, Figures
 from bot.conversation.service import Told
-from bot.storage.feedback import FeedbackStore
-from bot.storage.figures import DAYS_KEPT, Counted, Figures, Key, Tally
+from bot.storage.ports.figures import Counted, Key, Tally
+from bot.storage.stores import Stores
 from tests.console.conftest import Desk
 from tests.console.counting import TODAY, periods
 from tests.house.serving import NOW, House, is_error
@@ -35,8 +37,9 @@ HOUR = "2025-10-01T10"
 @pytest.fixture(autouse=True)
 def own_figures(home: House, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures of this test alone."""
-    monkeypatch.setattr(home.gateway, "figures", Figures(tmp_path / "own", lambda: NOW))
-    monkeypatch.setattr(home.gateway, "feedback", FeedbackStore(tmp_path / "own"))
+    own = Stores.local(tmp_path / "own")
+    monkeypatch.setattr(home.gateway, "figures", Figures(own.figures, lambda: NOW))
+    monkeypatch.setattr(home.gateway, "feedback", Feedback(own.votes))
 
 
 def count(desk: Desk, *cards: Counted) -> None:

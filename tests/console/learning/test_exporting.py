@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.console.learning.reviewing import BLOCKING, reviewed
 from bot.console.learning.taught import current, read, taught_file, written
 from bot.console.queue.deciding import Decisions, State
 from bot.content import strict_yaml
+from bot.errors import StorageError
 from tests.console.learning_project import (
     School,
     heard,
@@ -331,7 +331,7 @@ def test_the_model_at_the_start_is_known(own: School, project: Path) -> None:
 
 def test_the_notes_of_exports_are_private(own: School, tmp_path: Path) -> None:
     """Only the owner of the process reads the base."""
-    assert (tmp_path / "data/learning.sqlite").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "data/kokuho.sqlite").stat().st_mode & 0o077 == 0
 
 
 def test_it_is_an_input_of_the_model(own: School) -> None:
@@ -347,11 +347,11 @@ def test_a_locked_base(own: School, monkeypatch: pytest.MonkeyPatch) -> None:
     """An export that cannot be noted is not made."""
 
     def locked(*_: object) -> Any:
-        raise sqlite3.OperationalError("database is locked")
+        raise StorageError("database is locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(own.learning.exports._base, "open", locked, raising=False)
-        with pytest.raises(sqlite3.OperationalError):
+        patch.setattr(own.learning.exports._store, "add", locked, raising=False)
+        with pytest.raises(StorageError):
             export(own, ONE)
     assert not taught_file().exists()
     assert state_of(own.decisions, ONE) is State.CHOSEN

@@ -27,6 +27,7 @@ from tests.console.queue_pages import (
     read,
 )
 from tests.house.serving import House, StandIn
+from tests.house.storing import behind
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def home(
 @pytest.fixture
 def decisions(home: House) -> Decisions:
     """What is in the queue."""
-    return Decisions(home.gateway.unanswered)
+    return Decisions(home.gateway.stores.unanswered)
 
 
 def learning_of(desk: Desk) -> Learning:
@@ -175,8 +176,8 @@ def test_everything_is_noted(editor: Desk, decisions: Decisions) -> None:
         editor.submit("/queue/take-back", export="1")
     page = read(editor, "/audit")
     noted = editor.console.audit
-    with noted._base.open() as base:
-        rows = [tuple(row)[1:] for row in base.execute("select * from audit order by rowid")]
+    with behind(noted) as base:
+        rows = [tuple(row)[2:] for row in base.execute("select * from audit order by number")]
     said = [row for row in map(str, rows) if "queue" in row]
     assert len(said) == 4
     assert MEANT in said[0]

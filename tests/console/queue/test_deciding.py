@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.console.queue.deciding import Decisions, State
-from bot.storage.unanswered import FOUND, WRONG, Unanswered
+from bot.conversation.unanswered import FOUND, WRONG, Unanswered
+from bot.storage.stores import Stores
 from tests.console.learning_project import heard, ids, state_of
 from tests.house.serving import NOW
+from tests.house.storing import raw
 
 ONE, TWO, THREE = "入院代を安くする紙がほしい", "紙をなくした", "口座を変えたい"
 
@@ -20,10 +22,11 @@ ONE, TWO, THREE = "入院代を安くする紙がほしい", "紙をなくした
 @pytest.fixture
 def decisions(tmp_path: Path) -> Iterator[Decisions]:
     """Three lines; the first was said three times."""
-    collection = Unanswered(tmp_path)
+    store = Stores.local(tmp_path).unanswered
+    collection = Unanswered(store)
     heard(collection, ONE, TWO, THREE, ONE)
     heard(collection, ONE, door="phone", why=WRONG, shown="debit_docs")
-    yield Decisions(collection)
+    yield Decisions(store)
     collection.stop()
 
 
@@ -76,10 +79,9 @@ def test_dropped_is_gone(decisions: Decisions, tmp_path: Path) -> None:
     """What is thrown away is in no byte of the folder, with its counts."""
     decisions.drop([ids(decisions)[TWO]])
     assert sorted(ids(decisions)) == sorted([ONE, THREE])
-    decisions._unanswered.stop()
-    with decisions._unanswered.changing() as base:
+    with raw(tmp_path) as base:
         assert base.execute("select count(*) from heard").fetchone()[0] == 3
-    with decisions._unanswered.reading() as base:
+    with raw(tmp_path) as base:
         base.execute("pragma wal_checkpoint(truncate)")
     assert TWO.encode() not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
 
@@ -103,7 +105,7 @@ def test_a_hint_stays_with_what_is_open_again(decisions: Decisions) -> None:
     numbers = ids(decisions)
     decisions.choose({numbers[ONE]: ONE}, "limit_certificate", "hanako", NOW)
     decisions.move([numbers[ONE]], State.LEARNT)
-    heard(decisions._unanswered, ONE)
+    heard(Unanswered(decisions._store), ONE)
     decisions.set_aside([numbers[TWO]], "", "hanako", NOW)
     decisions.reopen([numbers[TWO]])
     line = decisions.lines(State.OPEN)[0]
@@ -133,6 +135,6 @@ def test_two_editors_at_once(decisions: Decisions) -> None:
 
 def test_reasons_are_kept_apart(decisions: Decisions) -> None:
     """The id that we showed and the id that a person found are told apart by the reason."""
-    heard(decisions._unanswered, ONE, door="phone", why=FOUND, shown="limit_certificate")
+    heard(Unanswered(decisions._store), ONE, door="phone", why=FOUND, shown="limit_certificate")
     assert ("phone", "found", "limit_certificate", 1) in decisions.lines(State.OPEN)[0].heard
     assert state_of(decisions, ONE) is State.OPEN

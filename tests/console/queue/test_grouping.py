@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from bot.console.queue import grouping
 from bot.console.queue.deciding import Decisions, Line, State
 from bot.console.queue.grouping import Group, Groups, grouped
-from bot.storage.unanswered import Unanswered
+from bot.conversation.unanswered import Unanswered
+from bot.storage.stores import Stores
 from tests.console.learning_project import heard, line
 
 ALIKE = [
@@ -164,9 +165,10 @@ def test_threads() -> None:
 
 def test_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Groups are worked out again only after something has changed."""
-    collection = Unanswered(tmp_path)
+    store = Stores.local(tmp_path).unanswered
+    collection = Unanswered(store)
     heard(collection, "口座を変えたい")
-    groups, times = Groups(Decisions(collection)), []
+    groups, times = Groups(Decisions(store)), []
     real = grouping.grouped
     monkeypatch.setattr(grouping, "grouped", lambda lines: times.append(1) or real(lines))
     for _ in range(3):

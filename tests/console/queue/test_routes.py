@@ -12,7 +12,7 @@ import pytest
 from bot.console.queue.deciding import Decisions, State
 from bot.console.queue.grouping import MOST
 from bot.content import library
-from bot.storage.unanswered import ASKED, FOUND, WRONG
+from bot.conversation.unanswered import ASKED, FOUND, WRONG
 from tests.console.conftest import Desk
 from tests.console.learning_project import heard, ids, state_of
 from tests.console.queue_pages import (
@@ -46,7 +46,7 @@ def home(
 @pytest.fixture
 def decisions(home: House) -> Decisions:
     """What is in the queue."""
-    return Decisions(home.gateway.unanswered)
+    return Decisions(home.gateway.stores.unanswered)
 
 
 def test_only_editors(operator: Desk, stranger: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from bot.console.shared.accounts import (
     COMMAND_LINE,
-    FILE,
     NAME_LONGEST,
     UNKNOWN,
     Account,
@@ -25,7 +23,9 @@ from bot.console.shared.accounts import (
 )
 from bot.console.shared.passwords import LONGEST
 from bot.errors import AccountError
+from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK
+from tests.house.storing import raw
 
 quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 OTHER = "wound lemon moist ferry"
@@ -47,7 +47,7 @@ class Counting(PasswordHasher):
 @pytest.fixture
 def accounts(tmp_path: Path) -> Accounts:
     """花子 edits, 太郎 does not."""
-    found = Accounts(tmp_path, QUICK)
+    found = Accounts(Stores.local(tmp_path).accounts, QUICK)
     found.add("hanako", Role.EDITOR, PASSWORD)
     found.add("taro", Role.OPERATOR, PASSWORD)
     return found
@@ -55,7 +55,7 @@ def accounts(tmp_path: Path) -> Accounts:
 
 def test_an_account(accounts: Accounts, tmp_path: Path) -> None:
     """An account is there for every process that looks, with its role."""
-    other = Accounts(tmp_path, QUICK)
+    other = Accounts(Stores.local(tmp_path).accounts, QUICK)
     assert other.everybody() == [
         Account("hanako", Role.EDITOR),
         Account("taro", Role.OPERATOR),
@@ -137,7 +137,8 @@ def test_the_longest_name(accounts: Accounts) -> None:
 
 def test_nothing_readable_is_kept(accounts: Accounts, tmp_path: Path) -> None:
     """The file holds argon2id with a salt for each, no password, and is readable by us alone."""
-    rows = sqlite3.connect(tmp_path / FILE).execute("select password from accounts").fetchall()
+    with raw(tmp_path) as base:
+        rows = base.execute("select password from accounts").fetchall()
     assert len({row[0] for row in rows}) == 2
     assert all(row[0].startswith("$argon2id$") for row in rows)
     for path in tmp_path.iterdir():
@@ -147,13 +148,13 @@ def test_nothing_readable_is_kept(accounts: Accounts, tmp_path: Path) -> None:
 
 def test_the_folder_is_ours_alone(tmp_path: Path) -> None:
     """A folder that is made for the accounts is closed to others."""
-    Accounts(tmp_path / "new" / "data", QUICK)
+    Accounts(Stores.local(tmp_path / "new" / "data").accounts, QUICK)
     assert stat.S_IMODE((tmp_path / "new" / "data").stat().st_mode) == 0o700
 
 
 def test_passwords_take_their_time(tmp_path: Path) -> None:
     """Left to itself it takes 64 MiB and three passes for one password."""
-    nobody = Accounts(tmp_path)._nobody
+    nobody = Accounts(Stores.local(tmp_path).accounts)._nobody
     assert nobody.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
@@ -182,7 +183,7 @@ def test_passwords_take_their_time(tmp_path: Path) -> None:
 def test_the_same_work_for_every_failure(tmp_path: Path, name: str, password: str) -> None:
     """Whatever is wrong, exactly one password is looked at: time tells nothing of who exists."""
     hasher = Counting()
-    accounts = Accounts(tmp_path, hasher)
+    accounts = Accounts(Stores.local(tmp_path).accounts, hasher)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
     assert accounts.verified(name, password) is None
     assert len(hasher.looked) == 1
@@ -272,7 +273,7 @@ def test_two_at_once(accounts: Accounts) -> None:
 def test_older_parameters_are_renewed(accounts: Accounts, tmp_path: Path) -> None:
     """A password that was hashed more cheaply is hashed anew when it is right, once."""
     stronger = Counting(passes=2)
-    later = Accounts(tmp_path, stronger)
+    later = Accounts(Stores.local(tmp_path).accounts, stronger)
     stamp = later.existing("taro").stamp
     assert later.verified("taro", "wrong") is None
     assert later.verified("taro", PASSWORD) is not None
@@ -283,8 +284,7 @@ def test_older_parameters_are_renewed(accounts: Accounts, tmp_path: Path) -> Non
 
 def test_a_broken_hash_is_a_wrong_password(accounts: Accounts, tmp_path: Path) -> None:
     """What is no hash fits no password."""
-    base = sqlite3.connect(tmp_path / FILE)
-    with base:
+    with raw(tmp_path) as base:
         base.execute("update accounts set password = 'correct horse battery'")
     assert accounts.verified("taro", PASSWORD) is None
 

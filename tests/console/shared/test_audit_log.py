@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 
 from bot.console.shared import audit_log as module
-from bot.console.shared.audit_log import FILE, KEPT, PAGE, Audit, Entry, Wanted
+from bot.console.shared.audit_log import KEPT, PAGE, Audit, Entry, Wanted
+from bot.errors import StorageError
+from bot.storage.sql.database import FILE
+from bot.storage.stores import Stores
 from tests.house.serving import NOW
 
 
 @pytest.fixture
 def audit(tmp_path: Path) -> Audit:
     """Nothing happened yet."""
-    return Audit(tmp_path)
+    return Audit(Stores.local(tmp_path).audit)
 
 
 def whats(entries: list[Entry]) -> list[str]:
@@ -29,7 +32,7 @@ def whats(entries: list[Entry]) -> list[str]:
 def test_an_entry(audit: Audit, tmp_path: Path) -> None:
     """Moment in Japan time, who, what and which, for every process that looks."""
     audit.note(NOW, "taro", "card", "certificate_expiry")
-    (found,) = Audit(tmp_path).latest()
+    (found,) = Audit(Stores.local(tmp_path).audit).latest()
     assert found == Entry("2025-10-01T10:00:00", "taro", "card", "certificate_expiry", 1)
 
 
@@ -46,7 +49,7 @@ def test_it_is_ours_alone(audit: Audit, tmp_path: Path) -> None:
 def test_how_long_it_is_kept(audit: Audit, tmp_path: Path, age: timedelta, is_kept: bool) -> None:
     """The first entry of a day drops what is older than 400 days, to the second."""
     audit.note(NOW - age, "taro", "old")
-    Audit(tmp_path).note(NOW, "taro", "new")
+    Audit(Stores.local(tmp_path).audit).note(NOW, "taro", "new")
     assert whats(audit.latest()) == (["new", "old"] if is_kept else ["new"])
 
 
@@ -115,7 +118,7 @@ def test_who_and_what_there_is(audit: Audit) -> None:
 
 def test_many_at_once(audit: Audit, tmp_path: Path) -> None:
     """Threads and the command beside them lose nothing."""
-    command = Audit(tmp_path)
+    command = Audit(Stores.local(tmp_path).audit)
 
     def note(number: int) -> None:
         (audit, command)[number % 2].note(NOW, "taro", "card", str(number))
@@ -129,10 +132,10 @@ def test_what_cannot_be_written_fails(
     audit: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A locked file is a failure, not an entry that is silently missing; afterwards all is well."""
-    monkeypatch.setattr("bot.storage.base._WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 0.01)
     other = sqlite3.connect(tmp_path / FILE)
     other.execute("begin immediate")
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with pytest.raises(StorageError, match="locked"):
         audit.note(NOW, "taro", "card")
     other.rollback()
     audit.note(NOW, "taro", "card")

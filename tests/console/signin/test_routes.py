@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,6 +18,7 @@ from bot.console.app import create_console
 from bot.console.shared.access import COOKIE
 from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Role
 from bot.console.shared.sessions import Sessions
+from bot.errors import StorageError
 from bot.http.security import BODY_LONGEST
 from tests.console.conftest import PASSWORD, Desk
 from tests.console.shared.test_access import SENT
@@ -349,7 +349,7 @@ def test_a_failure_of_ours_is_nobodys(stranger: Desk, monkeypatch: pytest.Monkey
     """While the accounts cannot be read nobody comes in, and nobody has to wait for it later."""
 
     def locked(*_: str) -> None:
-        raise sqlite3.OperationalError("database is locked")
+        raise StorageError("database is locked")
 
     with monkeypatch.context() as patch:
         patch.setattr(stranger.console.accounts, "verified", locked)
@@ -362,7 +362,7 @@ def test_nobody_comes_in_unnoted(stranger: Desk, monkeypatch: pytest.MonkeyPatch
     """Where the audit cannot be written, a sign-in does not happen."""
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise StorageError("database or disk is full")
 
     with monkeypatch.context() as patch:
         patch.setattr(stranger.console.audit, "note", full)
@@ -378,7 +378,7 @@ def test_out_even_if_it_cannot_be_noted(operator: Desk, monkeypatch: pytest.Monk
     """A sign-out ends the session first, whatever fails afterwards."""
 
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise StorageError("database or disk is full")
 
     with monkeypatch.context() as patch:
         patch.setattr(operator.console.audit, "note", full)

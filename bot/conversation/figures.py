@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from operator import add, attrgetter
-from pathlib import Path
-from typing import NamedTuple
 
 from bot.conversation.service import Told
+from bot.errors import StorageError
 from bot.messages import Message
-from bot.storage.base import Base
+from bot.storage.ports.figures import Counted, FigureStore, Key, Tally
 
 log = logging.getLogger(__name__)
 
@@ -41,65 +37,12 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often each thing happened. A turn is one of the first five."""
-
-    answered: int = 0
-    asked_back: int = 0  # which of several things is meant
-    refused: int = 0  # not in the newsletter, or not understood
-    inquired: int = 0  # we asked for a fact, like a birthday
-    small_talk: int = 0
-    reduced: int = 0  # questions that were answered without Rasa
-    votes: int = 0
-    helped: int = 0
-    wrong: int = 0  # votes that said that the answer is wrong
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(*map(add, counts_of(self), counts_of(other)))
-
-    @property
-    def questions(self) -> int:
-        """Turns in which something was asked or told: all but small talk."""
-        return self.answered + self.asked_back + self.refused + self.inquired
-
-
-_NAMES = tuple(f.name for f in fields(Tally))
-# Not dataclasses.astuple, which copies deeply and so takes twenty times as long.
-counts_of: Callable[[Tally], tuple[int, ...]] = attrgetter(*_NAMES)
-
-
-class Key(NamedTuple):
-    """What is counted apart. `hour`: 2026-11-24T09, in Japan time; `answer_id`: empty for none."""
-
-    hour: str
-    door: str
-    answer_id: str
-
-
-Counted = tuple[Key, Tally]
-
-_SCHEMA = f"""
-create table if not exists figures (
-    hour text not null,
-    door text not null,       -- web, line, phone
-    answer_id text not null,
-    {", ".join(f"{name} integer not null" for name in _NAMES)},
-    primary key (hour, door, answer_id)
-) without rowid
-"""
-_ADD = f"""
-insert into figures values (?, ?, ?, {", ".join("?" for _ in _NAMES)})
-on conflict do update set {", ".join(f"{name} = {name} + excluded.{name}" for name in _NAMES)}
-"""
-
-
 class Figures:
-    """The counts of one gateway, in the data folder. Its methods may be called in any thread."""
+    """The counts of one gateway. Its methods may be called in any thread."""
 
-    def __init__(self, data: Path, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: FigureStore, now: Callable[[], datetime]) -> None:
         """`now` gives the moment in Japan time at which a turn is over."""
-        self._base, self._now = Base(data, "figures.sqlite", _SCHEMA), now
+        self._store, self._now = store, now
         self._waiting: dict[Key, Tally] = {}
         self._counting, self._writing = threading.Lock(), threading.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -121,12 +64,7 @@ class Figures:
     def read(self, first: date, last: date) -> list[Counted]:
         """All counts from the day `first` to the day `last`, by hour. Blocks."""
         self.flush()
-        with self._base.open() as base:
-            rows = base.execute(
-                "select * from figures where hour >= ? and hour < ? order by hour, door, answer_id",
-                (first.isoformat(), (last + timedelta(days=1)).isoformat()),
-            ).fetchall()
-        return [(Key(*row[:3]), Tally(*row[3:])) for row in rows]
+        return self._store.read(first.isoformat(), (last + timedelta(days=1)).isoformat())
 
     def flush(self) -> None:
         """Writes what waits; what cannot be written waits on. Blocks."""
@@ -136,9 +74,10 @@ class Figures:
             if not taken:
                 return
             try:
-                self._write(taken)
-            except sqlite3.Error as error:
-                log.warning("figures are not written: %s", type(error).__name__)
+                too_old = self._now().date() - timedelta(days=DAYS_KEPT)
+                self._store.add(taken.items(), too_old.isoformat())
+            except StorageError as error:
+                log.warning("figures are not written: %s", error.kind)
                 for key, tally in taken.items():
                     self._add(key, tally)
 
@@ -157,12 +96,6 @@ class Figures:
         while True:
             await asyncio.sleep(_WRITE_SECONDS)
             await asyncio.to_thread(self.flush)
-
-    def _write(self, taken: Mapping[Key, Tally]) -> None:
-        too_old = (self._now().date() - timedelta(days=DAYS_KEPT)).isoformat()
-        with self._base.open() as base:
-            base.executemany(_ADD, [(*key, *counts_of(tally)) for key, tally in taken.items()])
-            base.execute("delete from figures where hour < ?", (too_old,))
 
     def _count(self, now: datetime, door: str, answer_id: str, tally: Tally) -> None:
         self._add(Key(now.strftime("%Y-%m-%dT%H"), door, answer_id), tally)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.storage.feedback import FeedbackStore
+from bot.conversation.feedback import Feedback
+from bot.errors import StorageError
+from bot.storage.stores import Stores
 from tests.house.serving import (
     NOW,
     Body,
@@ -23,6 +23,7 @@ from tests.house.serving import (
     message,
     settings_for,
 )
+from tests.house.storing import behind, raw
 
 PRIVATE = "山田花子と申します。電話は090-1234-5678、番号は1234 5678 9012、昭和30年7月15日生まれ"
 PIECES = ("090", "1234", "5678", "9012", "昭和30", "7月15日", "山田")
@@ -30,8 +31,9 @@ PIECES = ("090", "1234", "5678", "9012", "昭和30", "7月15日", "山田")
 
 def rows(data: Path) -> list[Any]:
     """What the file holds."""
-    with closing(sqlite3.connect(data / "feedback.sqlite")) as base:
-        return base.execute("select * from feedback").fetchall()
+    query = "select hour, door, answer_id, kind, helped, reason, question from feedback"
+    with raw(data) as base:
+        return base.execute(query).fetchall()
 
 
 def bytes_of(data: Path) -> str:
@@ -41,9 +43,9 @@ def bytes_of(data: Path) -> str:
 
 def test_a_vote_is_kept(tmp_path: Path) -> None:
     """A vote is the hour, the door, the answer, yes or no, and a reason."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     store.keep(NOW, "web", ("greet", "answer"), helped=True, reason=None, question=None)
-    FeedbackStore(tmp_path).keep(
+    Feedback(Stores.local(tmp_path).votes).keep(
         NOW, "line", ("call_center", "refusal"), helped=False, reason="wrong", question=""
     )
     assert rows(tmp_path) == [
@@ -54,7 +56,7 @@ def test_a_vote_is_kept(tmp_path: Path) -> None:
 
 def test_words_with_consent_are_masked(tmp_path: Path) -> None:
     """Numbers, dates and names are taken out before anything is written."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=PRIVATE)
     kept = bytes_of(tmp_path)
     assert [piece for piece in PIECES if piece in kept] == []
@@ -66,14 +68,14 @@ def test_words_with_consent_are_masked(tmp_path: Path) -> None:
 )
 def test_any_words_can_be_kept(tmp_path: Path, words: str) -> None:
     """Words of any kind are words, and the file stays whole."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=words)
     assert len(rows(tmp_path)) == 1
 
 
 def test_words_go_before_the_votes(tmp_path: Path) -> None:
     """After 90 days the words are gone from the file, after 400 the vote."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     words = "マル学のことが知りたい"
     store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=words)
     store.drop_old(NOW + timedelta(days=90))
@@ -176,8 +178,8 @@ def test_a_card_without_an_id_cannot_be_voted_on(place: House, rasa: StandIn) ->
 def noted(place: House) -> list[Any]:
     """What the editors will find: words, door, reason and the id that was shown."""
     place.gateway.unanswered.flush()
-    query = "select words, door, why, shown from lines join heard on line = id"
-    with place.gateway.unanswered.reading() as base:
+    query = "select words, door, why, shown from unanswered join heard on line = id"
+    with behind(place.gateway.unanswered) as base:
         return [tuple(row) for row in base.execute(query)]
 
 
@@ -221,7 +223,7 @@ def test_a_vote_is_counted_although_nothing_can_be_noted(
     """A collection that cannot be written costs a resident's vote nothing."""
 
     def gone(*_: object) -> Any:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise StorageError("disk I/O error")
 
     monkeypatch.setattr(place.gateway.unanswered, "_keep_all", gone)
     browser = place.talk()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +13,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.conversation import unanswered as module
 from bot.conversation.service import Told
+from bot.conversation.unanswered import (
+    LONGEST,
+    PLACEHOLDER,
+    Unanswered,
+    masked,
+    why_unanswered,
+)
+from bot.errors import StorageError
 from bot.messages import Message
-from bot.storage import unanswered as module
-from bot.storage.unanswered import FILE, LONGEST, PLACEHOLDER, Unanswered, masked, why_unanswered
+from bot.storage.ports.unanswered import State
+from bot.storage.sql.unanswered import SqlUnanswered
+from bot.storage.stores import Stores
 from tests.house.serving import NOW, Body, House, StandIn, house, message, settings_for
+from tests.house.storing import behind, raw
 
 ASKED = "入院代を安くする紙がほしい"
 Row = tuple[str, str, str, str, int]
@@ -28,7 +37,7 @@ Row = tuple[str, str, str, str, int]
 @pytest.fixture
 def collection(tmp_path: Path) -> Iterator[Unanswered]:
     """A new collection."""
-    found = Unanswered(tmp_path)
+    found = Unanswered(Stores.local(tmp_path).unanswered)
     yield found
     found.stop()
 
@@ -46,9 +55,9 @@ def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> T
 def rows(found: Unanswered) -> list[Row]:
     """Words, door, why, shown id and times of everything that is kept."""
     found.flush()
-    query = "select words, door, why, shown, times from lines join heard on line = id order by 1, 2"
-    with found.reading() as base:
-        return [tuple(row) for row in base.execute(query)]
+    query = "select words, door, why, shown, times from unanswered join heard on line = id"
+    with behind(found) as base:
+        return [tuple(row) for row in base.execute(f"{query} order by 1, 2")]
 
 
 def words(found: Unanswered) -> list[str]:
@@ -97,8 +106,8 @@ def test_door_hour_and_count(collection: Unanswered, tmp_path: Path) -> None:
         (ASKED, "phone", "wrong", "debit_docs", 1),
         (ASKED, "web", "refused", "", 2),
     ]
-    with closing(sqlite3.connect(tmp_path / FILE)) as base:
-        assert base.execute("select last, editor from lines").fetchall() == [
+    with raw(tmp_path) as base:
+        assert base.execute("select last, editor from unanswered").fetchall() == [
             ("2025-10-01T12", None)
         ]
 
@@ -189,7 +198,7 @@ def test_a_placeholder_is_not_cut() -> None:
 
 def test_nothing_is_kept_if_so_set(tmp_path: Path) -> None:
     """With BOT_KEEP_UNANSWERED=0 no word is written, whoever says so."""
-    found = Unanswered(tmp_path, keep=False)
+    found = Unanswered(Stores.local(tmp_path).unanswered, keep=False)
     found.hear(NOW, told(ASKED))
     found.told_wrong(NOW, "web", ASKED, "greet")
     found.told_found(NOW, "phone", ASKED, "greet")
@@ -202,14 +211,14 @@ def test_nothing_is_kept_if_so_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize("keep", [True, False])
 def test_ninety_days(tmp_path: Path, days: int, there: bool, keep: bool) -> None:
     """After 90 days a line is gone, and no byte of it is left, also where nothing new is kept."""
-    first = Unanswered(tmp_path)
+    first = Unanswered(Stores.local(tmp_path).unanswered)
     first.hear(NOW, told(ASKED))
     first.stop()
-    second = Unanswered(tmp_path, keep=keep)
+    second = Unanswered(Stores.local(tmp_path).unanswered, keep=keep)
     second.hear(NOW + timedelta(days=days), told("はい", "answer"))  # any turn of a new day
     assert words(second) == ([ASKED] if there else [])
     second.stop()
-    with closing(sqlite3.connect(tmp_path / FILE)) as base:
+    with raw(tmp_path) as base:
         base.execute("pragma wal_checkpoint(truncate)")
     assert ("入院代" in bytes_of(tmp_path)) is there
 
@@ -219,11 +228,11 @@ def test_at_the_start_what_is_old_goes(collection: Unanswered) -> None:
     for text in (ASKED, "保険料を下げる紙がほしい"):
         collection.hear(NOW, told(text))
     collection.flush()
-    with collection.changing() as base:
-        base.execute("update lines set decided = '2025-12-01T10:00' where words = ?", (ASKED,))
+    with behind(collection) as base:
+        base.execute("update unanswered set decided = '2025-12-01T10:00' where words = ?", (ASKED,))
     collection.drop_old(NOW + timedelta(days=91))
     assert words(collection) == [ASKED]
-    with collection.reading() as base:
+    with behind(collection) as base:
         assert base.execute("select count(*) from heard").fetchone()[0] == 1
 
 
@@ -232,8 +241,8 @@ def test_the_bound(collection: Unanswered, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(module, "MOST_LINES", 3)
     collection.hear(NOW, told("一番目の紙はどこですか"))
     collection.flush()
-    with collection.changing() as base:
-        base.execute("update lines set state = 'chosen'")
+    with behind(collection) as base:
+        base.execute("update unanswered set state = 'chosen'")
     for hour, name in enumerate(("二番目", "三番目", "四番目", "五番目"), start=1):
         collection.hear(NOW + timedelta(hours=hour), told(f"{name}の紙はどこですか"))
     assert words(collection) == [
@@ -246,12 +255,12 @@ def test_asked_in_vain_once_more(collection: Unanswered) -> None:
     for state, then in (("learnt", "open"), ("exported", "exported"), ("chosen", "chosen")):
         collection.hear(NOW, told(ASKED))
         collection.flush()
-        with collection.changing() as base:
-            base.execute("update lines set state = ?", (state,))
+        with behind(collection) as base:
+            base.execute("update unanswered set state = ?", (state,))
         collection.hear(NOW, told(ASKED))
         collection.flush()
-        with collection.reading() as base:
-            assert base.execute("select state from lines").fetchone()[0] == then
+        with behind(collection) as base:
+            assert base.execute("select state from unanswered").fetchone()[0] == then
 
 
 def test_a_writer_that_fails(
@@ -262,7 +271,7 @@ def test_a_writer_that_fails(
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
 
         def full(_: object, batch: object) -> None:
-            raise sqlite3.OperationalError(f"disk full: {batch}")
+            raise StorageError(f"disk full: {batch}", "OperationalError")
 
         patch.setattr(Unanswered, "_keep_all", full)
         collection.hear(NOW, told(ASKED))
@@ -277,9 +286,9 @@ def test_a_locked_base_stops_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a turn nor a start fails or waits because another process has locked the file."""
-    monkeypatch.setattr("bot.storage.base._WAIT_SECONDS", 0)
-    found = Unanswered(tmp_path)
-    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+    monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 0)
+    found = Unanswered(Stores.local(tmp_path).unanswered)
+    with raw(tmp_path) as other:
         other.execute("begin exclusive")
         found.drop_old(NOW)
         found.hear(NOW, told(ASKED))
@@ -294,7 +303,7 @@ def test_too_many_at_once(
 ) -> None:
     """With a writer that hangs, turns go on: what does not fit is dropped, with a warning."""
     monkeypatch.setattr(module, "_MOST_WAITING", 2)
-    found, hangs = Unanswered(tmp_path), threading.Event()
+    found, hangs = Unanswered(Stores.local(tmp_path).unanswered), threading.Event()
     monkeypatch.setattr(Unanswered, "_keep_all", lambda *_: hangs.wait(10))
     for _ in range(10):
         found.hear(NOW, told(ASKED))
@@ -308,7 +317,7 @@ def test_no_thread_to_be_had(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A system without a free thread costs the note, not the turn; afterwards all is well."""
-    found = Unanswered(tmp_path)
+    found = Unanswered(Stores.local(tmp_path).unanswered)
     with monkeypatch.context() as patch:
 
         def none_left(_: object) -> None:
@@ -324,35 +333,33 @@ def test_no_thread_to_be_had(
 
 def test_a_stop_writes_what_waits(tmp_path: Path) -> None:
     """An orderly end loses nothing, and a collection that was stopped can go on."""
-    found = Unanswered(tmp_path)
+    found = Unanswered(Stores.local(tmp_path).unanswered)
     for number in range(300):
         found.hear(NOW, told(f"{number}番の紙はどこですか"))
     found.stop()
-    assert len(words(Unanswered(tmp_path))) == 300
+    assert len(words(Unanswered(Stores.local(tmp_path).unanswered))) == 300
     found.hear(NOW, told(ASKED))
     found.stop()
-    assert len(words(Unanswered(tmp_path))) == 301
+    assert len(words(Unanswered(Stores.local(tmp_path).unanswered))) == 301
 
 
-def test_every_change_has_a_version_of_its_own(collection: Unanswered) -> None:
+def test_every_change_has_a_version_of_its_own(tmp_path: Path) -> None:
     """Who remembers what he read for a version never takes another content for it."""
-    seen: list[int] = []
+    store, seen = Stores.local(tmp_path).unanswered, []
 
     def work() -> None:
         for _ in range(20):
-            with collection.changing():
-                pass
-            seen.append(collection.version)
+            store.move([], State.OPEN)
+            seen.append(store.version())
 
     threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    before = collection.version
-    with collection.changing():
-        pass
-    assert collection.version not in {*seen, before}
+    before = store.version()
+    store.move([], State.OPEN)
+    assert store.version() not in {*seen, before}
 
 
 # --- with the gateway around it ------------------------------------------------------------------
@@ -393,9 +400,9 @@ def test_a_broken_collection_and_an_answer(
 ) -> None:
     """A resident is answered although the collection cannot be written."""
 
-    def gone(_: object) -> Any:
-        raise sqlite3.DatabaseError("file is not a database")
+    def gone(*_: object) -> Any:
+        raise StorageError("file is not a database")
 
-    monkeypatch.setattr(place.gateway.unanswered._base, "open", gone, raising=False)
+    monkeypatch.setattr(SqlUnanswered, "add", gone)
     rasa.work = answering("refusal")
     assert place.talk().say(ASKED)["cards"][0]["lead"] == "…"

@@ -8,26 +8,21 @@ turn never waits for it, and never fails with it.
 
 from __future__ import annotations
 
-import itertools
 import logging
 import queue
 import re
-import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot.conversation.service import Told
-from bot.storage.base import Base
+from bot.errors import StorageError
+from bot.storage.ports.unanswered import Heard, UnansweredStore
 from bot.text import mentions, normalise
 from bot.text.said_names import masked_for_people
 
 log = logging.getLogger(__name__)
 
-FILE = "unanswered.sqlite"
 KEPT_DAYS = 90
 MOST_LINES = 20_000
 LONGEST, SHORTEST = 300, 2  # characters
@@ -38,60 +33,16 @@ PLACEHOLDER = re.compile("〔[^〔〕]*〕")
 _MOST_WAITING = 1000
 _BATCH = 200
 _HOUR = "%Y-%m-%dT%H"
-_SCHEMA = """
-create table if not exists lines (
-    id integer primary key,
-    words text not null unique,   -- masked
-    last text not null,           -- 2026-11-24T09, in Japan time
-    state text not null default 'open',
-    answer text,                  -- the id that an editor has chosen
-    wording text,                 -- the words that will be taught
-    note text,                    -- for the authors of the texts
-    editor text,
-    decided text
-);
-create table if not exists heard (
-    line integer not null,
-    door text not null,           -- web, line, phone
-    why text not null,            -- refused, asked, wrong, found
-    shown text not null,          -- the id that was shown, or found; empty for none
-    times integer not null,
-    primary key (line, door, why, shown)
-) without rowid;
-create index if not exists lines_by_hour on lines (last);
-"""
-# What was taught and is asked again in vain goes back to the editors.
-_HEAR = """
-insert into lines (words, last) values (?1, ?2)
-on conflict (words) do update set
-    last = max(last, ?2), state = iif(state = 'learnt', 'open', state)
-"""
-_COUNT = """
-insert into heard select id, ?2, ?3, ?4, 1 from lines where words = ?1
-on conflict do update set times = times + 1
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One time that something was not answered."""
-
-    hour: str
-    door: str
-    words: str
-    why: str
-    shown: str
 
 
 class Unanswered:
-    """The collection, an SQLite file in the data folder; with keep=False nothing is noted."""
+    """Collects into `store`; with keep=False nothing is noted."""
 
-    def __init__(self, data: Path, *, keep: bool = True) -> None:
-        self._base, self._keep = Base(data, FILE, _SCHEMA), keep
+    def __init__(self, store: UnansweredStore, *, keep: bool = True) -> None:
+        self._store, self._keep = store, keep
         self._waiting: queue.Queue[Heard | None] = queue.Queue(_MOST_WAITING)
         self._writer: threading.Thread | None = None
-        self._versions, self._day = itertools.count(1), ""
-        self.version = 0  # changes with the content, for who remembers what he read
+        self._day = ""
 
     def hear(self, now: datetime, told: Told) -> None:
         """Notes a turn that is over, if it was not answered. A day's first drops what is old."""
@@ -122,27 +73,12 @@ class Unanswered:
             self._writer.join()
             self._writer = None
 
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The base, to look something up in `lines` and `heard`."""
-        with self._base.open() as base:
-            yield base
-
-    @contextmanager
-    def changing(self) -> Iterator[sqlite3.Connection]:
-        """The base, to change something in it; what is deleted is overwritten."""
-        with self._base.open() as base:
-            base.execute("pragma secure_delete = on")
-            yield base
-        self.version = next(self._versions)  # never the same twice, whichever thread is first
-
     def drop_old(self, now: datetime) -> None:
         """Deletes what was last heard, and decided upon, 90 days ago and more."""
         try:
-            with self.changing() as base:
-                _drop(base, now.strftime(_HOUR))
-        except sqlite3.Error as error:  # no reason not to start; the next turn tries again
-            log.warning("old unanswered questions were not dropped: %s", type(error).__name__)
+            self._drop(now.strftime(_HOUR))
+        except StorageError as error:  # no reason not to start; the next turn tries again
+            log.warning("old unanswered questions were not dropped: %s", error.kind)
 
     def _put(self, now: datetime, door: str, words: str, why: str, shown: str | None) -> None:
         if self._keep and words.strip():
@@ -170,7 +106,8 @@ class Unanswered:
             try:
                 self._keep_all([heard for heard in batch if heard is not None])
             except Exception as error:  # never a resident's trouble; its message may hold words
-                log.warning("unanswered questions were not noted: %s", type(error).__name__)
+                kind = error.kind if isinstance(error, StorageError) else type(error).__name__
+                log.warning("unanswered questions were not noted: %s", kind)
             finally:
                 for _ in batch:
                     self._waiting.task_done()
@@ -179,12 +116,15 @@ class Unanswered:
         if not batch:
             return
         found = [(masked(heard.words), heard) for heard in batch]
-        with self.changing() as base:
-            for words, heard in found:
-                if words is not None:
-                    base.execute(_HEAR, (words, heard.hour))
-                    base.execute(_COUNT, (words, heard.door, heard.why, heard.shown))
-            _drop(base, max(heard.hour for heard in batch))
+        kept = [replace(heard, words=words) for words, heard in found if words is not None]
+        if kept:
+            self._store.add(kept)
+        self._drop(max(heard.hour for heard in batch))
+
+    def _drop(self, hour: str) -> None:
+        """What is too old at `hour`, and the oldest beyond the bound."""
+        before = datetime.strptime(hour, _HOUR) - timedelta(days=KEPT_DAYS)
+        self._store.drop_old(before.strftime(_HOUR), MOST_LINES)
 
 
 def why_unanswered(told: Told) -> str | None:
@@ -225,21 +165,3 @@ def _cut(words: str) -> str:
         return words
     cut = words[:LONGEST]
     return cut[: cut.rindex("〔")] if cut.rfind("〔") > cut.rfind("〕") else cut
-
-
-def _drop(base: sqlite3.Connection, hour: str) -> None:
-    """What is too old at `hour`, the oldest beyond the bound, and the counts of what is gone.
-
-    A flood of new lines does not wash away what editors have decided.
-    """
-    before = (datetime.strptime(hour, _HOUR) - timedelta(days=KEPT_DAYS)).strftime(_HOUR)
-    base.execute(
-        "delete from lines where last <= ?1 and ifnull(decided, '') <= ?1",
-        (before,),
-    )
-    base.execute(
-        "delete from lines where id in (select id from lines"
-        " order by state = 'open', last desc, id desc limit -1 offset ?)",
-        (MOST_LINES,),
-    )
-    base.execute("delete from heard where line not in (select id from lines)")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import astuple
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,12 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
+from bot.conversation import figures
+from bot.conversation.feedback import Feedback
+from bot.conversation.figures import DAYS_KEPT, PHONE, SMALL_TALK, Figures, outcome
 from bot.conversation.service import Inbound, Told
 from bot.messages import Kind, Message
 from bot.rules import JAPAN
-from bot.storage import base, figures
-from bot.storage.feedback import FeedbackStore
-from bot.storage.figures import DAYS_KEPT, PHONE, SMALL_TALK, Figures, Key, Tally, outcome
+from bot.storage.ports.figures import Key, Tally
+from bot.storage.sql import database
+from bot.storage.stores import Stores
 from tests.house.serving import (
     NOW,
     Body,
@@ -34,6 +35,7 @@ from tests.house.serving import (
     settings_for,
     wait_until,
 )
+from tests.house.storing import raw
 
 TODAY = NOW.date()
 WORDS = "山田花子です、資格確認書はいつまで"
@@ -52,12 +54,12 @@ def told(*cards: tuple[Kind, str | None], door: str = "web", reduced: bool = Fal
 
 def counting(data: Path, now: datetime = NOW) -> Figures:
     """Figures in `data` for which it is `now`."""
-    return Figures(data, lambda: now)
+    return Figures(Stores.local(data).figures, lambda: now)
 
 
 def rows(data: Path) -> list[Any]:
     """What the file holds."""
-    with closing(sqlite3.connect(data / "figures.sqlite")) as file:
+    with raw(data) as file:
         return file.execute("select * from figures order by hour, door, answer_id").fetchall()
 
 
@@ -186,14 +188,14 @@ def test_no_words_are_kept(tmp_path: Path) -> None:
     files = list(tmp_path.iterdir())
     assert files
     assert [f for f in files if any(w.encode() in f.read_bytes() for w in ("山田", "確認書"))] == []
-    assert (tmp_path / "figures.sqlite").stat().st_mode & 0o077 == 0
+    assert (tmp_path / database.FILE).stat().st_mode & 0o077 == 0
 
 
 def test_a_locked_file_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be written waits, adds up with what comes, and is written once."""
-    monkeypatch.setattr(base, "_WAIT_SECONDS", 0)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0)
     counted = counting(tmp_path)
-    with closing(sqlite3.connect(tmp_path / "figures.sqlite")) as other:
+    with raw(tmp_path) as other:
         other.execute("begin exclusive")
         for _ in range(3):
             counted.heard(told(EXPIRY))
@@ -208,7 +210,7 @@ def test_a_locked_file_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_half_a_write_is_none(tmp_path: Path) -> None:
     """If the disk fails in the middle, no count is written, and later each one once."""
     counted = counting(tmp_path)
-    with closing(sqlite3.connect(tmp_path / "figures.sqlite")) as other:
+    with raw(tmp_path) as other:
         other.execute(
             "create trigger full before insert on figures when new.answer_id = 'debit_start'"
             " begin select raise(abort, 'disk full'); end"
@@ -230,10 +232,10 @@ def test_a_failed_write_is_logged_without_ids_or_words(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The log says that the figures wait, and the kind of the failure."""
-    monkeypatch.setattr(base, "_WAIT_SECONDS", 0)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0)
     counted = counting(tmp_path)
     counted.heard(told(EXPIRY))
-    with closing(sqlite3.connect(tmp_path / "figures.sqlite")) as other:
+    with raw(tmp_path) as other:
         other.execute("begin exclusive")
         counted.flush()
     assert caplog.messages == ["figures are not written: OperationalError"]
@@ -407,14 +409,14 @@ def test_votes_of_residents(
     tmp_path: Path, helped: bool, reason: str | None, expected: tuple[int, int, int]
 ) -> None:
     """A vote is one, helped or not; wrong is who did not find it helpful because it is wrong."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     store.keep(NOW, "web", ("debit_start", "answer"), helped=helped, reason=reason, question=WORDS)
     assert store.votes(TODAY, TODAY) == [("2025-10-01T10", "web", "debit_start", *expected)]
 
 
 def test_votes_are_grouped_within_the_days(tmp_path: Path) -> None:
     """Votes add up by hour, door and answer, whatever the card's kind, on the days asked for."""
-    store = FeedbackStore(tmp_path)
+    store = Feedback(Stores.local(tmp_path).votes)
     midnight = NOW.replace(hour=0)
     for moment, door, name, kind in (
         (midnight, "web", "debit_start", "answer"),

@@ -1,0 +1,49 @@
+"""Did an answer help? Kept by id, hour and reason; words only of residents who agreed, masked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
+from bot.text.said_names import masked_for_people
+
+DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
+
+_HOUR = "%Y-%m-%dT%H"
+
+
+class Feedback:
+    """The votes of residents. Its methods block."""
+
+    def __init__(self, store: VoteStore) -> None:
+        self._store = store
+        self._swept: date | None = None
+
+    def keep(
+        self,
+        now: datetime,
+        door: str,
+        card: tuple[str, str],
+        *,
+        helped: bool,
+        reason: str | None,
+        question: str | None,
+    ) -> None:
+        """Notes one vote on `card`, the answer's id and kind. The first of a day drops the old."""
+        if self._swept != now.date():
+            self.drop_old(now)
+        words = masked_for_people(question) if question else None
+        self._store.add(VoteRecord(now.strftime(_HOUR), door, *card, helped, reason, words))
+
+    def votes(self, first: date, last: date) -> list[VoteCount]:
+        """The votes from the day `first` to the day `last`, counted."""
+        return self._store.counts(first.isoformat(), (last + timedelta(days=1)).isoformat())
+
+    def drop_old(self, now: datetime) -> None:
+        """Overwrites words after 90 days, and deletes votes after 400."""
+        self._store.drop_old(_before(now, DAYS_KEPT), _before(now, WORDS_DAYS_KEPT))
+        self._swept = now.date()
+
+
+def _before(now: datetime, days: int) -> str:
+    return (now - timedelta(days=days)).strftime(_HOUR)

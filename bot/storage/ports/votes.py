@@ -1,0 +1,43 @@
+"""Votes of residents: did an answer help?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRecord:
+    """One vote. `hour`: 2026-11-24T09, in Japan time; `question`: masked, and only with consent."""
+
+    hour: str
+    door: str
+    answer_id: str
+    kind: str
+    helped: bool
+    reason: str | None = None
+    question: str | None = field(default=None, repr=False)
+
+
+class VoteCount(NamedTuple):
+    """The votes of one hour at one door about one answer."""
+
+    hour: str
+    door: str
+    answer_id: str
+    votes: int
+    helped: int
+    wrong: int
+
+
+class VoteStore(Protocol):
+    """Votes by hour. `first` belongs to a period of hours, `end` does not."""
+
+    def add(self, vote: VoteRecord) -> None:
+        """Keeps a vote."""
+
+    def counts(self, first: str, end: str) -> list[VoteCount]:
+        """The votes of the period, counted, by hour, door and answer."""
+
+    def drop_old(self, votes_before: str, words_before: str) -> None:
+        """Deletes older votes, and overwrites older words."""

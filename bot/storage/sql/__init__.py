@@ -1,0 +1,1 @@
+"""The engine for what outlives a process: SQLAlchemy Core on SQLite."""

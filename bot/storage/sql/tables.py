@@ -1,0 +1,128 @@
+"""The tables, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+from bot.storage.ports.figures import TALLY_NAMES
+
+metadata = MetaData()
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("stamp", Text, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("which", Text, nullable=False),
+    Index("audit_at", "at"),
+    Index("audit_operator", "operator"),
+    Index("audit_what", "what"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("hour", Text, nullable=False),
+    Column("door", Text, nullable=False),
+    Column("answer_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("helped", Boolean, nullable=False),
+    Column("reason", Text),
+    Column("question", Text),
+    Index("feedback_hour", "hour"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("hour", Text, primary_key=True),
+    Column("door", Text, primary_key=True),
+    Column("answer_id", Text, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in TALLY_NAMES),
+)
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("words", Text, nullable=False, unique=True),
+    Column("last", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("answer", Text),
+    Column("wording", Text),
+    Column("note", Text),
+    Column("editor", Text),
+    Column("decided", Text),
+    Index("unanswered_last", "last"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column(
+        "line",
+        Integer,
+        ForeignKey("unanswered.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("door", Text, primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("shown", Text, primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+teaching_exports = Table(
+    "teaching_exports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
+teaching_models = Table(
+    "teaching_models",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("taught", Text),
+    Column("inputs", Text),
+)
+
+webhook_events = Table(
+    "webhook_events",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("run", Text, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("at", Integer, nullable=False),
+    Index("webhook_events_at", "at"),
+)
+
+# How often each content was changed, for who remembers what he read.
+versions = Table(
+    "versions",
+    metadata,
+    Column("content", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+# Files of earlier releases that were taken over.
+taken_over = Table(
+    "taken_over",
+    metadata,
+    Column("file", Text, primary_key=True),
+)

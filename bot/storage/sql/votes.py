@@ -1,0 +1,53 @@
+"""Votes of residents, in SQL."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import and_, case, delete, func, insert, not_, select, update
+
+from bot.storage.ports.votes import VoteCount, VoteRecord
+from bot.storage.sql.database import Database
+from bot.storage.sql.tables import feedback
+
+_OF = (feedback.c.hour, feedback.c.door, feedback.c.answer_id)
+
+
+class SqlVotes:
+    """A VoteStore."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, vote: VoteRecord) -> None:
+        """Keeps a vote."""
+        with self._database.changing() as connection:
+            connection.execute(insert(feedback), asdict(vote))
+
+    def counts(self, first: str, end: str) -> list[VoteCount]:
+        """The votes of the period, counted, by hour, door and answer."""
+        wrong = and_(not_(feedback.c.helped), feedback.c.reason == "wrong")
+        query = (
+            select(
+                *_OF,
+                func.count(),
+                func.sum(case((feedback.c.helped, 1), else_=0)),
+                func.sum(case((wrong, 1), else_=0)),
+            )
+            .where(feedback.c.hour >= first, feedback.c.hour < end)
+            .group_by(*_OF)
+            .order_by(*_OF)
+        )
+        with self._database.reading() as connection:
+            return [VoteCount(*row) for row in connection.execute(query)]
+
+    def drop_old(self, votes_before: str, words_before: str) -> None:
+        """Deletes older votes, and overwrites older words."""
+        with self._database.changing() as connection:
+            connection.execute(delete(feedback).where(feedback.c.hour < votes_before))
+            connection.execute(
+                update(feedback)
+                .where(feedback.c.question.is_not(None), feedback.c.hour < words_before)
+                .values(question=None)
+            )
+        self._database.forget()

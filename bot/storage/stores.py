@@ -1,0 +1,52 @@
+"""All stores of one process, put together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.storage.ports.accounts import AccountStore
+from bot.storage.ports.audit import AuditStore
+from bot.storage.ports.figures import FigureStore
+from bot.storage.ports.teaching import TeachingStore
+from bot.storage.ports.unanswered import UnansweredStore
+from bot.storage.ports.votes import VoteStore
+from bot.storage.ports.webhooks import WebhookEventStore
+from bot.storage.sql.accounts import SqlAccounts
+from bot.storage.sql.audit import SqlAudit
+from bot.storage.sql.figures import SqlFigures
+from bot.storage.sql.migrating import ready_database
+from bot.storage.sql.teaching import SqlTeaching
+from bot.storage.sql.unanswered import SqlUnanswered
+from bot.storage.sql.votes import SqlVotes
+from bot.storage.sql.webhooks import SqlWebhookEvents
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """One store a concern; which engine is behind it nobody else knows."""
+
+    accounts: AccountStore
+    audit: AuditStore
+    votes: VoteStore
+    figures: FigureStore
+    unanswered: UnansweredStore
+    teaching: TeachingStore
+    webhook_events: WebhookEventStore
+
+    @classmethod
+    def local(cls, data: Path) -> Stores:
+        """Those of one machine that needs nothing else: SQLite in the folder `data`, and memory.
+
+        Migrates what an earlier release has left there. Raises StorageError.
+        """
+        database = ready_database(data)
+        return cls(
+            accounts=SqlAccounts(database),
+            audit=SqlAudit(database),
+            votes=SqlVotes(database),
+            figures=SqlFigures(database),
+            unanswered=SqlUnanswered(database),
+            teaching=SqlTeaching(database),
+            webhook_events=SqlWebhookEvents(database),
+        )
