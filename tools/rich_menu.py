@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.channels.line.menu import FIELDS, HEIGHT, PICTURE, WIDTH, bounds_of
+from bot.channels.line.menu import FIELDS, HEIGHT, WIDTH, bounds_of, picture
 from bot.content import say
 
 _QUIET, _CITY, _PAPER, _LINE = "#404040", "#00558c", "#ffffff", "#b8c4cc"
@@ -32,8 +32,8 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 def draw() -> Image.Image:
     """The picture: two rows of three fields, dark on white, the phone field the other way round."""
-    picture = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
-    pen = ImageDraw.Draw(picture)
+    drawn = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    pen = ImageDraw.Draw(drawn)
     title, below, phone = _font(_TITLE), _font(_BELOW), _font(_PHONE)
     for number, field in enumerate(FIELDS):
         x, y, width, height = bounds_of(number)
@@ -49,11 +49,12 @@ def draw() -> Image.Image:
             pen.text(
                 (middle, centre + 210), say("talk", "phone"), font=phone, fill=quiet, anchor="mm"
             )
-    return picture.quantize(64)
+    return drawn.quantize(64)
 
 
 if __name__ == "__main__":
-    draw().save(PICTURE, optimize=True)
-    if (size := PICTURE.stat().st_size) > _MOST_BYTES:
-        sys.exit(f"{PICTURE}: {size} bytes are more than LINE takes")
-    print(f"{PICTURE}: {size} bytes")
+    path = picture()
+    draw().save(path, optimize=True)
+    if (size := path.stat().st_size) > _MOST_BYTES:
+        sys.exit(f"{path}: {size} bytes are more than LINE takes")
+    print(f"{path}: {size} bytes")

@@ -15,7 +15,7 @@ from linebot.v3.messaging.models import (
 )
 from urllib3.exceptions import HTTPError
 
-from bot.channels.line.menu import NAME, PICTURE, rich_menu
+from bot.channels.line.menu import NAME, picture, rich_menu
 from bot.errors import StartError
 from bot.settings import DEFAULT_LINE_API, Settings, settings
 
@@ -65,9 +65,9 @@ def run_setup(options: argparse.Namespace) -> int:
     api = account.api
     earlier = [m for m in _asked(api.get_rich_menu_list).richmenus if m.name == NAME]
     made = _asked(api.create_rich_menu, rich_menu()).rich_menu_id
-    picture = PICTURE.read_bytes()
+    image = picture().read_bytes()
     headers = {"Content-Type": "image/png"}
-    _asked(account.data.set_rich_menu_image, made, picture, _headers=headers)
+    _asked(account.data.set_rich_menu_image, made, image, _headers=headers)
     _asked(api.set_default_rich_menu, made)
     for menu in earlier:
         _asked(api.delete_rich_menu, menu.rich_menu_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content import strict_yaml
@@ -32,6 +32,7 @@ class Book:
 
     answers: Mapping[str, Answer]
     phrases: Mapping[str, Mapping[str, str]]
+    widget: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_book(texts: Path, phrases: Path, names: frozenset[str]) -> Book:
@@ -70,16 +71,17 @@ def _complaints(
             if not link.url.startswith("https://"):
                 yield f"{name}: {link.url} is not https"
         for text in answer.texts():
-            yield from _bad_names(name, text, names)
+            yield from bad_names(name, text, names)
     for section, texts in phrases.items():
         for key, text in texts.items():
-            yield from _bad_names(f"{section}.{key}", text, names | PHRASE_NAMES)
+            yield from bad_names(f"{section}.{key}", text, names | PHRASE_NAMES)
     for key, text in phrases.get("label", {}).items():
         if len(text) > TITLE_LONGEST:
             yield f"label.{key}: longer than {TITLE_LONGEST} characters"
 
 
-def _bad_names(where: str, text: str, allowed: frozenset[str]) -> Iterator[str]:
+def bad_names(where: str, text: str, allowed: frozenset[str]) -> Iterator[str]:
+    """What is wrong with the placeholders of `text`; `allowed` may stand in it."""
     try:
         names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
     except ValueError as error:

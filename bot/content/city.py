@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 # Every text may name these; a city may add more, like the address of a desk.
-NAMES = frozenset({"city", "newsletter", "insurer", "centre"})
+NAMES = frozenset({"city", "newsletter", "insurer", "centre", "publisher"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,17 +16,24 @@ class City:
 
     `languages`  codes of the languages that have texts; the first is told to who chose none
     `names`      how the city, its newsletter, its insurance and its call centre are called
-    `site`       the end of the host of the city's pages
+    `home`       the city's own page: where 「すぐ離れる」 goes, only https
     """
 
     languages: tuple[str, ...]
     names: Mapping[str, str]
-    site: str
+    home: str
+
+    @property
+    def site(self) -> str:
+        """The host of the city's pages, without www."""
+        return str(urlsplit(self.home).hostname).removeprefix("www.")
 
     def complaints(self) -> Iterator[str]:
         """What is wrong with it, each with its key."""
         if not self.languages:
             yield "languages: name at least one language, like [ja]"
+        if not (self.home.startswith("https://") and self.home.endswith("/")):
+            yield f"home: {self.home} is not an address like https://www.city.example.jp/"
         for name in sorted(NAMES - self.names.keys()):
             yield f"names: missing key {name}"
 

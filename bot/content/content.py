@@ -19,6 +19,7 @@ from bot.content.book import Book, read_book
 from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
 from bot.content.values import EDITION_NAMES, all_values
+from bot.content.widget import check_page, read_widget
 from bot.content.words import Words
 from bot.errors import DataError
 from bot.rules.edition import Edition
@@ -51,9 +52,14 @@ def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
         raise DataError(f"{path.name}.{complaint}")
     names = EDITION_NAMES | city.placeholders().keys()
     books = {
-        language: read_book(folder / "answers" / language, _phrases(folder, language), names)
+        language: replace(
+            read_book(folder / "answers" / language, _phrases(folder, language), names),
+            widget=read_widget(folder / "widget" / f"{language}.yml", names),
+        )
         for language in city.languages
     }
+    for language in city.languages:
+        check_page(folder / "page" / f"{language}.html", names)
     for complaint in _complaints(city.languages[0], books):
         raise DataError(complaint)
     return Snapshot(city, read_editions(folder / "editions", drafts=drafts), books)
@@ -152,6 +158,6 @@ def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
         for entry in entries:
             if entry.is_dir():
                 yield from _states(Path(entry.path))
-            elif entry.name.endswith(".yml"):
+            elif entry.name.endswith((".yml", ".html")):
                 state = entry.stat()
                 yield entry.path, state.st_mtime_ns, state.st_size

@@ -19,12 +19,17 @@ class Centre:
     sentence: str
 
 
+def telephone(phone: str) -> str:
+    """The address that calls `phone`: tel:0442000783."""
+    return f"tel:{phone.replace('-', '')}"
+
+
 def centre_now(now: datetime) -> Centre:
     """Its number, and whether it is open; `now` in Japan time."""
     opening, phone = opening_now(now), say("talk", "phone")
     return Centre(
         phone=phone,
-        tel=f"tel:{phone.replace('-', '')}",
+        tel=telephone(phone),
         open=opening.closes is not None,
         sentence=opening_sentence(opening),
     )

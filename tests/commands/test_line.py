@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.__main__ import main
-from bot.channels.line.menu import FIELDS, HEIGHT, NAME, PICTURE, WIDTH, rich_menu
+from bot.channels.line.menu import FIELDS, HEIGHT, NAME, WIDTH, picture, rich_menu
 from bot.commands import line
 from bot.conversation.offline import _utterances
 from bot.settings import Settings
@@ -127,8 +126,8 @@ def test_nothing_set_and_nobody_there(account: Any, capsys: pytest.CaptureFixtur
 def test_the_menu_is_what_line_takes() -> None:
     """Definition and picture keep LINE's limits, and the picture has the definition's size."""
     check_menu(rich_menu().to_dict())
-    assert PICTURE.stat().st_size <= 1_000_000
-    assert struct.unpack(">II", Path(PICTURE).read_bytes()[16:24]) == (WIDTH, HEIGHT)
+    assert picture().stat().st_size <= 1_000_000
+    assert struct.unpack(">II", picture().read_bytes()[16:24]) == (WIDTH, HEIGHT)
 
 
 def test_fields_are_understood_without_rasa() -> None:

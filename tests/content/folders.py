@@ -22,8 +22,9 @@ PHRASE = 'source:\n  line: "出典: {newsletter}{issue} {place}"\ntalk:\n  back:
 OTHERS = "".join(ENTRY.format(name=name) for name in ("b", "c", "d", "e"))
 CITY = """\
 languages: [ja]
-site: city.shiken.jp
-names: {city: 試験市, newsletter: 試験だより, insurer: 試験市国保, centre: 試験コールセンター}
+home: https://www.city.shiken.jp/
+names:
+  {city: 試験市, newsletter: 試験だより, insurer: 試験国保, centre: 試験センター, publisher: 試験課}
 """
 
 
@@ -37,6 +38,8 @@ class Files:
         self.phrases.parent.mkdir()
         (folder / "editions").mkdir()
         shutil.copy(EDITION, folder / "editions")
+        for name in ("widget", "page"):
+            shutil.copytree(KAWASAKI / name, folder / name)
         self.city(CITY)
         self.write(ENTRY.format(name="a"))
         (self.texts / "others.yml").write_text(OTHERS, encoding="utf-8")

@@ -83,7 +83,7 @@ def test_an_edit_that_drops_an_id_is_broken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("city", "complaint"),
     [
-        ("languages: [ja]\n", r"city\.yml: missing key names, site"),
+        ("languages: [ja]\n", r"city\.yml: missing key home, names"),
         (CITY + "mayor: 市長\n", r"city\.yml: unknown key mayor"),
         (CITY.replace("[ja]", "[]"), r"city\.yml\.languages: name at least one"),
         (CITY.replace("[ja]", "[ja, en]"), r"en"),
@@ -127,6 +127,8 @@ def two_languages(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
     monkeypatch.setitem(writers.WRITERS, "xx", Marked())
     files.city(CITY.replace("[ja]", "[ja, xx]"))
     shutil.copytree(files.texts, files.folder / "answers" / "xx")
+    for path in ("widget/{}.yml", "page/{}.html"):
+        shutil.copy(files.folder / path.format("ja"), files.folder / path.format("xx"))
     (files.folder / "phrases" / "xx.yml").write_text(
         PHRASE.replace("続きです", "xx") + "names:\n  newsletter: Letter\n", encoding="utf-8"
     )
@@ -163,3 +165,24 @@ def test_a_language_says_everything(two_languages: Files) -> None:
     with pytest.raises(DataError, match="no one writes dates in xx"):
         Content(two_languages.folder)
     writers.WRITERS["xx"] = Marked()  # as the fixture puts back what it found
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ("title: 国保の質問\n", r"widget/ja\.yml: missing key title"),
+        ("extra: あ\n", r"widget/ja\.yml: unknown key extra"),
+        ("{phone}", r"page/ja\.html: \{phon\} is not filled in"),
+    ],
+)
+def test_broken_words_of_the_widget_are_refused(files: Files, change: str, complaint: str) -> None:
+    """A word that the widget lacks or does not know, and a broken page, stop the start."""
+    words, page = files.folder / "widget" / "ja.yml", files.folder / "page" / "ja.html"
+    if change.startswith("{"):
+        page.write_text(page.read_text(encoding="utf-8").replace(change, "{phon}"), "utf-8")
+    elif change in words.read_text(encoding="utf-8"):
+        words.write_text(words.read_text(encoding="utf-8").replace(change, ""), "utf-8")
+    else:
+        words.write_text(words.read_text(encoding="utf-8") + change, "utf-8")
+    with pytest.raises(DataError, match=complaint):
+        Content(files.folder)

@@ -20,7 +20,7 @@ from linebot.v3.messaging.models import (
 
 from bot.channels.line.bounds import LABEL, cut
 from bot.channels.wording import as_of, title_of
-from bot.content import say
+from bot.content import current_words, say
 from bot.conversation.date_fields import input_of
 from bot.messages import Message
 
@@ -65,7 +65,7 @@ def _links(message: Message) -> list[Action]:
 
 
 def _short(label: str) -> str:
-    return cut(label.removesuffix("(川崎市)"), LABEL)
+    return cut(label.removesuffix(f"({current_words().values['city']})"), LABEL)
 
 
 def _call(message: Message) -> list[Action]:

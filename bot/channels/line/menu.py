@@ -19,9 +19,8 @@ from linebot.v3.messaging.models import (
     URIAction,
 )
 
-from bot.content import say
+from bot.content import current_content, say
 
-PICTURE = Path(__file__).parent / "menu.png"
 NAME = "kokuho-faq"
 WIDTH, HEIGHT = 2500, 1686
 COLUMNS, ROWS = 3, 2
@@ -44,6 +43,11 @@ FIELDS = (
     Field("使い方", "何が聞ける?", "使い方"),
     Field("電話", "コールセンター"),
 )
+
+
+def picture() -> Path:
+    """The picture of this city's menu; it shows the phone number."""
+    return current_content().folder / "line" / "menu.png"
 
 
 def bounds_of(number: int) -> tuple[int, int, int, int]:

@@ -2,10 +2,8 @@ import { button, el } from "./dom.js";
 import { askHelped } from "./forms.js";
 import { T } from "./texts.js";
 
-const CITY = /^https:\/\/(www\.city\.kawasaki\.jp|koukin-koufuri\.jp)\//;
-
 const pageLink = ({ label, url }) =>
-  CITY.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label, T.newTab) : label;
+  T.sites.some((site) => url.startsWith(site)) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, label, T.newTab) : label;
 
 const phoneLink = ({ phone, tel }, props, label) =>
   el("a", /^tel:\d+$/.test(tel) ? { ...props, href: tel } : {}, label, phone);
@@ -13,8 +11,8 @@ const phoneLink = ({ phone, tel }, props, label) =>
 /** The button that calls, and whether anybody is there now. */
 export const callBox = (centre) =>
   el("div", { class: "call" },
-    phoneLink(centre, { class: "button main" }, T.call),
-    el("p", { class: "small" }, T.centreName, centre.sentence));
+    phoneLink(centre, { class: "button main" }, `${T.call} `),
+    el("p", { class: "small" }, T.centreName, " ", centre.sentence));
 
 // A consultation number is read out to somebody: it stands out, and on one line.
 const numbers = (text) =>
@@ -33,7 +31,7 @@ function cardBody({ title, lead, details = [], bring, steps, links, source, as_o
     list(T.bring, bring?.map(words)),
     list(T.steps, steps?.map(words), "ol"),
     list("", links?.map(pageLink)),
-    folded && el("details", {}, el("summary", {}, T.more(details.length)), more),
+    folded && el("details", {}, el("summary", {}, T.more.replace("%", details.length)), more),
     source && el("p", { class: "small" }, source, asOf && ` / ${asOf}`),
   ];
 }
@@ -73,10 +71,10 @@ export function closeChoices(group) {
 
 function printCard(place, card, question, centre) {
   const paper = el("section", { class: "paper card" },
-    question && el("p", {}, T.asked, question),
+    question && el("p", {}, T.asked, " ", question),
     cardBody(card, centre, true),
-    el("p", {}, T.centreName, centre.phone),
-    el("p", {}, new Date().toLocaleDateString("ja-JP", { dateStyle: "long" })));
+    el("p", {}, T.centreName, " ", centre.phone),
+    el("p", {}, new Date().toLocaleDateString(T.language, { dateStyle: "long" })));
   // Leaves the page out.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("@media print { body :not(:has(kokuho-chat), kokuho-chat) { display: none !important } }");

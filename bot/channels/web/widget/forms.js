@@ -32,7 +32,7 @@ export function dateFields({ fact, input, eras }, done) {
       const text = value.normalize("NFKC").trim();
       return !(text > 0 && text <= MOST[name]) && name + text !== "year元";
     });
-    if (wrong) return complain(T.units[wrong.name] + T.dateWrong, wrong);
+    if (wrong) return complain(T[wrong.name] + T.dateWrong, wrong);
     try {
       const { text, message } = await call("POST", "dates", said);
       if (!text) complain(message, ...fields);
@@ -50,7 +50,7 @@ export function dateFields({ fact, input, eras }, done) {
       el("legend", {}, T.date),
       el("p", { class: "small" }, T.dateHint),
       era,
-      el("div", { class: "row" }, fields.map((field) => el("label", {}, field, T.units[field.name])))),
+      el("div", { class: "row" }, fields.map((field) => el("label", {}, field, T[field.name])))),
     error,
     el("button", { class: "main" }, T.dateSend));
   return form;
@@ -82,8 +82,8 @@ export function askHelped(card, question, talk) {
     node.replaceChildren(el("form", { class: "form", onsubmit },
       el("fieldset", {},
         el("legend", {}, T.why),
-        Object.entries(T.reasons).map(([value, label]) =>
-          tick(label, { type: "radio", name: "reason", value }))),
+        ["wrong", "unclear", "other_question", "other"].map((value) =>
+          tick(T[value], { type: "radio", name: "reason", value }))),
       question && tick(T.agree, { type: "checkbox", name: "agree" }),
       error,
       el("button", { class: "main" }, T.sendFeedback)));

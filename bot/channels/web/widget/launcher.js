@@ -1,5 +1,6 @@
-const LABEL = "チャットで質問する";
-const FAILED = "開けません。ページを読み直してください。";
+// The server puts the words of the city in.
+const LABEL = "launcher";
+const FAILED = "launcher_failed";
 
 // Constructed: no matter to a CSP. !important: stronger than the page.
 const sheet = new CSSStyleSheet();
@@ -28,7 +29,7 @@ sheet.replaceSync(`
 class KokuhoChat extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
-    this.lang = "ja";
+    this.lang = "language";
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const button = document.createElement("button");

@@ -7,8 +7,6 @@ import { load, save } from "./storage.js";
 import { Talk } from "./talk.js";
 import { T } from "./texts.js";
 
-const NEUTRAL = "https://www.city.kawasaki.jp/";
-
 /** Builds the dialog; gives the function that opens it. */
 export async function createPanel(root, launcher, exit) {
   const status = el("p", { class: "status", role: "status" });
@@ -26,7 +24,7 @@ export async function createPanel(root, launcher, exit) {
     document.documentElement.style.setProperty("display", "none", "important");
     // What cannot be reached now forgets by itself.
     talk.end().catch(() => {});
-    location.replace(/^https?:/.test(exit) ? exit : NEUTRAL);
+    location.replace(/^https?:/.test(exit) ? exit : T.exit);
   };
   const id = newId();
   const title = el("h2", { id, tabindex: -1 }, T.title);
@@ -111,7 +109,7 @@ function createHead(title, talk, setLook, close, leave) {
     " ",
     el("div", { class: "row" }, tick("furigana"), tick("large")),
     el("p", { class: "small" }, T.kept),
-    el("details", {}, el("summary", {}, T.erase), T.eraseAsk, button(T.eraseYes, erase, { class: "main" })),
+    el("details", {}, el("summary", {}, T.erase), `${T.eraseAsk} `, button(T.eraseYes, erase, { class: "main" })),
     el("p", { class: "small" }, T.leaveHint));
   queueMicrotask(() => setLook(look));
   return el("div", { class: "head" },

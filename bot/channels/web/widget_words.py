@@ -1,0 +1,52 @@
+"""What of the widget's code depends on city, edition and language: its words, and where it leads.
+
+The scripts stand in widget/; the server puts the words in, so that none of them names a city.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.content import Words
+from bot.conversation.calling import telephone
+
+LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
+
+
+def texts_script(words: Words) -> str:
+    """The module texts.js: `T`, with every word of the panel."""
+    said = {key: words.fill(text) for key, text in words.book.widget.items()}
+    phone = words.values["phone"]
+    own: dict[str, Any] = {
+        "centre": {"phone": phone, "tel": telephone(phone), "sentence": ""},
+        "first": {
+            "kind": "talk",
+            "title": said["first_title"],
+            "lead": said["first_lead"],
+            "details": [said["first_detail"], said["kept"]],
+        },
+        "language": words.language,
+        "exit": words.city.home,
+        "sites": sites(words),
+    }
+    return f"export const T = {json.dumps({**said, **own}, ensure_ascii=False)};\n"
+
+
+def launcher_script(words: Words) -> str:
+    """launcher.js with the words of the button; it loads nothing, so they must be in it."""
+    script = LAUNCHER.read_text(encoding="utf-8")
+    for key in ("launcher", "launcher_failed"):
+        script = script.replace(f'"{key}"', json.dumps(words.book.widget[key], ensure_ascii=False))
+    return script.replace('"language"', json.dumps(words.language))
+
+
+def sites(words: Words) -> list[str]:
+    """Beginnings of the addresses that a link may have: those of the city and of its answers."""
+    urls = [words.city.home]
+    for answer in words.book.answers.values():
+        urls += [words.fill(link.url) for link in answer.links]
+    parts = (urlsplit(url) for url in urls)
+    return sorted({f"{part.scheme}://{part.netloc}/" for part in parts})
