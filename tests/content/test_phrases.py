@@ -26,6 +26,7 @@ from tests.rules.building import EDITION
 ROOT = Path(__file__).parents[2]
 ROOMS = ("dialogue", "rasa_server", "conversation", "channels", "console")
 FILES = [
+    ROOT / "bot" / "app" / "public.py",
     ROOT / "bot" / "content" / "words.py",
     *sorted(path for room in ROOMS for path in (ROOT / "bot" / room).rglob("*.py")),
 ]
