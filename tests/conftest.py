@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from bot.content import current_content
+from tests.house.city import city_of_the_tests
 
+# For the processes of this run too: a worker finds it set.
+os.environ.setdefault("BOT_CITY", str(city_of_the_tests()))
 current_content()  # tables of some tests read texts while they are collected
 
 pytest_plugins = ["tests.house.fixtures"]

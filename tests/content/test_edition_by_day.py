@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import Content
+from bot.content.preview import preview, sample_people
 from bot.errors import OutsideEdition
+from tests.content.folders import KAWASAKI
 from tests.content.years import NEXT_NUMBER, with_next_year
 
 ONE_DAY = timedelta(days=1)
@@ -117,3 +119,14 @@ def test_services_follow_the_newest_newsletter(tmp_path: Path) -> None:
     assert july.date(before.documents.ends) in july.parts("certificate_expiry").lead
     assert july.edition.documents == before.documents
     assert after.newsletter in july.parts("debit_banks").source
+
+
+def test_every_installed_edition_is_told() -> None:
+    """Every answer and every sample person is told on the turning days of every edition."""
+    installed = Content(KAWASAKI)
+    for edition in installed.editions:
+        documents = edition.documents
+        for day in (edition.published, documents.starts, documents.ends, documents.ends + ONE_DAY):
+            told = preview(installed.words(day), sample_people(edition))
+            assert len(told) > len(installed.book().answers)
+            assert not [line for line in told if "{" in line]

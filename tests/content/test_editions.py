@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content import WhichPaper, announced_edition, edition_for, editions, paper_of
+from bot.content import Content, WhichPaper, announced_edition, edition_for, paper_of
 from bot.content.editions import edition_of, read_edition, read_editions
 from bot.errors import DataError, OutsideEdition
 from bot.rules import Edition
@@ -349,7 +349,7 @@ def test_edition_of_a_paper(two: tuple[Edition, ...], printed: str, which: int |
 
 def test_installed_editions() -> None:
     """The installation's own editions are sound, and their ends raise OutsideEdition."""
-    installed = editions()
+    installed = Content(KAWASAKI).editions
     first, last = installed[0].documents, installed[-1].documents
     assert read_editions(EDITIONS) == installed
     for day in (first.starts - ONE_DAY, last.ends + ONE_DAY):

@@ -15,7 +15,10 @@ from typing import Any
 
 import requests
 
+from tests.house.city import without_later_editions
+
 ROOT = Path(__file__).parents[2]
+CITY = Path("bot/content/kawasaki")
 _COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
 
 
@@ -33,6 +36,7 @@ def copy_project(folder: Path) -> Path:
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, folder / name)
     shutil.copytree(ROOT / "models", folder / "models")
+    without_later_editions(folder / CITY)
     return folder
 
 
@@ -64,8 +68,10 @@ class Servers:
 
     def environment(self) -> dict[str, str]:
         """With a mark by which every process of this run can be found."""
+        copied = {} if self.folder == ROOT else {"BOT_CITY": str(self.folder / CITY)}
         return {
             **os.environ,
+            **copied,
             "BOT_RASA_PORT": str(self.rasa_port),
             "BOT_ACTIONS_PORT": str(self.actions_port),
             "BOT_GATEWAY_PORT": str(self.gateway_port),
