@@ -10,14 +10,17 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from bot.content import strict_yaml
 from bot.content.book import Book
 from bot.content.content import Content
 from bot.content.drafting import MARK, blanks
+from bot.content.editions import read_edition
 from bot.content.entry import Answer
 from bot.errors import DataError
+from bot.rules.calendar import ONE_DAY
 from bot.rules.expiry import rule_ids
 
 # Dates that a text gives as a pattern to write after: they may be of any year.
@@ -31,6 +34,9 @@ _SHORTEST_VALUE = 4  # 25 and 3 stand in many texts without being the edition's
 def complaints(folder: Path, today: date) -> Iterator[str]:
     """All that is left to do in the folder of a city, in the order in which to do it."""
     yield from _unfilled(folder / "editions")
+    if seams := list(_seams(folder / "editions")):
+        yield from seams
+        return
     try:
         content = Content(folder, drafts=True)
     except DataError as error:
@@ -53,6 +59,22 @@ def _unfilled(folder: Path) -> Iterator[str]:
             yield (
                 f"editions/{path.name} {blank.line}行目: {blank.key}{now}が、まだ「{MARK}」です。"
                 f"前の号での場所: {blank.place}"
+            )
+
+
+def _seams(folder: Path) -> Iterator[str]:
+    """Where one edition does not begin the day after the one before it ends."""
+    try:
+        read = [(path.name, read_edition(path).documents) for path in folder.glob("*.yml")]
+    except DataError:
+        return
+    read.sort(key=lambda pair: pair[1].starts)
+    for (_, before), (name, after) in pairwise(read):
+        if after.starts != before.ends + ONE_DAY:
+            what = "間が空いています" if after.starts > before.ends else "重なっています"
+            yield (
+                f"editions/{name}: documents.starts は {after.starts} ですが、前の年度の紙は "
+                f"{before.ends} までで、{what}。{before.ends + ONE_DAY} のはずです。"
             )
 
 

@@ -135,14 +135,17 @@ def test_rules_without_words(files: Files) -> None:
     assert "phrases/ja.yml: 決まりの言葉 rule.age70 がありません。" in said
 
 
-def test_a_gap(files: Files) -> None:
-    """A gap between two editions is said with its file."""
+@pytest.mark.parametrize(
+    ("starts", "what"), [("2026-08-02", "間が空いています"), ("2026-07-31", "重なっています")]
+)
+def test_a_gap_or_an_overlap(files: Files, starts: str, what: str) -> None:
+    """A gap or an overlap between two editions is said with its file and the right day."""
     path = two_years(files).folder / "editions" / "2026.yml"
-    text = path.read_text(encoding="utf-8").replace("starts: 2026-08-01", "starts: 2026-08-02")
+    text = path.read_text(encoding="utf-8").replace("starts: 2026-08-01", f"starts: {starts}")
     path.write_text(text, encoding="utf-8")
     (complaint,) = complaints(files.folder, date(2026, 8, 2))
-    assert "2026.yml" in complaint
-    assert "a gap or an overlap" in complaint
+    for words in ("editions/2026.yml", starts, what, "2026-08-01 のはず"):
+        assert words in complaint
 
 
 def test_no_edition_for_today(files: Files) -> None:
