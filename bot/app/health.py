@@ -39,7 +39,8 @@ async def metrics(request: Request, gateway: TheGateway) -> Response:
     """Prometheus' figures, for this machine alone."""
     if not _is_this_machine(request.client.host if request.client else ""):
         raise refused("not_found")
-    text = gateway.metrics.text(len(gateway.conversations), up=gateway.watch.up)
+    talks = await gateway.conversations.count()
+    text = gateway.metrics.text(talks, up=gateway.watch.up)
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -7,6 +7,7 @@ from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.content import current_content
+from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import Feedback
 from bot.conversation.figures import Figures
@@ -35,7 +36,8 @@ def gateway_of(settings: Settings) -> Gateway:
         rasa=rasa,
         watch=Watch(rasa),
         metrics=Metrics(),
-        conversations=Conversations(key),
+        conversations=Conversations(key, stores.conversations),
+        consultations=Consultations(stores.consultations, key),
         limits=Limits(key, settings.per_talk, settings.per_address),
         feedback=Feedback(stores.votes),
         figures=Figures(stores.figures, settings.now),
@@ -57,4 +59,4 @@ def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
         settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
     )
     key = signing_key(settings.secret, settings.data)
-    return LineDoor(gateway, account, gateway.stores.webhook_events, key)
+    return LineDoor(gateway, account, key)

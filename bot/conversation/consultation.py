@@ -1,7 +1,7 @@
 """Consultation numbers: what a resident agreed to show, until an operator takes it up, once.
 
-Everything lies in memory alone and is gone with its use, after VALID_SECONDS, when the resident
-takes it back, and with the process. The number itself is not kept here, only a keyed hash of it.
+Everything is gone with its use, after VALID_SECONDS, when the resident takes it back, and, where it
+lies in memory, with the process. The number itself is not kept, only a keyed hash of it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ import re
 import secrets
 import time
 import unicodedata
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
@@ -23,14 +20,16 @@ from bot.content import say
 from bot.conversation.refusals import STATUS
 from bot.conversation.secret import pseudonym
 from bot.errors import GatewayError
+from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.text.spans import KATAKANA_TO_HIRAGANA
+
+__all__ = ["AskedTurn", "Computed", "Consultations", "Shown", "grouped", "read_number"]
 
 VALID_SECONDS = 30 * 60
 MOST_LIVE = 1_000  # how likely a guess is, is this over NUMBERS; see ADR 0015
 NUMBERS = 900 * 900
 # So long after its end a number is not given to anybody else: it may still lie on a slip of paper.
 LATELY_SECONDS = 2 * 60 * 60
-_MOST_REMEMBERED = 20_000
 # Wrong numbers in ten minutes.
 WRONG_OF_ONE, WRONG_OF_ALL = 10, 30
 _OF_ONE = RateLimitItemPerMinute(WRONG_OF_ONE, 10)
@@ -53,66 +52,34 @@ _BETWEEN = re.compile(r"[\s\-‐-―−ーｰ~〜_・.,、。の()「」]")
 # Katakana as hiragana, for words that are compared.
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A turn of the talk: the words, masked, and what they were answered with."""
-
-    words: str = field(repr=False)
-    answer_id: str | None
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """What the rules were asked: the matter's id, and the facts as a talk keeps them."""
-
-    matter: str
-    facts: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an operator sees of a talk."""
-
-    asked: tuple[Asked, ...]
-    computed: Computed | None
-
-
 class Consultations:
-    """All numbers of this process. Not for several threads: it lives on one event loop."""
+    """The numbers, made here and kept in `store` under names that tell nothing of them."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` gives seconds; tests bring their own."""
-        self._clock, self._key = clock, secrets.token_hex(32)
-        self._live: OrderedDict[str, tuple[float, Shown]] = OrderedDict()
-        self._given: OrderedDict[str, float] = OrderedDict()
+    def __init__(self, store: ConsultationStore, key: str = "") -> None:
+        """`key` makes the names: the same wherever the store is the same, else one of our own."""
+        self._store, self._key = store, key or secrets.token_hex(32)
         self._window, self._trying = MovingWindowRateLimiter(MemoryStorage()), asyncio.Lock()
 
-    def __len__(self) -> int:
-        self.drop_old()
-        return len(self._live)
+    async def count(self) -> int:
+        """How many may still be used."""
+        return await self._store.count()
 
-    def issue(self, shown: Shown) -> tuple[str, str] | None:
+    async def issue(self, shown: Shown) -> tuple[str, str] | None:
         """A new number, and the name under which its talk may take it back. None: too many."""
-        self.drop_old()
-        if len(self._live) >= MOST_LIVE:
+        if await self._store.count() >= MOST_LIVE:
             return None
-        number, name = self._unused()
-        self._live[name] = self._clock(), shown
-        self._given[name] = self._clock()
-        while len(self._given) > _MOST_REMEMBERED:
-            self._given.popitem(last=False)
-        return number, name
+        while True:
+            name = self._name(number := _any_number())
+            if await self._store.add(name, shown, VALID_SECONDS, LATELY_SECONDS):
+                return number, name
 
-    def is_live(self, name: str) -> bool:
+    async def is_live(self, name: str) -> bool:
         """May it still be used?"""
-        self.drop_old()
-        return name in self._live
+        return await self._store.is_live(name)
 
-    def take_back(self, name: str) -> bool:
+    async def take_back(self, name: str) -> bool:
         """Wipes what stands behind it; was there anything?"""
-        self.drop_old()
-        return self._live.pop(name, None) is not None
+        return await self._store.drop(name)
 
     async def redeem(self, text: str, operator: str) -> tuple[Shown, int] | None:
         """What stands behind the number that `text` gives, wiped here; and its age in minutes.
@@ -127,29 +94,13 @@ class Consultations:
             number = read_number(text)
             if number is None:  # six digits were not even typed: nobody guesses so
                 return None
-            self.drop_old()
-            found = self._live.pop(self._name(number), None)
+            found = await self._store.take(self._name(number))
             if found is None:
                 await self._window.hit(_OF_ONE, operator)
                 await self._window.hit(_OF_ALL)
                 return None
-        issued, shown = found
-        return shown, int((self._clock() - issued) // 60)
-
-    def drop_old(self) -> None:
-        """Wipes what is over, and forgets numbers that may be given out again."""
-        now = self._clock()
-        while self._live and next(iter(self._live.values()))[0] + VALID_SECONDS <= now:
-            self._live.popitem(last=False)
-        kept = VALID_SECONDS + LATELY_SECONDS
-        while self._given and next(iter(self._given.values())) + kept <= now:
-            self._given.popitem(last=False)
-
-    def _unused(self) -> tuple[str, str]:
-        while True:
-            name = self._name(number := _any_number())
-            if name not in self._given and name not in self._live:
-                return number, name
+        shown, age = found
+        return shown, int(age // 60)
 
     def _name(self, number: str) -> str:
         return pseudonym(self._key, "consultation", number)

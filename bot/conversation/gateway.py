@@ -41,7 +41,7 @@ class Gateway:
     feedback: Feedback
     figures: Figures
     unanswered: Unanswered
-    consultations: Consultations = field(default_factory=Consultations)
+    consultations: Consultations
     talker: Talker = field(init=False)
     _resort: asyncio.Task[LastResort] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -51,7 +51,13 @@ class Gateway:
     def __post_init__(self) -> None:
         handing_over = HandingOver(self.consultations, self.limits, self.now)
         self.talker = Talker(
-            self.rasa, self.watch, self.metrics, self.resort, self.now, handing_over
+            self.conversations,
+            self.rasa,
+            self.watch,
+            self.metrics,
+            self.resort,
+            self.now,
+            handing_over,
         )
         self.talker.listeners.append(self.figures.heard)
         self.talker.listeners.append(self._not_answered)

@@ -6,7 +6,6 @@ turn about anything else drops them, and with the consent they go behind the num
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,18 +14,18 @@ from datetime import datetime, timedelta
 from bot.content import library, say
 from bot.conversation.consultation import (
     VALID_SECONDS,
-    Asked,
+    AskedTurn,
     Computed,
     Consultations,
     Shown,
     grouped,
 )
-from bot.conversation.conversations import Conversation
 from bot.conversation.limits import Limits
 from bot.conversation.rasa_client import State
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.errors import GatewayError
 from bot.messages import Button, Kind, Message, Parts
+from bot.storage.ports.conversations import ConversationRecord
 from bot.text import format_time, mentions, normalise
 from bot.text.said_names import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -77,21 +76,21 @@ class HandingOver:
         self._numbers, self._limits, self._now = numbers, limits, now
 
     async def answer(
-        self, conversation: Conversation, text: str, *, pressed: bool
+        self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> list[Message] | None:
         """The messages for what is about a consultation number; None for everything else."""
-        live = self._numbers.is_live(conversation.number)
+        live = await self._numbers.is_live(conversation.number)
         match _meant(text, pressed=pressed, consenting=conversation.consenting, live=live):
             case "ask":
-                return [self._ask(conversation)]
+                return [await self._ask(conversation)]
             case "yes" if conversation.consenting:
                 return [await self._make(conversation)]
             case "yes" if live:  # pressed twice
                 return [_said(say("consult", "still"))]
             case "yes":  # of a question that the talk has left behind
-                return [self._ask(conversation)]
+                return [await self._ask(conversation)]
             case "no":
-                return [self._undo(conversation)]
+                return [await self._undo(conversation)]
         return None
 
     def offered(self, messages: list[Message]) -> list[Message]:
@@ -109,9 +108,9 @@ class HandingOver:
         buttons = last.buttons + offer if last.kind == "result" else offer + last.buttons
         return [replace(m, buttons=buttons) if m is last else m for m in messages]
 
-    def note(
+    async def note(
         self,
-        conversation: Conversation,
+        conversation: ConversationRecord,
         before: State,
         text: str,
         messages: Sequence[Message],
@@ -120,7 +119,7 @@ class HandingOver:
     ) -> None:
         """A turn about something else is over; `before` is the talk's state in front of it."""
         if any(message.answer_id in _ERASING for message in messages):
-            self.forget(conversation)
+            await self.forget(conversation)
             return
         stands = any(button.payload == ASK for message in messages for button in message.buttons)
         found = _computed(conversation.state) or _computed(before)
@@ -128,17 +127,17 @@ class HandingOver:
         conversation.consenting = False
         _follow(conversation, before, _words_of(text, pressed=pressed), messages)
 
-    def forget(self, conversation: Conversation) -> bool:
+    async def forget(self, conversation: ConversationRecord) -> bool:
         """Wipes all that was to be handed over; was a number in use?"""
         conversation.trail.clear()
-        return self._drop(conversation)
+        return await self._drop(conversation)
 
-    def _drop(self, conversation: Conversation) -> bool:
+    async def _drop(self, conversation: ConversationRecord) -> bool:
         conversation.computed, conversation.consenting = None, False
         name, conversation.number = conversation.number, ""
-        return self._numbers.take_back(name)
+        return await self._numbers.take_back(name)
 
-    def _ask(self, conversation: Conversation) -> Message:
+    async def _ask(self, conversation: ConversationRecord) -> Message:
         """The question for consent, or why there is nothing to agree to."""
         computed = conversation.computed or _computed(conversation.state)
         conversation.computed, conversation.consenting = None, False
@@ -157,12 +156,12 @@ class HandingOver:
             say("consult", "once", minutes=str(VALID_SECONDS // 60)),
             say("consult", "charge"),
         ]
-        if self._numbers.is_live(conversation.number):
+        if await self._numbers.is_live(conversation.number):
             sentences.append(say("consult", "anew"))
         sentences.append(say("consult", "agree"))
         return _said("\n".join(sentences), "question", (_yes(), _no(say("label", "no"))))
 
-    async def _make(self, conversation: Conversation) -> Message:
+    async def _make(self, conversation: ConversationRecord) -> Message:
         """A number, after the consent; the one that the talk had before is void."""
         computed, conversation.computed = conversation.computed, None
         conversation.consenting = False
@@ -172,13 +171,11 @@ class HandingOver:
             await self._limits.number(conversation.sender, conversation.holder)
         except GatewayError:
             return _by_phone(say("consult", "enough"))
-        self._drop(conversation)
-        issued = self._numbers.issue(Shown(tuple(conversation.trail), computed))
+        await self._drop(conversation)
+        issued = await self._numbers.issue(Shown(tuple(conversation.trail), computed))
         if issued is None:
             return _by_phone(say("consult", "full"))
         number, conversation.number = issued
-        # Wiped in time also if nobody ever asks again.
-        asyncio.get_running_loop().call_later(VALID_SECONDS + 1, self._numbers.drop_old)
         sentences = (
             say("consult", "number", number=grouped(number)),
             say("consult", "ring", until=format_time(until)),
@@ -187,9 +184,9 @@ class HandingOver:
         details = (say("consult", "tell"), say("consult", "keep"))
         return _by_phone("\n".join(sentences), details, (_no(say("consult", "undo")),))
 
-    def _undo(self, conversation: Conversation) -> Message:
+    async def _undo(self, conversation: ConversationRecord) -> Message:
         had = bool(conversation.number) and not conversation.consenting
-        if self._drop(conversation):
+        if await self._drop(conversation):
             return _said(say("consult", "undone"))
         return _said(say("consult", "over" if had else "declined"))
 
@@ -248,7 +245,7 @@ def _words_of(text: str, *, pressed: bool) -> str:
 
 
 def _follow(
-    conversation: Conversation, before: State, words: str, messages: Sequence[Message]
+    conversation: ConversationRecord, before: State, words: str, messages: Sequence[Message]
 ) -> None:
     """Keeps what was asked. The reply to a question of ours goes on with the one before."""
     told = next((m for m in messages if m.answer_id is not None), messages[-1])
@@ -256,10 +253,10 @@ def _follow(
     if before.get("asked"):
         for i in reversed(range(len(trail))):
             if trail[i].answer_id == told.answer_id:
-                trail[i] = Asked(trail[i].words, told.answer_id, told.kind)
+                trail[i] = AskedTurn(trail[i].words, told.answer_id, told.kind)
                 return
     if words:
-        trail.append(Asked(words, told.answer_id, told.kind))
+        trail.append(AskedTurn(words, told.answer_id, told.kind))
 
 
 def _closed(now: datetime) -> Message:

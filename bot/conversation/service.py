@@ -6,12 +6,13 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.content import find_answer, library, say
-from bot.conversation.conversations import ANSWERS_KEPT, Conversation
+from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.handoff import HandingOver
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
@@ -19,6 +20,7 @@ from bot.conversation.rasa_client import Rasa, RasaDown, State, Watch
 from bot.conversation.refusals import refused
 from bot.dialogue.turn import matter_button
 from bot.messages import JAPANESE, Message
+from bot.storage.ports.conversations import ConversationRecord
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,17 @@ class Reply:
     votes: tuple[str | None, ...]
     reduced: bool = False
 
+    def to_json(self) -> dict[str, Any]:
+        """As a record keeps it; from_json reads it."""
+        messages = [message.to_json() for message in self.messages]
+        return {"messages": messages, "votes": self.votes, "reduced": self.reduced}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Reply:
+        """What to_json wrote."""
+        messages = tuple(map(Message.from_json, data["messages"]))
+        return cls(messages, tuple(data["votes"]), data["reduced"])
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -81,6 +94,7 @@ class Talker:
 
     def __init__(
         self,
+        conversations: Conversations,
         rasa: Rasa,
         watch: Watch,
         metrics: Metrics,
@@ -89,6 +103,7 @@ class Talker:
         handing_over: HandingOver | None = None,
     ) -> None:
         """Without `handing_over` nothing is offered for a call."""
+        self._conversations = conversations
         self._rasa, self._watch, self._metrics = rasa, watch, metrics
         self._resort, self._now, self._working = resort, now, 0
         self._handing_over = handing_over
@@ -99,7 +114,9 @@ class Talker:
 
         Raises too_many or busy. A client that goes away does not stop the work.
         """
-        task = conversation.answers.get(message.id)
+        if (known := conversation.record.answers.get(message.id)) is not None:
+            return Reply.from_json(known)
+        task = conversation.working.get(message.id)
         if task is None:
             if conversation.waiting >= MOST_WAITING:
                 raise refused("too_many", retry_after=2)
@@ -108,10 +125,8 @@ class Talker:
             self._working += 1
             conversation.waiting += 1
             task = asyncio.create_task(self._in_turn(conversation, message, door))
-            task.add_done_callback(lambda _: self._done(conversation))
-            conversation.answers[message.id] = task
-            while len(conversation.answers) > ANSWERS_KEPT:
-                conversation.answers.popitem(last=False)
+            task.add_done_callback(lambda _: self._done(conversation, message))
+            conversation.working[message.id] = task
         try:
             reply: Reply = await asyncio.shield(task)
         except asyncio.CancelledError:
@@ -120,29 +135,32 @@ class Talker:
             raise
         return reply
 
-    def _done(self, conversation: Conversation) -> None:
+    def _done(self, conversation: Conversation, message: Inbound) -> None:
         self._working -= 1
         conversation.waiting -= 1
+        del conversation.working[message.id]
 
     async def wipe(self, conversation: Conversation) -> None:
         """Makes Rasa forget the talk as well, and what was to be handed over of it."""
         if self._handing_over is not None:
-            self._handing_over.forget(conversation)
+            await self._handing_over.forget(conversation.record)
         await self._rasa.wipe(conversation.sender)
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
-        async with conversation.order:
-            began, replied = time.perf_counter(), bool(conversation.state.get("asked"))
-            messages, reduced = await self._answer(conversation, message)
+        async with self._conversations.turn(conversation) as record:
+            began, replied = time.perf_counter(), bool(record.state.get("asked"))
+            messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(door, messages, seconds, reduced=reduced)
             told = Told(door, message.text, messages, reduced, replied)
             for listener in self.listeners:
                 listener(told)
-            return offered(conversation, messages, reduced=reduced)
+            reply = offered(record, messages, reduced=reduced)
+            record.answered(message.id, reply.to_json())
+        return reply
 
     async def _answer(
-        self, conversation: Conversation, message: Inbound
+        self, conversation: ConversationRecord, message: Inbound
     ) -> tuple[list[Message], bool]:
         """The messages, and whether they were made without Rasa."""
         payload = conversation.choices.get(message.press) if message.press else None
@@ -157,11 +175,11 @@ class Talker:
         before = conversation.state
         found, reduced = await self._understood(conversation, text, pressed=pressed)
         messages = self._handing_over.offered(found)
-        self._handing_over.note(conversation, before, text, messages, pressed=pressed)
+        await self._handing_over.note(conversation, before, text, messages, pressed=pressed)
         return messages, reduced
 
     async def _understood(
-        self, conversation: Conversation, text: str, *, pressed: bool
+        self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> tuple[list[Message], bool]:
         if self._watch.up:
             if conversation.stale:
@@ -184,7 +202,7 @@ class Talker:
         return await self._without_rasa(conversation, text, pressed=pressed), True
 
     async def _without_rasa(
-        self, conversation: Conversation, text: str, *, pressed: bool
+        self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> list[Message]:
         resort = await self._resort()
         try:
@@ -227,7 +245,7 @@ def greeting(text: str) -> Message:
 
 
 def offered(
-    conversation: Conversation, messages: Sequence[Message], *, reduced: bool = False
+    conversation: ConversationRecord, messages: Sequence[Message], *, reduced: bool = False
 ) -> Reply:
     """The messages for `conversation`: what their buttons do is known to us alone."""
     return Reply(
@@ -237,7 +255,7 @@ def offered(
     )
 
 
-def _with_tokens(message: Message, conversation: Conversation) -> Message:
+def _with_tokens(message: Message, conversation: ConversationRecord) -> Message:
     buttons = (
         replace(button, payload=conversation.offer(button.payload)) if button.payload else button
         for button in message.buttons
@@ -245,7 +263,7 @@ def _with_tokens(message: Message, conversation: Conversation) -> Message:
     return replace(message, buttons=tuple(buttons))
 
 
-def _vote(message: Message, conversation: Conversation) -> str | None:
+def _vote(message: Message, conversation: ConversationRecord) -> str | None:
     if message.answer_id is None or message.kind not in _TELLING:
         return None
     return conversation.ask_feedback(message.answer_id, message.kind)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.storage.memory.consultations import MemoryConsultations
+from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.ports.accounts import AccountStore
 from bot.storage.ports.audit import AuditStore
+from bot.storage.ports.consultations import ConsultationStore
+from bot.storage.ports.conversations import ConversationStore
 from bot.storage.ports.figures import FigureStore
+from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.teaching import TeachingStore
 from bot.storage.ports.unanswered import UnansweredStore
 from bot.storage.ports.votes import VoteStore
@@ -33,6 +38,9 @@ class Stores:
     unanswered: UnansweredStore
     teaching: TeachingStore
     webhook_events: WebhookEventStore
+    conversations: ConversationStore
+    residents: ResidentStore
+    consultations: ConsultationStore
 
     @classmethod
     def local(cls, data: Path) -> Stores:
@@ -49,4 +57,7 @@ class Stores:
             unanswered=SqlUnanswered(database),
             teaching=SqlTeaching(database),
             webhook_events=SqlWebhookEvents(database),
+            conversations=MemoryConversations(),
+            residents=MemoryResidents(),
+            consultations=MemoryConsultations(),
         )

@@ -76,9 +76,9 @@ class SmsServer(asyncio.DatagramProtocol):
     async def _answer(self, raw: Sms, sender: Address) -> None:
         holder, talks = f"sms:{raw.number}", self.gateway.conversations
         try:
-            conversation = talks.find(self._tokens.get(raw.number, ""), (holder,))
+            conversation = await talks.find(self._tokens.get(raw.number, ""), (holder,))
         except GatewayError:
-            self._tokens[raw.number], conversation = talks.begin(holder)
+            self._tokens[raw.number], conversation = await talks.begin(holder)
         inbound = self.channel.read(raw)
         reply = await self.gateway.talker.take(conversation, inbound, self.channel.name)
         text = self.channel.render(inbound.who, reply)

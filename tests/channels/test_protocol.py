@@ -19,9 +19,9 @@ from bot.channels.line.channel import LineChannel
 from bot.channels.protocol import Abilities, Channel
 from bot.channels.web.channel import WebChannel
 from bot.content import find_answer
-from bot.conversation.conversations import Conversation
 from bot.conversation.service import Reply, offered
 from bot.messages import Button, Message
+from bot.storage.ports.conversations import ConversationRecord
 from tests.channels import sms
 from tests.channels.line.conftest import NOBODY
 from tests.channels.sms import Sms, SmsChannel, SmsServer
@@ -124,7 +124,7 @@ def test_what_a_button_does_is_known_to_us_alone() -> None:
 
     An address that anybody may open stays what it is.
     """
-    talk = Conversation("id", "sender", 0.0)
+    talk = ConversationRecord("id", "sender")
     buttons = (Button("期限", "/certificate_expiry"), Button("119", url="tel:119"))
     reply: Reply = offered(talk, [Message.said("?", "question", buttons=buttons)])
     token, call = reply.messages[0].buttons
@@ -135,7 +135,7 @@ def test_what_a_button_does_is_known_to_us_alone() -> None:
 
 def test_a_token_stays_a_token() -> None:
     """What is read as a choice is the token that was rendered, under the number that it had."""
-    talk, channel = Conversation("id", "sender", 0.0), SmsChannel()
+    talk, channel = ConversationRecord("id", "sender"), SmsChannel()
     title = find_answer("call_center").title
     reply = offered(talk, [Message.said("?", buttons=(Button(title, "/call_center"),))])
     assert channel.render("me", reply).endswith(f"1 {title}")

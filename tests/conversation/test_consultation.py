@@ -18,16 +18,17 @@ from bot.conversation.consultation import (
     VALID_SECONDS,
     WRONG_OF_ALL,
     WRONG_OF_ONE,
-    Asked,
+    AskedTurn,
     Computed,
     Consultations,
     Shown,
     grouped,
 )
 from bot.errors import GatewayError
+from bot.storage.memory.consultations import MemoryConsultations
 from tests.house.serving import Clock
 
-SHOWN = Shown((Asked("母の分はいつまでですか", "certificate_expiry", "answer"),), None)
+SHOWN = Shown((AskedTurn("母の分はいつまでですか", "certificate_expiry", "answer"),), None)
 OTHER = Shown((), Computed("expiry_age70", {"birthday": "1955-07-15"}))
 NOBODYS = "000000"  # no number begins with a zero
 
@@ -35,12 +36,12 @@ NOBODYS = "000000"  # no number begins with a zero
 @pytest.fixture
 def numbers(clock: Clock) -> Consultations:
     """No number yet."""
-    return Consultations(clock)
+    return Consultations(MemoryConsultations(clock))
 
 
 def issued(numbers: Consultations, shown: Shown = SHOWN) -> tuple[str, str]:
     """A number that was made, and its name."""
-    found = numbers.issue(shown)
+    found = asyncio.run(numbers.issue(shown))
     assert found is not None
     return found
 
@@ -48,6 +49,21 @@ def issued(numbers: Consultations, shown: Shown = SHOWN) -> tuple[str, str]:
 def redeemed(numbers: Consultations, text: str, operator: str = "taro") -> tuple[Shown, int] | None:
     """What an operator gets for `text`."""
     return asyncio.run(numbers.redeem(text, operator))
+
+
+def live(numbers: Consultations, name: str) -> bool:
+    """May it still be used?"""
+    return asyncio.run(numbers.is_live(name))
+
+
+def taken_back(numbers: Consultations, name: str) -> bool:
+    """Was there anything to take back?"""
+    return asyncio.run(numbers.take_back(name))
+
+
+def store_of(numbers: Consultations) -> Any:
+    """Where they lie."""
+    return numbers._store
 
 
 async def outcome(work: Awaitable[Any]) -> Any:
@@ -86,8 +102,8 @@ def test_a_number_shows_once(numbers: Consultations) -> None:
     number, name = issued(numbers)
     assert redeemed(numbers, f"{grouped(number)}です") == (SHOWN, 0)
     assert redeemed(numbers, number) is None
-    assert not numbers.is_live(name)
-    assert len(numbers) == 0
+    assert not live(numbers, name)
+    assert asyncio.run(numbers.count()) == 0
 
 
 def test_each_number_shows_its_own(numbers: Consultations) -> None:
@@ -107,7 +123,7 @@ def test_half_an_hour(
     """A number is good for 30 minutes to the second, and says how old it is."""
     number, name = issued(numbers)
     clock.now += seconds
-    assert numbers.is_live(name) == (minutes is not None)
+    assert live(numbers, name) == (minutes is not None)
     found = redeemed(numbers, number)
     assert found == (None if minutes is None else (SHOWN, minutes))
 
@@ -115,30 +131,31 @@ def test_half_an_hour(
 def test_what_is_over_is_out_of_the_memory(numbers: Consultations, clock: Clock) -> None:
     """After its time, and after it was taken back, nothing of a talk is left."""
     _, first = issued(numbers)
-    assert numbers.take_back(first)
-    assert not numbers.take_back(first)
-    assert not numbers.take_back("")
+    assert taken_back(numbers, first)
+    assert not taken_back(numbers, first)
+    assert not taken_back(numbers, "")
     issued(numbers, OTHER)
     clock.now += VALID_SECONDS
-    numbers.drop_old()
-    assert not numbers._live
+    assert asyncio.run(numbers.count()) == 0
+    assert not vars(store_of(numbers))["_live"]._kept
 
 
 def test_a_number_that_was_taken_back_is_a_wrong_one(numbers: Consultations) -> None:
     """Who says it gets nothing."""
     number, name = issued(numbers)
-    numbers.take_back(name)
+    taken_back(numbers, name)
     assert redeemed(numbers, number) is None
 
 
 def test_the_number_is_not_kept(numbers: Consultations) -> None:
     """Neither the number nor a hash that another process would make of it stands in the memory."""
     number, name = issued(numbers)
-    kept = f"{vars(numbers)} {numbers._live} {numbers._given}"
+    store = store_of(numbers)
+    kept = f"{vars(numbers)} {vars(store._live)} {vars(store._names)}"
     assert number not in kept
     assert grouped(number) not in kept
-    assert Consultations()._name(number) != name
-    assert SHOWN.asked[0].words not in repr(numbers._live)
+    assert Consultations(MemoryConsultations())._name(number) != name
+    assert SHOWN.asked[0].words not in kept
     assert "1955" not in repr(OTHER)
 
 
@@ -149,20 +166,18 @@ def test_a_number_on_a_slip_of_paper(
     drawn = iter(["123456", "123456", "123456", "234567", "123456"])
     monkeypatch.setattr(consultation, "_any_number", lambda: next(drawn))
     first, name = issued(numbers)
-    numbers.take_back(name)
+    taken_back(numbers, name)
     clock.now += VALID_SECONDS + LATELY_SECONDS - 1
     assert (first, issued(numbers)[0]) == ("123456", "234567")
     clock.now += 1
     assert issued(numbers)[0] == "123456"
 
 
-def test_a_live_number_is_never_given_twice(
-    numbers: Consultations, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_live_number_is_never_given_twice(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many were made and taken back since, nobody gets the number of somebody else."""
     drawn = iter(["123456", "234567", "123456", "345678"])
     monkeypatch.setattr(consultation, "_any_number", lambda: next(drawn))
-    monkeypatch.setattr(consultation, "_MOST_REMEMBERED", 1)
+    numbers = Consultations(MemoryConsultations(clock, remembered=1))
     issued(numbers)
     issued(numbers)
     assert issued(numbers, OTHER)[0] == "345678"
@@ -175,13 +190,13 @@ def test_so_many_at_once(
     """When all are taken there is none, until one is used, taken back or over."""
     monkeypatch.setattr(consultation, "MOST_LIVE", 2)
     (number, _), (_, second) = issued(numbers), issued(numbers)
-    assert numbers.issue(OTHER) is None
+    assert asyncio.run(numbers.issue(OTHER)) is None
     redeemed(numbers, number)
     issued(numbers)
-    assert numbers.issue(OTHER) is None
-    numbers.take_back(second)
+    assert asyncio.run(numbers.issue(OTHER)) is None
+    taken_back(numbers, second)
     issued(numbers)
-    assert numbers.issue(OTHER) is None
+    assert asyncio.run(numbers.issue(OTHER)) is None
     clock.now += VALID_SECONDS
     issued(numbers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 
@@ -10,56 +11,74 @@ from hypothesis import given
 from hypothesis import strategies as st
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from bot.conversation import conversations
-from bot.conversation.consultation import Asked, Computed
 from bot.conversation.conversations import (
-    CHOICES_KEPT,
     IDLE_SECONDS,
     MOST_SECONDS,
     Conversation,
     Conversations,
 )
 from bot.errors import GatewayError
+from bot.storage.memory.conversations import MemoryConversations
 from tests.house.serving import SECRET, Clock
 
 ME = "browser:me"
 
 
+def begin(known: Conversations, holder: str = ME) -> tuple[str, Conversation]:
+    """A new conversation and its token."""
+    return asyncio.run(known.begin(holder))
+
+
+def find(known: Conversations, token: str, *holders: str) -> Conversation:
+    """The conversation of the token."""
+    return asyncio.run(known.find(token, holders or (ME,)))
+
+
+def count(known: Conversations) -> int:
+    """How many there are."""
+    return asyncio.run(known.count())
+
+
+def fresh(key: str = SECRET) -> Conversations:
+    """Those of another process."""
+    return Conversations(key, MemoryConversations())
+
+
 @pytest.fixture
 def known(clock: Clock) -> Conversations:
     """No conversation yet."""
-    return Conversations(SECRET, clock)
+    return Conversations(SECRET, MemoryConversations(clock=clock))
 
 
 def refusal(known: Conversations, token: str, *holders: str) -> str:
     """The code with which `token` is refused."""
     with pytest.raises(GatewayError) as caught:
-        known.find(token, holders or (ME,))
+        find(known, token, *holders)
     return caught.value.code
 
 
 def test_a_conversation_is_found_again(known: Conversations) -> None:
     """The token leads its holder to the same conversation, each time."""
-    token, begun = known.begin(ME)
-    assert known.find(token, (ME,)) is begun
-    assert known.find(token, ("browser:other", ME)) is begun
-    assert len(known) == 1
+    token, begun = begin(known)
+    assert find(known, token) is begun
+    assert find(known, token, "browser:other", ME) is begun
+    assert count(known) == 1
 
 
 def test_ids_cannot_be_guessed(known: Conversations) -> None:
     """An id has at least 128 random bits, and no two are alike."""
-    ids = {known.begin(ME)[1].id for _ in range(200)}
+    ids = {begin(known)[1].id for _ in range(200)}
     assert len(ids) == 200
     assert all(len(base64.urlsafe_b64decode(name)) * 8 >= 128 for name in ids)
 
 
 def test_rasa_sees_a_pseudonym(known: Conversations) -> None:
     """What Rasa is told holds nothing of the id, and differs between talks and keys."""
-    _, one = known.begin(ME)
-    _, two = known.begin(ME)
+    _, one = begin(known)
+    _, two = begin(known)
     assert one.id not in one.sender
     assert one.sender != two.sender
-    assert Conversations("x" * 32)._remember(one.id).sender != one.sender
+    assert asyncio.run(fresh("x" * 32)._remember(one.id, "")).sender != one.sender
 
 
 @pytest.mark.parametrize(
@@ -67,7 +86,7 @@ def test_rasa_sees_a_pseudonym(known: Conversations) -> None:
 )
 def test_another_holder_is_refused(known: Conversations, holder: str) -> None:
     """A token is worth nothing in another browser or on another origin."""
-    token, _ = known.begin(ME)
+    token, _ = begin(known)
     assert refusal(known, token, holder) == "no_conversation"
 
 
@@ -83,8 +102,8 @@ def test_what_is_no_token_is_refused(known: Conversations, token: str) -> None:
 @given(st.data())
 def test_a_changed_token_is_refused(data: st.DataObject) -> None:
     """No single letter of a token can be changed, left out or doubled."""
-    known = Conversations(SECRET)
-    token, _ = known.begin(ME)
+    known = fresh()
+    token, _ = begin(known)
     # The last letter's lowest bits are no part of the signature.
     at = data.draw(st.integers(0, len(token) - 2))
     letters = st.sampled_from("ABCxyz019-_.=\n")
@@ -104,7 +123,7 @@ def test_another_content_is_refused(known: Conversations, content: object) -> No
 
 def test_a_chosen_id_is_refused(known: Conversations) -> None:
     """A client that signs an id of its own choice with another key gets nowhere."""
-    _, begun = known.begin(ME)
+    _, begun = begin(known)
     for key in ("", "guess", SECRET[:-1]):
         signed = URLSafeTimedSerializer(key, salt="conversation").dumps([begun.id, "holder"])
         assert refusal(known, str(signed)) == "no_conversation"
@@ -114,12 +133,12 @@ def test_a_chosen_id_is_refused(known: Conversations) -> None:
 
 def test_a_wiped_conversation_is_gone(known: Conversations) -> None:
     """A wiped conversation is told as expired, and does not come back."""
-    token, begun = known.begin(ME)
-    known.wipe(begun)
-    known.wipe(begun)
+    token, begun = begin(known)
+    asyncio.run(known.wipe(begun))
+    asyncio.run(known.wipe(begun))
     assert refusal(known, token) == "expired"
     assert refusal(known, token) == "expired"
-    assert len(known) == 0
+    assert count(known) == 0
 
 
 @pytest.mark.parametrize(("seconds", "kept"), [(IDLE_SECONDS - 1, True), (IDLE_SECONDS, False)])
@@ -127,30 +146,30 @@ def test_an_idle_conversation_expires(
     known: Conversations, clock: Clock, seconds: float, kept: bool
 ) -> None:
     """After half an hour without a word a conversation is gone."""
-    token, begun = known.begin(ME)
+    token, begun = begin(known)
     clock.now = seconds
-    assert len(known) == kept
+    assert count(known) == kept
     if kept:
-        assert known.find(token, (ME,)) is begun
+        assert find(known, token) is begun
     else:
         assert refusal(known, token) == "expired"
 
 
 def test_a_conversation_that_goes_on_is_kept(known: Conversations, clock: Clock) -> None:
     """Each look at a conversation is a new beginning of the half hour."""
-    token, begun = known.begin(ME)
-    known.begin(ME)
+    token, begun = begin(known)
+    begin(known)
     for _ in range(5):
         clock.now += IDLE_SECONDS - 1
-        assert known.find(token, (ME,)) is begun
-    assert len(known) == 1
+        assert find(known, token) is begun
+    assert count(known) == 1
 
 
 def test_a_conversation_ends_after_half_a_day(
     known: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However busy it is, a token is not good for longer than its longest time."""
-    token, _ = known.begin(ME)
+    token, _ = begin(known)
     now = TimestampSigner("x").get_timestamp()
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: now + MOST_SECONDS + 2)
     assert refusal(known, token) == "expired"
@@ -161,48 +180,103 @@ def test_a_restart_goes_on_from_the_beginning(monkeypatch: pytest.MonkeyPatch) -
     now = TimestampSigner("x").get_timestamp()
     with monkeypatch.context() as earlier:
         earlier.setattr(TimestampSigner, "get_timestamp", lambda _: now - 60)
-        token, before = Conversations(SECRET).begin(ME)
-    before.state = {"topic": "expiry_age70"}
-    after = Conversations(SECRET)
+        token, before = begin(fresh())
+    before.record.state = {"topic": "expiry_age70"}
+    after = fresh()
     assert refusal(after, token, "browser:other") == "no_conversation"
-    found = after.find(token, (ME,))
-    assert (found.id, found.sender, found.state) == (before.id, before.sender, {})
-    assert after.find(token, (ME,)) is found
+    found = find(after, token)
+    assert (found.id, found.sender, found.record.state) == (before.id, before.sender, {})
+    assert find(after, token) is found
 
 
-def test_the_oldest_makes_room(known: Conversations, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_makes_room() -> None:
     """However many begin, the memory holds so many at most."""
-    monkeypatch.setattr(conversations, "MOST_CONVERSATIONS", 3)
-    tokens = [known.begin(ME)[0] for _ in range(5)]
-    assert len(known) == 3
+    known = Conversations(SECRET, MemoryConversations(most=3))
+    tokens = [begin(known)[0] for _ in range(5)]
+    assert count(known) == 3
     assert [refusal(known, token) for token in tokens[:2]] == ["expired"] * 2
-    assert known.find(tokens[-1], (ME,))
+    assert find(known, tokens[-1])
 
 
-def test_choices_are_opaque_and_few() -> None:
-    """A choice's token hides its payload, is never the same, and does not stay forever."""
-    talk = Conversation("id", "sender", 0.0)
-    tokens = [talk.offer("/certificate_expiry") for _ in range(CHOICES_KEPT + 5)]
-    assert len(set(tokens)) == len(tokens)
-    assert not any("certificate" in token for token in tokens)
-    assert list(talk.choices) == tokens[5:]
-    for _ in range(CHOICES_KEPT + 5):
-        talk.ask_feedback("greet", "answer")
-    assert len(talk.cards) == CHOICES_KEPT
+def test_a_turn_is_kept(known: Conversations) -> None:
+    """What a turn has changed the next one finds, and whoever looks at the talk."""
+
+    async def work() -> None:
+        token, talk = await known.begin(ME)
+        async with known.turn(talk) as record:
+            record.state = {"topic": "debit_start"}
+        assert talk.record.state == {"topic": "debit_start"}
+        async with known.turn(await known.find(token, (ME,))) as record:
+            assert record.state == {"topic": "debit_start"}
+
+    asyncio.run(work())
 
 
-def test_choices_can_be_withdrawn() -> None:
-    """Every token that was offered for a payload is worthless afterwards, and no other one."""
-    talk = Conversation("id", "sender", 0.0)
-    tokens = [talk.offer(payload) for payload in ("a", "b", "a", "ab")]
-    talk.withdraw("a")
-    talk.withdraw("never offered")
-    assert list(talk.choices) == [tokens[1], tokens[3]]
+def test_a_turn_that_fails_changes_nothing(known: Conversations) -> None:
+    """Half a turn is none, and the next one goes on from before it."""
+
+    async def work() -> None:
+        _, talk = await known.begin(ME)
+
+        async def half() -> None:
+            async with known.turn(talk) as record:
+                record.offer("/debit_start")
+                record.state = {"topic": "debit_start"}
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            await half()
+        async with known.turn(talk) as record:
+            assert (record.state, list(record.choices)) == ({}, [])
+
+    asyncio.run(work())
 
 
-def test_words_do_not_show() -> None:
-    """Nothing that was said stands in what a log would print of a talk's trail."""
-    talk = Conversation("id", "sender", 0.0, computed=Computed("debit_start", {"bank": "横浜"}))
-    talk.trail.append(Asked("母の分は?", "certificate_expiry", "answer"))
-    assert "母" not in repr(talk)
-    assert "横浜" not in repr(talk)
+def test_turns_of_one_talk_come_one_by_one(known: Conversations) -> None:
+    """While one works the others wait, and each finds what the one before has left."""
+
+    async def work() -> None:
+        token, talk = await known.begin(ME)
+
+        async def add(number: int) -> None:
+            async with known.turn(await known.find(token, (ME,))) as record:
+                before = record.state.get("told", [])
+                await asyncio.sleep(0)
+                record.state = {"told": [*before, number]}
+
+        await asyncio.gather(*map(add, range(20)))
+        assert sorted(talk.record.state["told"]) == list(range(20))
+
+    asyncio.run(work())
+
+
+def test_a_wipe_during_a_turn(known: Conversations) -> None:
+    """What was wiped meanwhile does not come back: the turn ends as expired."""
+
+    async def work() -> None:
+        _, talk = await known.begin(ME)
+        with pytest.raises(GatewayError) as caught:
+            async with known.turn(talk):
+                await known.wipe(talk)
+        assert caught.value.code == "expired"
+        assert await known.count() == 0
+        with pytest.raises(GatewayError):
+            async with known.turn(talk):
+                pass
+
+    asyncio.run(work())
+
+
+def test_a_vote_counts_once(known: Conversations) -> None:
+    """A card's token is good once, also while a turn is at work; another token never."""
+
+    async def work() -> None:
+        _, talk = await known.begin(ME)
+        async with known.turn(talk) as record:
+            token = record.ask_feedback("greet", "answer")
+        async with known.turn(talk) as record:
+            assert await known.vote(talk, token) == ("greet", "answer")
+        assert await known.vote(talk, token) is None
+        assert await known.vote(talk, "guess") is None
+
+    asyncio.run(work())

@@ -387,7 +387,7 @@ def test_another_door_is_apart(place: House) -> None:
     """What came over LINE is counted under LINE."""
 
     async def talk() -> None:
-        conversation = place.gateway.conversations.begin("a resident")[1]
+        _, conversation = await place.gateway.conversations.begin("a resident")
         await place.gateway.talker.take(conversation, Inbound(new_id(), "期限は"), "line")
 
     place.first.portal.call(talk)

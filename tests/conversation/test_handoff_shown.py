@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.content import find_answer, say
-from bot.conversation.consultation import Asked, Computed
-from bot.conversation.conversations import TURNS_KEPT
+from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.handoff import ASK
+from bot.storage.ports.conversations import TURNS_KEPT
 from tests.house.handing import ASKS, FACTS, STATE, Talk, card
 from tests.house.serving import NOW, Body, message
 
@@ -51,8 +51,8 @@ def test_a_reply_belongs_to_its_question() -> None:
     talk.turn("窓口は?", card("call_center"), state=open_now)
     talk.turn("昭和30年7月15日です", card("certificate_expiry", "result"), state=STATE)
     assert talk.shown().asked == (
-        Asked("いつまで?", "certificate_expiry", "result"),
-        Asked("窓口は?", "call_center", "answer"),
+        AskedTurn("いつまで?", "certificate_expiry", "result"),
+        AskedTurn("窓口は?", "call_center", "answer"),
     )
 
 

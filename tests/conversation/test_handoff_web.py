@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import say
-from bot.conversation.consultation import Asked, Computed
+from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.service import Inbound
 from tests.house.handing import (
     ASKS,
@@ -21,11 +21,13 @@ from tests.house.handing import (
     both_ways,
     caller,
     card,
+    changed,
     computes,
     conversation,
     everything_in,
     is_live,
     labels,
+    live,
     number_of,
     numbers_in,
     press,
@@ -63,7 +65,7 @@ def test_from_the_answer_to_the_operator(home: House, rasa: StandIn) -> None:
     assert say("consult", "ring", until="10時30分") in said(told)
     found = redeemed(home.first, home.gateway, number_of(told))
     assert found is not None
-    assert found.asked == (Asked(WORDS, "certificate_expiry", "result"),)
+    assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
     assert found.computed == Computed("certificate_expiry", FACTS)
     assert rasa.heard == [WORDS]
 
@@ -72,7 +74,8 @@ def test_a_number_comes_without_rasa(tmp_path: Path) -> None:
     """While Rasa is down the question for consent and the number come all the same."""
     with house(settings_for(tmp_path, 1024), up=False) as found:
         resident = caller(found)
-        conversation(found.gateway).trail.append(Asked(WORDS, "certificate_expiry", "answer"))
+        turn = AskedTurn(WORDS, "certificate_expiry", "answer")
+        changed(found.gateway, lambda record: record.trail.append(turn))
         answered = press(resident, resident.say(ASKS), YES)
         assert is_live(found.gateway, number_of(answered))
         assert not answered["reduced"]
@@ -81,10 +84,10 @@ def test_a_number_comes_without_rasa(tmp_path: Path) -> None:
 def test_sent_again_is_not_made_again(home: House, resident: Browser) -> None:
     """A message that a bad line sends twice gets the same number, and there is only one."""
     resident.say(ASKS)
-    key, before = new_id(), len(home.gateway.consultations)
+    key, before = new_id(), live(home.gateway)
     first, second = (resident.say("はい", key) for _ in range(2))
     assert first == second
-    assert len(home.gateway.consultations) == before + 1
+    assert live(home.gateway) == before + 1
 
 
 def test_pressed_twice(home: House, resident: Browser) -> None:
@@ -115,9 +118,9 @@ def test_an_older_question_is_worth_nothing(home: House, resident: Browser) -> N
 
 def test_another_resident_cannot_agree(home: House, resident: Browser) -> None:
     """The button of one talk is worth nothing in another."""
-    question, before = resident.say(ASKS), len(home.gateway.consultations)
+    question, before = resident.say(ASKS), live(home.gateway)
     assert said(press(caller(home), question, YES)) == say("talk", "old_choice")
-    assert len(home.gateway.consultations) == before
+    assert live(home.gateway) == before
 
 
 def wipe_by_no(resident: Browser, _: StandIn) -> None:
@@ -174,7 +177,7 @@ def test_wiped_while_it_is_made(
     gateway, talk, before = (
         home.gateway,
         conversation(home.gateway),
-        len(home.gateway.consultations),
+        live(home.gateway),
     )
     arrived, gate = asyncio.Event(), asyncio.Event()
 
@@ -185,7 +188,7 @@ def test_wiped_while_it_is_made(
     async def both() -> None:
         making = asyncio.create_task(gateway.talker.take(talk, Inbound("k" * 8, "はい"), "web"))
         await arrived.wait()
-        gateway.conversations.wipe(talk)
+        await gateway.conversations.wipe(talk)
         await gateway.talker.wipe(talk)
         gate.set()
         await asyncio.gather(making, return_exceptions=True)
@@ -193,8 +196,9 @@ def test_wiped_while_it_is_made(
     monkeypatch.setattr(gateway.limits, "number", slow)
     assert home.first.portal is not None
     home.first.portal.call(both)
-    assert len(gateway.consultations) == before
-    assert (talk.computed, talk.consenting, list(talk.trail)) == (None, False, [])
+    assert live(gateway) == before
+    left = talk.record
+    assert (left.computed, left.consenting, list(left.trail)) == (None, False, [])
 
 
 def test_one_talk_gets_three_an_hour(resident: Browser) -> None:

@@ -15,12 +15,14 @@ import pytest
 from bot.content import say
 from bot.conversation import rasa_client as rasa_module
 from bot.conversation import service as talking
-from bot.conversation.conversations import ANSWERS_KEPT, Conversation
+from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.metrics import Metrics
 from bot.conversation.rasa_client import Rasa, Watch
 from bot.conversation.service import MOST_WAITING, Inbound, Reply, Talker
 from bot.errors import GatewayError
-from tests.house.serving import NOW, Body, StandIn, echo, message, new_id, shared_resort
+from bot.storage.memory.conversations import MemoryConversations
+from bot.storage.ports.conversations import ANSWERS_KEPT
+from tests.house.serving import NOW, SECRET, Body, StandIn, echo, message, new_id, shared_resort
 
 WORDS = "山田花子の電話は090-1234-5678です"
 REDUCED = say("talk", "reduced")
@@ -30,6 +32,7 @@ REDUCED = say("talk", "reduced")
 class Table:
     """A talker and one conversation."""
 
+    talks: Conversations
     talker: Talker
     rasa: Rasa
     watch: Watch
@@ -43,6 +46,15 @@ class Table:
     async def press(self, token: str) -> Reply:
         """The reply to a pressed choice."""
         return await self.talker.take(self.talk, Inbound(new_id(), press=token), "web")
+
+    async def offer(self, payload: str, talk: Conversation | None = None) -> str:
+        """The token of a choice."""
+        async with self.talks.turn(talk or self.talk) as record:
+            return record.offer(payload)
+
+    async def other(self) -> Conversation:
+        """Another conversation."""
+        return (await self.talks.begin("somebody else"))[1]
 
     def figures(self) -> str:
         """The metrics as text."""
@@ -60,9 +72,11 @@ async def laid(port: int, seconds: float = 5.0, *, up: bool = True) -> AsyncIter
     async def resort() -> Any:
         return shared_resort()
 
-    talker = Talker(rasa, watch, metrics, resort, lambda: NOW)
+    talks = Conversations(SECRET, MemoryConversations())
+    talker = Talker(talks, rasa, watch, metrics, resort, lambda: NOW)
     try:
-        yield Table(talker, rasa, watch, metrics, Conversation("id", "sender", 0.0))
+        _, talk = await talks.begin("me")
+        yield Table(talks, talker, rasa, watch, metrics, talk)
     finally:
         await watch.close()
         await rasa.close()
@@ -107,8 +121,8 @@ def test_double_sends_are_answered_once(rasa: StandIn) -> None:
     async def work() -> None:
         async with laid(rasa.port) as table:
             first = await table.say("はい", "message-1")
-            assert await table.say("はい", "message-1") is first
-            assert await table.say("いいえ", "message-1") is first
+            assert await table.say("はい", "message-1") == first
+            assert await table.say("いいえ", "message-1") == first
             replies = await asyncio.gather(*(table.say("待って", "message-2") for _ in range(20)))
             assert len({id(reply) for reply in replies}) == 1
 
@@ -134,7 +148,7 @@ def test_order_is_kept(rasa: StandIn) -> None:
     async def work() -> None:
         async with laid(rasa.port) as table:
             await asyncio.gather(*(table.say(str(n)) for n in range(MOST_WAITING)))
-            assert table.talk.state == {"told": ["0", "1", "2", "3"]}
+            assert table.talk.record.state == {"told": ["0", "1", "2", "3"]}
 
     asyncio.run(work())
     assert most == 1
@@ -145,7 +159,7 @@ def test_talks_do_not_wait_for_each_other(rasa: StandIn) -> None:
     """While one talk waits for its answer, another one gets its own."""
 
     async def one_is_slow(body: Body) -> Any:
-        return await (gate(body) if body["sender"] == "sender" else echo(body))
+        return await (gate(body) if body["message"] == "遅い" else echo(body))
 
     gate = Gate()
     rasa.work = one_is_slow
@@ -154,7 +168,7 @@ def test_talks_do_not_wait_for_each_other(rasa: StandIn) -> None:
         async with laid(rasa.port) as table:
             slow = asyncio.create_task(table.say("遅い"))
             await soon(lambda: rasa.got)
-            other = Conversation("other", "other", 0.0)
+            other = await table.other()
             assert said(await table.say("速い", talk=other)) == ["答え: 速い"]
             assert not slow.done()
             gate.open = True
@@ -209,7 +223,7 @@ def test_too_much_work_is_refused(rasa: StandIn, monkeypatch: pytest.MonkeyPatch
 
     async def work() -> None:
         async with laid(rasa.port) as table:
-            talks = [Conversation(str(n), str(n), 0.0) for n in range(3)]
+            talks = [await table.other() for _ in range(3)]
             busy = [asyncio.create_task(table.say("a", talk=talk)) for talk in talks[:2]]
             await soon(lambda: len(rasa.got) == 2)
             with pytest.raises(GatewayError) as caught:
@@ -250,7 +264,7 @@ def test_who_wipes_meanwhile_is_told(rasa: StandIn) -> None:
         async with laid(rasa.port) as table:
             waiting = asyncio.create_task(table.say("はい"))
             await soon(lambda: rasa.got)
-            for task in table.talk.answers.values():
+            for task in table.talk.working.values():
                 task.cancel()
             (found,) = await asyncio.gather(waiting, return_exceptions=True)
             assert code_of(found) == "expired"
@@ -265,7 +279,9 @@ def test_few_answers_are_kept(rasa: StandIn) -> None:
         async with laid(rasa.port) as table:
             for number in range(ANSWERS_KEPT + 3):
                 await table.say("a", f"message-{number}")
-            assert list(table.talk.answers) == [f"message-{n}" for n in range(3, ANSWERS_KEPT + 3)]
+            assert list(table.talk.record.answers) == [
+                f"message-{n}" for n in range(3, ANSWERS_KEPT + 3)
+            ]
 
     asyncio.run(work())
 
@@ -275,7 +291,7 @@ def test_a_choice_is_its_payload(rasa: StandIn) -> None:
 
     async def work() -> None:
         async with laid(rasa.port) as table:
-            await table.press(table.talk.offer("/certificate_expiry"))
+            await table.press(await table.offer("/certificate_expiry"))
 
     asyncio.run(work())
     assert [(b["message"], b["pressed"]) for b in rasa.got] == [("/certificate_expiry", True)]
@@ -287,7 +303,7 @@ def test_typed_commands_are_not_pressed(rasa: StandIn, typed: str) -> None:
 
     async def work() -> None:
         async with laid(rasa.port) as table:
-            table.talk.offer(typed)
+            await table.offer(typed)
             await table.say(typed)
 
     asyncio.run(work())
@@ -299,8 +315,8 @@ def test_a_choice_of_another_talk_is_told_as_old(rasa: StandIn) -> None:
 
     async def work() -> None:
         async with laid(rasa.port) as table:
-            other = Conversation("other", "other", 0.0)
-            for token in (other.offer("/certificate_expiry"), "/restart", "guess"):
+            other = await table.other()
+            for token in (await table.offer("/certificate_expiry", other), "/restart", "guess"):
                 reply = await table.press(token)
                 assert said(reply) == [say("talk", "old_choice")]
                 assert not reply.reduced
@@ -455,12 +471,12 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
             reply = await table.say("昭和31年4月5日")
             assert reply.reduced
             assert "令和8年(2026年)4月30日" in said(reply)[1]
-            assert table.talk.state["facts"] == {"birthday": "1956-04-05"}
+            assert table.talk.record.state["facts"] == {"birthday": "1956-04-05"}
             assert rasa.wiped == []
             table.watch.up = True
             rasa.work = echo
             await table.say("はい")
-            assert rasa.wiped == ["sender"]
+            assert rasa.wiped == [table.talk.sender]
 
     asyncio.run(work())
     assert rasa.got[-1]["state"]["facts"] == {"birthday": "1956-04-05"}

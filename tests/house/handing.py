@@ -5,32 +5,36 @@ from __future__ import annotations
 import asyncio
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.testclient import TestClient
 
 from bot.content import say
-from bot.conversation.consultation import Asked, Consultations, Shown
+from bot.conversation.consultation import AskedTurn, Consultations, Shown
 from bot.conversation.conversations import Conversation
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import HandingOver
 from bot.conversation.limits import Limits
 from bot.conversation.service import offered
 from bot.messages import Message
+from bot.storage.memory.consultations import MemoryConsultations
+from bot.storage.ports.conversations import ConversationRecord
 from tests.house.serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message
 
 ASKS = "相談番号がほしい"
 OFFER, UNDO = say("consult", "offer"), say("consult", "undo")
 FACTS = {"document": "certificate", "birthday": "1955-07-15"}
 STATE = {"topic": "certificate_expiry", "facts": FACTS}
-QUESTION = Asked("資格確認書はいつまで使えますか", "certificate_expiry", "answer")
+QUESTION = AskedTurn("資格確認書はいつまで使えますか", "certificate_expiry", "answer")
 NEXT = {"関連": "/call_center"}  # after a card without choices a question of ours is open
 
 _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{2} [1-9][0-9]{2}(?![0-9])")
 _households = itertools.count(1)
+T = TypeVar("T")
 
 
 @dataclass
@@ -39,10 +43,11 @@ class Talk:
 
     moment: datetime = NOW
     clock: Clock = field(default_factory=Clock)
-    mine: Conversation = field(default_factory=lambda: Conversation("id", "sender", 0.0))
+    mine: ConversationRecord = field(default_factory=lambda: ConversationRecord("id", "sender"))
 
     def __post_init__(self) -> None:
-        self.numbers = Consultations(self.clock)
+        self.store = MemoryConsultations(self.clock)
+        self.numbers = Consultations(self.store)
         limits = Limits(SECRET, 1000, 1000)
         self.over = HandingOver(self.numbers, limits, lambda: self.moment)
 
@@ -62,7 +67,7 @@ class Talk:
         before, self.mine.state = self.mine.state, state or {}
         told = self.over.offered([Message.from_json(message) for message in messages])
         offered(self.mine, told)
-        self.over.note(self.mine, before, words, told, pressed=pressed)
+        asyncio.run(self.over.note(self.mine, before, words, told, pressed=pressed))
         return told
 
     def shown(self) -> Shown:
@@ -164,12 +169,29 @@ def redeemed(client: TestClient, gateway: Gateway, number: str) -> Shown | None:
 def is_live(gateway: Gateway, number: str) -> bool:
     """May it still be used? Unlike a wrong try this slows nobody down."""
     numbers = gateway.consultations
-    return numbers.is_live(numbers._name(number))
+    return asyncio.run(numbers.is_live(numbers._name(number)))
+
+
+def live(gateway: Gateway) -> int:
+    """How many numbers may still be used."""
+    return asyncio.run(gateway.consultations.count())
 
 
 def conversation(gateway: Gateway) -> Conversation:
-    """The conversation that was talked in last."""
-    return next(reversed(gateway.conversations._known.values()))
+    """The conversation that was talked in last, as it is now."""
+    records: Any = gateway.stores.conversations
+    record, _ = next(reversed(records._kept._kept.values()))[1]
+    return gateway.conversations._here(record.copy())
+
+
+def changed(gateway: Gateway, change: Callable[[ConversationRecord], T]) -> T:
+    """Changes the conversation that was talked in last, behind its back."""
+
+    async def work() -> T:
+        async with gateway.conversations.turn(conversation(gateway)) as record:
+            return change(record)
+
+    return asyncio.run(work())
 
 
 def everything_in(folder: Path) -> str:

@@ -27,8 +27,9 @@ _BUSY_TRIES, _BUSY_PAUSE = 20, 0.5
 class Answering:
     """Turns events into messages, with the gateway's talker for all that is asked."""
 
-    def __init__(self, gateway: Gateway, residents: Residents, channel: LineChannel) -> None:
-        self._gateway, self._residents, self._channel = gateway, residents, channel
+    def __init__(self, gateway: Gateway, residents: Residents, *, push: bool) -> None:
+        """`push`: may an answer be sent without a reply token?"""
+        self._gateway, self._residents, self._push = gateway, residents, push
 
     async def answer(self, event: Happened) -> list[LineMessage]:
         """The messages, none where LINE expects silence."""
@@ -52,7 +53,7 @@ class Answering:
             case _ if event.place:
                 return []
             case receiving.FOLLOW:
-                return self._greet(event)
+                return await self._greet(event)
             case receiving.TEXT:
                 return await self._typed(event)
             case receiving.POSTBACK:
@@ -61,21 +62,25 @@ class Answering:
                 return texts(say("line", kind))
 
     async def _typed(self, event: Happened) -> list[LineMessage]:
-        resident = self._residents.find(event.talk)
+        resident = await self._residents.find(event.talk)
         resident.notes.heard.append(event.message)
+        await self._residents.keep(resident)
         tells = dates.tells_birthday(event.text, resident.asked, self._today)
-        messages = await self._asked(event, resident)
-        return self._channel.shown(messages, resident, say("line", "birthday") if tells else "")
+        return await self._answered(event, resident, say("line", "birthday") if tells else "")
 
     async def _pressed(self, event: Happened) -> list[LineMessage]:
-        resident = self._residents.find(event.talk)
-        return self._channel.shown(await self._asked(event, resident), resident)
+        return await self._answered(event, await self._residents.find(event.talk))
 
-    async def _asked(self, event: Happened, resident: Resident) -> Sequence[Message]:
-        inbound = self._channel.read(event)
+    async def _answered(
+        self, event: Happened, resident: Resident, note: str = ""
+    ) -> list[LineMessage]:
+        channel = self._channel(resident)
+        inbound = channel.read(event)
         if inbound is None:
-            return [Message.said(say("talk", "old_choice"))]
-        return await self._take(resident, inbound)
+            return channel.shown([Message.said(say("talk", "old_choice"))], note)
+        shown = channel.shown(await self._take(resident, inbound), note)
+        await self._residents.keep(resident)  # the dates that it was asked for
+        return shown
 
     async def _in_group(self, event: Happened) -> list[LineMessage]:
         """General answers for who calls us; nothing personal is asked, taken or kept."""
@@ -85,33 +90,34 @@ class Answering:
             return []
         if is_about_number(event.text):  # nothing of a group is handed over
             return texts(say("line", "group"))
-        passing = self._residents.passing()
+        passing = await self._residents.passing()
         try:
             messages = await self._take(passing, Inbound(event.id, text=event.text))
         finally:
             await self._wipe(passing)
         personal = any(not _is_general(message) for message in messages)
         told = [replace(message, buttons=()) for message in messages if _is_general(message)]
-        return self._channel.shown(told, passing, say("line", "group") if personal else "")
+        return self._channel(passing).shown(told, say("line", "group") if personal else "")
 
-    def _greet(self, event: Happened) -> list[LineMessage]:
-        resident = self._residents.find(event.talk)
+    async def _greet(self, event: Happened) -> list[LineMessage]:
+        resident = await self._residents.find(event.talk)
         text = f"{say('line', 'follow')}\n{say('line', 'follow_more')}"
-        reply = offered(resident.conversation, [greeting(text)])
-        return self._channel.render(event.talk, reply)
+        async with self._gateway.conversations.turn(resident.conversation) as record:
+            reply = offered(record, [greeting(text)])
+        return self._channel(resident).render(event.talk, reply)
 
     async def _forget(self, event: Happened) -> None:
         """Everything of who leaves; what is known of a talk whose message was taken back."""
         if event.kind == receiving.UNSEND:
-            resident = self._residents.existing(event.talk)
+            resident = await self._residents.existing(event.talk)
             if resident is None or event.message not in resident.notes.heard:
                 return
-        conversation = self._residents.wipe(event.talk)
+        conversation = await self._residents.wipe(event.talk)
         if conversation is not None:
             await self._gateway.talker.wipe(conversation)
 
     async def _wipe(self, passing: Resident) -> None:
-        self._gateway.conversations.wipe(passing.conversation)
+        await self._gateway.conversations.wipe(passing.conversation)
         await self._gateway.talker.wipe(passing.conversation)
 
     async def _take(self, resident: Resident, inbound: Inbound) -> Sequence[Message]:
@@ -120,7 +126,7 @@ class Answering:
         for tries in range(_BUSY_TRIES):
             try:
                 reply = await self._gateway.talker.take(
-                    resident.conversation, inbound, self._channel.name
+                    resident.conversation, inbound, LineChannel.name
                 )
             except GatewayError as refusal:
                 if refusal.code != "busy" or tries + 1 == _BUSY_TRIES:
@@ -129,6 +135,9 @@ class Answering:
             else:
                 return reply.messages
         raise AssertionError("unreachable")
+
+    def _channel(self, resident: Resident) -> LineChannel:
+        return LineChannel(resident, self._gateway.now, push=self._push)
 
     @property
     def _today(self) -> date:

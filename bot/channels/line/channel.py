@@ -10,7 +10,7 @@ from linebot.v3.messaging.models import Message as LineMessage
 from bot.channels.line import dates, receiving
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import render
-from bot.channels.line.residents import CHOICE, DATE, Resident, Residents
+from bot.channels.line.residents import CHOICE, DATE, Resident
 from bot.channels.protocol import Abilities
 from bot.conversation.date_fields import input_of
 from bot.conversation.service import Inbound, Reply
@@ -18,13 +18,13 @@ from bot.messages import Message
 
 
 class LineChannel:
-    """Talks with one resident each. `who` is LINE's own id, which is kept nowhere."""
+    """The channel to one resident. `who` is LINE's own id, which is kept nowhere."""
 
     name = "line"
 
-    def __init__(self, residents: Residents, now: Callable[[], datetime], *, push: bool) -> None:
+    def __init__(self, resident: Resident, now: Callable[[], datetime], *, push: bool) -> None:
         """`push`: may the account send without being asked, which costs money?"""
-        self._residents, self._now = residents, now
+        self._resident, self._now = resident, now
         self.abilities = Abilities(loading=True, push=push, delete=True)
 
     def read(self, raw: Happened) -> Inbound | None:
@@ -35,19 +35,16 @@ class LineChannel:
             return Inbound(raw.id, press=raw.data.removeprefix(CHOICE), who=raw.talk)
         if not raw.data.startswith(DATE):
             return None
-        resident = self._residents.find(raw.talk)
-        fact, asked = resident.fact_of(raw.data), resident.asked
+        fact, asked = self._resident.fact_of(raw.data), self._resident.asked
         if fact is None or (input_of(asked) in dates.PICKED and asked != fact):
             return None
         words = dates.words_of(fact, raw.picked)
         return Inbound(raw.id, text=words, who=raw.talk) if words else None
 
     def render(self, who: str, reply: Reply) -> list[LineMessage]:
-        """The reply to the resident `who`."""
-        return self.shown(reply.messages, self._residents.find(who))
+        """The reply to the resident."""
+        return self.shown(reply.messages)
 
-    def shown(
-        self, messages: Sequence[Message], resident: Resident, note: str = ""
-    ) -> list[LineMessage]:
+    def shown(self, messages: Sequence[Message], note: str = "") -> list[LineMessage]:
         """The messages within all of LINE's limits, and a `note` after them."""
-        return render(messages, self._now().date(), resident.offer_date, note)
+        return render(messages, self._now().date(), self._resident.offer_date, note)

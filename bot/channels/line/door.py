@@ -14,7 +14,6 @@ from linebot.v3.messaging.models import Message
 
 from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
-from bot.channels.line.channel import LineChannel
 from bot.channels.line.inbox import Inbox
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
@@ -25,7 +24,6 @@ from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
 from bot.errors import GatewayError
-from bot.storage.ports.webhooks import WebhookEventStore
 
 log = logging.getLogger(__name__)
 
@@ -54,16 +52,14 @@ class LineDoor:
         self,
         gateway: Gateway,
         account: LineAccount,
-        events: WebhookEventStore,
         key: str,
         patience: Patience | None = None,
     ) -> None:
-        """`events` is where taken ones are noted, `key` makes pseudonyms of LINE's user ids."""
+        """`key` makes pseudonyms of LINE's user ids."""
         self._gateway, self._account, self._patience = gateway, account, patience
-        self._events, self._taking = events, asyncio.Lock()
-        self._residents = Residents(gateway.conversations, key)
-        channel = LineChannel(self._residents, gateway.now, push=account.push)
-        self._answering = Answering(gateway, self._residents, channel)
+        self._taking = asyncio.Lock()
+        self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
+        self._answering = Answering(gateway, self._residents, push=account.push)
         self._seen: SeenEvents | None = None
 
     async def start(self) -> None:
@@ -73,7 +69,7 @@ class LineDoor:
             account.token, account.api, push=account.push, patience=self._patience
         )
         self._inbox = Inbox(self._work)
-        seen = SeenEvents(self._events, secrets.token_hex(8))
+        seen = SeenEvents(self._gateway.stores.webhook_events, secrets.token_hex(8))
         if (lost := await seen.begin()) > 0:
             log.warning("LINE: %s events were taken but not answered before the restart", lost)
         self._seen = seen

@@ -7,38 +7,29 @@ conversations let go of it.
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.conversation.conversations import MOST_CONVERSATIONS, Conversation, Conversations
+from bot.conversation.conversations import MOST_SECONDS, Conversation, Conversations
 from bot.conversation.secret import pseudonym
 from bot.errors import GatewayError
+from bot.storage.ports.residents import ResidentRecord, ResidentStore
 
-_MESSAGES_KEPT = 100
 _DATES_KEPT = 30
 CHOICE, DATE = "c:", "d:"  # what a postback's data begins with
 
 
 @dataclass
-class Notes:
-    """What belongs to one talk: the messages that it heard, the facts that dates were asked for."""
-
-    token: str
-    heard: deque[str] = field(default_factory=lambda: deque(maxlen=_MESSAGES_KEPT))
-    dates: OrderedDict[str, str] = field(default_factory=OrderedDict)
-
-
-@dataclass
 class Resident:
-    """One talk: the gateway's conversation, and what LINE adds to it."""
+    """One talk: the gateway's conversation, and what LINE adds to it, under a pseudonym."""
 
+    name: str
     conversation: Conversation
-    notes: Notes
+    notes: ResidentRecord
 
     @property
     def asked(self) -> str | None:
         """The fact that the talk is waiting for."""
-        asked: str | None = self.conversation.state.get("asked")
+        asked: str | None = self.conversation.record.state.get("asked")
         return asked
 
     def offer_date(self, fact: str) -> str:
@@ -55,53 +46,51 @@ class Resident:
 
 
 class Residents:
-    """All residents of LINE with whom a talk is open."""
+    """All residents of LINE with whom a talk is open. One event of a resident at a time."""
 
-    def __init__(self, conversations: Conversations, key: str) -> None:
-        self._conversations, self._key = conversations, key
-        self._known: OrderedDict[str, Notes] = OrderedDict()
+    def __init__(self, conversations: Conversations, store: ResidentStore, key: str) -> None:
+        self._conversations, self._store, self._key = conversations, store, key
 
-    def find(self, talk: str) -> Resident:
+    async def find(self, talk: str) -> Resident:
         """The talk with this person or group of LINE, a new one if there is none."""
-        return self._open(talk) or self._begin(talk)
+        return await self.existing(talk) or await self._begin(self._name(talk))
 
-    def existing(self, talk: str) -> Resident | None:
+    async def existing(self, talk: str) -> Resident | None:
         """The talk, if there is one."""
-        return self._open(talk)
-
-    def passing(self) -> Resident:
-        """A talk for one turn alone, which the caller wipes."""
-        token, conversation = self._conversations.begin(f"line:{secrets.token_hex(16)}")
-        return Resident(conversation, Notes(token))
-
-    def wipe(self, talk: str) -> Conversation | None:
-        """Forgets the talk at once; returns it, as Rasa has to forget it too."""
-        found = self._open(talk)
-        self._known.pop(self._name(talk), None)
-        if found is None:
-            return None
-        self._conversations.wipe(found.conversation)
-        return found.conversation
-
-    def _open(self, talk: str) -> Resident | None:
         name = self._name(talk)
-        if (notes := self._known.get(name)) is None:
+        if (notes := await self._store.get(name)) is None:
             return None
         try:
-            conversation = self._conversations.find(notes.token, (f"line:{name}",))
+            conversation = await self._conversations.find(notes.token, (f"line:{name}",))
         except GatewayError:  # too old, or idle for too long
-            del self._known[name]
+            await self._store.delete(name)
             return None
-        self._known.move_to_end(name)
-        return Resident(conversation, notes)
+        return Resident(name, conversation, notes)
 
-    def _begin(self, talk: str) -> Resident:
-        name = self._name(talk)
-        token, conversation = self._conversations.begin(f"line:{name}")
-        self._known[name] = Notes(token)
-        while len(self._known) > MOST_CONVERSATIONS:
-            self._known.popitem(last=False)
-        return Resident(conversation, self._known[name])
+    async def keep(self, resident: Resident) -> None:
+        """Keeps what was noted of a talk."""
+        await self._store.put(resident.name, resident.notes, MOST_SECONDS)
+
+    async def passing(self) -> Resident:
+        """A talk for one turn alone, which the caller wipes."""
+        name = secrets.token_hex(16)
+        token, conversation = await self._conversations.begin(f"line:{name}")
+        return Resident(name, conversation, ResidentRecord(token))
+
+    async def wipe(self, talk: str) -> Conversation | None:
+        """Forgets the talk at once; returns it, as Rasa has to forget it too."""
+        found = await self.existing(talk)
+        await self._store.delete(self._name(talk))
+        if found is None:
+            return None
+        await self._conversations.wipe(found.conversation)
+        return found.conversation
+
+    async def _begin(self, name: str) -> Resident:
+        token, conversation = await self._conversations.begin(f"line:{name}")
+        resident = Resident(name, conversation, ResidentRecord(token))
+        await self.keep(resident)
+        return resident
 
     def _name(self, talk: str) -> str:
         return pseudonym(self._key, "line", talk)

@@ -67,7 +67,7 @@ async def conversation_of(
         holders: tuple[str, ...] = (f"origin:{origin}",)
     else:
         holders = (f"browser:{request.cookies.get(COOKIE, '')}",)
-    return gateway.conversations.find(credentials.credentials, holders)
+    return await gateway.conversations.find(credentials.credentials, holders)
 
 
 TheConversation = Annotated[Conversation, Depends(conversation_of)]

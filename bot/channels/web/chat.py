@@ -37,12 +37,15 @@ _TALKING = ("no_conversation", "expired", *_ASKING)
 @routes.post("/conversations", status_code=201, responses=refusals(*_ASKING))
 async def begin(request: Request, response: Response, gateway: TheGateway, _: Nothing) -> Begun:
     """A new conversation, with a greeting. Needs no Rasa."""
-    token, conversation = gateway.conversations.begin(holder_for_new(request, response))
+    holder = holder_for_new(request, response)
+    token, conversation = await gateway.conversations.begin(holder)
+    async with gateway.conversations.turn(conversation) as record:
+        reply = offered(record, [_greeting()])
     return Begun(
         conversation=token,
         idle_seconds=IDLE_SECONDS,
         most_seconds=MOST_SECONDS,
-        cards=CHANNEL.render("", offered(conversation, [_greeting()])),
+        cards=CHANNEL.render("", reply),
         centre=centre_now(gateway.now()),
     )
 
@@ -50,7 +53,7 @@ async def begin(request: Request, response: Response, gateway: TheGateway, _: No
 @routes.post("/messages", responses=refusals(*_TALKING))
 async def say_something(said: Said, conversation: TheConversation, gateway: TheGateway) -> Answered:
     """Answers typed words or a pressed choice. The same id again gets the same answer."""
-    if said.id not in conversation.answers:
+    if not conversation.knows(said.id):
         await gateway.limits.talk(conversation.sender)
     reply = await gateway.talker.take(conversation, CHANNEL.read(said), CHANNEL.name)
     return Answered(
@@ -68,14 +71,14 @@ async def say_something(said: Said, conversation: TheConversation, gateway: TheG
 )
 async def wipe(conversation: TheConversation, gateway: TheGateway) -> None:
     """Forgets the conversation here and in Rasa at once."""
-    gateway.conversations.wipe(conversation)
+    await gateway.conversations.wipe(conversation)
     await gateway.talker.wipe(conversation)
 
 
 @routes.post("/feedback", status_code=204, responses=refusals(*_TALKING))
 async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGateway) -> None:
     """Notes whether a card helped, once a card."""
-    card = conversation.cards.pop(vote.card, None)
+    card = await gateway.conversations.vote(conversation, vote.card)
     if card is None:
         raise refused("invalid")
     gateway.metrics.helped(card[0], helped=vote.helped)

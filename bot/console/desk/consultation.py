@@ -13,7 +13,7 @@ from bot.console.desk.typed_facts import FACTS
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.console.shared.console import Console
 from bot.content import library
-from bot.conversation.consultation import Asked
+from bot.conversation.consultation import AskedTurn
 from bot.conversation.refusals import refused
 from bot.errors import GatewayError
 
@@ -56,7 +56,7 @@ async def _note(console: Console, operator: str, what: str) -> None:
     await asyncio.to_thread(console.audit.note, now, operator, what)
 
 
-def _asked(turn: Asked) -> dict[str, str | None]:
+def _asked(turn: AskedTurn) -> dict[str, str | None]:
     answer = library().book().answers.get(turn.answer_id or "")
     title = answer.title if answer is not None else ""
     return {"words": turn.words, "id": turn.answer_id, "title": title, "kind": turn.kind}

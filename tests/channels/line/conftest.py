@@ -46,6 +46,16 @@ class Line:
         wait_until(lambda: len(phone.got()) > before)
         return phone.got()[-1]
 
+    def resident(self, phone: Phone) -> Any:
+        """The talk with the user of `phone`, if there is one."""
+        assert self.client.portal is not None
+        return self.client.portal.call(self.door._residents.existing, phone.user)
+
+    def talks(self) -> int:
+        """How many talks are open."""
+        assert self.client.portal is not None
+        return self.client.portal.call(self.gateway.conversations.count)
+
     def settle(self) -> None:
         """Returns when nothing waits any more."""
         wait_until(lambda: len(self.door._inbox) == 0, 20)

@@ -14,6 +14,7 @@ from bot.channels.line import door as door_module
 from bot.channels.line.inbox import MOST_WAITING
 from bot.channels.line.receiving import CONTENTS
 from bot.content import say
+from tests.house.handing import changed, conversation
 from tests.house.serving import StandIn, echo, message, settings_for, wait_until
 from tests.house.storing import raw
 from tests.line_platform import events
@@ -114,8 +115,8 @@ def test_an_old_picker_answers_no_other_question(alone: Line) -> None:
         if i["action"]["type"] == "postback"
     )
     assert choice
-    resident = alone.door._residents.find(phone.user)
-    resident.conversation.state["asked"] = "ecert_expiry"
+    change = {"asked": "ecert_expiry"}
+    changed(alone.gateway, lambda record: record.state.update(change))
     answer = alone.ask(phone, events.postback(phone.user, birthday, "1956-03-01"))
     assert told(answer) == say("talk", "old_choice")
 
@@ -137,14 +138,13 @@ def test_unsend_removes_our_copy(alone: Line, rasa: StandIn) -> None:
     alone.ask(phone, events.text(phone.user, WORDS))
     written = events.text(phone.user, BORN)
     alone.ask(phone, written)
-    resident = alone.door._residents.find(phone.user)
-    assert resident.conversation.state["facts"]
+    assert conversation(alone.gateway).record.state["facts"]
     assert phone.send(events.unsend(phone.user, "another")) == 200
     alone.settle()
-    assert alone.door._residents.existing(phone.user) is not None
+    assert alone.resident(phone) is not None
     assert phone.send(events.unsend(phone.user, written["message"]["id"])) == 200
-    wait_until(lambda: alone.door._residents.existing(phone.user) is None)
-    assert len(alone.gateway.conversations) == 0
+    wait_until(lambda: alone.resident(phone) is None)
+    assert alone.talks() == 0
 
 
 def test_unsend_before_it_was_worked_on(line: Line, rasa: StandIn) -> None:
@@ -178,7 +178,7 @@ def test_unfollow_wipes_and_follow_greets(line: Line, rasa: StandIn) -> None:
     assert phone.send(events.unfollow(phone.user)) == 200
     wait_until(lambda: len(rasa.wiped) > 0)
     line.settle()
-    assert line.door._residents.existing(phone.user) is None
+    assert line.resident(phone) is None
     assert len(phone.got()) == 2
 
 
@@ -218,7 +218,7 @@ def test_groups(line: Line, rasa: StandIn) -> None:
     typed = events.text(phone.user, f"母は{BORN}生まれです", group=group.user)
     assert told(line.ask(group, typed)) == say("line", "group")
     assert rasa.heard == ["期限は?"]
-    assert len(line.gateway.conversations) == 0
+    assert line.talks() == 0
 
 
 def test_a_redelivered_event_is_answered_once(line: Line, rasa: StandIn) -> None:

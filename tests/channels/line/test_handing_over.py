@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.content import latest_edition, say
-from bot.conversation.consultation import Asked, Computed
+from bot.conversation.consultation import AskedTurn, Computed
 from bot.dialogue.contact import opening_now
 from tests.house.handing import (
     ASKS,
@@ -23,6 +23,7 @@ from tests.house.handing import (
     computes,
     everything_in,
     is_live,
+    live,
     numbers_in,
     redeemed,
 )
@@ -104,7 +105,7 @@ def test_from_line_to_the_operator(line: Line, rasa: StandIn) -> None:
     assert say("consult", "ring", until="10時30分") in text_of(told)
     found = redeemed(line.client, line.gateway, number_of(told))
     assert found is not None
-    assert found.asked == (Asked(WORDS, "certificate_expiry", "result"),)
+    assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
     assert found.computed == Computed("certificate_expiry", FACTS)
     assert rasa.heard == [WORDS]
 
@@ -135,7 +136,7 @@ def test_a_picked_birthday_is_no_question(line: Line, rasa: StandIn) -> None:
     line.ask(resident.phone, events.postback(resident.phone.user, data, "1955-07-15"))
     found = redeemed(line.client, line.gateway, resident.number())
     assert found is not None
-    assert found.asked == (Asked(WORDS, "certificate_expiry", "result"),)
+    assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
     assert found.computed == Computed(STATE["topic"], FACTS)
 
 
@@ -190,10 +191,10 @@ def test_who_leaves_takes_the_number_along(line: Line, resident: Caller) -> None
 def test_who_comes_and_goes_within_one_delivery(line: Line, resident: Caller) -> None:
     """A yes and the blocking right after it, delivered together, leave no number."""
     resident.say(ASKS)
-    user, before = resident.phone.user, len(line.gateway.consultations)
+    user, before = resident.phone.user, live(line.gateway)
     assert resident.phone.send(events.text(user, "はい"), events.unfollow(user)) == 200
     line.settle()
-    assert len(line.gateway.consultations) == before
+    assert live(line.gateway) == before
 
 
 def test_a_group_gets_no_number(line: Line, rasa: StandIn) -> None:
@@ -211,7 +212,7 @@ def test_a_group_gets_no_number(line: Line, rasa: StandIn) -> None:
         assert not numbers_in(text_of(messages))
         if words in (ASKS, UNDO):
             assert text_of(messages) == say("line", "group")
-    assert len(line.gateway.consultations) == 0
+    assert live(line.gateway) == 0
 
 
 def test_one_talk_gets_three_an_hour(line: Line, resident: Caller) -> None:

@@ -7,28 +7,28 @@ import pytest
 from bot.channels.web.cards import Card, asked
 from bot.channels.web.channel import WebChannel
 from bot.content import find_answer, library
-from bot.conversation.conversations import Conversation
 from bot.conversation.offline import LastResort
 from bot.conversation.service import offered
 from bot.dialogue.facts import DATED
 from bot.messages import KINDS, Message
+from bot.storage.ports.conversations import ConversationRecord
 from tests.house.serving import NOW, Body, message
 
 
 @pytest.fixture
-def talk() -> Conversation:
+def talk() -> ConversationRecord:
     """A conversation."""
-    return Conversation("id", "sender", 0.0)
+    return ConversationRecord("id", "sender")
 
 
-def card_of(found: Message | Body, talk: Conversation) -> Card:
+def card_of(found: Message | Body, talk: ConversationRecord) -> Card:
     """The card of a message, as the page gets it."""
     one = found if isinstance(found, Message) else Message.from_json(found)
     (card,) = WebChannel().render(talk.id, offered(talk, [one]))
     return card
 
 
-def test_a_card_has_all_parts(talk: Conversation) -> None:
+def test_a_card_has_all_parts(talk: ConversationRecord) -> None:
     """Everything that the message says is on the card, in its own field."""
     card = card_of(
         message(
@@ -58,7 +58,7 @@ def test_a_card_has_all_parts(talk: Conversation) -> None:
     }
 
 
-def test_payloads_stay_here(talk: Conversation) -> None:
+def test_payloads_stay_here(talk: ConversationRecord) -> None:
     """A client gets a token for each choice; the payload behind it is known to us alone."""
     card = card_of(message("?", buttons={"期限": "/certificate_expiry", "いいえ": "/deny"}), talk)
     assert [choice.label for choice in card.choices] == ["期限", "いいえ"]
@@ -81,7 +81,7 @@ def test_payloads_stay_here(talk: Conversation) -> None:
     ],
 )
 def test_what_asks_whether_it_helped(
-    talk: Conversation, kind: str, answer_id: str | None, asks_help: bool
+    talk: ConversationRecord, kind: str, answer_id: str | None, asks_help: bool
 ) -> None:
     """Only a card that tells something, and of which we know what, can be voted on."""
     card = card_of(message("a", kind, answer_id), talk)
@@ -89,7 +89,7 @@ def test_what_asks_whether_it_helped(
     assert list(talk.cards.values()) == ([(answer_id, kind)] if asks_help else [])
 
 
-def test_a_card_of_the_talk_has_no_heading(talk: Conversation) -> None:
+def test_a_card_of_the_talk_has_no_heading(talk: ConversationRecord) -> None:
     """A greeting and a sentence of the talk itself need no heading."""
     assert card_of(message("a", "talk", "greet"), talk).title is None
     assert card_of(message("a", "options", None), talk).title is None
@@ -130,7 +130,7 @@ def test_every_dated_fact_can_be_entered() -> None:
     assert set(birthday.eras) == {"明治", "大正", "昭和", "平成", "令和", "西暦"}
 
 
-def test_every_answer_makes_a_card(talk: Conversation, resort: LastResort) -> None:
+def test_every_answer_makes_a_card(talk: ConversationRecord, resort: LastResort) -> None:
     """Each entry of the book, as its button shows it, has words, and links that are https."""
     for name in library().book().answers:
         messages, _ = resort.answer(f"/{name}", {}, NOW, pressed=True)

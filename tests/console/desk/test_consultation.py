@@ -15,22 +15,22 @@ from bot.console.desk.calculating import MATTERS
 from bot.console.desk.typed_facts import FACTS, choices, read_typed
 from bot.content import find_answer, say
 from bot.conversation import offline as last_resort
-from bot.conversation.consultation import WRONG_OF_ONE, Asked, Computed, Shown
+from bot.conversation.consultation import WRONG_OF_ONE, AskedTurn, Computed, Shown
 from bot.conversation.offline import LastResort
 from bot.dialogue.facts import DATED
 from bot.dialogue.personal import PersonalAction
 from bot.errors import StorageError
 from tests.console.conftest import Desk
-from tests.house.handing import both_ways, caller, conversation, is_live, with_number
+from tests.house.handing import both_ways, caller, changed, conversation, is_live, with_number
 from tests.house.serving import NOW, Body, House, StandIn, is_error, leads
 
 PATH = "/desk/consultations"
 WORDS = "母の確認書はいつまでですか"
 SHOWN = Shown(
     (
-        Asked(WORDS, "certificate_expiry", "result"),
-        Asked("窓口は?", "call_center", "answer"),
-        Asked("わかりません", None, "refusal"),
+        AskedTurn(WORDS, "certificate_expiry", "result"),
+        AskedTurn("窓口は?", "call_center", "answer"),
+        AskedTurn("わかりません", None, "refusal"),
     ),
     Computed("certificate_expiry", {"document": "certificate", "birthday": "1955-07-15"}),
 )
@@ -273,10 +273,9 @@ def test_the_calculator_says_the_same(
 
     rasa.work = work
     resident = caller(home)
-    talk = conversation(home.gateway)
-    answered = resident.press(talk.offer(f"/{matter}"))
+    answered = resident.press(changed(home.gateway, lambda record: record.offer(f"/{matter}")))
     asked: list[str] = []
-    while (fact := talk.state.get("asked")) is not None:
+    while (fact := conversation(home.gateway).record.state.get("asked")) is not None:
         assert len(asked) < 9
         answered = resident.say("どれもない" if fact in asked else replies[fact])
         asked.append(fact)

@@ -1,0 +1,50 @@
+"""Values that are gone after a while, the oldest first; one lifetime for all of them."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Clock = Callable[[], float]
+T = TypeVar("T")
+
+
+class Expiring(Generic[T]):
+    """At most `most` values by name; the one that was kept longest ago makes room."""
+
+    def __init__(self, most: int, clock: Clock = time.monotonic) -> None:
+        """`clock` gives seconds; tests bring their own."""
+        self._most, self._clock = most, clock
+        self._kept: OrderedDict[str, tuple[float, T]] = OrderedDict()
+
+    def __len__(self) -> int:
+        self.drop_old()
+        return len(self._kept)
+
+    def get(self, name: str) -> T | None:
+        """The value, None if it is gone."""
+        self.drop_old()
+        found = self._kept.get(name)
+        return found[1] if found else None
+
+    def put(self, name: str, value: T, seconds: float) -> None:
+        """Keeps the value for `seconds` from now, in place of one that was there."""
+        self.drop_old()
+        self._kept[name] = self._clock() + seconds, value
+        self._kept.move_to_end(name)
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
+
+    def pop(self, name: str) -> T | None:
+        """The value, gone from here."""
+        self.drop_old()
+        found = self._kept.pop(name, None)
+        return found[1] if found else None
+
+    def drop_old(self) -> None:
+        """Forgets what is over."""
+        now = self._clock()
+        while self._kept and next(iter(self._kept.values()))[0] <= now:
+            self._kept.popitem(last=False)

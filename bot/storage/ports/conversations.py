@@ -1,0 +1,139 @@
+"""Conversations as records: plain data, so that any process may serve the next turn."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from bot.storage.ports.consultations import AskedTurn, Computed, turn_to_json
+
+CHOICES_KEPT = 200
+ANSWERS_KEPT = 16
+TURNS_KEPT = 8
+
+
+@dataclass
+class ConversationRecord:
+    """What is known of one talk.
+
+    `sender` is its name for Rasa, `holder` who may use it, as a keyed hash. `state` are the talk's
+    slots, as Rasa handed them out; `choices` the payload behind each opaque token that was offered;
+    `cards` the answer's id and kind behind each token of a vote; `answers` the replies by the
+    client's id of the message, so that none is worked on twice. `trail`, `computed`, `consenting`
+    and `number` are for a call: what was asked, what was worked out while it may be handed over,
+    whether はい would be the consent to that, and the consultation number that was made.
+    `version` grows with each time that it is kept. Values are replaced, never changed in place.
+    """
+
+    id: str
+    sender: str
+    holder: str = ""
+    state: dict[str, Any] = field(default_factory=dict)
+    choices: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    cards: OrderedDict[str, tuple[str, str]] = field(default_factory=OrderedDict)
+    answers: OrderedDict[str, Any] = field(default_factory=OrderedDict, repr=False)
+    warned: bool = False  # that the understanding is reduced was said
+    stale: bool = False  # Rasa may hold an older state than ours
+    trail: deque[AskedTurn] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
+    computed: Computed | None = None
+    consenting: bool = False
+    number: str = ""
+    version: int = 0
+
+    def offer(self, payload: str) -> str:
+        """An opaque token for `payload`, good in this conversation alone."""
+        return _keep(self.choices, payload)
+
+    def withdraw(self, payload: str) -> None:
+        """Makes every token that was offered for `payload` worthless."""
+        for token in [token for token, given in self.choices.items() if given == payload]:
+            del self.choices[token]
+
+    def ask_feedback(self, answer_id: str, kind: str) -> str:
+        """A token with which one may say, once, whether the card helped."""
+        return _keep(self.cards, (answer_id, kind))
+
+    def answered(self, message: str, reply: Any) -> None:
+        """Keeps the reply to the message with this id, as JSON writes it."""
+        self.answers[message] = reply
+        while len(self.answers) > ANSWERS_KEPT:
+            self.answers.popitem(last=False)
+
+    def copy(self) -> ConversationRecord:
+        """Another one with the same values."""
+        return replace(
+            self,
+            state=dict(self.state),
+            choices=self.choices.copy(),
+            cards=self.cards.copy(),
+            answers=self.answers.copy(),
+            trail=self.trail.copy(),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON writes it; from_json reads it."""
+        return {
+            "id": self.id,
+            "sender": self.sender,
+            "holder": self.holder,
+            "state": self.state,
+            "choices": list(self.choices.items()),
+            "cards": [[token, *card] for token, card in self.cards.items()],
+            "answers": list(self.answers.items()),
+            "warned": self.warned,
+            "stale": self.stale,
+            "trail": [turn_to_json(turn) for turn in self.trail],
+            "computed": self.computed.to_json() if self.computed else None,
+            "consenting": self.consenting,
+            "number": self.number,
+            "version": self.version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ConversationRecord:
+        """What to_json wrote."""
+        computed = data["computed"]
+        read = {
+            "choices": OrderedDict(map(tuple, data["choices"])),
+            "cards": OrderedDict((token, (name, kind)) for token, name, kind in data["cards"]),
+            "answers": OrderedDict(map(tuple, data["answers"])),
+            "trail": deque((AskedTurn(*turn) for turn in data["trail"]), TURNS_KEPT),
+            "computed": Computed(**computed) if computed else None,
+        }
+        return cls(**{**data, **read})
+
+
+def _keep(kept: OrderedDict[str, Any], value: Any) -> str:
+    token = secrets.token_urlsafe(12)
+    kept[token] = value
+    while len(kept) > CHOICES_KEPT:
+        kept.popitem(last=False)
+    return token
+
+
+class ConversationStore(Protocol):
+    """Records by id. Each is gone `seconds` after it was last read or kept."""
+
+    async def add(self, record: ConversationRecord, seconds: float) -> None:
+        """Keeps a new one, or begins one anew."""
+
+    async def get(self, name: str, seconds: float) -> ConversationRecord | None:
+        """A copy of the record; None where there is none (any more)."""
+
+    async def put(self, record: ConversationRecord, seconds: float) -> bool:
+        """Keeps what was changed in a copy, which then has the new version.
+
+        False, and nothing is kept, if it was kept by somebody else meanwhile, or is gone.
+        """
+
+    async def spend(self, name: str, token: str) -> bool:
+        """True the first time for a token of this conversation, then False."""
+
+    async def delete(self, name: str) -> None:
+        """Forgets it at once."""
+
+    async def count(self) -> int:
+        """How many there are."""

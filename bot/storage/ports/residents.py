@@ -1,0 +1,50 @@
+"""Who of a platform's users talks with us, by a keyed hash, and what the channel keeps of it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+MESSAGES_KEPT = 100
+
+
+@dataclass
+class ResidentRecord:
+    """The token of the talk, the messages that it heard, the facts that dates were asked for."""
+
+    token: str
+    heard: deque[str] = field(default_factory=lambda: deque(maxlen=MESSAGES_KEPT))
+    dates: OrderedDict[str, str] = field(default_factory=OrderedDict)
+
+    def copy(self) -> ResidentRecord:
+        """Another one with the same values."""
+        return ResidentRecord(self.token, self.heard.copy(), self.dates.copy())
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON writes it; from_json reads it."""
+        return {
+            "token": self.token,
+            "heard": list(self.heard),
+            "dates": list(self.dates.items()),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ResidentRecord:
+        """What to_json wrote."""
+        dates = OrderedDict((token, fact) for token, fact in data["dates"])
+        return cls(data["token"], deque(data["heard"], MESSAGES_KEPT), dates)
+
+
+class ResidentStore(Protocol):
+    """Residents by a name that nobody can trace. Each is gone `seconds` after it was kept."""
+
+    async def get(self, name: str) -> ResidentRecord | None:
+        """A copy of what is kept; None where there is nothing (any more)."""
+
+    async def put(self, name: str, record: ResidentRecord, seconds: float) -> None:
+        """Keeps it in place of what was there."""
+
+    async def delete(self, name: str) -> None:
+        """Forgets it at once."""
