@@ -28,7 +28,7 @@ class Adapter(Action, ABC):
     @property
     @abstractmethod
     def action(self) -> ResidentAction:
-        """The action of the dialogue."""
+        """The one action that `domain.yml` names for everything: it runs the dialogue."""
 
     def name(self) -> str:
         """Rasa's name of the action."""

@@ -28,7 +28,7 @@ Outcomes = Callable[[Path, Sequence[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Probe:
     """Words, the id that is right, and whether callers have taught it."""
 
     text: str
@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AcceptanceReport:
     """What came out. `lost` were right before, `not_learnt` were taught: (text, id, id now)."""
 
     asked: int
@@ -61,24 +61,24 @@ class Report:
         return self.own_now >= least and (self.unlearning or self.right_now >= self.right_before)
 
 
-def questions(root: Path = ROOT) -> list[Question]:
+def questions(root: Path = ROOT) -> list[Probe]:
     """All of them, in the same order every time."""
     talk = set(strict_yaml.load(_TALK))
     answers = library().book().answers
-    found = [Question(entry.title, n) for n, entry in sorted(answers.items()) if n not in talk]
+    found = [Probe(entry.title, n) for n, entry in sorted(answers.items()) if n not in talk]
     for path in sorted((root / "data" / "nlu").glob("*.yml")):
         taught = path.stem == FROM_CALLERS
         for block in strict_yaml.load(path)["nlu"]:
             lines = [line.removeprefix("- ") for line in block["examples"].splitlines()]
             step = 1 if taught else max(1, len(lines) // LINES_EACH)
             some = lines if taught else lines[::step][:LINES_EACH]
-            found += [Question(line, block["intent"], taught) for line in some]
+            found += [Probe(line, block["intent"], taught) for line in some]
     return found
 
 
 def compared(
     before: Path | None, now: Path, outcomes: Outcomes | None = None, *, unlearning: bool = False
-) -> Report:
+) -> AcceptanceReport:
     """Asks the model before, if there is one, and the new one."""
     asked = questions()
     ask = outcomes or model_outcomes
@@ -86,7 +86,7 @@ def compared(
     new = ask(now, texts)
     old = ask(before, texts) if before is not None else [""] * len(asked)
     changed = list(zip(asked, old, new, strict=True))
-    return Report(
+    return AcceptanceReport(
         asked=len(asked),
         right_before=sum(was == q.answer for q, was, _ in changed),
         right_now=sum(is_ == q.answer for q, _, is_ in changed),

@@ -56,7 +56,7 @@ class Parts:
         return "\n\n".join(block for block in blocks if block)
 
     def to_json(self) -> dict[str, Any]:
-        """As `from_json` reads it."""
+        """A dictionary of JSON values, which `from_json` reads back."""
         return {
             "lead": self.lead,
             "details": list(self.details),

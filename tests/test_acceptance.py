@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import acceptance
-from bot.acceptance import LINES_EACH, Question, Report, compared, questions
+from bot.acceptance import LINES_EACH, AcceptanceReport, Probe, compared, questions
 from bot.content import library
 
 BEFORE, NOW = Path("before"), Path("now")
@@ -44,8 +44,8 @@ def test_the_questions(tmp_path: Path) -> None:
     assert lines[0] == "限度額0"
     assert lines[-1] > "限度額1"
     assert [q for q in found if q.taught] == [
-        Question("入院の紙", "limit_certificate", True),
-        Question("手術の紙", "limit_certificate", True),
+        Probe("入院の紙", "limit_certificate", True),
+        Probe("手術の紙", "limit_certificate", True),
     ]
 
 
@@ -68,10 +68,10 @@ def test_of_this_project() -> None:
 def report(
     monkeypatch: pytest.MonkeyPatch, own: int, taught: int,
     before: tuple[int, int] | None, now: tuple[int, int], *, unlearning: bool = False,
-) -> Report:  # fmt: skip
+) -> AcceptanceReport:  # fmt: skip
     """What comes out if so many of our own and of the taught questions are answered rightly."""
-    asked = [Question(f"own {n}", "greet") for n in range(own)]
-    asked += [Question(f"taught {n}", "thank", True) for n in range(taught)]
+    asked = [Probe(f"own {n}", "greet") for n in range(own)]
+    asked += [Probe(f"taught {n}", "thank", True) for n in range(taught)]
     monkeypatch.setattr(acceptance, "questions", lambda: asked)
 
     def outcomes(model: Path, texts: Sequence[str]) -> list[str]:

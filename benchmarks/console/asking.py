@@ -20,7 +20,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AskingWindow:
     """Seconds of each answer, and how long the stretch of time was."""
 
     seconds: list[float]
@@ -32,12 +32,14 @@ class Window:
         return len(self.seconds) / self.lasted
 
 
-def window(address: Address, texts: Sequence[str], at_once: int, seconds: float) -> Window:
+def window(address: Address, texts: Sequence[str], at_once: int, seconds: float) -> AskingWindow:
     """One stretch of time at one address. Raises RuntimeError where something is not answered."""
     return asyncio.run(_window(address, texts, at_once, seconds))
 
 
-async def _window(address: Address, texts: Sequence[str], at_once: int, seconds: float) -> Window:
+async def _window(
+    address: Address, texts: Sequence[str], at_once: int, seconds: float
+) -> AskingWindow:
     words = itertools.cycle(texts)
     times: list[float] = []
     async with aiohttp.ClientSession(headers=address.headers) as session:
@@ -54,4 +56,4 @@ async def _window(address: Address, texts: Sequence[str], at_once: int, seconds:
 
         await asyncio.gather(*(ask() for _ in range(at_once)))
         lasted = time.perf_counter() - began
-    return Window(times, lasted)
+    return AskingWindow(times, lasted)

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 import requests
 
-from benchmarks.console.asking import Address, Window, window
-from benchmarks.console.typing_it import Typed, type_all
+from benchmarks.console.asking import Address, AskingWindow, window
+from benchmarks.console.typing_it import TypedText, type_all
 from benchmarks.understanding.questions import DEVELOPMENT, read_questions
 from benchmarks.web import processes, stock
 from benchmarks.web.measure import ROOT, local, ours_environment
@@ -29,14 +29,14 @@ CONSOLE, DOOR, STOCK = "応対画面の候補", "このボットの Rasa に直�
 
 
 @dataclass(slots=True)
-class Results:
+class ConsoleResults:
     """What was measured. `asked`: for each way and number of operators, a window a round."""
 
     rounds: int
     seconds: float
     epochs: int
-    typed: Typed | None = None
-    asked: dict[tuple[str, int], list[Window]] = field(default_factory=dict)
+    typed: TypedText | None = None
+    asked: dict[tuple[str, int], list[AskingWindow]] = field(default_factory=dict)
     load: list[float] = field(default_factory=list)
 
 
@@ -46,7 +46,7 @@ def texts(count: int) -> list[str]:
     return known[:: max(1, len(known) // count)][:count]
 
 
-def run(found: Results, count: int, at_once: Sequence[int], say: Say) -> None:
+def run(found: ConsoleResults, count: int, at_once: Sequence[int], say: Say) -> None:
     """Fills `found`. Raises RuntimeError where something does not start or answer."""
     browser = installed()
     if browser is None:

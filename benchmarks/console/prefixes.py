@@ -20,10 +20,10 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.console import prefixes_report
-from benchmarks.console.prefixes_report import CHOICES, ENDS, Figures, Row
+from benchmarks.console.prefixes_report import CHOICES, ENDS, PrefixFigures, Row
 from benchmarks.console.talks import PLACES, talk
 from benchmarks.running import say
-from benchmarks.understanding.questions import DEVELOPMENT, Question, read_questions
+from benchmarks.understanding.questions import DEVELOPMENT, Unseen, read_questions
 from bot.console.desk import last_question, suggesting
 from bot.console.desk.suggesting import Suggestions
 from bot.content import current_content
@@ -46,10 +46,10 @@ Meanings = dict[str, Understood]
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPrefix:
     """Something typed, and the question that it is of."""
 
-    question: Question
+    question: Unseen
     text: str
 
 
@@ -63,21 +63,23 @@ def keywords(text: str, *, particles: bool) -> str:
     return ("" if particles else " ").join(kept)
 
 
-def typed(questions: Sequence[Question]) -> dict[str, list[Typed]]:
+def typed(questions: Sequence[Unseen]) -> dict[str, list[TypedPrefix]]:
     """What is typed of each question, by the way of typing."""
-    ways: dict[str, list[Typed]] = {}
+    ways: dict[str, list[TypedPrefix]] = {}
     for name, particles in KEYWORDS.items():
-        ways[name] = [Typed(q, keywords(q.text, particles=particles)) for q in questions]
+        ways[name] = [TypedPrefix(q, keywords(q.text, particles=particles)) for q in questions]
     for name, share in SHARES.items():
-        ways[name] = [Typed(q, q.text[: max(1, round(len(q.text) * share))]) for q in questions]
+        ways[name] = [
+            TypedPrefix(q, q.text[: max(1, round(len(q.text) * share))]) for q in questions
+        ]
     return ways
 
 
-def talks(questions: Sequence[Question]) -> dict[str, list[Typed]]:
+def talks(questions: Sequence[Unseen]) -> dict[str, list[TypedPrefix]]:
     """Some of the questions within long talks, by the place and the way of writing."""
     some = questions[::_EVERY]
     return {
-        place: [Typed(q, talk(q.text, number, place)) for number, q in enumerate(some)]
+        place: [TypedPrefix(q, talk(q.text, number, place)) for number, q in enumerate(some)]
         for place in PLACES
     }
 
@@ -145,7 +147,7 @@ def outcome(shown: Suggestions, right: frozenset[str], *, ours: bool) -> str:
     return "silent"
 
 
-def row(typed: Sequence[Typed], meanings: Meanings) -> Row:
+def row(typed: Sequence[TypedPrefix], meanings: Meanings) -> Row:
     """The outcomes of one way of typing."""
     ours: Counter[str] = Counter()
     others: Counter[str] = Counter()
@@ -156,7 +158,7 @@ def row(typed: Sequence[Typed], meanings: Meanings) -> Row:
     return Row(ours, others)
 
 
-def points(typed: Sequence[Typed], meanings: Meanings) -> Iterator[tuple[bool, float, bool]]:
+def points(typed: Sequence[TypedPrefix], meanings: Meanings) -> Iterator[tuple[bool, float, bool]]:
     """Of each text: is a card shown, how sure does it say it is, and is it right?
 
     Where none is shown, what the model would have said.
@@ -173,7 +175,7 @@ def points(typed: Sequence[Typed], meanings: Meanings) -> Iterator[tuple[bool, f
             yield on_screen, confidence, name in one.question.intents
 
 
-def measured(model: Path) -> Figures:
+def measured(model: Path) -> PrefixFigures:
     """All of it."""
     questions = read_questions(DEVELOPMENT)
     ways, long = typed(questions), talks(questions)
@@ -192,7 +194,7 @@ def measured(model: Path) -> Figures:
     for name, end in ENDS.items():
         with chosen(last_question, end):
             ends[name] = {place: row(way, meanings) for place, way in long.items()}
-    return Figures(
+    return PrefixFigures(
         questions=len(questions),
         ours=sum(q.ours for q in questions),
         now={name: row(way, meanings) for name, way in ways.items()},

@@ -12,7 +12,7 @@ from bot.console.desk import suggesting
 from bot.console.desk.last_question import END, SHORT
 
 
-class Choice(NamedTuple):
+class Threshold(NamedTuple):
     """Thresholds of `suggesting`."""
 
     FRAGMENT_CARD: float
@@ -23,7 +23,7 @@ class Choice(NamedTuple):
 
 
 _ANY = 1000  # characters: whatever part of the text asks
-PRESENT = Choice(
+PRESENT = Threshold(
     suggesting.FRAGMENT_CARD,
     suggesting.FRAGMENT_REFUSAL,
     suggesting.ASKED_LAST,
@@ -33,16 +33,16 @@ PRESENT = Choice(
 CHOICES = tuple(
     dict.fromkeys(
         (
-            Choice(0.9, 0.9, _ANY, 0.6, 0.3),
-            Choice(0.98, 0.995, _ANY, 0.6, 0.3),
-            Choice(0.98, 0.995, 20, 0.6, 0.3),
-            Choice(0.995, 0.995, 20, 0.6, 0.3),
-            Choice(0.998, 0.998, _ANY, 0.6, 0.3),
-            Choice(0.998, 0.998, 20, 0.6, 0.3),
-            Choice(0.998, 0.998, 12, 0.6, 0.3),
-            Choice(0.998, 0.998, 20, 0.8, 0.3),
-            Choice(0.998, 0.998, 20, 0.6, 0.5),
-            Choice(0.999, 0.999, 20, 0.6, 0.3),
+            Threshold(0.9, 0.9, _ANY, 0.6, 0.3),
+            Threshold(0.98, 0.995, _ANY, 0.6, 0.3),
+            Threshold(0.98, 0.995, 20, 0.6, 0.3),
+            Threshold(0.995, 0.995, 20, 0.6, 0.3),
+            Threshold(0.998, 0.998, _ANY, 0.6, 0.3),
+            Threshold(0.998, 0.998, 20, 0.6, 0.3),
+            Threshold(0.998, 0.998, 12, 0.6, 0.3),
+            Threshold(0.998, 0.998, 20, 0.8, 0.3),
+            Threshold(0.998, 0.998, 20, 0.6, 0.5),
+            Threshold(0.999, 0.999, 20, 0.6, 0.3),
             PRESENT,
         )
     )
@@ -78,24 +78,24 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PrefixFigures:
     """What one run measured. `points`: (a card is shown, confidence, right) by way of typing."""
 
     questions: int
     ours: int
     now: Mapping[str, Row]
-    sweep: Mapping[Choice, Mapping[str, Row]]
+    sweep: Mapping[Threshold, Mapping[str, Row]]
     ends: Mapping[str, Mapping[str, Row]]
     points: Mapping[str, Sequence[tuple[bool, float, bool]]]
 
 
-def whole(found: Figures) -> str:
+def whole(found: PrefixFigures) -> str:
     """All of it, as Markdown."""
     parts = (_head(found), _now(found), _sweep(found), _ends(found), _honest(found))
     return "\n".join(line for part in parts for line in (*part, ""))
 
 
-def _head(found: Figures) -> list[str]:
+def _head(found: PrefixFigures) -> list[str]:
     return [
         "# 打っている途中に出る候補",
         "",
@@ -107,7 +107,7 @@ def _head(found: Figures) -> list[str]:
     ]
 
 
-def _now(found: Figures) -> list[str]:
+def _now(found: PrefixFigures) -> list[str]:
     lines = [
         "## 今のしきい値での結果",
         "",
@@ -130,7 +130,7 @@ def _now(found: Figures) -> list[str]:
     return lines
 
 
-def _sweep(found: Figures) -> list[str]:
+def _sweep(found: PrefixFigures) -> list[str]:
     ways = list(next(iter(found.sweep.values())))
     lines = [
         "## しきい値を変えると",
@@ -158,7 +158,7 @@ def _sweep(found: Figures) -> list[str]:
     return lines
 
 
-def _ends(found: Figures) -> list[str]:
+def _ends(found: PrefixFigures) -> list[str]:
     places = list(next(iter(found.ends.values())))
     lines = [
         "## 長い話",
@@ -179,7 +179,7 @@ def _ends(found: Figures) -> list[str]:
     return lines
 
 
-def _honest(found: Figures) -> list[str]:
+def _honest(found: PrefixFigures) -> list[str]:
     lines = [
         "## 確からしさは正直か",
         "",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from statistics import median
 
-from benchmarks.console.asking import Window
-from benchmarks.console.measure import CONSOLE, DOOR, STOCK, Results
+from benchmarks.console.asking import AskingWindow
+from benchmarks.console.measure import CONSOLE, DOOR, STOCK, ConsoleResults
 from benchmarks.console.typing_it import KEY_MILLISECONDS
 from benchmarks.understanding.figures import quantile
 
 _TARGET = 100  # ms, p95 from the key to what it shows
 
 
-def whole(found: Results) -> str:
+def whole(found: ConsoleResults) -> str:
     """All of it, as Markdown."""
     load = "、".join(f"{one:.1f}" for one in found.load)
     return "\n".join(
@@ -30,7 +30,7 @@ def whole(found: Results) -> str:
     )
 
 
-def _typed(found: Results) -> list[str]:
+def _typed(found: ConsoleResults) -> list[str]:
     assert found.typed is not None
     shown, pasted = found.typed.shown, found.typed.pasted
     p95 = quantile(shown, 0.95)
@@ -54,7 +54,7 @@ def _row(title: str, times: list[float]) -> str:
     return f"| {title} | " + " | ".join(f"{one:.0f}" for one in figures) + " |"
 
 
-def _asked(found: Results) -> list[str]:
+def _asked(found: ConsoleResults) -> list[str]:
     lines = [
         "## 一秒あたりの候補",
         "",
@@ -78,5 +78,5 @@ def _asked(found: Results) -> list[str]:
     return lines
 
 
-def _ratio(ones: list[Window], others: list[Window]) -> float:
+def _ratio(ones: list[AskingWindow], others: list[AskingWindow]) -> float:
     return median(a.rate / b.rate for a, b in zip(ones, others, strict=True))

@@ -15,7 +15,7 @@ LONG = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """Keys pressed, and the milliseconds from the newest key to what it shows, for each showing.
 
     `pasted`: the same for a paste of 5,000 characters.
@@ -28,7 +28,7 @@ class Typed:
 
 def type_all(
     browser: str, url: str, name: str, password: str, texts: Sequence[str], pastes: int
-) -> Typed:
+) -> TypedText:
     """Signs in and types each text from its first character to its last."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=browser, args=list(_FLAGS))
@@ -48,7 +48,7 @@ def type_all(
             page.wait_for_function(_MORE, arg=known)
         pasted = list(page.evaluate(_MEASURED))[len(shown) :]
         found.close()
-    return Typed(sum(map(len, texts)), shown, pasted)
+    return TypedText(sum(map(len, texts)), shown, pasted)
 
 
 def _sign_in(page: Page, url: str, name: str, password: str) -> None:

@@ -16,8 +16,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks.understanding.figures import share_in
 from benchmarks.understanding.outcomes import Guess
-from benchmarks.understanding.pipeline import PARTS, Item, fit, judged, learnt
-from benchmarks.understanding.questions import Question
+from benchmarks.understanding.pipeline import PARTS, Example, fit, judged, learnt
+from benchmarks.understanding.questions import Unseen
 from bot.conversation.keyword_search import KeywordSearch, ranked
 
 FRACTIONS = (0.12, 0.25, 0.5)
@@ -40,7 +40,7 @@ class Score:
     samples: float
 
     @classmethod
-    def of(cls, questions: Sequence[Question], guesses: Sequence[Guess]) -> Score:
+    def of(cls, questions: Sequence[Unseen], guesses: Sequence[Guess]) -> Score:
         """The score of `guesses`."""
         pairs = list(zip(questions, guesses, strict=True))
         ours = [pair for pair in pairs if pair[0].ours and not pair[0].sample]
@@ -59,9 +59,9 @@ class Score:
         )
 
 
-def sample(items: Sequence[Item], fraction: float, seed: int) -> list[Item]:
+def sample(items: Sequence[Example], fraction: float, seed: int) -> list[Example]:
     """The same share of each id's examples, at least two, drawn by `seed`."""
-    by_intent: dict[str, list[Item]] = defaultdict(list)
+    by_intent: dict[str, list[Example]] = defaultdict(list)
     for item in items:
         by_intent[item.intent].append(item)
     draw = random.Random(seed)
@@ -73,7 +73,7 @@ def sample(items: Sequence[Item], fraction: float, seed: int) -> list[Item]:
 
 
 def learning_curve(
-    known: Sequence[Item], asked: Sequence[Item], questions: Sequence[Question], say: Say
+    known: Sequence[Example], asked: Sequence[Example], questions: Sequence[Unseen], say: Say
 ) -> dict[int, Score]:
     """Number of training examples → score, mean over the seeds."""
     curve = {}
@@ -88,7 +88,7 @@ def learning_curve(
 
 
 def ablation(
-    known: Sequence[Item], asked: Sequence[Item], questions: Sequence[Question], say: Say
+    known: Sequence[Example], asked: Sequence[Example], questions: Sequence[Unseen], say: Say
 ) -> dict[str, Score]:
     """Each kind of feature alone, and each left out."""
     choices: dict[str, tuple[str, ...]] = {f"{part}だけ": (part,) for part in PARTS}
@@ -101,23 +101,23 @@ def ablation(
     return scores
 
 
-def _words(item: Item) -> list[str]:
+def _words(item: Example) -> list[str]:
     return [token.norm_ for token in item.doc]
 
 
-def keyword_search(known: Sequence[Item], asked: Sequence[Item]) -> list[Guess]:
+def keyword_search(known: Sequence[Example], asked: Sequence[Example]) -> list[Guess]:
     """BM25 over Sudachi's normalised words; an id ranks by its best example."""
     search = KeywordSearch([_words(item) for item in known])
     names = [item.intent for item in known]
     return [Guess(tuple(ranked(search.scores(_words(item)), names)), True) for item in asked]
 
 
-def raw_ngrams(known: Sequence[Item], asked: Sequence[Item]) -> list[Guess]:
+def raw_ngrams(known: Sequence[Example], asked: Sequence[Example]) -> list[Guess]:
     """The same classifier over character n-grams of the text as it was typed."""
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 4), min_df=2, sublinear_tf=True)
     vectorizer.fit([item.text for item in known])
 
-    def messages(items: Sequence[Item]) -> list[Message]:
+    def messages(items: Sequence[Example]) -> list[Message]:
         rows = vectorizer.transform([item.text for item in items])
         return [
             Message({TEXT: item.text, INTENT: item.intent}, features=[_feature(row)])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from benchmarks.understanding.questions import Question
+from benchmarks.understanding.questions import Unseen
 from bot.conversation.offline import UNSURE
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 
@@ -16,7 +16,7 @@ from bot.dialogue.unsure import OUT_OF_SCOPE, options
 HANDED_OVER = {OUT_OF_SCOPE, "operator"}
 
 
-class Outcome(Enum):
+class Verdict(Enum):
     """From best to worst."""
 
     RIGHT = "正答"
@@ -58,18 +58,18 @@ class Guess:
         return any(name in right for name, _ in self.ranking[:first])
 
 
-Answered = tuple[Question, Guess]
+Answered = tuple[Unseen, Guess]
 
 
-def outcome(guess: Guess, right: frozenset[str]) -> Outcome:
+def outcome(guess: Guess, right: frozenset[str]) -> Verdict:
     """The outcome of one question. Without any option to offer, we ask for other words."""
     if guess.sure:
         if guess.said in right:
-            return Outcome.RIGHT
-        return Outcome.REFUSED if guess.said in HANDED_OVER else Outcome.WRONG
-    return Outcome.OFFERED if right & set(options(guess.ranking)) else Outcome.ASKED
+            return Verdict.RIGHT
+        return Verdict.REFUSED if guess.said in HANDED_OVER else Verdict.WRONG
+    return Verdict.OFFERED if right & set(options(guess.ranking)) else Verdict.ASKED
 
 
-def tally(answered: Iterable[Answered]) -> Counter[Outcome]:
+def tally(answered: Iterable[Answered]) -> Counter[Verdict]:
     """How often each outcome came."""
     return Counter(outcome(guess, question.intents) for question, guess in answered)

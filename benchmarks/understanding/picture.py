@@ -11,8 +11,8 @@ matplotlib.use("Agg")
 from matplotlib import font_manager, pyplot
 from matplotlib.axes import Axes
 
-from benchmarks.understanding.outcomes import Answered, Outcome, tally
-from benchmarks.understanding.results import Results
+from benchmarks.understanding.outcomes import Answered, Verdict, tally
+from benchmarks.understanding.results import Findings
 
 PICTURE = Path(__file__).parents[2] / "docs/images/understanding.png"
 _JAPANESE = (
@@ -51,7 +51,7 @@ def _japanese_font() -> str | None:
     return next((name for name in _JAPANESE if name in installed), None)
 
 
-def draw(results: Results, path: Path = PICTURE) -> None:
+def draw(results: Findings, path: Path = PICTURE) -> None:
     """Writes the picture, in Japanese if the machine has a font for it."""
     font = _japanese_font()
     if font:
@@ -67,14 +67,14 @@ def draw(results: Results, path: Path = PICTURE) -> None:
     pyplot.close(figure)
 
 
-def _bars(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: bool) -> None:
+def _bars(axes: Axes, results: Findings, titles: tuple[str, ...], *, japanese: bool) -> None:
     groups: dict[str, list[Answered]] = defaultdict(list)
     for pair in results.ours:
         groups[pair[0].register].append(pair)
     rows = {name: tally(group) for name, group in groups.items()}
-    names = sorted(rows, key=lambda name: rows[name][Outcome.RIGHT] / len(groups[name]))
+    names = sorted(rows, key=lambda name: rows[name][Verdict.RIGHT] / len(groups[name]))
     left = [0.0] * len(names)
-    for number, result in enumerate(Outcome):
+    for number, result in enumerate(Verdict):
         shares = [100 * rows[name][result] / len(groups[name]) for name in names]
         label = result.value if japanese else _ENGLISH[number]
         axes.barh(names, shares, left=left, color=_COLOURS[number], label=label)
@@ -88,7 +88,7 @@ def _bars(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: bo
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncol=3, frameon=False)
 
 
-def _curve(axes: Axes, results: Results, titles: tuple[str, ...], *, japanese: bool) -> None:
+def _curve(axes: Axes, results: Findings, titles: tuple[str, ...], *, japanese: bool) -> None:
     counts = sorted(results.curve)
     lines = {
         "3位以内" if japanese else "right one in the first three": "in_three",

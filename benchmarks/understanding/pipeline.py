@@ -41,7 +41,7 @@ READINGS, WORDS, MEANING = PARTS = ("読みの n-gram", "正規化した語", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Example:
     """A text read once: its tokens and its meaning do not depend on the training data."""
 
     text: str
@@ -51,7 +51,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Trained:
+class Fitted:
     """Components that have learnt, and how long the classifier took."""
 
     readings: ReadingsFeaturizer
@@ -64,7 +64,7 @@ class Trained:
         """What the classifier learnt about when to answer and when to refuse."""
         return self.classifier.thresholds
 
-    def guesses(self, items: Sequence[Item]) -> list[Guess]:
+    def guesses(self, items: Sequence[Example]) -> list[Guess]:
         """What the pipeline says to each text."""
         return judged(self.classifier, _messages(items, self.readings, self.parts))
 
@@ -100,7 +100,7 @@ def training_examples() -> list[Message]:
     return list(load_data(str(ROOT / "data/nlu"), "ja").intent_examples)
 
 
-def read(messages: Sequence[Message]) -> list[Item]:
+def read(messages: Sequence[Message]) -> list[Example]:
     """Tokens and meaning of each."""
     data = TrainingData([Message({TEXT: m.get(TEXT), INTENT: m.get(INTENT)}) for m in messages])
     config = settings(GinzaLoader)
@@ -108,17 +108,17 @@ def read(messages: Sequence[Message]) -> list[Item]:
     GinzaLoader(model, config).process_training_data(data, model)
     SentenceEncoder.create(settings(SentenceEncoder), *_room()).process(data.training_examples)
     return [
-        Item(m.get(TEXT), m.get(INTENT), m.get(SPACY_DOCS[TEXT]), m.features[0])
+        Example(m.get(TEXT), m.get(INTENT), m.get(SPACY_DOCS[TEXT]), m.features[0])
         for m in data.training_examples
     ]
 
 
-def _bare(item: Item) -> Message:
+def _bare(item: Example) -> Message:
     return Message({TEXT: item.text, INTENT: item.intent, SPACY_DOCS[TEXT]: item.doc})
 
 
 def _messages(
-    items: Sequence[Item], readings: ReadingsFeaturizer, parts: Collection[str]
+    items: Sequence[Example], readings: ReadingsFeaturizer, parts: Collection[str]
 ) -> list[Message]:
     messages = readings.process([_bare(item) for item in items])
     for message, item in zip(messages, items, strict=True):
@@ -128,12 +128,12 @@ def _messages(
     return messages
 
 
-def fit(items: Sequence[Item], parts: Collection[str] = PARTS, **changes: Any) -> Trained:
+def fit(items: Sequence[Example], parts: Collection[str] = PARTS, **changes: Any) -> Fitted:
     """Trains on `items` with the features `parts`; `changes` as in `learnt`."""
     readings = ReadingsFeaturizer.create(settings(ReadingsFeaturizer), *_room())
     readings.train(TrainingData([_bare(item) for item in items]))
     classifier, seconds = learnt(_messages(items, readings, parts), **changes)
-    return Trained(readings, classifier, parts, seconds)
+    return Fitted(readings, classifier, parts, seconds)
 
 
 def learnt(messages: list[Message], **changes: Any) -> tuple[LinearClassifier, float]:

@@ -20,7 +20,7 @@ SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Unseen:
     """A text and the ids that are right for it.
 
     `far`: nothing to do with health insurance. `sample`: of the sample questions, a test apart.
@@ -43,13 +43,13 @@ class Question:
         return " / ".join(sorted(self.intents))
 
 
-def read_questions(path: Path) -> tuple[Question, ...]:
+def read_questions(path: Path) -> tuple[Unseen, ...]:
     """The questions of a JSON Lines file; none if there is no such file."""
     if not path.exists():
         return ()
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(
-        Question(
+        Unseen(
             row["text"],
             frozenset(row["intents"]),
             row["register"],

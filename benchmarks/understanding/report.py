@@ -9,14 +9,14 @@ from dataclasses import astuple
 
 from benchmarks.understanding.experiments import Score
 from benchmarks.understanding.figures import calibration_error, interval, reliability, share_in
-from benchmarks.understanding.outcomes import Answered, Outcome, outcome, tally
+from benchmarks.understanding.outcomes import Answered, Verdict, outcome, tally
 from benchmarks.understanding.questions import HELDOUT, checksum
-from benchmarks.understanding.results import Results, agreement
+from benchmarks.understanding.results import Findings, agreement
 from benchmarks.understanding.server_speed import ServerSpeed
-from benchmarks.understanding.stock import Measured
+from benchmarks.understanding.stock import StockMeasured
 
 _LONGEST = 90
-_ASKED = (Outcome.OFFERED, Outcome.ASKED)
+_ASKED = (Verdict.OFFERED, Verdict.ASKED)
 # Ids of the talk itself; never offered as options, so an unsure one is always asked without.
 TALK = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase", "affirm", "deny", "greet"}
 TALK |= {"thank", "goodbye", "help", "bot_challenge", "operator", "complaint", "start_over"}
@@ -33,7 +33,7 @@ def percent(share: float) -> str:
     return "–" if math.isnan(share) else f"{share * 100:.1f}%"
 
 
-def whole(results: Results) -> str:
+def whole(results: Findings) -> str:
     """The report."""
     sections = (
         _head,
@@ -53,7 +53,7 @@ def whole(results: Results) -> str:
     return "\n".join(section(results) for section in sections)
 
 
-def _head(results: Results) -> str:
+def _head(results: Findings) -> str:
     return f"""# 質問の理解: 測定結果
 
 `python -m benchmarks.understanding` が書いた。手で直さない。読み方は [README.md](README.md)。
@@ -75,18 +75,18 @@ def _share(count: int, of: int) -> str:
 def _row(name: str, answered: Sequence[Answered]) -> list[str]:
     counts, total = tally(answered), len(answered)
     tops = [percent(share_in(answered, first)) for first in (1, 3)]
-    return [name, str(total), *tops, *(_share(counts[o], total) for o in Outcome)]
+    return [name, str(total), *tops, *(_share(counts[o], total) for o in Verdict)]
 
 
-_COLUMNS = ("", "問", "1位", "3位以内", *(o.value for o in Outcome))
+_COLUMNS = ("", "問", "1位", "3位以内", *(o.value for o in Verdict))
 
 
-def _outcomes(results: Results) -> str:
+def _outcomes(results: Findings) -> str:
     ours = results.ours
     talk = [pair for pair in ours if pair[0].intents <= TALK]
     matter = [pair for pair in ours if not pair[0].intents <= TALK]
     low, high = interval(round(share_in(ours, 1) * len(ours)), len(ours))
-    wrong = tally(ours)[Outcome.WRONG]
+    wrong = tally(ours)[Verdict.WRONG]
     wrong_low, wrong_high = interval(wrong, len(ours))
     rows = [_row("全部", ours), _row("手続きの質問", matter), _row("会話", talk)]
     return f"""## 対象内の質問
@@ -105,32 +105,32 @@ def _grouped(
     return dict(groups)
 
 
-def _by_register(results: Results) -> str:
+def _by_register(results: Findings) -> str:
     groups = _grouped(results.ours, lambda pair: pair[0].register)
     rows = sorted((_row(name, group) for name, group in groups.items()), key=lambda row: row[0])
     return f"## 文体ごと(対象内)\n\n{table(_COLUMNS, rows)}"
 
 
-def _by_id(results: Results) -> str:
+def _by_id(results: Findings) -> str:
     groups = _grouped(results.ours, lambda pair: pair[0].gold)
     worst_first = sorted(groups.items(), key=lambda item: (share_in(item[1], 1), item[0]))
     rows = []
     for name, group in worst_first:
         counts = tally(group)
         tops = [f"{share_in(group, first) * len(group):.0f}" for first in (1, 3)]
-        rows.append([f"`{name}`", len(group), *tops, *(counts[o] for o in Outcome)])
+        rows.append([f"`{name}`", len(group), *tops, *(counts[o] for o in Verdict)])
     return f"## id ごと(対象内、弱い順、件数)\n\n{table(_COLUMNS, rows)}"
 
 
 def _others_row(name: str, answered: Sequence[Answered]) -> list[str]:
     counts, total = tally(answered), len(answered)
-    refused = counts[Outcome.RIGHT] + counts[Outcome.REFUSED]
+    refused = counts[Verdict.RIGHT] + counts[Verdict.REFUSED]
     asked = sum(counts[o] for o in _ASKED)
-    cells = (refused, asked, counts[Outcome.WRONG])
+    cells = (refused, asked, counts[Verdict.WRONG])
     return [name, str(total), *(_share(count, total) for count in cells)]
 
 
-def _out_of_scope(results: Results) -> str:
+def _out_of_scope(results: Findings) -> str:
     near = [pair for pair in results.others if not pair[0].far]
     far = [pair for pair in results.others if pair[0].far]
     rows = [
@@ -142,7 +142,7 @@ def _out_of_scope(results: Results) -> str:
     return f"## 対象外の質問\n\n{table(headers, rows)}"
 
 
-def _samples(results: Results) -> str:
+def _samples(results: Findings) -> str:
     if not results.samples:
         return "## 見本の質問\n\n見本の質問のファイルがないので測っていない。\n"
     ours = [pair for pair in results.samples if pair[0].ours]
@@ -168,7 +168,7 @@ def _scores(scores: Mapping[str, Score]) -> str:
     return table(headers, rows)
 
 
-def _rivals(results: Results) -> str:
+def _rivals(results: Findings) -> str:
     scores = _scores(results.rivals)
     return f"""## ほかの方法と並べて(同じ学習データ、同じ質問)
 
@@ -181,19 +181,19 @@ _OLD = """
 """
 
 
-def _stock(measured: Measured | None) -> str:
+def _stock(measured: StockMeasured | None) -> str:
     if measured is None:
         return "Rasa 標準パイプラインは測っていない(`--stock`)。\n"
     kinds = {"対象内": measured.ours, "対象外": measured.others}
     rows = [
-        [name, sum(found.values()), *(found[o.name] for o in Outcome)]
+        [name, sum(found.values()), *(found[o.name] for o in Verdict)]
         for name, found in kinds.items()
     ]
     return f"""Rasa 標準の値は {measured.day} に、{measured.examples} 文の学習データ\
 (SHA-256 `{measured.data[:16]}…`)で {measured.epochs} epochs 学習させて測り、\
 `stock.json` に残したもの。DIET の既定は 300 epochs なので、学習の途中の値である。
 {"" if measured.is_current else _OLD}
-{table(("Rasa 標準", "問", *(o.value for o in Outcome)), rows)}
+{table(("Rasa 標準", "問", *(o.value for o in Verdict)), rows)}
 {_servers(measured.servers)}"""
 
 
@@ -214,16 +214,16 @@ def _servers(servers: Mapping[str, ServerSpeed]) -> str:
 """
 
 
-def _features(results: Results) -> str:
+def _features(results: Findings) -> str:
     return f"## 特徴を抜く・特徴だけにする\n\n{_scores(results.ablation)}"
 
 
-def _curve(results: Results) -> str:
+def _curve(results: Findings) -> str:
     named = {f"{count} 文": score for count, score in results.curve.items()}
     return f"## 学習曲線(3 つの乱数の平均、全量は 1 回)\n\n{_scores(named)}"
 
 
-def _reliability(results: Results) -> str:
+def _reliability(results: Findings) -> str:
     points = [(guess.confidence, guess.has(q.intents, 1)) for q, guess in results.heldout]
     bins = reliability(points)
     rows = [
@@ -237,7 +237,7 @@ def _reliability(results: Results) -> str:
 """
 
 
-def _speed(results: Results) -> str:
+def _speed(results: Findings) -> str:
     names = {
         "agent": "このボットの理解の全部(Agent.parse_message)",
         "ginza": "GinzaLoader だけ",
@@ -260,7 +260,7 @@ def _speed(results: Results) -> str:
 """
 
 
-def _ratio(results: Results) -> str:
+def _ratio(results: Findings) -> str:
     speeds = results.speeds
     if not speeds:
         return "速さは測っていない(`--without-speed`)。\n"
@@ -277,7 +277,7 @@ def _ratio(results: Results) -> str:
 """
 
 
-def _pairs(results: Results) -> str:
+def _pairs(results: Findings) -> str:
     return _pairs_of(results.heldout)
 
 
@@ -311,22 +311,22 @@ def development(answered: Sequence[Answered]) -> str:
     return "\n".join(parts)
 
 
-def _mistakes(results: Results) -> str:
+def _mistakes(results: Findings) -> str:
     return _mistakes_of(results.heldout)
 
 
 def _mistakes_of(answered: Sequence[Answered]) -> str:
     parts = []
     for title, wanted in (
-        ("誤答(違う答えを出した)", {Outcome.WRONG}),
-        ("断り・つなぐ(答えられるのに答えなかった)", {Outcome.REFUSED}),
-        ("聞き返し(選択肢に正解がない)", {Outcome.ASKED}),
+        ("誤答(違う答えを出した)", {Verdict.WRONG}),
+        ("断り・つなぐ(答えられるのに答えなかった)", {Verdict.REFUSED}),
+        ("聞き返し(選択肢に正解がない)", {Verdict.ASKED}),
     ):
         found = [
             (question.gold, guess.said, guess.confidence, question.text)
             for question, guess in answered
             if outcome(guess, question.intents) in wanted
-            and (question.ours or wanted == {Outcome.WRONG})
+            and (question.ours or wanted == {Verdict.WRONG})
         ]
         rows = [
             [f"`{gold}`", f"`{said}`", f"{confidence:.2f}", _cut(text)]

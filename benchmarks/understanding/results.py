@@ -14,7 +14,7 @@ from benchmarks.understanding import experiments, speed, stock
 from benchmarks.understanding.experiments import Score
 from benchmarks.understanding.outcomes import Answered, Guess
 from benchmarks.understanding.pipeline import fit, read, training_examples
-from benchmarks.understanding.questions import HELDOUT, SAMPLES, Question, read_questions
+from benchmarks.understanding.questions import HELDOUT, SAMPLES, Unseen, read_questions
 from bot import training
 from bot.nlu.calibration import Thresholds
 
@@ -23,7 +23,7 @@ ALL = "全部(このボット)"
 
 
 @dataclass(slots=True)
-class Results:
+class Findings:
     """What was asked, what was said, and what it cost."""
 
     fingerprint: str
@@ -51,7 +51,7 @@ class Results:
         return [pair for pair in self.heldout if not pair[0].ours]
 
 
-def _unlabelled(questions: Sequence[Question]) -> list[Message]:
+def _unlabelled(questions: Sequence[Unseen]) -> list[Message]:
     return [Message({TEXT: question.text, INTENT: ""}) for question in questions]
 
 
@@ -63,7 +63,7 @@ def asked(path: Path, say: Say) -> list[Answered]:
     return list(zip(questions, guesses, strict=True))
 
 
-def understanding(say: Say) -> Results:
+def understanding(say: Say) -> Findings:
     """Trains and asks the held-out questions."""
     fingerprint = training.fingerprint()
     questions = read_questions(HELDOUT) + read_questions(SAMPLES)
@@ -83,7 +83,7 @@ def understanding(say: Say) -> Results:
         "キーワード検索(BM25、Sudachi の正規化語)": experiments.keyword_search(known, unknown),
         "入力文字の n-gram + 線形 SVM": experiments.raw_ngrams(known, unknown),
     }
-    return Results(
+    return Findings(
         fingerprint=fingerprint,
         examples=len(examples),
         thresholds=trained.thresholds,
@@ -96,7 +96,7 @@ def understanding(say: Say) -> Results:
     )
 
 
-def add_stock(results: Results, say: Say, epochs: int | None) -> None:
+def add_stock(results: Findings, say: Say, epochs: int | None) -> None:
     """The stock pipeline beside ours: measured now with `epochs`, or as stock.json remembers it."""
     if epochs is not None:
         say(f"Rasa's stock pipeline, {epochs} epochs (hours, if it was not trained before)")
@@ -109,7 +109,7 @@ def add_stock(results: Results, say: Say, epochs: int | None) -> None:
         results.rivals = {name: results.stock.score, **results.rivals}
 
 
-def add_speed(results: Results, say: Say) -> None:
+def add_speed(results: Findings, say: Say) -> None:
     """Measures time and memory on the held-out texts, the agent only if there is a model."""
     texts = [question.text for question, _ in results.heldout]
     model = speed.newest_model()

@@ -22,8 +22,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import write_yaml
 
 from benchmarks.understanding.experiments import Score
-from benchmarks.understanding.outcomes import Guess, Outcome, tally
-from benchmarks.understanding.questions import HELDOUT, Question, checksum
+from benchmarks.understanding.outcomes import Guess, Verdict, tally
+from benchmarks.understanding.questions import HELDOUT, Unseen, checksum
 from benchmarks.understanding.server_speed import ServerSpeed, compare
 from benchmarks.understanding.speed import ROOT, agent
 
@@ -32,7 +32,7 @@ REMEMBERED = Path(__file__).with_name("stock.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class StockMeasured:
     """One run of the stock pipeline: on what, when, how well; both servers' speed in that run."""
 
     epochs: int
@@ -130,36 +130,36 @@ def guesses(model: Path, texts: Iterable[str]) -> list[Guess]:
 
 
 def measure(
-    epochs: int, examples: Sequence[Message], questions: Sequence[Question], ours: Path | None
-) -> Measured:
+    epochs: int, examples: Sequence[Message], questions: Sequence[Unseen], ours: Path | None
+) -> StockMeasured:
     """Trains if need be, asks, and compares both servers if `ours`, our model, is there."""
     model = model_of(epochs, examples)
     answered = list(zip(questions, guesses(model, [q.text for q in questions]), strict=True))
     held = [pair for pair in answered if not pair[0].sample]
     counts = [tally(p for p in held if p[0].ours is mine) for mine in (True, False)]
     texts = [question.text for question, _ in held]
-    return Measured(
+    return StockMeasured(
         epochs=epochs,
         examples=len(examples),
         data=data_checksum(),
         questions=checksum(HELDOUT),
         day=date.today().isoformat(),
         score=Score.of(questions, [guess for _, guess in answered]),
-        ours={o.name: counts[0][o] for o in Outcome},
-        others={o.name: counts[1][o] for o in Outcome},
+        ours={o.name: counts[0][o] for o in Verdict},
+        others={o.name: counts[1][o] for o in Verdict},
         servers=compare({"ours": ours, "stock": model}, texts) if ours else {},
     )
 
 
-def remember(measured: Measured) -> None:
+def remember(measured: StockMeasured) -> None:
     """Writes stock.json."""
     REMEMBERED.write_text(json.dumps(asdict(measured), indent=1) + "\n", encoding="utf-8")
 
 
-def remembered() -> Measured | None:
+def remembered() -> StockMeasured | None:
     """What stock.json holds, if it is there."""
     if not REMEMBERED.exists():
         return None
     found = json.loads(REMEMBERED.read_text(encoding="utf-8"))
     servers = {name: ServerSpeed(**speed) for name, speed in found.pop("servers").items()}
-    return Measured(score=Score(**found.pop("score")), servers=servers, **found)
+    return StockMeasured(score=Score(**found.pop("score")), servers=servers, **found)

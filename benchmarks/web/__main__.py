@@ -44,9 +44,9 @@ def main() -> int:
 def _measured(chosen: argparse.Namespace) -> str:
     """The report."""
     from benchmarks.web import measure, report
-    from benchmarks.web.results import Results
+    from benchmarks.web.results import LoadResults
 
-    found = Results(
+    found = LoadResults(
         chosen.rounds, chosen.seconds, chosen.examples, chosen.epochs, os.cpu_count() or 1
     )
     measure.run(found, chosen.talks, running.say)

@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.web.talks import Turn
+from benchmarks.web.talks import TalkTurn
 
 Body = dict[str, Any]
 _SECONDS = 60  # slower than this is no figure but a failure
@@ -23,7 +23,7 @@ class Broken(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DoorAnswer:
     """All that the resident reads. `reduced`: the gateway made it without Rasa, so it was quick."""
 
     words: str
@@ -49,10 +49,10 @@ class Door(ABC):
         """A new talk."""
 
     @abstractmethod
-    async def take(self, turn: Turn) -> Answer:
+    async def take(self, turn: TalkTurn) -> DoorAnswer:
         """Sends one message."""
 
-    def _choice(self, turn: Turn) -> str:
+    def _choice(self, turn: TalkTurn) -> str:
         """What is to be sent for a pressed button, offered or not."""
         return self._choices.get(turn.text, turn.payload)
 
@@ -74,7 +74,7 @@ class GatewayDoor(Door):
         self._token = begun["conversation"]
         self._choices = choices_of_cards(begun["cards"])
 
-    async def take(self, turn: Turn) -> Answer:
+    async def take(self, turn: TalkTurn) -> DoorAnswer:
         """With a message id of our own, as the widget makes one."""
         said = {"press": self._choice(turn)} if turn.payload else {"text": turn.text}
         answered = await self._post(
@@ -83,7 +83,7 @@ class GatewayDoor(Door):
             headers={"Authorization": f"Bearer {self._token}"},
         )
         self._choices = choices_of_cards(answered["cards"])
-        return Answer(words_of_cards(answered["cards"]), answered["reduced"])
+        return DoorAnswer(words_of_cards(answered["cards"]), answered["reduced"])
 
 
 class RasaDoor(Door):
@@ -96,7 +96,7 @@ class RasaDoor(Door):
         self._sender, self._choices = uuid.uuid4().hex, {}
         self._state: Body = {}
 
-    async def take(self, turn: Turn) -> Answer:
+    async def take(self, turn: TalkTurn) -> DoorAnswer:
         """One message at `/talk`."""
         pressed = bool(turn.payload)
         message = self._choice(turn) if pressed else turn.text
@@ -104,7 +104,7 @@ class RasaDoor(Door):
         answered = await self._post("/webhooks/rest/talk", {**body, "state": self._state})
         self._state = answered["state"]
         self._choices = choices_of_messages(answered["messages"])
-        return Answer(words_of_messages(answered["messages"]))
+        return DoorAnswer(words_of_messages(answered["messages"]))
 
 
 class StockDoor(Door):
@@ -116,13 +116,13 @@ class StockDoor(Door):
         """A sender that Rasa has not heard of."""
         self._sender, self._choices = uuid.uuid4().hex, {}
 
-    async def take(self, turn: Turn) -> Answer:
+    async def take(self, turn: TalkTurn) -> DoorAnswer:
         """One message at `/webhook`."""
         message = self._choice(turn) if turn.payload else turn.text
         body = {"sender": self._sender, "message": message}
         messages = await self._post("/webhooks/rest/webhook", body)
         self._choices = choices_of_messages(messages)
-        return Answer(words_of_messages(messages))
+        return DoorAnswer(words_of_messages(messages))
 
 
 def choices_of_cards(cards: list[Body]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.web.doors import Door, new_session
-from benchmarks.web.talks import Kind, Script, scripts_from
+from benchmarks.web.talks import Script, TalkKind, scripts_from
 
 Clock = Callable[[], float]
 
@@ -17,14 +17,14 @@ Clock = Callable[[], float]
 class Sample:
     """One message: the seconds until its answer, whether that was right, and made with Rasa."""
 
-    kind: Kind
+    kind: TalkKind
     seconds: float
     right: bool
     reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class LoadWindow:
     """All messages of a stretch of time, and how long it was."""
 
     samples: tuple[Sample, ...]
@@ -50,7 +50,7 @@ async def talk(
     return samples
 
 
-async def window(kind: type[Door], url: str, talks: int, seconds: float) -> Window:
+async def window(kind: type[Door], url: str, talks: int, seconds: float) -> LoadWindow:
     """So many talks at once at the same door."""
     sessions = [new_session() for _ in range(talks)]
     try:
@@ -63,4 +63,4 @@ async def window(kind: type[Door], url: str, talks: int, seconds: float) -> Wind
         lasted = time.perf_counter() - began
     finally:
         await asyncio.gather(*(session.close() for session in sessions))
-    return Window(tuple(sample for part in found for sample in part), lasted)
+    return LoadWindow(tuple(sample for part in found for sample in part), lasted)

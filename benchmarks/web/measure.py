@@ -15,7 +15,7 @@ from benchmarks.web import processes, stock
 from benchmarks.web.doors import Door, GatewayDoor, RasaDoor, StockDoor
 from benchmarks.web.load import window
 from benchmarks.web.processes import Running
-from benchmarks.web.results import Measured, Results, Way
+from benchmarks.web.results import LoadResults, Measured, Way
 from benchmarks.web.talks import TODAY
 from bot import training
 from bot.commands.serve import environment
@@ -112,7 +112,7 @@ def parts_of(ours: Running, plain: Running) -> dict[str, set[int]]:
     return {**parts, "stock": set(plain.members()), CLIENT: {os.getpid()}}
 
 
-def run(results: Results, talks: Sequence[int], say: Say) -> Results:
+def run(results: LoadResults, talks: Sequence[int], say: Say) -> LoadResults:
     """Fills `results`: each round goes through all doors and all numbers of talks."""
     with both(results.examples, results.epochs, say) as bots:
         say("warming up")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from benchmarks.web.results import Ratio, Results, Way, ratio
-from benchmarks.web.talks import SCRIPTS, Kind, share_of
+from benchmarks.web.results import LoadResults, Ratio, Way, ratio
+from benchmarks.web.talks import SCRIPTS, TalkKind, share_of
 
 _PARTS = {
     "gateway": "ゲートウェイ",
@@ -40,15 +40,15 @@ def times(found: Ratio) -> str:
     return f"{found.middle:.2f}({found.least:.2f}–{found.most:.2f})"
 
 
-def whole(results: Results) -> str:
+def whole(results: LoadResults) -> str:
     """The report."""
     sections = (_head, _against_stock, _gateway, _figures, _kinds, _cpu, _memory)
     return "\n".join(section(results) for section in sections)
 
 
-def _head(results: Results) -> str:
+def _head(results: LoadResults) -> str:
     load = "、".join(f"{one:.1f}" for one in results.load)
-    shares = "、".join(f"{kind.value} {share_of(kind):.0%}" for kind in Kind)
+    shares = "、".join(f"{kind.value} {share_of(kind):.0%}" for kind in TalkKind)
     turns = sum(map(len, SCRIPTS))
     return f"""# 全部を通した速さ: 測定結果
 
@@ -67,21 +67,21 @@ def _head(results: Results) -> str:
 """
 
 
-def _disturbed(results: Results) -> str:
+def _disturbed(results: LoadResults) -> str:
     """A warning to whoever reads figures of a busy machine."""
     if not results.foreign > _MOST_FOREIGN:
         return ""
     return "。**静かではなかった。待ち時間と毎秒の件数は悪く出ている。静かなときに測り直す**"
 
 
-def _ratios(results: Results, one: Way, other: Way, names: Sequence[str]) -> list[list[object]]:
+def _ratios(results: LoadResults, one: Way, other: Way, names: Sequence[str]) -> list[list[object]]:
     return [
         [talks, *(times(ratio(results, one, other, talks, name)) for name in names)]
         for talks in results.talks
     ]
 
 
-def _against_stock(results: Results) -> str:
+def _against_stock(results: LoadResults) -> str:
     figures = ("rate", "p50", "p95", "p99")
     rows = _ratios(results, Way.GATEWAY, Way.STOCK, figures)
     headers = ("同時の会話", "毎秒の件数", "p50", "p95", "p99")
@@ -93,7 +93,7 @@ def _against_stock(results: Results) -> str:
 {table(headers, rows)}"""
 
 
-def _gateway(results: Results) -> str:
+def _gateway(results: LoadResults) -> str:
     headers = ("同時の会話", "毎秒の件数", "p50", "p95", "p99", "p50 の差 ミリ秒")
     rows = _ratios(results, Way.GATEWAY, Way.DIRECT, ("rate", "p50", "p95", "p99"))
     for row, talks in zip(rows, results.talks, strict=True):
@@ -104,7 +104,7 @@ def _gateway(results: Results) -> str:
 {table(headers, rows)}"""
 
 
-def _figures(results: Results) -> str:
+def _figures(results: LoadResults) -> str:
     rows = []
     for talks in results.talks:
         for way in Way:
@@ -117,17 +117,17 @@ def _figures(results: Results) -> str:
     return f"## 数字\n\n{table(headers, rows)}"
 
 
-def _kinds(results: Results) -> str:
+def _kinds(results: LoadResults) -> str:
     fewest = results.talks[0]
     rows = [
         [kind.value, *(milliseconds(results.median_of(way, fewest, kind)) for way in Way)]
-        for kind in Kind
+        for kind in TalkKind
     ]
     headers = ("p50 ミリ秒", *(way.value for way in Way))
     return f"## 種類ごと(同時の会話 {fewest})\n\n{table(headers, rows)}"
 
 
-def _cpu(results: Results) -> str:
+def _cpu(results: LoadResults) -> str:
     parts = [part for part in _PARTS if part != "supervisor"]
     rows = []
     for talks in results.talks:
@@ -142,7 +142,7 @@ def _cpu(results: Results) -> str:
 {table(headers, rows)}"""
 
 
-def _memory(results: Results) -> str:
+def _memory(results: LoadResults) -> str:
     rows = [[_PARTS[part], f"{mb:.0f}"] for part, mb in results.memory.items() if part != "client"]
     ours = sum(results.memory[part] for part in _PATH)
     stock = results.memory["stock"] + results.memory["actions"]

@@ -9,8 +9,8 @@ from enum import Enum
 from statistics import median
 
 from benchmarks.understanding.figures import quantile
-from benchmarks.web.load import Sample, Window
-from benchmarks.web.talks import Kind
+from benchmarks.web.load import LoadWindow, Sample
+from benchmarks.web.talks import TalkKind
 
 
 class Way(Enum):
@@ -25,13 +25,13 @@ class Way(Enum):
 class Measured:
     """One window, and the seconds of processor time that each part and the machine used in it."""
 
-    window: Window
+    window: LoadWindow
     cpu: Mapping[str, float]
     machine_cpu: float
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class LoadFigures:
     """Messages a second; seconds of half, 95 and 99 in a hundred of them; shares of answers that
     were right, and that the gateway made without Rasa."""
 
@@ -44,7 +44,7 @@ class Figures:
     reduced: float
 
     @classmethod
-    def of(cls, windows: Sequence[Window]) -> Figures:
+    def of(cls, windows: Sequence[LoadWindow]) -> LoadFigures:
         """All windows as if they were one."""
         samples = [sample for window in windows for sample in window.samples]
         times = [sample.seconds for sample in samples]
@@ -60,7 +60,7 @@ class Figures:
 
 
 @dataclass(slots=True)
-class Results:
+class LoadResults:
     """All windows of a run. `memory`: MB of each part. `load`: load averages before and after."""
 
     rounds: int
@@ -77,15 +77,15 @@ class Results:
         """How many talks there were at once, fewest first."""
         return sorted({talks for _, talks in self.measured})
 
-    def figures(self, way: Way, talks: int) -> Figures:
+    def figures(self, way: Way, talks: int) -> LoadFigures:
         """Of all rounds."""
-        return Figures.of([one.window for one in self.measured[way, talks]])
+        return LoadFigures.of([one.window for one in self.measured[way, talks]])
 
-    def rounds_of(self, way: Way, talks: int) -> list[Figures]:
+    def rounds_of(self, way: Way, talks: int) -> list[LoadFigures]:
         """Of each round."""
-        return [Figures.of([one.window]) for one in self.measured[way, talks]]
+        return [LoadFigures.of([one.window]) for one in self.measured[way, talks]]
 
-    def median_of(self, way: Way, talks: int, kind: Kind) -> float:
+    def median_of(self, way: Way, talks: int, kind: TalkKind) -> float:
         """p50 of one kind of message."""
         return median_of_kind(
             kind, (s for one in self.measured[way, talks] for s in one.window.samples)
@@ -118,7 +118,7 @@ class Ratio:
     most: float
 
 
-def ratio(results: Results, one: Way, other: Way, talks: int, figure: str) -> Ratio:
+def ratio(results: LoadResults, one: Way, other: Way, talks: int, figure: str) -> Ratio:
     """`figure` is the name of one of the figures."""
     each = [
         getattr(a, figure) / getattr(b, figure)
@@ -127,7 +127,7 @@ def ratio(results: Results, one: Way, other: Way, talks: int, figure: str) -> Ra
     return Ratio(median(each), min(each), max(each))
 
 
-def median_of_kind(kind: Kind, samples: Iterable[Sample]) -> float:
+def median_of_kind(kind: TalkKind, samples: Iterable[Sample]) -> float:
     """p50 of the messages of `kind`; not a number if there were none."""
     times = [sample.seconds for sample in samples if sample.kind is kind]
     return median(times) if times else math.nan

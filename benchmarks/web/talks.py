@@ -10,7 +10,7 @@ from itertools import chain, cycle, islice
 TODAY = "2025-08-01"  # the day of every process, so that each answer is known beforehand
 
 
-class Kind(Enum):
+class TalkKind(Enum):
     """What a turn asks of the servers."""
 
     QUESTION = "一般の質問"
@@ -19,7 +19,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TalkTurn:
     """One message. `expects` stands in its right answer.
 
     `intent` is its right id; a button has `payload` instead, and `text` is its label.
@@ -31,40 +31,42 @@ class Turn:
     payload: str = ""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TalkKind:
         """`inform` is what a resident's own facts are, whatever the talk is about."""
         if self.payload:
-            return Kind.BUTTON
-        return Kind.DATE if self.intent == "inform" else Kind.QUESTION
+            return TalkKind.BUTTON
+        return TalkKind.DATE if self.intent == "inform" else TalkKind.QUESTION
 
 
-Script = tuple[Turn, ...]
+Script = tuple[TalkTurn, ...]
 
 _NONE_OF_THEM = '/inform{"answer": "circumstances=none"}'
 
 SCRIPTS: tuple[Script, ...] = (
     (
-        Turn("資格確認書はどんな郵便で届きますか", "特定記録郵便", "delivery_method"),
-        Turn("まだ届かない", "044-200-0783", payload="/not_arrived"),
-        Turn("マル学とは何のことですか", "ほかの市町村", "what_is_marugaku"),
-        Turn("コールセンターの電話番号は?", "044-200-0783", "call_center"),
+        TalkTurn("資格確認書はどんな郵便で届きますか", "特定記録郵便", "delivery_method"),
+        TalkTurn("まだ届かない", "044-200-0783", payload="/not_arrived"),
+        TalkTurn("マル学とは何のことですか", "ほかの市町村", "what_is_marugaku"),
+        TalkTurn("コールセンターの電話番号は?", "044-200-0783", "call_center"),
     ),
     (
-        Turn("母の資格確認書はいつまで使えますか", "生年月日", "certificate_expiry"),
-        Turn("昭和31年3月1日です", "令和8年(2026年)2月28日", "inform"),
-        Turn("どれもない", "令和8年(2026年)2月28日", payload=_NONE_OF_THEM),
-        Turn("次の紙は自動で届くか", "自動で", payload="/auto_renewal"),
+        TalkTurn("母の資格確認書はいつまで使えますか", "生年月日", "certificate_expiry"),
+        TalkTurn("昭和31年3月1日です", "令和8年(2026年)2月28日", "inform"),
+        TalkTurn("どれもない", "令和8年(2026年)2月28日", payload=_NONE_OF_THEM),
+        TalkTurn("次の紙は自動で届くか", "自動で", payload="/auto_renewal"),
     ),
     (
-        Turn("お知らせと確認書は何が違うのですか", "ない方", "notice_vs_certificate"),
-        Turn("期限の切れた保険証は捨ててもいいですか", "捨ててかまいません", "discard_expired"),
-        Turn("利用登録の解除は郵送でもできますか", "郵送", "cancel_registration_mail"),
+        TalkTurn("お知らせと確認書は何が違うのですか", "ない方", "notice_vs_certificate"),
+        TalkTurn("期限の切れた保険証は捨ててもいいですか", "捨ててかまいません", "discard_expired"),
+        TalkTurn("利用登録の解除は郵送でもできますか", "郵送", "cancel_registration_mail"),
     ),
     (
-        Turn("電子証明書が切れたらいつまでマイナ保険証が使えますか", "期限を教えて", "ecert_grace"),
-        Turn("2025年8月3日です", "令和7年(2025年)11月30日", "inform"),
-        Turn("電子証明書の更新", "0000105058", payload="/ecert_renewal"),
-        Turn("カードの有効期限と電子証明書の有効期限は違うのですか", "5年", "ecert_vs_card"),
+        TalkTurn(
+            "電子証明書が切れたらいつまでマイナ保険証が使えますか", "期限を教えて", "ecert_grace"
+        ),
+        TalkTurn("2025年8月3日です", "令和7年(2025年)11月30日", "inform"),
+        TalkTurn("電子証明書の更新", "0000105058", payload="/ecert_renewal"),
+        TalkTurn("カードの有効期限と電子証明書の有効期限は違うのですか", "5年", "ecert_vs_card"),
     ),
 )
 
@@ -75,7 +77,7 @@ def scripts_from(number: int) -> Iterator[Script]:
     return islice(cycle(SCRIPTS), first, None)
 
 
-def share_of(kind: Kind) -> float:
+def share_of(kind: TalkKind) -> float:
     """How many of all turns are of this kind."""
     turns = list(chain.from_iterable(SCRIPTS))
     return sum(turn.kind is kind for turn in turns) / len(turns)

@@ -13,7 +13,7 @@ _HELP = "聞きたいことを書いてください。番号でも選べます�
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `chat` to the command line."""
     command = commands.add_parser("chat", help="talk with the running bot in the terminal")
     command.set_defaults(run=run)
 

@@ -8,7 +8,7 @@ from bot.settings import settings
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `gateway` to the command line."""
     command = commands.add_parser("gateway", help="run the gateway alone (serve runs all)")
     command.set_defaults(run=run)
 

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `line` and what can be done with an account to the command line."""
     command = commands.add_parser("line", help="set up or check the LINE account")
     parts = command.add_subparsers(required=True, metavar="PART")
     setup = parts.add_parser("setup", help="make the rich menu and show it to everybody")
@@ -35,7 +35,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parts.add_parser("check", help="check token, secret and webhook").set_defaults(run=run_check)
 
 
-class Account:
+class MessagingAccount:
     """The LINE account that the settings name."""
 
     def __init__(self, chosen: Settings) -> None:
@@ -61,7 +61,7 @@ class _Client(ApiClient):  # type: ignore[misc]
 
 def run_setup(options: argparse.Namespace) -> int:
     """Makes the new menu, shows it, and only then removes earlier ones of ours."""
-    account = Account(settings())
+    account = MessagingAccount(settings())
     api = account.api
     earlier = [m for m in _asked(api.get_rich_menu_list).richmenus if m.name == NAME]
     made = _asked(api.create_rich_menu, rich_menu()).rich_menu_id
@@ -86,7 +86,7 @@ def _set_webhook(api: MessagingApi, url: str) -> None:
 
 def run_check(options: argparse.Namespace) -> int:
     """Says what is right, then what is not, with what to do; 1 if anything is not."""
-    account = Account(settings())
+    account = MessagingAccount(settings())
     problems = list(_problems(account))
     for problem in problems:
         print(f"line: NOT OK: {problem}")
@@ -95,7 +95,7 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _problems(account: Account) -> Iterator[str]:
+def _problems(account: MessagingAccount) -> Iterator[str]:
     if not _SECRET.fullmatch(account.secret):
         yield (
             "BOT_LINE_SECRET does not look like a channel secret (32 digits and letters a to f): "

@@ -31,7 +31,7 @@ _ANSWER_SECONDS = 30
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `serve` to the command line."""
     command = commands.add_parser("serve", help="train if needed and start the servers")
     command.set_defaults(run=run)
 

@@ -16,7 +16,7 @@ _NICE = 10
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `train` and its options to the command line."""
     command = commands.add_parser("train", help="train if the inputs of the model changed")
     command.add_argument(
         "--checked",

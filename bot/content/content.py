@@ -93,7 +93,7 @@ class Content:
 
     @property
     def city(self) -> City:
-        """The city itself."""
+        """Name, phones, addresses and hours, as `city.yml` has them."""
         return self._newest().city
 
     @property

@@ -65,7 +65,7 @@ class Words:
         return self.dates.moment(at)
 
     def time(self, at: datetime.datetime | datetime.time) -> str:
-        """A time of day."""
+        """A time of day as people say it: 8時30分."""
         return self.dates.time(at)
 
     def answer(self, answer_id: str) -> Answer:

@@ -97,7 +97,7 @@ class Rasa:
         return any(message.answer_id == _ANSWER_ID for message in messages)
 
     async def close(self) -> None:
-        """Closes the connections."""
+        """Closes the connections to the Rasa server."""
         if self._session is not None:
             await self._session.close()
 

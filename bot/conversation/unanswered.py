@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.service import Told
 from bot.errors import StorageError
-from bot.storage.ports.unanswered import Heard, UnansweredStore
+from bot.storage.ports.unanswered import UnansweredQuestion, UnansweredStore
 from bot.text import mentions, normalise
 from bot.text.said_names import masked_for_people
 
@@ -40,7 +40,7 @@ class Unanswered:
 
     def __init__(self, store: UnansweredStore, *, keep: bool = True) -> None:
         self._store, self._keep = store, keep
-        self._waiting: queue.Queue[Heard | None] = queue.Queue(_MOST_WAITING)
+        self._waiting: queue.Queue[UnansweredQuestion | None] = queue.Queue(_MOST_WAITING)
         self._writer: threading.Thread | None = None
         self._day = ""
 
@@ -48,7 +48,7 @@ class Unanswered:
         """Notes a turn that is over, if it was not answered. A day's first drops what is old."""
         if self._day != (day := now.strftime("%Y-%m-%d")):
             self._day = day
-            self._send(Heard(now.strftime(_HOUR), "", "", "", ""))
+            self._send(UnansweredQuestion(now.strftime(_HOUR), "", "", "", ""))
         if (why := why_unanswered(told)) is not None:
             shown = next((c.answer_id for c in told.messages if c.answer_id), None)
             self._put(now, told.door, told.words, why, shown)
@@ -82,9 +82,9 @@ class Unanswered:
 
     def _put(self, now: datetime, door: str, words: str, why: str, shown: str | None) -> None:
         if self._keep and words.strip():
-            self._send(Heard(now.strftime(_HOUR), door, words, why, shown or ""))
+            self._send(UnansweredQuestion(now.strftime(_HOUR), door, words, why, shown or ""))
 
-    def _send(self, heard: Heard) -> None:
+    def _send(self, heard: UnansweredQuestion) -> None:
         """Gives it to the thread; whatever stands in the way, the turn goes on."""
         try:
             if self._writer is None:
@@ -112,7 +112,7 @@ class Unanswered:
                 for _ in batch:
                     self._waiting.task_done()
 
-    def _keep_all(self, batch: list[Heard]) -> None:
+    def _keep_all(self, batch: list[UnansweredQuestion]) -> None:
         if not batch:
             return
         found = [(masked(heard.words), heard) for heard in batch]

@@ -17,7 +17,7 @@ _TEXTS = frozenset({"text", "question"})  # fields that hold a resident's senten
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
 
 
-class Problem(BaseModel):
+class ErrorDetail(BaseModel):
     """What went wrong: a code for programs, a sentence for people, an id for the log."""
 
     code: str
@@ -28,12 +28,12 @@ class Problem(BaseModel):
 class ErrorBody(BaseModel):
     """Every error has this body."""
 
-    error: Problem
+    error: ErrorDetail
 
 
 def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:
     """The refusal as an HTTP response."""
-    problem = Problem(code=error.code, message=str(error), id=log_id or secrets.token_hex(4))
+    problem = ErrorDetail(code=error.code, message=str(error), id=log_id or secrets.token_hex(4))
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     return JSONResponse(ErrorBody(error=problem).model_dump(), error.status, headers)
 

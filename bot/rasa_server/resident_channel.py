@@ -129,11 +129,11 @@ class ResidentChannel(InputChannel):
 
     @classmethod
     def name(cls) -> str:
-        """The name in the address."""
+        """`rest`, as in /webhooks/rest: Rasa's own door is replaced, not joined."""
         return "rest"
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
-        """The routes."""
+        """What Sanic serves below /webhooks/rest."""
         checked_once.install()
         routes = Blueprint("resident_channel", __name__)
 

@@ -49,7 +49,7 @@ _REACH = 40  # characters looked at on each side
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class _Surroundings:
     """The folded words around a date: its own clause, and what lies beyond."""
 
     before: str
@@ -57,7 +57,7 @@ class _Around:
     beyond: str
 
 
-def _around(dates: list[FoundDate], index: int) -> _Around:
+def _around(dates: list[FoundDate], index: int) -> _Surroundings:
     found = dates[index]
     before, after = _folded(found.before[-_REACH:]), _folded(found.after[:_REACH])
     beyond = ""
@@ -69,7 +69,7 @@ def _around(dates: list[FoundDate], index: int) -> _Around:
         after = _shared(after)[0]
     far_before, _, before = before.rstrip("、, ").rpartition("、")
     after, _, far_after = after.lstrip("、, ").partition("、")
-    return _Around(before, after, f"{beyond}{far_before}\n{far_after}")
+    return _Surroundings(before, after, f"{beyond}{far_before}\n{far_after}")
 
 
 def _folded(words: str) -> str:
@@ -102,7 +102,7 @@ def _kinds(words: str) -> set[str]:
     return labels_of(words) - {"deadline"}
 
 
-def _labels(around: _Around, kind: str) -> int:
+def _labels(around: _Surroundings, kind: str) -> int:
     near = _kinds(around.before) | _kinds(around.after)
     far = _kinds(around.beyond)
     if kind in near:
@@ -114,7 +114,7 @@ def _labels(around: _Around, kind: str) -> int:
     return _FAR_OTHER if far else 0
 
 
-def _deadline(around: _Around) -> int:
+def _deadline(around: _Surroundings) -> int:
     points = 2 * bool(_DEADLINE.search(f"{around.before}\n{around.after}"))
     points += 3 * bool(_NEW.search(around.before))
     points -= 3 * bool(_OLD.search(around.before))

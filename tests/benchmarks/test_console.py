@@ -9,27 +9,27 @@ from threading import Thread
 import pytest
 
 from benchmarks.console import report
-from benchmarks.console.asking import Address, Window, window
-from benchmarks.console.measure import CONSOLE, DOOR, STOCK, Results, texts
-from benchmarks.console.typing_it import Typed
+from benchmarks.console.asking import Address, AskingWindow, window
+from benchmarks.console.measure import CONSOLE, DOOR, STOCK, ConsoleResults, texts
+from benchmarks.console.typing_it import TypedText
 
 WORDS = ("資格確認書はいつまで使えますか", "マル学って何ですか")
 
 
 @pytest.fixture
-def results() -> Results:
+def results() -> ConsoleResults:
     """Two rounds: the console answers twice, and then four times, as often as stock Rasa."""
-    found = Results(2, 1.0, 1, load=[0.2, 1.9])
-    found.typed = Typed(100, [10.0] * 94 + [99.0] * 6, [40.0, 60.0])
+    found = ConsoleResults(2, 1.0, 1, load=[0.2, 1.9])
+    found.typed = TypedText(100, [10.0] * 94 + [99.0] * 6, [40.0, 60.0])
     found.asked = {
-        (CONSOLE, 1): [Window([0.01] * 20, 1.0), Window([0.01] * 40, 1.0)],
-        (DOOR, 1): [Window([0.01] * 30, 1.0), Window([0.01] * 30, 1.0)],
-        (STOCK, 1): [Window([0.05] * 10, 1.0), Window([0.05] * 10, 1.0)],
+        (CONSOLE, 1): [AskingWindow([0.01] * 20, 1.0), AskingWindow([0.01] * 40, 1.0)],
+        (DOOR, 1): [AskingWindow([0.01] * 30, 1.0), AskingWindow([0.01] * 30, 1.0)],
+        (STOCK, 1): [AskingWindow([0.05] * 10, 1.0), AskingWindow([0.05] * 10, 1.0)],
     }
     return found
 
 
-def test_report_has_the_figures(results: Results) -> None:
+def test_report_has_the_figures(results: ConsoleResults) -> None:
     """Percentiles of the keys, answers a second, and the ratio to stock Rasa in the same round."""
     written = report.whole(results)
     assert "全部で 100 文字" in written
@@ -42,9 +42,11 @@ def test_report_has_the_figures(results: Results) -> None:
 @pytest.mark.parametrize(
     ("slow", "said"), [(99.0, "目標の内です"), (100.0, "目標に届いていません")]
 )
-def test_report_says_whether_the_target_is_met(results: Results, slow: float, said: str) -> None:
+def test_report_says_whether_the_target_is_met(
+    results: ConsoleResults, slow: float, said: str
+) -> None:
     """Below a tenth of a second for 95 of 100 keys, and not a millisecond more."""
-    results.typed = Typed(100, [10.0] * 50 + [slow] * 50, [40.0])
+    results.typed = TypedText(100, [10.0] * 50 + [slow] * 50, [40.0])
     assert said in report.whole(results)
 
 

@@ -15,12 +15,12 @@ from benchmarks.understanding.figures import (
     share_in,
 )
 from benchmarks.understanding.outcomes import Guess
-from benchmarks.understanding.questions import Question
+from benchmarks.understanding.questions import Unseen
 
 
 def test_share_in() -> None:
     """Of two questions, one is right at once and both within two; of none, there is no share."""
-    question = Question("?", frozenset({"greet"}), "voice")
+    question = Unseen("?", frozenset({"greet"}), "voice")
     first = Guess((("greet", 0.9),), True)
     second = Guess((("thank", 0.6), ("greet", 0.4)), True)
     answered = [(question, first), (question, second)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.understanding.outcomes import Guess, Outcome, outcome, tally
-from benchmarks.understanding.questions import Question
+from benchmarks.understanding.outcomes import Guess, Verdict, outcome, tally
+from benchmarks.understanding.questions import Unseen
 
 RIGHT = frozenset({"lost_reissue"})
 REFUSE = frozenset({"out_of_scope"})
@@ -18,14 +18,14 @@ def guess(*ranking: tuple[str, float], sure: bool = False) -> Guess:
 @pytest.mark.parametrize(
     ("given", "right", "expected"),
     [
-        (guess(("lost_reissue", 0.9), sure=True), RIGHT, Outcome.RIGHT),
-        (guess(("not_arrived", 0.9), ("lost_reissue", 0.1), sure=True), RIGHT, Outcome.WRONG),
-        (guess(("out_of_scope", 0.5), ("lost_reissue", 0.4), sure=True), RIGHT, Outcome.REFUSED),
-        (guess(("not_arrived", 0.5), ("lost_reissue", 0.2)), RIGHT, Outcome.OFFERED),
-        (guess(("lost_reissue", 0.5), ("not_arrived", 0.4)), RIGHT, Outcome.OFFERED),
-        (guess(("not_arrived", 0.5), ("registered_mail", 0.2)), RIGHT, Outcome.ASKED),
+        (guess(("lost_reissue", 0.9), sure=True), RIGHT, Verdict.RIGHT),
+        (guess(("not_arrived", 0.9), ("lost_reissue", 0.1), sure=True), RIGHT, Verdict.WRONG),
+        (guess(("out_of_scope", 0.5), ("lost_reissue", 0.4), sure=True), RIGHT, Verdict.REFUSED),
+        (guess(("not_arrived", 0.5), ("lost_reissue", 0.2)), RIGHT, Verdict.OFFERED),
+        (guess(("lost_reissue", 0.5), ("not_arrived", 0.4)), RIGHT, Verdict.OFFERED),
+        (guess(("not_arrived", 0.5), ("registered_mail", 0.2)), RIGHT, Verdict.ASKED),
         # An option as unlikely as this is not offered.
-        (guess(("not_arrived", 0.5), ("lost_reissue", 0.06)), RIGHT, Outcome.ASKED),
+        (guess(("not_arrived", 0.5), ("lost_reissue", 0.06)), RIGHT, Verdict.ASKED),
         # Nor is a fourth one.
         (
             guess(
@@ -35,7 +35,7 @@ def guess(*ranking: tuple[str, float], sure: bool = False) -> Guess:
                 ("lost_reissue", 0.15),
             ),
             RIGHT,
-            Outcome.ASKED,
+            Verdict.ASKED,
         ),
         # But what cannot be an option takes no place from one.
         (
@@ -43,21 +43,21 @@ def guess(*ranking: tuple[str, float], sure: bool = False) -> Guess:
                 ("out_of_scope", 0.3), ("inform", 0.25), ("not_arrived", 0.2), ("lost_reissue", 0.1)
             ),
             RIGHT,
-            Outcome.OFFERED,
+            Verdict.OFFERED,
         ),
-        (guess(("inform", 0.5), ("affirm", 0.2)), frozenset({"inform"}), Outcome.ASKED),
-        (guess(), RIGHT, Outcome.ASKED),
+        (guess(("inform", 0.5), ("affirm", 0.2)), frozenset({"inform"}), Verdict.ASKED),
+        (guess(), RIGHT, Verdict.ASKED),
         # Any of several right ids will do.
-        (guess(("not_arrived", 0.9), sure=True), RIGHT | {"not_arrived"}, Outcome.RIGHT),
-        (guess(("out_of_scope", 0.5), sure=True), REFUSE, Outcome.RIGHT),
+        (guess(("not_arrived", 0.9), sure=True), RIGHT | {"not_arrived"}, Verdict.RIGHT),
+        (guess(("out_of_scope", 0.5), sure=True), REFUSE, Verdict.RIGHT),
         # A person to talk to is no wrong answer.
-        (guess(("operator", 0.9), sure=True), REFUSE, Outcome.REFUSED),
-        (guess(("operator", 0.9), sure=True), RIGHT, Outcome.REFUSED),
-        (guess(("lost_reissue", 0.9), sure=True), REFUSE, Outcome.WRONG),
-        (guess(("out_of_scope", 0.3), ("lost_reissue", 0.2)), REFUSE, Outcome.ASKED),
+        (guess(("operator", 0.9), sure=True), REFUSE, Verdict.REFUSED),
+        (guess(("operator", 0.9), sure=True), RIGHT, Verdict.REFUSED),
+        (guess(("lost_reissue", 0.9), sure=True), REFUSE, Verdict.WRONG),
+        (guess(("out_of_scope", 0.3), ("lost_reissue", 0.2)), REFUSE, Verdict.ASKED),
     ],
 )
-def test_outcome(given: Guess, right: frozenset[str], expected: Outcome) -> None:
+def test_outcome(given: Guess, right: frozenset[str], expected: Verdict) -> None:
     """Sure: right, refused or wrong. Unsure: asked back, with the right one among the options?"""
     assert outcome(given, right) is expected
 
@@ -88,7 +88,7 @@ def test_has_counts_places() -> None:
 
 def test_tally() -> None:
     """Each question counts once."""
-    question = Question("なくした", RIGHT, "voice")
+    question = Unseen("なくした", RIGHT, "voice")
     right, wrong = guess(("lost_reissue", 0.9), sure=True), guess(("greet", 0.9), sure=True)
     counts = tally([(question, right), (question, right), (question, wrong)])
-    assert counts == {Outcome.RIGHT: 2, Outcome.WRONG: 1}
+    assert counts == {Verdict.RIGHT: 2, Verdict.WRONG: 1}

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.understanding import report, stock
 from benchmarks.understanding.experiments import Score
-from benchmarks.understanding.outcomes import Outcome
+from benchmarks.understanding.outcomes import Verdict
 from benchmarks.understanding.questions import HELDOUT, checksum
 from benchmarks.understanding.server_speed import ServerSpeed
 
@@ -26,8 +26,8 @@ def measured() -> stock.Measured:
         questions=checksum(HELDOUT),
         day="2026-11-24",
         score=Score(0.5, 0.7, 0.6, 0.5),
-        ours={outcome.name: 1 for outcome in Outcome},
-        others={outcome.name: 2 for outcome in Outcome},
+        ours={outcome.name: 1 for outcome in Verdict},
+        others={outcome.name: 2 for outcome in Verdict},
         servers={"ours": SPEED, "stock": SPEED},
     )
 

@@ -11,19 +11,19 @@ import pytest
 from aiohttp import web
 
 from benchmarks.web.doors import (
-    Answer,
     Broken,
     Door,
+    DoorAnswer,
     GatewayDoor,
     RasaDoor,
     StockDoor,
     new_session,
     words_of_cards,
 )
-from benchmarks.web.talks import Turn
+from benchmarks.web.talks import TalkTurn
 
-TYPED = Turn("期限は?", "月", "certificate_expiry")
-PRESSED = Turn("はい", "月", payload="/affirm")
+TYPED = TalkTurn("期限は?", "月", "certificate_expiry")
+PRESSED = TalkTurn("はい", "月", payload="/affirm")
 
 
 @dataclass
@@ -85,7 +85,7 @@ class Server:
         return asyncio.run(serve())
 
 
-async def _two_turns(door: Door) -> list[Answer]:
+async def _two_turns(door: Door) -> list[DoorAnswer]:
     await door.begin()
     return [await door.take(TYPED), await door.take(PRESSED)]
 
@@ -93,7 +93,7 @@ async def _two_turns(door: Door) -> list[Answer]:
 def test_gateway_door() -> None:
     """Typed words and the token of the offered choice, as one browser with one conversation."""
     server = Server()
-    assert server.visited(GatewayDoor, _two_turns) == [Answer("1月"), Answer("2月")]
+    assert server.visited(GatewayDoor, _two_turns) == [DoorAnswer("1月"), DoorAnswer("2月")]
     first, second = server.got
     assert (first["text"], second["press"]) == ("期限は?", "token-1")
     assert first["id"] != second["id"]
@@ -103,7 +103,7 @@ def test_gateway_door() -> None:
 def test_rasa_door() -> None:
     """The state goes back as it came, and only a button is said to be pressed."""
     server = Server()
-    assert server.visited(RasaDoor, _two_turns) == [Answer("1月\n"), Answer("2月\n")]
+    assert server.visited(RasaDoor, _two_turns) == [DoorAnswer("1月\n"), DoorAnswer("2月\n")]
     first, second = server.got
     assert first == {**first, "message": "期限は?", "pressed": False, "state": {}}
     assert second == {**second, "message": "/payload-1", "pressed": True, "state": {"told": 1}}
@@ -112,7 +112,7 @@ def test_rasa_door() -> None:
 def test_stock_door() -> None:
     """Nothing goes along but sender and message."""
     server = Server()
-    assert server.visited(StockDoor, _two_turns) == [Answer("1月\n"), Answer("2月\n")]
+    assert server.visited(StockDoor, _two_turns) == [DoorAnswer("1月\n"), DoorAnswer("2月\n")]
     sender = server.got[0]["sender"]
     assert server.got == [
         {"sender": sender, "message": "期限は?"},
@@ -145,7 +145,7 @@ def test_a_refusal_is_no_figure(kind: type[Door]) -> None:
 def test_an_answer_without_rasa_is_known() -> None:
     """The last resort is quick, so the report must be able to tell it."""
     answers = Server(more={"reduced": True}).visited(GatewayDoor, _two_turns)
-    assert answers == [Answer("1月", reduced=True), Answer("2月", reduced=True)]
+    assert answers == [DoorAnswer("1月", reduced=True), DoorAnswer("2月", reduced=True)]
 
 
 def test_words_of_cards() -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from benchmarks.web import load
-from benchmarks.web.doors import Answer, Door
+from benchmarks.web.doors import Door, DoorAnswer
 from benchmarks.web.load import Sample, talk
-from benchmarks.web.talks import Kind, Turn
+from benchmarks.web.talks import TalkKind, TalkTurn
 
-ASK = Turn("期限は?", "月", "certificate_expiry")
-TELL = Turn("昭和31年3月1日です", "令和8年", "inform")
+ASK = TalkTurn("期限は?", "月", "certificate_expiry")
+TELL = TalkTurn("昭和31年3月1日です", "令和8年", "inform")
 
 
 class Clock:
@@ -37,11 +37,11 @@ class Slow(Door):
         self.clock.now += 1
         self.did.append("begin")
 
-    async def take(self, turn: Turn) -> Answer:
+    async def take(self, turn: TalkTurn) -> DoorAnswer:
         """Two seconds."""
         self.clock.now += 2
         self.did.append(turn.text)
-        return Answer("7月", reduced=turn is TELL)
+        return DoorAnswer("7月", reduced=turn is TELL)
 
 
 def _talked(until: float) -> tuple[list[Sample], list[str]]:
@@ -53,7 +53,10 @@ def _talked(until: float) -> tuple[list[Sample], list[str]]:
 def test_a_message_is_timed_and_judged() -> None:
     """Each sample has its kind, its two seconds, whether it was right, and who answered."""
     samples, _ = _talked(until=5)
-    assert samples == [Sample(Kind.QUESTION, 2, True), Sample(Kind.DATE, 2, False, reduced=True)]
+    assert samples == [
+        Sample(TalkKind.QUESTION, 2, True),
+        Sample(TalkKind.DATE, 2, False, reduced=True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +83,9 @@ def test_a_window_joins_all_talks(monkeypatch: pytest.MonkeyPatch) -> None:
         async def begin(self) -> None:
             sessions.append(self._session)
 
-        async def take(self, turn: Turn) -> Answer:
+        async def take(self, turn: TalkTurn) -> DoorAnswer:
             await asyncio.sleep(0.001)
-            return Answer(turn.expects)
+            return DoorAnswer(turn.expects)
 
     monkeypatch.setattr(load, "scripts_from", lambda number: iter([(ASK,), (TELL,)]))
     found = asyncio.run(load.window(Quick, "http://127.0.0.1:1", talks=3, seconds=5))
@@ -100,8 +103,8 @@ def test_one_broken_talk_breaks_the_window() -> None:
         async def begin(self) -> None:
             raise RuntimeError("down")
 
-        async def take(self, turn: Turn) -> Answer:
-            return Answer("")
+        async def take(self, turn: TalkTurn) -> DoorAnswer:
+            return DoorAnswer("")
 
     with pytest.raises(RuntimeError, match="down"):
         asyncio.run(load.window(Falls, "http://127.0.0.1:1", talks=2, seconds=5))

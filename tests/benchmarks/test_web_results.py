@@ -9,16 +9,24 @@ import pytest
 
 from benchmarks.web import __main__ as command
 from benchmarks.web import report
-from benchmarks.web.load import Sample, Window
+from benchmarks.web.load import LoadWindow, Sample
 from benchmarks.web.measure import in_order
-from benchmarks.web.results import Figures, Measured, Ratio, Results, Way, median_of_kind, ratio
-from benchmarks.web.talks import Kind
+from benchmarks.web.results import (
+    LoadFigures,
+    LoadResults,
+    Measured,
+    Ratio,
+    Way,
+    median_of_kind,
+    ratio,
+)
+from benchmarks.web.talks import TalkKind
 
 PARTS = ("gateway", "rasa", "actions", "supervisor", "stock", "client")
 
 
-def _window(*seconds: float, kind: Kind = Kind.QUESTION, right: bool = True) -> Window:
-    return Window(tuple(Sample(kind, s, right) for s in seconds), 2.0)
+def _window(*seconds: float, kind: TalkKind = TalkKind.QUESTION, right: bool = True) -> LoadWindow:
+    return LoadWindow(tuple(Sample(kind, s, right) for s in seconds), 2.0)
 
 
 def _measured(*seconds: float) -> Measured:
@@ -26,9 +34,9 @@ def _measured(*seconds: float) -> Measured:
 
 
 @pytest.fixture
-def results() -> Results:
+def results() -> LoadResults:
     """Three rounds with one talk: stock takes two, three and four times as long as we."""
-    found = Results(3, 2, 6, 30, cores=2, load=[0.4, 1.2], memory=dict.fromkeys(PARTS, 100.0))
+    found = LoadResults(3, 2, 6, 30, cores=2, load=[0.4, 1.2], memory=dict.fromkeys(PARTS, 100.0))
     found.measured = {
         (Way.GATEWAY, 1): [_measured(*[s] * 2) for s in (0.1, 0.2, 0.2)],
         (Way.DIRECT, 1): [_measured(*[s] * 2) for s in (0.08, 0.16, 0.16)],
@@ -40,10 +48,10 @@ def results() -> Results:
 def test_figures() -> None:
     """Of a hundred messages 1 to 100 s long in two windows of 2 s: 25 a second, p50 50 s …"""
     halves = [_window(*range(1, 51)), _window(*range(51, 101), right=False)]
-    assert Figures.of(halves) == Figures(100, 25.0, 50, 95, 99, 0.5, 0.0)
+    assert LoadFigures.of(halves) == LoadFigures(100, 25.0, 50, 95, 99, 0.5, 0.0)
 
 
-def test_ratio(results: Results) -> None:
+def test_ratio(results: LoadResults) -> None:
     """The middle of the rounds' ratios, with the least and the most."""
     assert ratio(results, Way.GATEWAY, Way.STOCK, 1, "p50") == Ratio(
         pytest.approx(1 / 3), pytest.approx(1 / 4), pytest.approx(1 / 2)
@@ -54,18 +62,18 @@ def test_ratio(results: Results) -> None:
 
 def test_median_of_kind() -> None:
     """Only the messages of that kind; not a number without any."""
-    samples = [*_window(1, 2, 3).samples, *_window(9, kind=Kind.DATE).samples]
-    assert median_of_kind(Kind.QUESTION, samples) == 2
-    assert median_of_kind(Kind.DATE, samples) == 9
-    assert math.isnan(median_of_kind(Kind.BUTTON, samples))
+    samples = [*_window(1, 2, 3).samples, *_window(9, kind=TalkKind.DATE).samples]
+    assert median_of_kind(TalkKind.QUESTION, samples) == 2
+    assert median_of_kind(TalkKind.DATE, samples) == 9
+    assert math.isnan(median_of_kind(TalkKind.BUTTON, samples))
 
 
-def test_processor_time_a_message(results: Results) -> None:
+def test_processor_time_a_message(results: LoadResults) -> None:
     """Three windows of 0.1 s over six messages are 50 ms each."""
     assert results.cpu_each(Way.GATEWAY, 1) == pytest.approx(dict.fromkeys(PARTS, 0.05))
 
 
-def test_foreign_work(results: Results) -> None:
+def test_foreign_work(results: LoadResults) -> None:
     """Of two cores for 2 s, 1.6 s of work less 0.6 s of ours is a quarter."""
     assert results.foreign == pytest.approx(0.25)
 
@@ -76,7 +84,7 @@ def test_each_round_begins_at_another_door() -> None:
         assert set(place) == set(Way)
 
 
-def test_the_report_holds_the_figures(results: Results) -> None:
+def test_the_report_holds_the_figures(results: LoadResults) -> None:
     """Ratios with their spread, the gateway's cost, all three doors, memory and what was asked."""
     text = report.whole(results)
     assert "| 1 | 2.00(2.00–2.00) | 0.33(0.25–0.50) |" in text
@@ -89,7 +97,7 @@ def test_the_report_holds_the_figures(results: Results) -> None:
     assert "25%" in text
 
 
-def test_the_report_warns_of_a_busy_machine(results: Results) -> None:
+def test_the_report_warns_of_a_busy_machine(results: LoadResults) -> None:
     """Others' work of a quarter is told; none is not."""
     assert "静かではなかった" in report.whole(results)
     for found in results.measured.values():

@@ -12,12 +12,12 @@ import pytest
 
 from bot import acceptance, training
 from bot.__main__ import main
-from bot.acceptance import Report
+from bot.acceptance import AcceptanceReport
 from bot.commands import train
 
 Capture = pytest.CaptureFixture[str]
-GOOD = Report(100, 99, 100, 1, 99, 99, (), (("紙", "greet", "nlu_fallback"),))
-BAD = Report(100, 99, 50, 0, 99, 50, (("紙", "greet", "thank"),), ())
+GOOD = AcceptanceReport(100, 99, 100, 1, 99, 99, (), (("紙", "greet", "nlu_fallback"),))
+BAD = AcceptanceReport(100, 99, 50, 0, 99, 50, (("紙", "greet", "thank"),), ())
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def _trained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(training, "in_service", lambda: tmp_path / "old.tar.gz")
 
 
-def examined(monkeypatch: pytest.MonkeyPatch, report: Report) -> list[tuple[Any, Any]]:
+def examined(monkeypatch: pytest.MonkeyPatch, report: AcceptanceReport) -> list[tuple[Any, Any]]:
     """From now on this comes of a comparison; returns which models were compared."""
     pairs: list[tuple[Any, Any]] = []
 
-    def compare(before: Path | None, now: Path, *, unlearning: bool) -> Report:
+    def compare(before: Path | None, now: Path, *, unlearning: bool) -> AcceptanceReport:
         pairs.append((before and before.name, now.name))
         return dataclasses.replace(report, unlearning=unlearning)
 
@@ -92,7 +92,9 @@ def test_one_that_knows_less(
 
 def test_unlearning(capsys: Capture, nice: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     """With --unlearning one question that the lines taken back had helped may be lost again."""
-    examined(monkeypatch, Report(200, 199, 198, 0, 199, 198, (("紙", "greet", "thank"),), ()))
+    examined(
+        monkeypatch, AcceptanceReport(200, 199, 198, 0, 199, 198, (("紙", "greet", "thank"),), ())
+    )
     assert main(["train", "--checked"]) == 1
     assert main(["train", "--checked", "--unlearning"]) == 0
     assert "model bot-" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from bot import training
 from bot.console.learning.exporting import Exports
 from bot.console.learning.learning import Learning
 from bot.console.learning.reviewing import reviewed
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.conversation.rasa_client import RasaDown
 from bot.conversation.unanswered import REFUSED, Unanswered
 from bot.storage.stores import Stores
@@ -74,9 +74,9 @@ def state_of(decisions: Decisions, words: str) -> State:
 
 
 def line(words: str, number: int = 1, wording: str | None = None, answer: str | None = None,
-         *heard: tuple[str, str, str, int]) -> Line:  # fmt: skip
+         *heard: tuple[str, str, str, int]) -> UnansweredLine:  # fmt: skip
     """A line as it is read from the base; said once on the web unless `heard` says otherwise."""
-    return Line(
+    return UnansweredLine(
         id=number, words=words, last="2025-10-01T10", state=State.OPEN, answer=answer,
         wording=wording or words, note=None, editor="hanako", decided="2025-10-01T10:00",
         heard=heard or (("web", "refused", "", 1),),

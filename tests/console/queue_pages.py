@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.conversation.unanswered import Unanswered
 from bot.storage.stores import Stores
 from tests.console.conftest import Desk
@@ -50,7 +50,7 @@ def decide(desk: Desk, decisions: Decisions, what: str, *texts: str, **more: Any
     return desk.submit("/queue/decide", **asking(what, lines), **more)
 
 
-def asking(what: str, lines: list[Line]) -> dict[str, Any]:
+def asking(what: str, lines: list[UnansweredLine]) -> dict[str, Any]:
     """The form of a page that shows `lines`, all ticked."""
     seen = {f"seen_{line.id}": line.mark for line in lines}
     return {"what": what, "line": [str(x.id) for x in lines], "group": str(lines[0].id), **seen}

@@ -19,7 +19,7 @@ from argon2 import PasswordHasher
 
 from bot.console.shared.accounts import Accounts
 from bot.errors import StorageError
-from bot.storage.ports.audit import Entry, Wanted
+from bot.storage.ports.audit import AuditEntry, AuditFilter
 from bot.storage.ports.figures import Key, Tally
 from bot.storage.ports.teaching import ExportRecord
 from bot.storage.ports.unanswered import State
@@ -71,11 +71,11 @@ def test_accounts_and_audit(data: Path) -> None:
     ]
     assert accounts.existing("taro").stamp == "48065350b5a25acde6a1b7a7a95e67b3"
     assert accounts.verified("hanako", "correct horse battery") is not None
-    assert stores.audit.latest(9, Wanted()) == [
-        Entry("2026-11-24T10:15:07", "taro", "sign_out", "", 5),
-        Entry("2026-11-24T09:18:07", "(unknown)", "sign_in_failed", "127.0.0.1", 4),
-        Entry("2026-11-24T09:16:07", "hanako", "sign_in", "127.0.0.1", 2),
-        Entry("2026-11-24T09:15:07", "(command line)", "editor_added", "hanako", 1),
+    assert stores.audit.latest(9, AuditFilter()) == [
+        AuditEntry("2026-11-24T10:15:07", "taro", "sign_out", "", 5),
+        AuditEntry("2026-11-24T09:18:07", "(unknown)", "sign_in_failed", "127.0.0.1", 4),
+        AuditEntry("2026-11-24T09:16:07", "hanako", "sign_in", "127.0.0.1", 2),
+        AuditEntry("2026-11-24T09:15:07", "(command line)", "editor_added", "hanako", 1),
     ]
 
 
@@ -194,7 +194,7 @@ def test_what_a_killed_process_left(data: Path, tmp_path: Path) -> None:
         copy = tmp_path / "copy"
         shutil.copytree(data, copy)
     assert (copy / "audit.sqlite-wal").stat().st_size > 0
-    assert Stores.local(copy).audit.latest(1, Wanted())[0].which == "greet"
+    assert Stores.local(copy).audit.latest(1, AuditFilter())[0].which == "greet"
 
 
 def test_a_crash_before_they_are_put_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +207,7 @@ def test_a_crash_before_they_are_put_aside(data: Path, monkeypatch: pytest.Monke
         patch.setattr(legacy, "put_aside", crash)
         with pytest.raises(KeyboardInterrupt):
             Stores.local(data)
-    assert len(Stores.local(data).audit.latest(9, Wanted())) == 4
+    assert len(Stores.local(data).audit.latest(9, AuditFilter())) == 4
     assert not legacy.files(data)
 
 
@@ -234,7 +234,7 @@ def test_a_failure_leaves_all_as_it_was(data: Path, spoil: Callable[[Path], None
     with raw(data) as base:
         assert base.execute("select count(*) from sqlite_master").fetchone() == (0,)
     (data / "line.sqlite").write_bytes(whole)
-    assert len(Stores.local(data).audit.latest(9, Wanted())) == 4
+    assert len(Stores.local(data).audit.latest(9, AuditFilter())) == 4
 
 
 def test_an_older_release_has_run_again(data: Path) -> None:
@@ -246,14 +246,14 @@ def test_an_older_release_has_run_again(data: Path) -> None:
         Stores.local(data)
     assert (data / "audit.sqlite").exists()
     (data / "audit.sqlite").unlink()
-    assert len(Stores.local(data).audit.latest(9, Wanted())) == 4
+    assert len(Stores.local(data).audit.latest(9, AuditFilter())) == 4
 
 
 def test_many_start_at_once(data: Path) -> None:
     """The gateway and a command beside it migrate once; the others wait."""
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: Stores.local(data), range(8)))
-    assert {len(stores.audit.latest(9, Wanted())) for stores in found} == {4}
+    assert {len(stores.audit.latest(9, AuditFilter())) for stores in found} == {4}
 
 
 def test_a_newer_release_has_run(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class Sender:
             log.info("the loading indicator could not be shown")
 
     async def close(self) -> None:
-        """Closes the connections."""
+        """Closes the connections to the platform; nothing is sent any more."""
         await self._client.close()
 
     async def _reply(self, event: Happened, messages: list[Message]) -> Sent:

@@ -1,4 +1,4 @@
-"""The residents' chat."""
+"""The addresses of the web chat: begin, say, wipe, vote, check a date, call centre."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from bot.console.shared.access import Editing, TheConsole, page
-from bot.console.shared.audit_log import KEPT, PAGE, Audit, Entry, Wanted
+from bot.console.shared.audit_log import KEPT, PAGE, Audit, AuditEntry, AuditFilter
 from bot.console.shared.spreadsheet import lines
 from bot.text import format_date
 
@@ -27,12 +27,12 @@ def wanted_of(
     operator: Annotated[str, Query(max_length=_LONGEST)] = "",
     what: Annotated[str, Query(max_length=_LONGEST)] = "",
     before: Annotated[int, Query(ge=0, le=_LARGEST)] = 0,
-) -> Wanted:
+) -> AuditFilter:
     """Which entries the address asks for."""
-    return Wanted(operator, what, before)
+    return AuditFilter(operator, what, before)
 
 
-Asked = Annotated[Wanted, Depends(wanted_of)]
+Asked = Annotated[AuditFilter, Depends(wanted_of)]
 
 
 @routes.get("/audit")
@@ -54,7 +54,7 @@ async def audit_csv(caller: Editing, console: TheConsole, wanted: Asked) -> Resp
     return StreamingResponse(file, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _values(audit: Audit, wanted: Wanted) -> dict[str, Any]:
+def _values(audit: Audit, wanted: AuditFilter) -> dict[str, Any]:
     found = audit.latest(PAGE + 1, wanted)
     shown, is_more = found[:PAGE], len(found) > PAGE
     days = groupby(shown, key=lambda entry: entry.at[:10])
@@ -70,7 +70,7 @@ def _values(audit: Audit, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _rows(entries: Iterator[Entry]) -> Iterator[tuple[str, ...]]:
+def _rows(entries: Iterator[AuditEntry]) -> Iterator[tuple[str, ...]]:
     yield ("at", "operator", "what", "which")
     for entry in entries:
         yield (entry.at, entry.operator, entry.what, entry.which)

@@ -34,7 +34,7 @@ class MatterOut(BaseModel):
     title: str
 
 
-class Asked(BaseModel):
+class CalculationRequest(BaseModel):
     """What is known of the person whom the call is about."""
 
     matter: str
@@ -49,7 +49,7 @@ async def matters(caller: SignedIn) -> list[MatterOut]:
 
 
 @routes.post("/calculate", dependencies=[Changing])
-async def work_out(asked: Asked, console: TheConsole, caller: SignedIn) -> Calculation:
+async def work_out(asked: CalculationRequest, console: TheConsole, caller: SignedIn) -> Calculation:
     """The next question, the result, or both. The audit has the matter's id and no fact."""
     if asked.matter not in MATTERS:
         raise refused("invalid")

@@ -31,13 +31,13 @@ def suggester_of(request: Request) -> Suggester:
 TheSuggester = Annotated[Suggester, Depends(suggester_of)]
 
 
-class Heard(BaseModel):
+class CallerWords(BaseModel):
     """What the caller says, as typed, pasted or recognised so far."""
 
     text: Text
 
 
-class Vote(BaseModel):
+class SuggestionVote(BaseModel):
     """Is the open card, None for none, the right answer to what the caller said?"""
 
     id: str | None
@@ -46,7 +46,7 @@ class Vote(BaseModel):
 
 
 @routes.post("/suggest", dependencies=[Changing])
-async def suggest(heard: Heard, suggester: TheSuggester, caller: SignedIn) -> Suggestions:
+async def suggest(heard: CallerWords, suggester: TheSuggester, caller: SignedIn) -> Suggestions:
     """Cards, a question to put to the caller, or nothing. Nothing of it is kept or noted."""
     return await suggester.suggest(heard.text)
 
@@ -64,7 +64,9 @@ async def card(name: str, console: TheConsole, caller: SignedIn) -> OperatorCard
 
 
 @routes.post("/votes", dependencies=[Changing], status_code=204)
-async def vote(cast: Vote, console: TheConsole, suggester: TheSuggester, caller: SignedIn) -> None:
+async def vote(
+    cast: SuggestionVote, console: TheConsole, suggester: TheSuggester, caller: SignedIn
+) -> None:
     """Counts the vote and gives the words, masked, to the editors.
 
     Raises not_found for an id that we do not have, and invalid for a vote on nothing.

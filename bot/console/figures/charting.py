@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.console.figures.reporting import DOORS, ENOUGH, STEPS, Line, Report, rates, together
+from bot.console.figures.reporting import (
+    DOORS,
+    ENOUGH,
+    STEPS,
+    ReportRow,
+    StatisticsReport,
+    rates,
+    together,
+)
 from bot.storage.ports.figures import Tally
 from bot.text import format_date
 
@@ -92,7 +100,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """Words on their base line."""
 
     x: float
@@ -113,13 +121,13 @@ class Drawing:
     title: str
     description: str
     boxes: list[Box]
-    words: list[Words]
+    words: list[ChartWords]
 
 
-def draw(report: Report, look: str = "light") -> Drawing:
+def draw(report: StatisticsReport, look: str = "light") -> Drawing:
     """The picture of `report` in one of LOOKS."""
     palette = LOOKS[look]
-    shapes: list[Box | Words] = []
+    shapes: list[Box | ChartWords] = []
     y: float = _EDGE
     for part in (_head, _matters, _hours, _days, _notes):
         shapes += part(report, palette, y)
@@ -130,41 +138,41 @@ def draw(report: Report, look: str = "light") -> Drawing:
         title=heading(report),
         description=summary(report),
         boxes=[s for s in shapes if isinstance(s, Box)],
-        words=[s for s in shapes if isinstance(s, Words)],
+        words=[s for s in shapes if isinstance(s, ChartWords)],
     )
 
 
-def heading(report: Report) -> str:
+def heading(report: StatisticsReport) -> str:
     """Of when and of which door the figures are."""
     first, last = (format_date(day) for day in (report.period.first, report.period.last))
     door = DOORS.get(report.door, "すべての窓口")
     return f"質問の集計 {first}{'' if first == last else f'から{last}まで'} {door}"
 
 
-def summary(report: Report) -> str:
+def summary(report: StatisticsReport) -> str:
     """The totals in a sentence."""
     shares = "、".join(f"{label} {rate}" for label, rate in rates(report.total).items())
     return f"質問は{report.total.questions:,}件です。{shares}。"
 
 
-def _bottom(shape: Box | Words) -> float:
+def _bottom(shape: Box | ChartWords) -> float:
     return shape.y + (shape.height if isinstance(shape, Box) else 0)
 
 
-def _head(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
-    yield Words(_EDGE, y + 16, heading(report), palette.ink, size=17, bold=True)
+def _head(report: StatisticsReport, palette: Palette, y: float) -> Iterator[Box | ChartWords]:
+    yield ChartWords(_EDGE, y + 16, heading(report), palette.ink, size=17, bold=True)
     shares = [f"{label} {rate}" for label, rate in rates(report.total).items()]
-    yield Words(_EDGE, y + 46, f"質問 {report.total.questions:,}件", palette.ink, bold=True)
-    yield Words(_EDGE, y + 68, " ・ ".join(shares[:4]), palette.ink)
-    yield Words(_EDGE, y + 90, " ・ ".join(shares[4:]), palette.ink)
+    yield ChartWords(_EDGE, y + 46, f"質問 {report.total.questions:,}件", palette.ink, bold=True)
+    yield ChartWords(_EDGE, y + 68, " ・ ".join(shares[:4]), palette.ink)
+    yield ChartWords(_EDGE, y + 90, " ・ ".join(shares[4:]), palette.ink)
     x = _EDGE
     for name, label in OUTCOMES.items():
         yield Box(x, y + 108, 18, 14, name)
-        yield Words(x + 24, y + 120, label, palette.ink)
+        yield ChartWords(x + 24, y + 120, label, palette.ink)
         x += 24 + 14 * len(label) + 24
 
 
-def _matters(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
+def _matters(report: StatisticsReport, palette: Palette, y: float) -> Iterator[Box | ChartWords]:
     yield _section("件名ごとの質問", palette, y)
     most = max((line.tally.questions for line in report.matters), default=0)
     for matter in report.matters[:MOST_MATTERS]:
@@ -174,36 +182,36 @@ def _matters(report: Report, palette: Palette, y: float) -> Iterator[Box | Words
         yield from _told(matter, palette, y, length + 8)
     if others := report.matters[MOST_MATTERS:]:
         both = together(line.tally for line in others)
-        yield from _told(Line("", f"ほかの{len(others)}件名", both), palette, y + _ROW, 0)
+        yield from _told(ReportRow("", f"ほかの{len(others)}件名", both), palette, y + _ROW, 0)
 
 
-def _told(matter: Line, palette: Palette, y: float, indent: float) -> Iterator[Words]:
+def _told(matter: ReportRow, palette: Palette, y: float, indent: float) -> Iterator[ChartWords]:
     votes = f" ・ 役に立った {matter.help_rate}" if matter.tally.votes else ""
     told = f"{matter.tally.questions:,}件{votes}"
-    yield Words(_BARS_AT - 10, y + 13, matter.title, palette.ink, "end")
-    yield Words(_BARS_AT + indent, y + 13, told, palette.ink)
+    yield ChartWords(_BARS_AT - 10, y + 13, matter.title, palette.ink, "end")
+    yield ChartWords(_BARS_AT + indent, y + 13, told, palette.ink)
 
 
-def _hours(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
+def _hours(report: StatisticsReport, palette: Palette, y: float) -> Iterator[Box | ChartWords]:
     yield _section("曜日と時刻ごとの質問(件)", palette, y)
     y += 30
     for hour in range(24):
         x = _CELLS_AT + _CELL * (hour + 0.5)
-        yield Words(x, y, f"{hour}時", palette.faint, "middle", 12)
+        yield ChartWords(x, y, f"{hour}時", palette.faint, "middle", 12)
     most = _most(report.hours)
     for day, row in report.hours.items():
-        yield Words(_CELLS_AT - 12, y + 24, day, palette.ink, "end")
+        yield ChartWords(_CELLS_AT - 12, y + 24, day, palette.ink, "end")
         for hour, count in enumerate(row):
             colour, ink = palette.levels[level(count, most)]
             x = _CELLS_AT + _CELL * hour
             title = f"{day}曜日 {hour}時台 {count:,}件"
             yield Box(x + 1, y + 8, _CELL - 2, 24, colour, title)
             size = 12 if count < 10_000 else 10
-            yield Words(x + _CELL / 2, y + 24, f"{count:,}", ink, "middle", size)
+            yield ChartWords(x + _CELL / 2, y + 24, f"{count:,}", ink, "middle", size)
         y += 26
 
 
-def _days(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
+def _days(report: StatisticsReport, palette: Palette, y: float) -> Iterator[Box | ChartWords]:
     yield _section(f"{STEPS[report.period.step]}の質問", palette, y)
     y += 40
     step = (WIDTH - _COLUMNS_AT - _EDGE) / len(report.days)
@@ -216,13 +224,13 @@ def _days(report: Report, palette: Palette, y: float) -> Iterator[Box | Words]:
         yield from _column(line, (x, y + _COLUMNS_HIGH - high, width, high), palette)
         if (len(report.days) - 1 - number) % named == 0:  # the last one always
             below = y + _COLUMNS_HIGH + 18
-            yield Words(x + width / 2, below, line.title, palette.faint, "middle", 12)
+            yield ChartWords(x + width / 2, below, line.title, palette.faint, "middle", 12)
     yield Box(_COLUMNS_AT - 8, y + _COLUMNS_HIGH, WIDTH - _COLUMNS_AT - 8, 1, palette.faint)
 
 
 def _column(
-    line: Line, place: tuple[float, float, float, float], palette: Palette
-) -> Iterator[Box | Words]:
+    line: ReportRow, place: tuple[float, float, float, float], palette: Palette
+) -> Iterator[Box | ChartWords]:
     x, y, width, _ = place
     yield from _stack(line.tally, line.title, place, across=False)
     if line.tally.questions:
@@ -230,7 +238,7 @@ def _column(
         if width < 6 * len(count):
             count = count.replace(",", "")
         size = 12 if width >= 7 * len(count) else 9
-        yield Words(x + width / 2, y - 5, count, palette.ink, "middle", size)
+        yield ChartWords(x + width / 2, y - 5, count, palette.ink, "middle", size)
 
 
 def _stack(
@@ -253,9 +261,9 @@ def _stack(
             yield Box(x, bottom, width, height * share, name, told)
 
 
-def _notes(report: Report, palette: Palette, y: float) -> Iterator[Words]:
+def _notes(report: StatisticsReport, palette: Palette, y: float) -> Iterator[ChartWords]:
     for number, note in enumerate(NOTES):
-        yield Words(_EDGE, y + 20 * number, note, palette.faint, size=12)
+        yield ChartWords(_EDGE, y + 20 * number, note, palette.faint, size=12)
 
 
 def _long(text: str) -> float:
@@ -263,8 +271,8 @@ def _long(text: str) -> float:
     return sum(12 if sign > "\xff" else 7 if sign.isdigit() else 5 for sign in text) + 6
 
 
-def _section(text: str, palette: Palette, y: float) -> Words:
-    return Words(_EDGE, y, text, palette.ink, size=15, bold=True)
+def _section(text: str, palette: Palette, y: float) -> ChartWords:
+    return ChartWords(_EDGE, y, text, palette.ink, size=15, bold=True)
 
 
 def level(count: int, most: int) -> int:

@@ -121,7 +121,7 @@ def title_of(answer_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportRow:
     """One matter, one door, or one stretch of days."""
 
     id: str
@@ -135,16 +135,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StatisticsReport:
     """Everything that the page, the picture and their readers need."""
 
     period: Period
     door: str
     total: Tally
     before: Tally | None  # None: that time is no longer kept
-    doors: list[Line]  # each that was asked at
-    matters: list[Line]  # the most asked first; small talk is in the totals alone
-    days: list[Line]  # each day, or each few weeks of a long period
+    doors: list[ReportRow]  # each that was asked at
+    matters: list[ReportRow]  # the most asked first; small talk is in the totals alone
+    days: list[ReportRow]  # each day, or each few weeks of a long period
     hours: dict[str, list[int]]  # questions: the period's weekdays from Monday, 24 hours each
 
     @property
@@ -155,16 +155,16 @@ class Report:
 
 def report(
     counted: Iterable[Counted], before: Iterable[Counted] | None, period: Period, door: str
-) -> Report:
+) -> StatisticsReport:
     """The report of what was counted in `period`, and `before` it; `door` is empty for all."""
     by_id, by_hour, by_door = _grouped(counted)
-    matters = [Line(i, title_of(i), t) for i, t in by_id.items() if t.questions or t.votes]
-    return Report(
+    matters = [ReportRow(i, title_of(i), t) for i, t in by_id.items() if t.questions or t.votes]
+    return StatisticsReport(
         period=period,
         door=door,
         total=together(by_id.values()),
         before=None if before is None else together(_grouped(before)[0].values()),
-        doors=[Line(d, title, by_door[d]) for d, title in DOORS.items() if d in by_door],
+        doors=[ReportRow(d, title, by_door[d]) for d, title in DOORS.items() if d in by_door],
         matters=sorted(matters, key=lambda m: (-m.tally.questions, -m.tally.votes, m.id)),
         days=_by_day(by_hour, period),
         hours=_by_weekday(by_hour, period),
@@ -192,13 +192,13 @@ def _by_weekday(by_hour: Mapping[str, Tally], period: Period) -> dict[str, list[
     return found
 
 
-def _by_day(by_hour: Mapping[str, Tally], period: Period) -> list[Line]:
+def _by_day(by_hour: Mapping[str, Tally], period: Period) -> list[ReportRow]:
     step = timedelta(days=period.step)
     starts = [period.first + step * n for n in range(-(-period.days // step.days))]
     found = dict.fromkeys(starts, _NONE)
     for hour, tally in by_hour.items():
         found[starts[(date.fromisoformat(hour[:10]) - period.first) // step]] += tally
-    return [Line(day.isoformat(), _named(day, period), tally) for day, tally in found.items()]
+    return [ReportRow(day.isoformat(), _named(day, period), tally) for day, tally in found.items()]
 
 
 def _named(first: date, period: Period) -> str:

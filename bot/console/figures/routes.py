@@ -18,7 +18,7 @@ from bot.console.figures.reporting import (
     DOORS,
     STEPS,
     Period,
-    Report,
+    StatisticsReport,
     oldest,
     rates,
     read_period,
@@ -48,7 +48,7 @@ _COUNTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportQuery:
     """What is asked for in an address, and what is wrong with it."""
 
     period: Period
@@ -69,14 +69,14 @@ def wanted(
     first: Annotated[str, Query(alias="from", max_length=40)] = "",
     last: Annotated[str, Query(alias="to", max_length=40)] = "",
     door: Annotated[str, Query(max_length=20)] = "",
-) -> Wanted:
+) -> ReportQuery:
     """What the address asks for; with a problem, the usual figures."""
     today = console.gateway.now().date()
     found, problem = read_period(period, first.strip(), last.strip(), today)
-    return Wanted(found, door if door in DOORS else "", problem, today)
+    return ReportQuery(found, door if door in DOORS else "", problem, today)
 
 
-Asked = Annotated[Wanted, Depends(wanted)]
+Asked = Annotated[ReportQuery, Depends(wanted)]
 
 
 @routes.get("/figures")
@@ -140,13 +140,13 @@ def as_csv(counted: Iterable[Counted]) -> str:
     return "".join(lines(rows))
 
 
-def _file(written: str, kind: str, asked: Wanted, ending: str, how: str) -> Response:
+def _file(written: str, kind: str, asked: ReportQuery, ending: str, how: str) -> Response:
     name = f"figures-{asked.period.first}-{asked.period.last}.{ending}"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return Response(written, media_type=kind, headers=headers)
 
 
-def _report(gateway: Gateway, asked: Wanted) -> Report:
+def _report(gateway: Gateway, asked: ReportQuery) -> StatisticsReport:
     period, door = asked.period, asked.door
     kept = period.before.first >= oldest(asked.today)
     before = _counted(gateway, period.before, door) if kept else None

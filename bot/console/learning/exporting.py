@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bot import training
 from bot.console.learning import taught
-from bot.console.learning.reviewing import Item
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.learning.reviewing import ReviewedLine
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.storage.ports.teaching import ExportRecord, TeachingStore
 
 
@@ -37,7 +37,7 @@ class Exports:
     def __init__(self, store: TeachingStore, decisions: Decisions) -> None:
         self._store, self.decisions = store, decisions
 
-    def export(self, items: Iterable[Item], editor: str, now: datetime) -> int:
+    def export(self, items: Iterable[ReviewedLine], editor: str, now: datetime) -> int:
         """Adds what may go to the file; the number of lines."""
         going = [item for item in items if item.goes]
         if not going:
@@ -155,7 +155,7 @@ class Exports:
         self.settle()
 
 
-def _key(line: Line) -> tuple[str, str]:
+def _key(line: UnansweredLine) -> tuple[str, str]:
     return line.answer or "", taught.bare(line.wording)
 
 

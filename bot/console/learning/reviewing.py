@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.console.learning.taught import bare, read, taught_file
-from bot.console.queue.deciding import Line
+from bot.console.queue.deciding import UnansweredLine
 from bot.content import library
 from bot.conversation.unanswered import PLACEHOLDER
 from bot.text import clean, mask, mask_numbers
@@ -27,10 +27,10 @@ _NUMBER = re.compile(r"(?<!\d)\d(?:[ \-]?\d){11}(?!\d)|[\w.]+@[\w.]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewedLine:
     """A line that waits for the export: `problem` is None or says what is wrong with it."""
 
-    line: Line
+    line: UnansweredLine
     answer: str
     problem: str | None = None
     other: str | None = None  # the id that has the same words already
@@ -41,7 +41,7 @@ class Item:
         return self.problem not in BLOCKING
 
 
-def reviewed(lines: Sequence[Line]) -> list[Item]:
+def reviewed(lines: Sequence[UnansweredLine]) -> list[ReviewedLine]:
     """Each line that waits and what is wrong with it, by id; `lines` are those chosen."""
     known = _known()
     found = []
@@ -53,14 +53,14 @@ def reviewed(lines: Sequence[Line]) -> list[Item]:
     return found
 
 
-def _judged(line: Line, known: Mapping[str, str]) -> Item:
+def _judged(line: UnansweredLine, known: Mapping[str, str]) -> ReviewedLine:
     words, answer = line.wording, line.answer or ""
     key = bare(words)
     if answer not in library().book().answers:
-        return Item(line, answer, "no_answer")
+        return ReviewedLine(line, answer, "no_answer")
     if (other := known.get(key)) is not None:
-        return Item(line, answer, "known" if other == answer else "elsewhere", other)
-    return Item(line, answer, _problem(words, key))
+        return ReviewedLine(line, answer, "known" if other == answer else "elsewhere", other)
+    return ReviewedLine(line, answer, _problem(words, key))
 
 
 def _problem(words: str, key: str) -> str | None:

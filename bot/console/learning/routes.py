@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot import training
 from bot.console.learning.learning import Learning
-from bot.console.learning.reviewing import Item, reviewed
+from bot.console.learning.reviewing import ReviewedLine, reviewed
 from bot.console.queue.deciding import State
 from bot.console.queue.editing import (
     AFTER_POST,
@@ -43,7 +43,7 @@ async def review(
 ) -> Response:
     """Exactly what would be written, by id, and what is wrong with the rest."""
     items = await asyncio.to_thread(_waiting, learning)
-    by_answer: dict[str, list[Item]] = {}
+    by_answer: dict[str, list[ReviewedLine]] = {}
     for item in items:
         by_answer.setdefault(item.answer, []).append(item)
     going = sum(item.goes for item in items)
@@ -108,11 +108,11 @@ async def put_back(request: Request, caller: Editing, learning: TheLearning) -> 
     return RedirectResponse("/queue/learning", AFTER_POST)
 
 
-def _waiting(learning: Learning) -> list[Item]:
+def _waiting(learning: Learning) -> list[ReviewedLine]:
     return reviewed(learning.exports.decisions.lines(State.CHOSEN))
 
 
-def _mark(items: Sequence[Item]) -> str:
+def _mark(items: Sequence[ReviewedLine]) -> str:
     """Changes with anything that would be written."""
     going = [(i.line.id, i.answer, i.line.wording) for i in items if i.goes]
     return hashlib.sha256(json.dumps(going).encode()).hexdigest()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from bot.storage.ports.unanswered import Line, State, UnansweredStore
+from bot.storage.ports.unanswered import State, UnansweredLine, UnansweredStore
 
-__all__ = ["Decisions", "Line", "State"]
+__all__ = ["Decisions", "State", "UnansweredLine"]
 
 
 class Decisions:
@@ -21,7 +21,7 @@ class Decisions:
         """Changes with the content."""
         return self._store.version()
 
-    def lines(self, *states: State) -> list[Line]:
+    def lines(self, *states: State) -> list[UnansweredLine]:
         """All lines in one of `states`, what was said most first, then by words."""
         return sorted(self._store.lines(states), key=lambda line: (-line.times, line.words))
 

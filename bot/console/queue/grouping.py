@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.conversation.unanswered import FOUND, MOST_LINES
 from bot.text import normalise
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -34,10 +34,10 @@ _FEW = 50  # lines, below which no n-gram is left out
 class Group:
     """Lines that are alike; the first is the one that most of them are like."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[UnansweredLine, ...]
 
     @property
-    def typical(self) -> Line:
+    def typical(self) -> UnansweredLine:
         """The line that stands for all."""
         return self.lines[0]
 
@@ -83,7 +83,7 @@ class Groups:
         return found
 
 
-def grouped(lines: Sequence[Line]) -> list[Group]:
+def grouped(lines: Sequence[UnansweredLine]) -> list[Group]:
     """All lines in groups, the group that was said most first; at most MOST of them."""
     most = sorted(lines, key=lambda line: (-line.times, line.words))[:MOST]
     lines = sorted(most, key=lambda line: line.words)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.console.queue.editing import (
     AFTER_POST,
     STATES,
@@ -87,7 +87,7 @@ class Wish:
     wordings: dict[int, str]
 
     @classmethod
-    def of(cls, form: FormData, there: Collection[Line]) -> Wish:
+    def of(cls, form: FormData, there: Collection[UnansweredLine]) -> Wish:
         """As a form has it, for those of its lines that are `there` and as they were shown."""
         what, asked = text_in(form, "what"), {number_in(x) for x in form.getlist("line")}
         answer = OUT_OF_SCOPE if what == "foreign" else _answer(text_in(form, "answer"))
@@ -99,7 +99,7 @@ class Wish:
                 wish.wordings[line.id] = words
         return wish
 
-    def _is_done(self, line: Line, words: str) -> bool:
+    def _is_done(self, line: UnansweredLine, words: str) -> bool:
         """Is the line already what it shall be? Then somebody has pressed twice."""
         if self.what in _TEACHING:
             done = (State.CHOSEN, self.answer, words)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.storage.ports.audit import AuditStore, Entry, Wanted
+from bot.storage.ports.audit import AuditEntry, AuditFilter, AuditStore
 
-__all__ = ["ALL", "KEPT", "PAGE", "Audit", "Entry", "Wanted"]
+__all__ = ["ALL", "KEPT", "PAGE", "Audit", "AuditEntry", "AuditFilter"]
 
 KEPT = timedelta(days=400)  # a year, and the month in which somebody asks about it
 PAGE = 100  # entries
 _CHUNK = 1000  # entries in one read of the whole
-ALL = Wanted()
+ALL = AuditFilter()
 
 
 class Audit:
@@ -25,17 +25,17 @@ class Audit:
     def note(self, now: datetime, operator: str, what: str, which: str = "") -> None:
         """`operator` did `what` with the id `which`. The first of a day drops what is too old."""
         drop_before = _written(now - KEPT) if self._swept != now.date() else None
-        self._store.add(Entry(_written(now), operator, what, which), drop_before)
+        self._store.add(AuditEntry(_written(now), operator, what, which), drop_before)
         self._swept = now.date()
 
-    def latest(self, most: int = PAGE, wanted: Wanted = ALL) -> list[Entry]:
+    def latest(self, most: int = PAGE, wanted: AuditFilter = ALL) -> list[AuditEntry]:
         """The newest entries that are `wanted`, the newest first."""
         return self._store.latest(most, wanted)
 
-    def all_of(self, wanted: Wanted) -> Iterator[Entry]:
+    def all_of(self, wanted: AuditFilter) -> Iterator[AuditEntry]:
         """Every entry that is `wanted`, the newest first, without holding all in memory."""
         before = wanted.before
-        while found := self.latest(_CHUNK, Wanted(wanted.operator, wanted.what, before)):
+        while found := self.latest(_CHUNK, AuditFilter(wanted.operator, wanted.what, before)):
             yield from found
             before = found[-1].number
 

@@ -63,7 +63,7 @@ class Sessions:
         return found
 
     def end(self, token: str) -> None:
-        """Ends it at once."""
+        """Signs out whoever holds this token, at once."""
         with self._lock:
             self._open.pop(_key(token), None)
 

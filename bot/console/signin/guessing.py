@@ -41,7 +41,7 @@ class _Failures:
     until: float = 0.0
 
 
-class Tally:
+class TryCount:
     """Failures by key. One is forgiven each `forgiven` seconds; from `free` on, tries wait."""
 
     def __init__(self, free: int, forgiven: float) -> None:
@@ -121,7 +121,7 @@ class Try:
     wait: int
     locks: int = 0
     pair: str = ""
-    counted: tuple[tuple[Tally, str, float], ...] = ()
+    counted: tuple[tuple[TryCount, str, float], ...] = ()
 
 
 class Guessing:
@@ -131,9 +131,9 @@ class Guessing:
         """`clock` gives seconds, tests bring their own."""
         self._clock = clock
         self._key = secrets.token_bytes(32)
-        self._pairs = Tally(free=5, forgiven=60 * 60)
-        self._addresses = Tally(free=30, forgiven=5 * 60)
-        self._accounts = Tally(free=30, forgiven=15 * 60)
+        self._pairs = TryCount(free=5, forgiven=60 * 60)
+        self._addresses = TryCount(free=30, forgiven=5 * 60)
+        self._accounts = TryCount(free=30, forgiven=15 * 60)
         self._usual: dict[str, None] = {}  # pairs that have signed in, the oldest first
         self._looking, self._waiting = asyncio.Semaphore(1), 0
 

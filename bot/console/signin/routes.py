@@ -1,4 +1,4 @@
-"""In and out."""
+"""The sign-in form, the cookie that it gives, and signing out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def first(caller: SignedIn) -> Response:
 
 @routes.get("/signin")
 async def ask(request: Request, console: TheConsole) -> Response:
-    """The form."""
+    """The form; says so where no account was made yet."""
     empty = not await asyncio.to_thread(console.accounts.everybody)
     return render(request, "signin", {"empty": empty})
 

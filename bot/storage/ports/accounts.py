@@ -1,4 +1,4 @@
-"""Accounts of the console."""
+"""Who may sign in at the console: name, role and hashed password."""
 
 from __future__ import annotations
 

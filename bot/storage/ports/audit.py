@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One line of the audit. `at`: 2026-11-24T09:15:07, in Japan time; `number` grows."""
 
     at: str
@@ -18,7 +18,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AuditFilter:
     """Which entries: of one operator, of one kind, older than the entry with a number."""
 
     operator: str = ""
@@ -29,10 +29,10 @@ class Wanted:
 class AuditStore(Protocol):
     """Entries in the order in which they came. What was added outlives a power cut."""
 
-    def add(self, entry: Entry, drop_before: str | None = None) -> None:
+    def add(self, entry: AuditEntry, drop_before: str | None = None) -> None:
         """Keeps an entry under a number of its own; drops those older than a moment, if given."""
 
-    def latest(self, most: int, wanted: Wanted) -> list[Entry]:
+    def latest(self, most: int, wanted: AuditFilter) -> list[AuditEntry]:
         """The newest entries that are `wanted`, the newest first."""
 
     def operators(self) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class UnansweredQuestion:
     """One time that something was not answered; `hour`: 2026-11-24T09, in Japan time."""
 
     hour: str
@@ -36,7 +36,7 @@ UNDECIDED = (State.OPEN, State.CHOSEN, State.NEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnansweredLine:
     """One thing that people say, masked, and what was decided about it.
 
     `heard` are door, why, the id that was shown (or nothing) and how many times.
@@ -71,7 +71,7 @@ class UnansweredStore(Protocol):
     Decisions change only lines that are UNDECIDED; `decided`: 2026-11-24T09:15, in Japan time.
     """
 
-    def add(self, heard: Sequence[Heard]) -> None:
+    def add(self, heard: Sequence[UnansweredQuestion]) -> None:
         """Counts what was heard, in words that are masked already; a learnt line is open again."""
 
     def drop_old(self, before: str, most: int) -> None:
@@ -83,7 +83,7 @@ class UnansweredStore(Protocol):
     def version(self) -> int:
         """Grows with each change, in whatever process."""
 
-    def lines(self, states: Collection[State]) -> list[Line]:
+    def lines(self, states: Collection[State]) -> list[UnansweredLine]:
         """All lines in one of `states`."""
 
     def counts(self) -> dict[State, int]:

@@ -13,7 +13,7 @@ from bot.storage.sql.tables import accounts
 
 
 class SqlAccounts:
-    """An AccountStore."""
+    """An AccountStore in one table; each change is a transaction of its own."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,10 +1,10 @@
-"""The audit, in SQL."""
+"""Who did what at the console, as rows that only grow old."""
 
 from __future__ import annotations
 
 from sqlalchemy import delete, insert, select, text
 
-from bot.storage.ports.audit import Entry, Wanted
+from bot.storage.ports.audit import AuditEntry, AuditFilter
 from bot.storage.sql.database import Database
 from bot.storage.sql.tables import audit
 
@@ -21,12 +21,12 @@ select value from found where value is not null
 
 
 class SqlAudit:
-    """An AuditStore."""
+    """An AuditStore in the `audit` table; what is too old goes with the next entry."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, entry: Entry, drop_before: str | None = None) -> None:
+    def add(self, entry: AuditEntry, drop_before: str | None = None) -> None:
         """Keeps an entry under a number of its own; drops those older than a moment, if given."""
         row = {
             "at": entry.at,
@@ -39,7 +39,7 @@ class SqlAudit:
                 connection.execute(delete(audit).where(audit.c.at < drop_before))
             connection.execute(insert(audit), row)
 
-    def latest(self, most: int, wanted: Wanted) -> list[Entry]:
+    def latest(self, most: int, wanted: AuditFilter) -> list[AuditEntry]:
         """The newest entries that are `wanted`, the newest first."""
         columns = (audit.c.at, audit.c.operator, audit.c.what, audit.c.which, audit.c.number)
         query = select(*columns).order_by(audit.c.number.desc()).limit(most)
@@ -50,7 +50,7 @@ class SqlAudit:
         if wanted.before:
             query = query.where(audit.c.number < wanted.before)
         with self._database.reading() as connection:
-            return [Entry(*row) for row in connection.execute(query)]
+            return [AuditEntry(*row) for row in connection.execute(query)]
 
     def operators(self) -> list[str]:
         """Everybody who has an entry, each once, in order."""

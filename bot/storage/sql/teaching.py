@@ -14,7 +14,7 @@ from bot.storage.sql.tables import teaching_models as models
 
 
 class SqlTeaching:
-    """A TeachingStore."""
+    """A TeachingStore in two tables: exports by number, models by file name."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, delete, func, or_, select, update
 
-from bot.storage.ports.unanswered import UNDECIDED, Heard, Line, State
+from bot.storage.ports.unanswered import UNDECIDED, State, UnansweredLine, UnansweredQuestion
 from bot.storage.sql.database import Database
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import heard as heard_times
@@ -20,12 +20,12 @@ _NOTHING = {"answer": None, "wording": None, "note": None, "editor": None, "deci
 
 
 class SqlUnanswered:
-    """An UnansweredStore."""
+    """An UnansweredStore in two tables: lines, and how often each was heard where."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, heard: Sequence[Heard]) -> None:
+    def add(self, heard: Sequence[UnansweredQuestion]) -> None:
         """Counts what was heard, in words that are masked already; a learnt line is open again."""
         with self._changing() as connection:
             for one in heard:
@@ -56,7 +56,7 @@ class SqlUnanswered:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one_or_none() or 0)
 
-    def lines(self, states: Collection[State]) -> list[Line]:
+    def lines(self, states: Collection[State]) -> list[UnansweredLine]:
         """All lines in one of `states`."""
         wanted = lines.c.state.in_([state.value for state in states])
         of_them = select(heard_times).join(lines).where(wanted)
@@ -125,7 +125,7 @@ def _undecided(wanted: Collection[int]) -> Any:
     return and_(lines.c.id.in_(list(wanted)), lines.c.state.in_(states))
 
 
-def _heard_line(connection: Any, heard: Heard) -> Any:
+def _heard_line(connection: Any, heard: UnansweredQuestion) -> Any:
     """Makes or renews the line of these words.
 
     What was taught and is asked again in vain goes back to the editors.
@@ -143,7 +143,7 @@ def _heard_line(connection: Any, heard: Heard) -> Any:
     )
 
 
-def _heard_once(connection: Any, heard: Heard, line: Any) -> Any:
+def _heard_once(connection: Any, heard: UnansweredQuestion, line: Any) -> Any:
     statement = insert_or(connection, heard_times).values(
         line=line, door=heard.door, why=heard.why, shown=heard.shown, times=1
     )
@@ -153,8 +153,8 @@ def _heard_once(connection: Any, heard: Heard, line: Any) -> Any:
     )
 
 
-def _line(row: Any, heard: tuple[tuple[str, str, str, int], ...]) -> Line:
-    return Line(
+def _line(row: Any, heard: tuple[tuple[str, str, str, int], ...]) -> UnansweredLine:
+    return UnansweredLine(
         id=row.id,
         words=row.words,
         last=row.last,

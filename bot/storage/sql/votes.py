@@ -14,7 +14,7 @@ _OF = (feedback.c.hour, feedback.c.door, feedback.c.answer_id)
 
 
 class SqlVotes:
-    """A VoteStore."""
+    """A VoteStore in one table, a row for each vote."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -19,14 +19,14 @@ from bot.console.figures.charting import (
     MOST_MATTERS,
     OUTCOMES,
     WIDTH,
+    ChartWords,
     Drawing,
     Palette,
-    Words,
     draw,
     level,
     named_levels,
 )
-from bot.console.figures.reporting import Period, Report, rates, report, title_of
+from bot.console.figures.reporting import Period, StatisticsReport, rates, report, title_of
 from bot.console.shared.console import FOLDER
 from bot.storage.ports.figures import Counted, Key, Tally
 from tests.console.counting import TODAY, periods
@@ -36,7 +36,7 @@ PAGES = Jinja2Templates(FOLDER / "figures" / "templates")
 LONG = "ながいなまえのけんめいはにじゅうもじまで"  # a title has twenty characters at most
 
 
-def told(counted: list[Counted], days: int = 7) -> Report:
+def told(counted: list[Counted], days: int = 7) -> StatisticsReport:
     """The report of the last days."""
     return report(counted, None, Period("days", TODAY - timedelta(days=days - 1), TODAY), "")
 
@@ -46,13 +46,13 @@ def one(answer_id: str = "certificate_expiry", count: int = 1, **more: int) -> C
     return Key("2025-10-01T10", "web", answer_id), Tally(answered=count, **more)
 
 
-def svg(found: Report, look: str = "light") -> str:
+def svg(found: StatisticsReport, look: str = "light") -> str:
     """The picture as it is sent."""
     template = PAGES.get_template("figures.svg")
     return template.render(drawing=draw(found, look), width=WIDTH)
 
 
-def parsed(found: Report, look: str = "light") -> ElementTree.Element:
+def parsed(found: StatisticsReport, look: str = "light") -> ElementTree.Element:
     """The same, read again."""
     return ElementTree.fromstring(svg(found, look))
 
@@ -70,7 +70,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def extent(it: Words) -> tuple[float, float]:
+def extent(it: ChartWords) -> tuple[float, float]:
     """From where to where words go, with the widths of usual fonts."""
     wide = sum(1.0 if sign > "\xff" else 0.56 if sign.isdigit() else 0.4 for sign in it.text)
     length = wide * it.size
@@ -80,7 +80,7 @@ def extent(it: Words) -> tuple[float, float]:
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
     """Words that are written over each other."""
-    lines: dict[int, list[Words]] = {}
+    lines: dict[int, list[ChartWords]] = {}
     for it in drawing.words:
         lines.setdefault(round(it.y), []).append(it)
     found = []

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.console.queue import grouping
-from bot.console.queue.deciding import Decisions, Line, State
+from bot.console.queue.deciding import Decisions, State, UnansweredLine
 from bot.console.queue.grouping import Group, Groups, grouped
 from bot.conversation.unanswered import Unanswered
 from bot.storage.stores import Stores
@@ -40,7 +40,7 @@ def words(groups: Sequence[Group]) -> list[list[str]]:
     return [[found.words for found in group.lines] for group in groups]
 
 
-def said(text: str, number: int, times: int) -> Line:
+def said(text: str, number: int, times: int) -> UnansweredLine:
     """A line that was said so many times on the web."""
     return line(text, number, None, None, ("web", "asked", "", times))
 

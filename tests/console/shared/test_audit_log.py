@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.console.shared import audit_log as module
-from bot.console.shared.audit_log import KEPT, PAGE, Audit, Entry, Wanted
+from bot.console.shared.audit_log import KEPT, PAGE, Audit, AuditEntry, AuditFilter
 from bot.errors import StorageError
 from bot.storage.sql.database import FILE
 from bot.storage.stores import Stores
@@ -24,7 +24,7 @@ def audit(tmp_path: Path) -> Audit:
     return Audit(Stores.local(tmp_path).audit)
 
 
-def whats(entries: list[Entry]) -> list[str]:
+def whats(entries: list[AuditEntry]) -> list[str]:
     """The kinds of the entries."""
     return [entry.what for entry in entries]
 
@@ -33,7 +33,7 @@ def test_an_entry(audit: Audit, tmp_path: Path) -> None:
     """Moment in Japan time, who, what and which, for every process that looks."""
     audit.note(NOW, "taro", "card", "certificate_expiry")
     (found,) = Audit(Stores.local(tmp_path).audit).latest()
-    assert found == Entry("2025-10-01T10:00:00", "taro", "card", "certificate_expiry", 1)
+    assert found == AuditEntry("2025-10-01T10:00:00", "taro", "card", "certificate_expiry", 1)
 
 
 def test_it_is_ours_alone(audit: Audit, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_is_wanted(audit: Audit) -> None:
         audit.note(NOW, ("taro", "hanako")[number % 2], ("a", "b", "c")[number % 3], str(number))
 
     def found(**wanted: str | int) -> list[str]:
-        return [entry.which for entry in audit.latest(100, Wanted(**wanted))]  # type: ignore[arg-type]
+        return [entry.which for entry in audit.latest(100, AuditFilter(**wanted))]  # type: ignore[arg-type]
 
     assert found(operator="taro") == ["10", "8", "6", "4", "2", "0"]
     assert found(what="b") == ["10", "7", "4", "1"]
@@ -89,10 +89,12 @@ def test_all_of_it(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_CHUNK", 7)
     for number in range(30):
         audit.note(NOW, ("taro", "hanako")[number % 2], "card", str(number))
-    assert [entry.which for entry in audit.all_of(Wanted())] == [str(n) for n in range(29, -1, -1)]
-    his = [entry.which for entry in audit.all_of(Wanted("taro"))]
+    assert [entry.which for entry in audit.all_of(AuditFilter())] == [
+        str(n) for n in range(29, -1, -1)
+    ]
+    his = [entry.which for entry in audit.all_of(AuditFilter("taro"))]
     assert his == [str(n) for n in range(28, -1, -2)]
-    assert len(list(audit.all_of(Wanted(before=8)))) == 7
+    assert len(list(audit.all_of(AuditFilter(before=8)))) == 7
 
 
 def test_what_is_written_meanwhile(audit: Audit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +103,7 @@ def test_what_is_written_meanwhile(audit: Audit, monkeypatch: pytest.MonkeyPatch
     for number in range(9):
         audit.note(NOW, "taro", "card", str(number))
     found = []
-    for entry in audit.all_of(Wanted()):
+    for entry in audit.all_of(AuditFilter()):
         found.append(entry.which)
         audit.note(NOW, "taro", "card", "later")
     assert found == [str(n) for n in range(8, -1, -1)]
@@ -125,7 +127,7 @@ def test_many_at_once(audit: Audit, tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(note, range(100)))
-    assert {entry.which for entry in audit.all_of(Wanted())} == {str(n) for n in range(100)}
+    assert {entry.which for entry in audit.all_of(AuditFilter())} == {str(n) for n in range(100)}
 
 
 def test_what_cannot_be_written_fails(

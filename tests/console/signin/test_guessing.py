@@ -15,8 +15,8 @@ from bot.console.signin.guessing import (
     LONGEST_WAIT,
     MOST_WAITING,
     Guessing,
-    Tally,
     Try,
+    TryCount,
 )
 from bot.errors import GatewayError
 from tests.house.serving import Clock
@@ -310,7 +310,7 @@ def test_usual_desks_are_bounded(house: Guessing, monkeypatch: pytest.MonkeyPatc
 @given(st.lists(st.tuples(st.sampled_from("ft"), st.integers(0, 4000)), max_size=60))
 def test_taking_back_leaves_no_trace(steps: list[tuple[str, int]]) -> None:
     """A try that is taken back at once changes no wait, whatever came before."""
-    tallies = Tally(5, 3600), Tally(5, 3600)
+    tallies = TryCount(5, 3600), TryCount(5, 3600)
     now = 0.0
     for what, pause in steps:
         now += pause
@@ -327,7 +327,7 @@ def test_taking_back_leaves_no_trace(steps: list[tuple[str, int]]) -> None:
 @given(st.lists(st.integers(0, 2000), min_size=1, max_size=80))
 def test_a_tally_stays_in_its_bounds(pauses: list[int]) -> None:
     """No wait is longer than 15 minutes, and after enough rest everything is forgotten."""
-    tally, now = Tally(5, 3600), 0.0
+    tally, now = TryCount(5, 3600), 0.0
     for pause in pauses:
         now += pause
         tally.add("a", now)
