@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.content import strict_yaml
 from bot.content.entry import Answer
+from bot.content.facts import NewsletterFact, places
 from bot.errors import DataError
 
 TITLE_LONGEST = 20
@@ -35,10 +36,12 @@ class Book:
     widget: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_book(texts: Path, phrases: Path, names: frozenset[str]) -> Book:
+def read_book(
+    texts: Path, phrases: Path, names: frozenset[str], facts: Mapping[str, NewsletterFact]
+) -> Book:
     """Everything, checked. Raises DataError naming the file and the key.
 
-    `names` are the placeholders that every text may use.
+    `names` are the placeholders that every text may use, `facts` what the entries may tell.
     """
     answers: dict[str, Answer] = {}
     for path in sorted(texts.glob("*.yml")):
@@ -49,9 +52,22 @@ def read_book(texts: Path, phrases: Path, names: frozenset[str]) -> Book:
                 raise DataError(f"{path.name}: {name} is answered in two files")
             answers[name] = entry
     said = strict_yaml.build(dict[str, dict[str, str]], strict_yaml.load(phrases), phrases.name)
-    for complaint in _complaints(answers, said, names):
+    for complaint in (*_unknown_facts(answers, facts), *_complaints(answers, said, names)):
         raise DataError(complaint)
-    return Book(answers, said)
+    placed = {
+        name: replace(answer, source=places(facts[fact] for fact in answer.facts))
+        for name, answer in answers.items()
+    }
+    return Book(placed, said)
+
+
+def _unknown_facts(answers: Mapping[str, Answer], facts: Collection[str]) -> Iterator[str]:
+    for name, answer in answers.items():
+        if answer.source:
+            yield f"{name}: source is made from the places of its facts"
+        for fact in answer.facts:
+            if fact not in facts:
+                yield f"{name}: facts names {fact}, which is not in facts.yml"
 
 
 def _complaints(
@@ -65,7 +81,8 @@ def _complaints(
         for other in answer.related:
             if other not in answers:
                 yield f"{name}: related names {other}, which has no answer"
-        if bool(answer.after) != bool(answer.script_after):
+        shown_after = answer.after or answer.again_after or answer.details_after
+        if bool(shown_after) != bool(answer.script_after):
             yield f"{name}: after and script_after come together"
         for link in answer.links:
             if not link.url.startswith("https://"):

@@ -18,6 +18,7 @@ from bot.content import strict_yaml
 from bot.content.book import Book, read_book
 from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
+from bot.content.facts import NewsletterFact, read_facts
 from bot.content.values import EDITION_NAMES, all_values
 from bot.content.widget import check_page, read_widget
 from bot.content.words import Words
@@ -37,6 +38,7 @@ class Snapshot:
 
     city: City
     editions: tuple[Edition, ...]
+    facts: Mapping[str, NewsletterFact]
     books: Mapping[str, Book]
     values: dict[tuple[Edition, str], Mapping[str, str]] = field(default_factory=dict)
 
@@ -51,9 +53,10 @@ def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
     for complaint in city.complaints():
         raise DataError(f"{path.name}.{complaint}")
     names = EDITION_NAMES | city.placeholders().keys()
+    facts = read_facts(folder / "facts.yml")
     books = {
         language: replace(
-            read_book(folder / "answers" / language, _phrases(folder, language), names),
+            read_book(folder / "answers" / language, _phrases(folder, language), names, facts),
             widget=read_widget(folder / "widget" / f"{language}.yml", names),
         )
         for language in city.languages
@@ -62,7 +65,7 @@ def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
         check_page(folder / "page" / f"{language}.html", names)
     for complaint in _complaints(city.languages[0], books):
         raise DataError(complaint)
-    return Snapshot(city, read_editions(folder / "editions", drafts=drafts), books)
+    return Snapshot(city, read_editions(folder / "editions", drafts=drafts), facts, books)
 
 
 def _phrases(folder: Path, language: str) -> Path:
@@ -100,6 +103,11 @@ class Content:
     def editions(self) -> tuple[Edition, ...]:
         """All editions that are known, in order."""
         return self._newest().editions
+
+    @property
+    def facts(self) -> Mapping[str, NewsletterFact]:
+        """What the newsletter says, in printed order, by id."""
+        return self._newest().facts
 
     def book(self, language: str = "") -> Book:
         """All texts of `language`; of the first one for a language that has none."""

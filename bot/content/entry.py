@@ -20,9 +20,10 @@ class Answer:
     `steps`   what to do next, in order
     `again`   the conclusion in other words, for who asks the same a second time
     `script`  what an operator reads aloud
-    `script_after` replaces `script` once the documents of the edition have ended
+    `details_after`, `again_after`, `script_after` replace theirs likewise
+    `facts`   the facts of the newsletter that it tells, ids of facts.yml
     `related` at most three ids that are asked next
-    `source`  place in the newsletter; empty only where no fact is told
+    `source`  where those are printed, made from them; empty only where no fact is told
     `checked` the day a person last held the text against the newsletter
     """
 
@@ -31,10 +32,13 @@ class Answer:
     again: str
     script: str
     checked: date
+    facts: tuple[str, ...] = ()
     source: str = ""
     after: str = ""
+    again_after: str = ""
     script_after: str = ""
     details: tuple[str, ...] = ()
+    details_after: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
@@ -42,5 +46,6 @@ class Answer:
 
     def texts(self) -> tuple[str, ...]:
         """Every text in which placeholders may stand."""
-        alone = (self.short, self.after, self.again, self.script, self.script_after)
-        return (*alone, *self.details, *self.bring, *self.steps)
+        alone = (self.short, self.after, self.again, self.again_after)
+        lists = (*self.details, *self.details_after, *self.bring, *self.steps)
+        return (*alone, self.script, self.script_after, *lists)

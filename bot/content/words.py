@@ -84,9 +84,11 @@ class Words:
     def parts(self, answer_id: str, *, again: bool = False) -> Parts:
         """The whole entry; with `again`, its conclusion in other words."""
         answer = self.answer(answer_id)
+        other_words = answer.again_after if self.is_over and answer.again_after else answer.again
+        details = answer.details_after if self.is_over and answer.details_after else answer.details
         return Parts(
-            lead=self.fill(answer.again) if again else self.conclusion(answer_id),
-            details=(*map(self.fill, answer.details), *self._both_papers(answer)),
+            lead=self.fill(other_words) if again else self.conclusion(answer_id),
+            details=(*map(self.fill, details), *self._both_papers(answer)),
             bring=tuple(map(self.fill, answer.bring)),
             steps=tuple(map(self.fill, answer.steps)),
             links=tuple(Link(self.fill(link.label), self.fill(link.url)) for link in answer.links),

@@ -40,6 +40,7 @@ class Files:
         shutil.copy(EDITION, folder / "editions")
         for name in ("widget", "page"):
             shutil.copytree(KAWASAKI / name, folder / name)
+        shutil.copy(KAWASAKI / "facts.yml", folder)
         self.city(CITY)
         self.write(ENTRY.format(name="a"))
         (self.texts / "others.yml").write_text(OTHERS, encoding="utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.content.book import Book
 from bot.content.book import read_book as read
+from bot.content.facts import read_facts
 from bot.errors import DataError
 from tests.content.folders import ENTRY, Files
 
@@ -13,7 +14,7 @@ NAMES = frozenset({"phone", "newsletter", "issue"})
 
 
 def read_book(files: Files) -> Book:
-    return read(files.texts, files.phrases, NAMES)
+    return read(files.texts, files.phrases, NAMES, read_facts(files.folder / "facts.yml"))
 
 
 def test_good_texts_are_read(files: Files) -> None:
@@ -41,6 +42,11 @@ def test_good_texts_are_read(files: Files) -> None:
         ("  related: [b, c, d, e]\n", r"a: related are at most 3 other ids"),
         ("  details: ['{phon}へ']\n", r"a: {phon} is not filled in by anything"),
         ("  after: まで\n", r"a: after and script_after come together"),
+        ("  again_after: 過ぎた\n", r"a: after and script_after come together"),
+        ("  details_after: [過ぎた]\n", r"a: after and script_after come together"),
+        ("  script_after: 過ぎた\n", r"a: after and script_after come together"),
+        ("  facts: [nothing]\n", r"a: facts names nothing, which is not in facts\.yml"),
+        ("  source: 1ページ\n", r"a: source is made from the places of its facts"),
         ("  after: '{date}まで'\n  script_after: あ\n", r"a: {date} is not filled in by anything"),
         ("  bring: ['{}']\n", r"a: {} is not filled in by anything"),
         ("  steps: ['{phone']\n", r"a: .*"),
@@ -53,6 +59,13 @@ def test_a_broken_entry_is_refused(files: Files, broken: str, complaint: str) ->
     files.write(ENTRY.format(name="a") + broken)
     with pytest.raises(DataError, match=complaint):
         read_book(files)
+
+
+def test_a_source_is_made_of_facts(files: Files) -> None:
+    """An entry that names facts has their places as its source; without facts it has none."""
+    files.write(ENTRY.format(name="a") + "  facts: [discard, return_mail]\n")
+    answers = read_book(files).answers
+    assert (answers["a"].source, answers["b"].source) == ("3ページ 問3", "")
 
 
 @pytest.mark.parametrize("key", ["title", "short", "again", "script", "checked"])
