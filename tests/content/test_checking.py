@@ -121,7 +121,7 @@ def test_a_value_that_went(files: Files) -> None:
 
 def test_answers_to_hold_against_the_newsletter(files: Files) -> None:
     """Answers with a source are listed until they were checked after the edition's file."""
-    old = entry("短い。", "2026-07-05") + "  source: 1ページ\n"
+    old = entry("短い。", "2026-07-05") + "  facts: [discard]\n"
     two_years(files).write(old)
     (complaint,) = found(files)
     assert "1の答え" in complaint
