@@ -1,19 +1,17 @@
-"""One Rasa action for each action of the dialogue: tracker in, messages and slots out."""
+"""Rasa's one action: tracker in, the dialogue, messages and the talk's slot out."""
 
 from __future__ import annotations
 
 import logging
 import secrets
-from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.content import say
-from bot.dialogue.base import ResidentAction, take_turn
-from bot.dialogue.registry import ACTIONS
+from bot.content import current_content, speaking
+from bot.dialogue.planner import take_turn
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import ANSWER_ENTITY, Turn
 from bot.messages import Message
@@ -22,41 +20,38 @@ from bot.settings import settings
 log = logging.getLogger(__name__)
 
 
-class Adapter(Action, ABC):
-    """Lets Rasa run one action of the dialogue."""
-
-    @property
-    @abstractmethod
-    def action(self) -> ResidentAction:
-        """The one action that `domain.yml` names for everything: it runs the dialogue."""
+class AnswerAction(Action):
+    """Lets Rasa run one turn of the dialogue."""
 
     def name(self) -> str:
-        """Rasa's name of the action."""
-        return f"action_{self.action.id}"
+        """Rasa's name of the one action: it answers every intent."""
+        return "action_answer"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """Answers; an exception becomes an apology with a log id, and no words in the log."""
+        turn = turn_of(tracker)
         try:
-            turn = turn_of(tracker)
-            cards = take_turn(self.action, turn)
+            with speaking(turn.words):
+                messages = take_turn(turn)
             events = [SlotSet(name, value) for name, value in turn.talk.slots().items()]
         except Exception as error:
             log_id = secrets.token_hex(4)
-            place = _place(error)
             log.error(
-                "%s failed, log id %s: %s at %s", self.name(), log_id, type(error).__name__, place
+                "answering %s failed, log id %s: %s at %s",
+                *(turn.intent, log_id, type(error).__name__, _place(error)),
             )
-            cards, events = [Message.said(say("talk", "apology", log_id=log_id), "apology")], []
-        for card in cards:
-            dispatcher.utter_message(**card.to_json())
+            text = turn.words.say("talk", "apology", log_id=log_id)
+            messages, events = [Message.said(text, "apology")], []
+        for message in messages:
+            dispatcher.utter_message(**message.to_json())
         return events
 
 
 def turn_of(tracker: Tracker) -> Turn:
     """The turn that `tracker` has just been given."""
-    message = tracker.latest_message
+    message, now = tracker.latest_message, settings().now()
     by_button = str(message.get("text") or "").startswith("/")
     values = [e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY]
     name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
@@ -70,7 +65,10 @@ def turn_of(tracker: Tracker) -> Turn:
         ),
         pressed=(name, value) if name else None,
         talk=Talk.of(tracker.slots),
-        now=settings().now(),
+        now=now,
+        words=current_content().words(now.date()),
+        sentences=() if by_button else message.get("sentences") or (),
+        syntax=None if by_button else message.get("syntax"),
     )
 
 
@@ -80,11 +78,3 @@ def _place(error: BaseException) -> str:
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     return f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "nowhere"
-
-
-def _adapter(action: ResidentAction) -> type[Adapter]:
-    return type(f"{type(action).__name__}Adapter", (Adapter,), {"action": action})
-
-
-# The action server looks for subclasses of Action.
-ADAPTERS = tuple(map(_adapter, ACTIONS))

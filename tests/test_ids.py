@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from actions.adapters import ADAPTERS
+from actions.adapters import AnswerAction
 from bot.acceptance import FROM_CALLERS
 from bot.content import library
 from bot.content.strict_yaml import load
-from bot.dialogue.base import ResidentAction
-from bot.dialogue.matter import Matter
+from bot.dialogue.banks import BANKS
+from bot.dialogue.talk import SLOT
+from bot.dialogue.topics import TOPICS, find_topic
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,17 +89,6 @@ def examples() -> dict[str, str]:
     return found
 
 
-@cache
-def classes() -> dict[str, ResidentAction]:
-    """Rasa's name of each action of the package, and what of the dialogue it runs."""
-    found: dict[str, ResidentAction] = {}
-    for kind in ADAPTERS:
-        name = kind().name()
-        assert name not in found, f"{name} is the name of two classes"
-        found[name] = kind().action
-    return found
-
-
 def test_the_catalogue_has_no_id_twice() -> None:
     """Each id of the catalogue, and each that we add, is one and the same thing."""
     listed = [name for names in CATALOGUE.values() for name in names.split()]
@@ -140,30 +130,22 @@ def test_rules_use_the_actions_of_the_domain() -> None:
     assert {action for _, action in rules()} == set(domain()["actions"])
 
 
-def test_actions_of_the_domain_are_the_classes() -> None:
-    """Every custom action of domain.yml is a class in actions/, and the other way round."""
-    assert sorted(domain()["actions"]) == sorted(classes())
+def test_the_action_of_the_domain_is_the_class() -> None:
+    """One action answers every intent: what is answered is the dialogue's business, not Rasa's."""
+    assert domain()["actions"] == [AnswerAction().name()]
 
 
-@pytest.mark.parametrize("name", PERSONAL)
-def test_a_personal_id_has_its_own_action(name: str) -> None:
-    """Where the caller's own dates change the answer, an action of its own computes it."""
-    action = f"action_{name}"
-    assert dict(rules())[name] == action
-    assert classes()[action].id == name
+@pytest.mark.parametrize("name", sorted(set(PERSONAL) - {"call_center", BANKS}))
+def test_a_personal_id_is_a_topic(name: str) -> None:
+    """Where the caller's own dates change the answer, a topic computes it."""
+    topic = find_topic(name)
+    assert topic is not None
+    assert topic.id == name
 
 
-@pytest.mark.parametrize("name", sorted(set(PERSONAL) - {"call_center"}))
-def test_a_personal_id_can_be_carried_on(name: str) -> None:
-    """An answer to our question finds the matter that it belongs to by the matter's id."""
-    assert isinstance(classes()[f"action_{name}"], Matter)
-
-
-def test_other_ids_share_the_plain_action() -> None:
-    """An id that is neither personal nor about the talk gets its written answer as it stands."""
-    own = {*PERSONAL, *ADDED, "affirm", "deny", "start_over", "operator", "out_of_scope", FALLBACK}
-    plain = {intent: action for intent, action in rules() if intent not in own}
-    assert {intent for intent, action in plain.items() if action != "action_answer"} == set()
+def test_other_ids_are_no_topic() -> None:
+    """An id that is not personal gets its written answer as it stands."""
+    assert {topic.id for topic in TOPICS} <= set(PERSONAL)
 
 
 def test_related_ids_are_of_the_catalogue() -> None:
@@ -175,12 +157,8 @@ def test_related_ids_are_of_the_catalogue() -> None:
     assert {name: others for name, others in offered.items() if others} == {}
 
 
-def test_slots_are_the_state_of_the_talk() -> None:
-    """The slots of domain.yml are the fields of Talk, and none of them steers the policy."""
-    from dataclasses import fields
-
-    from bot.dialogue.talk import Talk
-
+def test_the_slot_is_the_state_of_the_talk() -> None:
+    """One slot of domain.yml holds the talk, and it does not steer the policy."""
     slots = domain()["slots"]
-    assert sorted(slots) == sorted(field.name for field in fields(Talk))
+    assert list(slots) == [SLOT]
     assert {slot["influence_conversation"] for slot in slots.values()} == {"false"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.content import say
+from bot.content import current_words
 from bot.dialogue.contact import opening_now, opening_sentence
 
 
@@ -26,10 +26,11 @@ def telephone(phone: str) -> str:
 
 def centre_now(now: datetime) -> Centre:
     """Its number, and whether it is open; `now` in Japan time."""
-    opening, phone = opening_now(now), say("talk", "phone")
+    words = current_words()
+    opening, phone = opening_now(now, words.edition), words.say("talk", "phone")
     return Centre(
         phone=phone,
         tel=telephone(phone),
         open=opening.closes is not None,
-        sentence=opening_sentence(opening),
+        sentence=opening_sentence(opening, words),
     )

@@ -21,6 +21,7 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
+from bot.dialogue.talk import open_question
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 
 IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
@@ -40,6 +41,11 @@ class Conversation:
     working: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
+
+    @property
+    def asked(self) -> str | None:
+        """The fact that the talk waits for."""
+        return open_question(self.record.state)
 
     @property
     def id(self) -> str:

@@ -6,24 +6,33 @@ import unicodedata
 from datetime import date
 from typing import Literal
 
-from bot.content import say
-from bot.dialogue.facts import DATED
+from bot.content import current_words, say
+from bot.dialogue.banks import BANK
+from bot.dialogue.facts import BY_NAME, DATED, Era
 from bot.dialogue.hearing import impossible
 from bot.text import read_date
 
-_MONTH_ENOUGH = frozenset({"burden_change", "ecert_expiry"})
-_MONTHS = frozenset({"burden_change"})
-
+_ERAS = {
+    Era.BIRTH: ("昭和", "平成", "令和", "大正", "明治", "西暦"),
+    Era.NOW: ("令和", "西暦", "平成"),
+}
 Input = Literal["date", "month", "text"]
 
 
 def input_of(fact: str | None) -> Input | None:
     """How a person enters `fact`; None for what is answered by a choice."""
-    if fact == "bank":
+    if fact == BANK:
         return "text"
-    if fact not in DATED:
+    row = BY_NAME.get(fact or "")
+    if row is None or not row.is_day:
         return None
-    return "month" if fact in _MONTHS else "date"
+    return "month" if row.by_month else "date"
+
+
+def eras_of(fact: str) -> list[str]:
+    """The eras that a field for `fact` offers, the likeliest first; none for what is no day."""
+    row = BY_NAME.get(fact)
+    return list(_ERAS[row.eras]) if row is not None and row.is_day else []
 
 
 def read_fields(
@@ -35,7 +44,7 @@ def read_fields(
     """
     era, year, month, day = (unicodedata.normalize("NFKC", field).strip() for field in fields)
     for key, field in (("year", year), ("month", month), ("day", day)):
-        if not field and not (key == "day" and fact in _MONTH_ENOUGH):
+        if not field and not (key == "day" and BY_NAME[fact].month):
             return None, say("problem", f"{key}_missing")
         if not (field.isdecimal() and field.isascii()) and (key, field) != ("year", "元") and field:
             return None, say("problem", "no_number")
@@ -51,6 +60,8 @@ def read_fields(
         return None, say("problem", "no_such_era_year", said=words)
     if not 1 <= int(month) <= 12:
         return None, say("problem", "no_such_day", said=words)
-    if found.date is not None and (reason := impossible(fact, found.date, today)):
+    if found.date is not None and (
+        reason := impossible(fact, found.date, today, current_words().edition)
+    ):
         return None, say("problem", reason, said=words)
     return words, None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.content import Content
+from bot.content import Content, current_words
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import Feedback
@@ -93,7 +93,7 @@ class Gateway:
         self.watch.probe()
         self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
         # The first look at the call centre's hours reads the edition and the holidays.
-        await asyncio.to_thread(opening_now, self.now())
+        await asyncio.to_thread(opening_now, self.now(), current_words().edition)
         await self.figures.start()
         await asyncio.to_thread(self.unanswered.drop_old, self.now())
         await asyncio.to_thread(self.feedback.drop_old, self.now())

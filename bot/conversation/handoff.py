@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.content import library, say
+from bot.content import current_words, library, say
 from bot.conversation.consultation import (
     VALID_SECONDS,
     AskedTurn,
@@ -23,6 +23,7 @@ from bot.conversation.consultation import (
 from bot.conversation.limits import Limits
 from bot.conversation.rasa_client import State
 from bot.dialogue.contact import opening_now, opening_sentence
+from bot.dialogue.talk import open_question, worked_out
 from bot.errors import GatewayError
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
@@ -179,7 +180,7 @@ class HandingOver:
         sentences = (
             say("consult", "number", number=grouped(number)),
             say("consult", "ring", until=format_time(until)),
-            opening_sentence(opening_now(now)),
+            _open_or_not(now),
         )
         details = (say("consult", "tell"), say("consult", "keep"))
         return _by_phone("\n".join(sentences), details, (_no(say("consult", "undo")),))
@@ -222,17 +223,22 @@ def _is_for_person(message: Message) -> bool:
 
 def _until(now: datetime) -> datetime | None:
     """The moment until which a number made `now` can be told to somebody; None: nobody is there."""
-    opening, ends = opening_now(now), now + _VALID
+    opening, ends = opening_now(now, current_words().edition), now + _VALID
     if opening.closes is not None:
         return min(ends, opening.closes)
     opens = opening.next_opening
     return ends if opens is not None and opens + _TIME_TO_RING <= ends else None
 
 
+def _open_or_not(now: datetime) -> str:
+    words = current_words()
+    return opening_sentence(opening_now(now, words.edition), words)
+
+
 def _computed(state: State) -> Computed | None:
     """What the talk has worked out, or is working out, for somebody."""
-    matter, facts = state.get("topic"), state.get("facts")
-    return Computed(matter, dict(facts)) if matter and facts else None
+    found = worked_out(state)
+    return Computed(*found) if found is not None else None
 
 
 def _words_of(text: str, *, pressed: bool) -> str:
@@ -250,7 +256,7 @@ def _follow(
     """Keeps what was asked. The reply to a question of ours goes on with the one before."""
     told = next((m for m in messages if m.answer_id is not None), messages[-1])
     trail = conversation.trail
-    if before.get("asked"):
+    if open_question(before):
         for i in reversed(range(len(trail))):
             if trail[i].answer_id == told.answer_id:
                 trail[i] = AskedTurn(trail[i].words, told.answer_id, told.kind)
@@ -262,7 +268,7 @@ def _follow(
 def _closed(now: datetime) -> Message:
     sentences = (
         say("consult", "closed"),
-        opening_sentence(opening_now(now)),
+        _open_or_not(now),
         say("consult", "later"),
     )
     return _said("\n".join(sentences))

@@ -7,20 +7,15 @@ is asked back, with the likeliest answers as choices. It never guesses.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from bot.content import say, strict_yaml
+from bot.content import current_content, say, strict_yaml
 from bot.conversation.keyword_search import KeywordSearch, ranked
-from bot.dialogue.answers import AnswerAction
-from bot.dialogue.base import ResidentAction, take_turn
-from bot.dialogue.registry import ACTIONS
+from bot.dialogue.buttons import read_payload
+from bot.dialogue.planner import take_turn
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import UnsureAction
 from bot.messages import Message
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
 from bot.text.sudachi import tokenize
@@ -28,7 +23,6 @@ from bot.training import ROOT
 
 State = dict[str, Any]
 
-_ACTIONS = {f"action_{action.id}": action for action in ACTIONS}
 UNSURE = "nlu_fallback"
 _MOST_FOUND = 3
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
@@ -48,7 +42,7 @@ class LastResort:
     ) -> tuple[list[Message], State]:
         """The messages for typed words or the payload of a button, and the state after them."""
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
-        messages = take_turn(_action(turn.intent), turn)
+        messages = take_turn(turn)
         if not pressed:
             messages += [Message.said(say("talk", name), "talk") for name in _remarks(message)]
         return messages, turn.talk.slots()
@@ -62,16 +56,15 @@ class LastResort:
         return self._exact.get(seen), tuple(name for name, _ in self._found(seen))
 
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
-        intent, _, rest = payload.removeprefix("/").partition("{")
-        value = json.loads("{" + rest)["answer"] if rest else ""
-        name, _, given = value.partition("=")
-        return Turn("", intent, (), (name, given) if name else None, Talk.of(state), now)
+        intent, pressed = read_payload(payload)
+        words = current_content().words(now.date())
+        return Turn("", intent, (), pressed, Talk.of(state), now, words)
 
     def _typed(self, message: str, state: State, now: datetime) -> Turn:
         text = mask_numbers(clean(message))
         talk = Talk.of(state)
         intent, ranking = self._understand(text, asked=talk.asked is not None)
-        return Turn(text, intent, ranking, None, talk, now)
+        return Turn(text, intent, ranking, None, talk, now, current_content().words(now.date()))
 
     def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
         if asked and (intent := _reply(text)) is not None:
@@ -117,20 +110,3 @@ def _utterances() -> list[tuple[str, str]]:
             texts = (line.removeprefix("- ").strip() for line in lines.splitlines())
             found += [(block["intent"], text) for text in texts if text]
     return found
-
-
-@cache
-def _rules() -> Mapping[str, str]:
-    """Each intent's action, as the rules of data/stories say."""
-    found = {}
-    for path in sorted((ROOT / "data" / "stories").glob("*.yml")):
-        for rule in strict_yaml.load(path)["rules"]:
-            meant, done = rule["steps"]
-            found[meant["intent"]] = done["action"]
-    return found
-
-
-def _action(intent: str) -> ResidentAction:
-    """The action of `intent`; for one that has no rule, the one that asks back."""
-    name = _rules().get(intent, f"action_{UnsureAction.id}")
-    return _ACTIONS.get(name, AnswerAction())

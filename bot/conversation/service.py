@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.content import find_answer, library, say
+from bot.content import current_words, library, say
 from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.handoff import HandingOver
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import LastResort
 from bot.conversation.rasa_client import Rasa, RasaDown, State, Watch
 from bot.conversation.refusals import refused
-from bot.dialogue.turn import matter_button
+from bot.dialogue.buttons import matter_button, related_buttons
+from bot.dialogue.talk import open_question
 from bot.messages import JAPANESE, Message
 from bot.storage.ports.conversations import ConversationRecord
 
@@ -148,7 +149,7 @@ class Talker:
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
-            began, replied = time.perf_counter(), bool(record.state.get("asked"))
+            began, replied = time.perf_counter(), open_question(record.state) is not None
             messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(door, messages, seconds, reduced=reduced)
@@ -234,13 +235,13 @@ def _check_ids(messages: Sequence[Message]) -> None:
 
 def _warning() -> Message:
     """Says that the understanding is reduced, and offers what works all the same."""
-    buttons = tuple(map(matter_button, _OFFERED_WITHOUT_RASA))
+    buttons = tuple(matter_button(current_words(), name) for name in _OFFERED_WITHOUT_RASA)
     return Message.said(say("talk", "reduced"), buttons=buttons)
 
 
 def greeting(text: str) -> Message:
     """`text` with the questions that most people begin with."""
-    buttons = tuple(map(matter_button, find_answer("greet").related))
+    buttons = related_buttons(current_words(), "greet")
     return Message.said(text, "talk", "greet", buttons)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.turn import Turn
 from bot.text import mentions, normalise
 
 _RENEWAL = ("ecert_renewal", "auto_renewal", "limit_certificate")
@@ -34,20 +33,20 @@ _TOLD_APART = re.compile(r"保険証|代わり|かわり|カード|a4|神奈川|
 _SHORT = 25  # characters: a longer talk has more to go by than a missing name
 
 
-def choices(turn: Turn) -> tuple[str, ...]:
+def choices(text: str, intent: str) -> tuple[str, ...]:
     """The ids to choose from; empty where the words are clear, or short of a question of ours."""
-    words = normalise(turn.text)
+    words = normalise(text)
     if not words or len(words) > _SHORT:
         return ()
     if "更新" in words and not _RENEWED.search(words):
         return _RENEWAL
-    if mentions.document(turn.text) is not None:
+    if mentions.document(text) is not None:
         return ()
-    if turn.intent in _LOOKS_MEANT and _LOOKS.search(words):
+    if intent in _LOOKS_MEANT and _LOOKS.search(words):
         return _ordered(_EXPIRY if _UNTIL.search(words) else _NATURE)
     if _PAPER.search(words):
         for pair in _PAIRS:
-            if turn.intent in pair and not _TOLD_APART.search(words):
+            if intent in pair and not _TOLD_APART.search(words):
                 return _ordered(pair)
     return ()
 

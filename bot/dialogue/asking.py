@@ -4,46 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.content import say
+from bot.dialogue.buttons import choice_button, command_button, fact_button
 from bot.dialogue.eras import eras_meant
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES
-from bot.dialogue.turn import Turn, command_button, fact_button
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, NONE
+from bot.dialogue.naming import label, together, whose
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.talk import EVERYBODY, Person
+from bot.dialogue.turn import Turn
 from bot.messages import Button, Message
-from bot.text import mentions
 
 # Something was said of the date, only not all: no misunderstanding.
 PARTIAL = ("era_missing", "year_missing", "month_missing", "day_missing")
-
-_DONT_KNOW = ("dont_know", "dont_know")
-_DECLINE = ("decline", "decline")
+OWNER = "owner"  # a button that says whose a date is
 
 
-def whose(turn: Turn) -> str:
-    """調べたい方の, あなたの, お母さまの: never assumes that the resident asks for themselves."""
-    person = turn.talk.person
-    if person is None:
-        return say("whose", "nobody")
-    return say("whose", "self") if person == mentions.SELF else say("whose", "other", person=person)
-
-
-def who(turn: Turn) -> str:
-    """The same before a result; nothing where nobody was named."""
-    person = turn.talk.person
-    if person is None:
-        return ""
-    return say("who", "self") if person == mentions.SELF else say("who", "other", person=person)
-
-
-def ask(turn: Turn, missing: Sequence[str], named: Sequence[str], before: str = "") -> Message:
+def ask(
+    turn: Turn,
+    people: Sequence[Person],
+    missing: Sequence[str],
+    named: Sequence[str],
+    before: str = "",
+) -> Message:
     """Asks for the first of `missing`, and notes that it was asked.
 
-    `named` are circumstances that the caller brought up: those are asked for by their date.
+    `named` are circumstances that the caller brought up: those are asked for by their date. The
+    question for all others may be put to several people at once.
     """
-    name = missing[0]
+    name, talk = missing[0], turn.talk
+    talk.asked_of = people[0].key if len(people) == 1 else EVERYBODY
     if name in CIRCUMSTANCES and name not in named:
-        return _ask_circumstances(turn, [m for m in missing if m in CIRCUMSTANCES], before)
-    turn.talk.asked = name
-    return _card(turn, say("ask", key_of(turn, name), whose=whose(turn)), _buttons(name), before)
+        talk.asked = CIRCUMSTANCE
+        return _ask_circumstances(turn, people, missing, before)
+    talk.asked = name
+    buttons = _buttons(turn, name, people[0])
+    return _message(turn, _question(turn, name, people[0]), buttons, before)
+
+
+def _question(turn: Turn, name: str, person: Person) -> str:
+    """母の…: a question whose words name nobody is put to a named person by a name in front."""
+    words, called = turn.words, label(turn.words, person)
+    text = words.say("ask", key_of(turn, name), whose=whose(words, person))
+    if not called or called in text:
+        return text
+    return words.say("ask", "of_person", person=called) + text
 
 
 def key_of(turn: Turn, name: str) -> str:
@@ -51,63 +54,89 @@ def key_of(turn: Turn, name: str) -> str:
     return f"{name}_posting" if (name, turn.talk.topic) == ("birthday", "not_arrived") else name
 
 
-def _ask_circumstances(turn: Turn, names: Sequence[str], before: str) -> Message:
-    more = any(name in turn.talk.facts for name in CIRCUMSTANCES)
-    turn.talk.asked = CIRCUMSTANCE
-    buttons = [fact_button(name, CIRCUMSTANCE, name) for name in names]
-    buttons.append(fact_button("none_more" if more else "none", CIRCUMSTANCE, "none"))
-    buttons.append(command_button(*_DONT_KNOW))
-    text = say("ask", "circumstances_more" if more else CIRCUMSTANCE)
-    return _card(turn, text, tuple(buttons), before)
+def _ask_circumstances(
+    turn: Turn, people: Sequence[Person], missing: Sequence[str], before: str
+) -> Message:
+    words = turn.words
+    names = [name for name in missing if name in CIRCUMSTANCES]
+    more = any(person.facts.get(n, NONE) != NONE for person in people for n in CIRCUMSTANCES)
+    owner = _owner(people)
+    buttons = [fact_button(words, name, CIRCUMSTANCE, name + owner) for name in names]
+    buttons.append(fact_button(words, "none_more" if more else "none", CIRCUMSTANCE, NONE + owner))
+    buttons.append(command_button(words, "dont_know", "dont_know"))
+    text = words.say("ask", "circumstances_more" if more else CIRCUMSTANCE)
+    if people[0].key != UNNAMED:
+        text = words.say("ask", "of_people", person=together(words, people)) + text
+    return _message(turn, text, tuple(buttons), before)
 
 
-def no_answer_buttons() -> tuple[Button, ...]:
-    """わからない, 言いたくない."""
-    return (command_button(*_DONT_KNOW), command_button(*_DECLINE))
+def _owner(people: Sequence[Person]) -> str:
+    """What a button's value ends with, where it is of somebody named."""
+    if len(people) > 1:
+        return f"@{EVERYBODY}"
+    return f"@{people[0].key}" if people[0].key != UNNAMED else ""
 
 
-def _buttons(name: str) -> tuple[Button, ...]:
-    dont_know = command_button(*_DONT_KNOW)
-    match name:
-        case "document":
-            papers = [fact_button(paper, name, paper) for paper in ("notice", "certificate")]
-            return (*papers, dont_know)
-        case "method":
-            return tuple(fact_button(way, name, way) for way in ("bank", "web", "ward"))
-        case "has_card":
-            return (fact_button("has_card", name, "yes"), fact_button("no_card", name, "no"))
-        case "registered":
-            yes = fact_button("registered", name, "yes")
-            return (yes, fact_button("not_registered", name, "no"), dont_know)
-        case "graduation_moved":
-            return (fact_button("yes", name, "yes"), fact_button("no", name, "no"), dont_know)
-        case "applied_on":
-            return (fact_button("today", name, "today"), dont_know)
-        case _:
-            return no_answer_buttons()
-
-
-def ask_again(turn: Turn, problem: str, words: str) -> Message:
-    """Says what is wrong with the date that was given, and what exactly is missing."""
-    buttons = _buttons(turn.talk.asked or "")
-    if problem == "era_missing":
-        turn.talk.partial = words
-        buttons = (*_era_buttons(turn, words), *buttons)
-    elif problem in PARTIAL:
-        turn.talk.partial = words
-    else:
-        turn.talk.partial = None
-    return _card(turn, say("problem", problem, said=words), buttons, "")
-
-
-def _era_buttons(turn: Turn, words: str) -> tuple[Button, ...]:
-    """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
-    return tuple(
-        Button(f"{era}{words}"[:20], fact_button("today", "era", era).payload)
-        for era in eras_meant(turn.talk.asked or "birthday", words, turn.today)
+def _buttons(turn: Turn, name: str, person: Person) -> tuple[Button, ...]:
+    words, row, owner = turn.words, BY_NAME.get(name), _owner([person])
+    chosen = tuple(
+        fact_button(words, title, name, value + owner)
+        for value, title in (row.choices if row else ())
     )
+    if row is None or row.may_be_unknown:
+        chosen = (*chosen, command_button(words, "dont_know", "dont_know"))
+    if row is not None and row.private:
+        chosen = (*chosen, command_button(words, "decline", "decline"))
+    return chosen
 
 
-def _card(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Message:
+def no_answer_buttons(turn: Turn) -> tuple[Button, ...]:
+    """わからない, 言いたくない."""
+    return tuple(command_button(turn.words, name, name) for name in ("dont_know", "decline"))
+
+
+def ask_again(turn: Turn, person: Person, name: str, problem: str, said: str) -> Message:
+    """Says what is wrong with the date that was given, and what exactly is missing."""
+    buttons = _buttons(turn, name, person)
+    if problem == "era_missing":
+        buttons = (*_era_buttons(turn, name, said, _owner([person])), *buttons)
+    if problem in PARTIAL and said:
+        person.begun[name] = said
+    else:
+        person.begun.pop(name, None)
+    turn.talk.asked, turn.talk.asked_of = name, person.key
+    return _message(turn, turn.words.say("problem", problem, said=said), buttons, "")
+
+
+def _era_buttons(turn: Turn, name: str, said: str, owner: str) -> tuple[Button, ...]:
+    """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
+    eras = eras_meant(name, said, turn.today)
+    return tuple(choice_button(f"{era}{said}", "era", f"{era}{owner}") for era in eras)
+
+
+def ask_who(turn: Turn, people: Sequence[Person], name: str) -> Message:
+    """The circumstance `name` applies to one of several: to whom?"""
+    words = turn.words
+    buttons = tuple(
+        choice_button(
+            label(words, p) or words.say("people", "unnamed"), CIRCUMSTANCE, f"{name}@{p.key}"
+        )
+        for p in people
+    )
+    text = words.say("ask", "who", facts=words.say("label", name))
+    turn.talk.asked, turn.talk.asked_of = CIRCUMSTANCE, EVERYBODY
+    return _message(turn, text, (*buttons, command_button(words, "dont_know", "dont_know")), "")
+
+
+def ask_whose(turn: Turn, people: Sequence[Person], said: str) -> Message:
+    """Two people may be meant: whose date is it?"""
+    words = turn.words
+    buttons = tuple(choice_button(label(words, p), OWNER, p.key) for p in people if label(words, p))
+    turn.talk.asked, turn.talk.asked_of = OWNER, None
+    none = command_button(words, "none_of_these", "dont_know")
+    return _message(turn, words.say("ask", OWNER, said=said), (*buttons, none), "")
+
+
+def _message(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Message:
     text = f"{before}\n\n{text}" if before else text
     return Message.said(text, "question", turn.talk.topic, buttons, asks=turn.talk.asked)

@@ -1,78 +1,142 @@
-"""Is this a reply to what we asked or told? Judged by the words, whatever the intent model says."""
+"""Is this a reply to what we asked? Judged by the words, whatever the intent model says."""
 
 from __future__ import annotations
 
-from bot.content import say
-from bot.dialogue import facts as fact
-from bot.dialogue.facts import CIRCUMSTANCE, DATED, NONE
-from bot.dialogue.hearing import Heard, impossible
+from datetime import date
+
+from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
+from bot.dialogue.choosing import circumstance
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
+from bot.dialogue.hearing import picked_circumstance
+from bot.dialogue.listening import News
+from bot.dialogue.naming import label
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.speaking import missed
+from bot.dialogue.subjects import rearrange
+from bot.dialogue.talk import EVERYBODY
+from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
-from bot.text import Problem, complete, find_dates, mentions, normalise, read_date
+from bot.dialogue.working import ask_open, outcomes_of, proceed, skip
+from bot.messages import Message
+from bot.text import Problem, mentions, normalise, read_date
 
 # Intents of words that may be a reply to a question of ours.
-_REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
+REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
 _SHORT_REMARK = 15  # 私は? / 主人の場合は: characters of a remark that only names a person
 
 
-def speaks_of_matter(turn: Turn) -> bool:
-    """A correction of what was told, or the same matter for another person."""
-    if corrected(turn) is not None or _names_person_only(turn):
-        return True
-    return names_other(turn) and turn.intent in _REPLIES and gives_time(turn)
-
-
-def answers(turn: Turn, heard: Heard) -> bool:
-    """Does the message answer the open question? `heard` is what was read out of it."""
-    asked, text = turn.talk.asked, turn.text
-    if asked is None:
-        # A fact that was not to be said at first may be told all the same.
-        return turn.intent == "inform" and bool(text and heard.given)
-    if not text:
+def is_reply(turn: Turn, news: News) -> bool:
+    """Does the message answer the open question, or correct what was told?"""
+    talk, text = turn.talk, turn.text
+    if talk.topic is None:
         return False
+    if news.corrected or _names_person_only(turn, news):
+        return True
+    if talk.asked is None:
+        return turn.intent in REPLIES and bool(news.learnt)
     if turn.intent in ("decline", "dont_know") or mentions.declines(text):
         return True
-    if heard.given.get(asked) == NONE:
-        return True
-    if asked in DATED:
-        found = read_date(text, turn.today, DATED[asked])
-        if found.date is not None or turn.intent == "inform":
+    answered = _answered(turn, news)
+    if talk.asked in DATED:
+        if answered or turn.intent == "inform":
             return True
+        found = read_date(text, turn.today, DATED[talk.asked])
         return found.problem is not Problem.NO_DATE and not mentions.asks(text)
-    if turn.intent not in _REPLIES and not mentions.names_only(text):
-        return False
+    if turn.intent not in REPLIES and not mentions.names_only(text):
+        return bool(_told(news)) and not mentions.asks(text)
     if mentions.asks(text) and turn.intent != "inform":
         return False
-    if heard.given or mentions.does_not_know(text):
+    if answered or mentions.does_not_know(text):
         return True
-    return asked == CIRCUMSTANCE and picked(turn) is not None
+    return talk.asked == CIRCUMSTANCE and (
+        bool(_told(news)) or picked_circumstance(turn.utterance) is not None
+    )
 
 
-def corrected(turn: Turn) -> dict[str, str] | None:
-    """いや、31年でした: the fact given last, with the parts that are said anew."""
-    name, found = turn.talk.latest, find_dates(turn.text, turn.today)
-    if name is None or name not in turn.talk.facts or not found:
+def _answered(turn: Turn, news: News) -> bool:
+    talk = turn.talk
+    if talk.asked_of in (None, EVERYBODY):
+        return False
+    return talk.asked in news.learnt.get(str(talk.asked_of), ())
+
+
+def _told(news: News) -> set[str]:
+    """Circumstances that were told or named."""
+    named = {name for person in news.people for name in person.named}
+    return (news.facts | named) & set(CIRCUMSTANCES)
+
+
+def _names_person_only(turn: Turn, news: News) -> bool:
+    """私は? 母の分です: a remark that only says whose papers are meant."""
+    named = [p.key for p in news.people if p.key != UNNAMED and p.key not in turn.talk.about]
+    if not named or news.facts & set(BY_NAME):
+        return bool(named) and turn.intent in REPLIES
+    return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
+
+
+def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
+    """Takes up an answer, a correction or another person, and asks on or tells the result."""
+    talk, words = turn.talk, turn.words
+    if talk.asked is not None and mentions.declines(turn.text):
+        return skip(turn, declined=True)
+    changed = rearrange(turn, news)
+    if news.situation.unowned and (asked := ask_owner(turn, news)) is not None:
+        return [asked]
+    if news.corrected:
+        return proceed(turn, topic, corrected_sentences(turn, news))
+    if changed:
+        talk.misses = 0
+        return proceed(turn, topic, "" if news.facts else person_said(turn))
+    if talk.asked == CIRCUMSTANCE and not _told(news):
+        return _take_circumstance(turn, topic)
+    if talk.asked == CIRCUMSTANCE or news.learnt:
+        talk.misses = 0
+        return proceed(turn, topic)
+    if gives_nothing(turn):
+        return skip(turn, declined=mentions.declines(turn.text))
+    if news.problem is not None:
+        person, name, heard = news.problem
+        if heard.problem not in PARTIAL and (handed_over := missed(turn)) is not None:
+            return [handed_over]
+        return [ask_again(turn, person, name, str(heard.problem), heard.words)]
+    return [missed(turn) or ask_open(turn, words.say("talk", "unread"))]
+
+
+def corrected_sentences(turn: Turn, news: News) -> str:
+    """お母さまの生年月日を、…から…に直しました: old and new, for only that person."""
+    words = turn.words
+    return "\n".join(
+        words.say(
+            "corrected",
+            "day",
+            whose=words.say("who", "other", person=name)
+            if (name := label(words, c.person))
+            else "",
+            facts=words.say("fact", c.name),
+            first=value_said(turn, c.name, c.old),
+            second=value_said(turn, c.name, c.new),
+        )
+        for c in news.corrected
+    )
+
+
+def value_said(turn: Turn, name: str, value: str) -> str:
+    """A day of a fact for people."""
+
+    if value == NONE:
+        return turn.words.say("corrected", "none")
+    day = date.fromisoformat(value)
+    return turn.words.month(day) if name == "burden_change" else turn.words.date(day)
+
+
+def ask_owner(turn: Turn, news: News) -> Message | None:
+    """A day that nobody owns is asked about; None where nobody can be offered."""
+    days = [f for f in news.situation.unowned if f.name in BY_NAME and f.value is not None]
+    people = [p for p in turn.talk.people if p.key != UNNAMED]
+    if not days or not people:
         return None
-    # すみません、2026年3月31日です may as well be the plain answer to what was asked.
-    plain_answer = turn.talk.asked in DATED and found[-1].date is not None
-    takes_back = mentions.corrects if plain_answer else mentions.may_correct
-    if not takes_back(turn.text):
-        return None
-    earlier = fact.typed({name: turn.talk.facts[name]}, turn.now)
-    day = found[-1].date or complete(found[-1], getattr(earlier, name))
-    if day is None or impossible(name, day, turn.today):
-        return None
-    return {name: day.isoformat()}
-
-
-def picked(turn: Turn) -> str | None:
-    """The circumstance that was picked, NONE, or None where nothing can be made of it."""
-    if turn.pressed is not None:
-        return turn.pressed[1]
-    if (name := mentions.circumstance(turn.text)) is not None:
-        return NONE if mentions.yes_or_no(turn.text) is False else name
-    if mentions.none_of_them(turn.text) or turn.intent == "deny":
-        return NONE
-    return None
+    turn.talk.unowned = {days[0].name: str(days[0].value)}
+    return ask_whose(turn, people, days[0].words)
 
 
 def gives_nothing(turn: Turn) -> bool:
@@ -82,30 +146,21 @@ def gives_nothing(turn: Turn) -> bool:
     return mentions.declines(turn.text) or mentions.does_not_know(turn.text)
 
 
-def _names_person_only(turn: Turn) -> bool:
-    """私は? 母の分です: a remark that only says whose papers are meant."""
-    if not names_other(turn) or gives_time(turn):
-        return False
-    return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
-
-
-def names_other(turn: Turn) -> bool:
-    """Is somebody named whom the talk was not about so far?"""
-    return mentions.person(turn.text) not in (None, turn.talk.person)
-
-
-def gives_time(turn: Turn) -> bool:
-    """Is there a date, or an age in place of one (75歳です)?"""
-    if find_dates(turn.text, turn.today):
-        return True
-    return read_date(turn.text, turn.today, "birthday").problem is Problem.AGE_ONLY
-
-
 def person_said(turn: Turn) -> str:
     """お母さまの分ですね。"""
-    person = turn.talk.person
-    if person is None:
-        return ""
-    if person == mentions.SELF:
-        return say("talk", "self")
-    return say("talk", "person", person=person)
+    names = [name for p in turn.talk.subjects if (name := label(turn.words, p))]
+    return turn.words.say("talk", "person", person="と".join(names)) if names else ""
+
+
+def _take_circumstance(turn: Turn, topic: Topic) -> list[Message]:
+    talk = turn.talk
+    people = talk.subjects if talk.asked_of == EVERYBODY else [talk.person(str(talk.asked_of))]
+    value = picked_circumstance(turn.utterance)
+    if value is None:
+        if gives_nothing(turn):
+            return skip(turn, declined=mentions.declines(turn.text))
+        return [missed(turn) or ask_open(turn, turn.words.say("talk", "unread"))]
+    open_now = {name for outcome in outcomes_of(turn, topic) for name in outcome.open}
+    if value != NONE and value not in open_now:
+        return [missed(turn) or ask_open(turn, turn.words.say("talk", "unread"))]
+    return circumstance(turn, topic, people, value)

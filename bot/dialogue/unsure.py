@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content import library, say
-from bot.dialogue.base import ResidentAction, answer_card, ask_back
-from bot.dialogue.contact import missed, with_open_now
-from bot.dialogue.matter import open_matter
-from bot.dialogue.turn import Turn, matter_button
+from bot.content.book import Book
+from bot.dialogue.buttons import matter_button
+from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now
+from bot.dialogue.turn import Turn
+from bot.dialogue.working import ask_open
 from bot.messages import Message
 from bot.text import mentions
 
 OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
 # Below this an option is not worth a person's reading; more than three are not read.
 _LEAST_CONFIDENCE = 0.07
 _MOST_OPTIONS = 3
@@ -20,48 +21,44 @@ _TALK_ONLY = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
 _TALK_ONLY |= {"affirm", "deny", "greet", "thank", "goodbye"}
 
 
-def options(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+def options(ranking: tuple[tuple[str, float], ...], book: Book) -> tuple[str, ...]:
     """The likeliest ids that a person can choose from."""
-    answered = library().book().answers
     likely = [
         name
         for name, confidence in ranking
-        if confidence >= _LEAST_CONFIDENCE and name in answered and name not in _TALK_ONLY
+        if confidence >= _LEAST_CONFIDENCE and name in book.answers and name not in _TALK_ONLY
     ]
     return tuple(name for name in likely if name != OUT_OF_SCOPE)[:_MOST_OPTIONS]
 
 
-class UnsureAction(ResidentAction):
-    """`out_of_scope` and `nlu_fallback`."""
+def not_understood(
+    turn: Turn, ranking: tuple[tuple[str, float], ...] | None = None
+) -> list[Message]:
+    """Asks back or refuses; see `missed` for the third time in a row."""
+    if (handed_over := missed(turn)) is not None:
+        return [handed_over]
+    words, talk = turn.words, turn.talk
+    if turn.text and not mentions.is_japanese(turn.text) and talk.asked is None:
+        return [Message.said(words.say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
+    if talk.asked is not None:
+        if turn.intent != OUT_OF_SCOPE:
+            return [ask_open(turn, words.say("talk", "unread"))]
+        return [replace(refusal(turn), buttons=()), ask_open(turn, words.say("talk", "back"))]
+    if turn.intent == OUT_OF_SCOPE:
+        return [refusal(turn)]
+    likely = options(turn.ranking if ranking is None else ranking, words.book)
+    return [ask_back(turn, likely) if likely else ask_for_words(turn)]
 
-    id = "unsure"
-    about_talk = True
-    is_refusal = True
 
-    def respond(self, turn: Turn) -> list[Message]:
-        """Asks back or refuses; see `missed` for the third time in a row."""
-        if (handed_over := missed(turn)) is not None:
-            return [handed_over]
-        if not mentions.is_japanese(turn.text) and turn.text:
-            return [Message.said(say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
-        matter = open_matter(turn)
-        if matter is not None and turn.talk.asked is not None:
-            if turn.intent != OUT_OF_SCOPE:
-                return [matter.ask_open(turn, say("talk", "unread"))]
-            aside = replace(self._refuse(turn), buttons=())
-            return [aside, matter.ask_open(turn, say("talk", "back"))]
-        turn.talk.close()
-        return [self._refuse(turn) if turn.intent == OUT_OF_SCOPE else self._ask_back(turn)]
+def refusal(turn: Turn) -> Message:
+    """Not in the newsletter: whom to call, and whether now. It is no answer that was understood."""
+    misses = turn.talk.misses
+    message = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
+    turn.talk.misses = misses
+    return message
 
-    def _refuse(self, turn: Turn) -> Message:
-        misses = turn.talk.misses
-        card = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
-        turn.talk.misses = misses
-        return card
 
-    def _ask_back(self, turn: Turn) -> Message:
-        likely = options(turn.ranking)
-        if not likely:
-            text = f"{say('talk', 'unsure')}\n{say('talk', 'example')}"
-            return Message.said(text, "refusal", None, (matter_button("help"),))
-        return ask_back(likely)
+def ask_for_words(turn: Turn) -> Message:
+    """Nothing could be made of it: other words, with an example."""
+    text = f"{turn.words.say('talk', 'unsure')}\n{turn.words.say('talk', 'example')}"
+    return Message.said(text, "refusal", None, (matter_button(turn.words, "help"),))

@@ -16,7 +16,10 @@ from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
 from bot.conversation.figures import SMALL_TALK
 from bot.conversation.refusals import STATUS
+from bot.dialogue.after_end import KEYS as AFTER_END
+from bot.dialogue.direct_rows import DIRECT, POST
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
+from bot.dialogue.facts import FACTS as ROWS
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
 from bot.rules.expiry import rule_ids
 from bot.rules.questions import SPECS
@@ -31,6 +34,12 @@ FILES = [
     *sorted(path for room in ROOMS for path in (ROOT / "bot" / room).rglob("*.py")),
 ]
 
+
+def phrases_of(section: str) -> set[str]:
+    """The keys of one section."""
+    return set(library().book().phrases[section])
+
+
 # Facts that are asked for: those of the rules' questions, and the bank. `POST` is never asked.
 FACTS = {name for spec in SPECS.values() for name in spec.askable} | {"bank"}
 # Where the key is computed, every value that it can have.
@@ -43,7 +52,7 @@ COMPUTED: dict[str, set[str]] = {
     | {"no_number", "no_era", "western_year", "year_missing", "month_missing", "day_missing"},
     "ask": (FACTS - set(CIRCUMSTANCES))
     | {*CIRCUMSTANCES, CIRCUMSTANCE}
-    | {"circumstances_more", "birthday_posting"},
+    | {"circumstances_more", "birthday_posting", "owner"},
     "find": FACTS | {CIRCUMSTANCE, "birthday_posting"},
     "condition": {"birthday", *CIRCUMSTANCES},
     "refused": set(STATUS),
@@ -51,9 +60,11 @@ COMPUTED: dict[str, set[str]] = {
     "pick": set(DATED),
     "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},
-    "centre": {"open", "closed", "holiday", "year_end"},
+    "centre": {"open", "closed", "holiday", "year_end"}
+    | {"holiday_on", "year_end_on", "sunday_on", "saturday_on"},
     "result": {"dated", "dated_both", "passed", "passed_both"},
-    "carry": {"certificate_why_no_card", "certificate_why_not_registered"},
+    "carry": {"card", "card_more", "if_certificate_came"}
+    | {"certificate_why_no_card", "certificate_why_not_registered"},
     "rule": {
         *("base_certificate", "base_notice", "age70plus", "age75", "burden", "age70"),
         *("age70_first", "residence", "student", "age70_unreached", "age70_later"),
@@ -83,9 +94,23 @@ COMPUTED: dict[str, set[str]] = {
     "learning": {"training", "checking", "loading", "done", "put_back", "failed"}
     | {"refused", "not_trained", "not_loaded"},
     "meant": set(library().book().answers) - SMALL_TALK - NEVER_ASKED - {"out_of_scope"},
+    "people": {*phrases_of("people")},
+    "said": {"age", "birthday", *CIRCUMSTANCES, "ecert_expiry"} - {"graduation_moved"},
+    "short": {"age", "birthday", *CIRCUMSTANCES, "ecert_expiry"},
+    "household": {"no", "late_elderly"},
+    "condition_rule": set(CIRCUMSTANCES),
+    "weekday": {str(day) for day in range(7)},
+    "direct": {*(row.key for row in DIRECT if not row.written), *(key for _, key, _ in POST)}
+    | {"usable", "not_usable", "notice_keep", "when_comes"},
+    "after_end": {*AFTER_END},
     "label": {
         "dont_know",
         "decline",
+        *(key for row in ROWS for _, key in row.choices),
+        "ring_119",
+        "ring_110",
+        "none",
+        "none_more",
         *CIRCUMSTANCES,
         "notice",
         "certificate",
@@ -137,7 +162,7 @@ def said() -> Iterator[tuple[str, str, list[str] | None]]:
                 case "own":
                     yield place, "talk", constants(node.args[0])
                 case "fact_button" | "command_button":
-                    yield place, "label", constants(node.args[0])
+                    yield place, "label", constants(node.args[1])
 
 
 def test_there_is_something_to_read() -> None:

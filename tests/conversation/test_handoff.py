@@ -155,7 +155,7 @@ def test_consent_says_what_will_be_seen(talk: Talk) -> None:
         say("consult", "agree"),
     ]
     talk.mine.state = STATE
-    named = say("consult", "facts", facts="「お手元の紙」「生年月日」")
+    named = say("consult", "facts", facts="「生年月日」")
     assert (talk.say(ASKS) or "").splitlines() == [
         *plain.splitlines()[:2],
         named,

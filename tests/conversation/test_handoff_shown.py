@@ -10,6 +10,7 @@ from bot.conversation.handoff import ASK
 from bot.storage.ports.conversations import TURNS_KEPT
 from tests.house.handing import ASKS, FACTS, STATE, Talk, card
 from tests.house.serving import NOW, Body, message
+from tests.house.talks import state_of
 
 
 def test_words_are_masked() -> None:
@@ -46,7 +47,7 @@ def test_a_pressed_question_is_kept_in_peoples_words() -> None:
 def test_a_reply_belongs_to_its_question() -> None:
     """A birthday given for a question is no question of its own, also after one in between."""
     talk = Talk()
-    open_now = {"topic": "certificate_expiry", "asked": "birthday"}
+    open_now = state_of("certificate_expiry", "birthday")
     talk.turn("いつまで?", card("certificate_expiry", "general"), state=open_now)
     talk.turn("窓口は?", card("call_center"), state=open_now)
     talk.turn("昭和30年7月15日です", card("certificate_expiry", "result"), state=STATE)
@@ -101,7 +102,7 @@ def test_facts_are_held_only_while_the_offer_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "state", [{"topic": "debit_banks"}, {"facts": FACTS}, {"topic": "x", "facts": {}}]
+    "state", [state_of("debit_banks"), state_of("", facts=FACTS), state_of("x", facts={})]
 )
 def test_no_facts_no_matter(state: Body) -> None:
     """A matter without facts, or facts of no matter, are nothing that was worked out."""

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from bot.content import library
 from bot.conversation import offline as module
 from bot.conversation.offline import LastResort
+from bot.dialogue.talk import Talk, open_question
 from bot.messages import Message
 from tests.house.serving import NOW, Body
+from tests.house.talks import facts_of, state_of
 
 NOT_GUESSES = {"options", "refusal"}
 PHONE = "044-200-0783"
@@ -127,13 +129,13 @@ def test_no_mixture_of_words_is_answered(resort: LastResort, text: str) -> None:
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.text(max_size=60), st.sampled_from([{}, {"topic": "expiry_age70", "asked": "birthday"}]))
+@given(st.text(max_size=60), st.sampled_from([{}, state_of("expiry_age70", "birthday")]))
 def test_any_words_get_an_answer(resort: LastResort, text: str, state: Body) -> None:
     """Nothing that one can type makes it fail or leaves the resident without a word."""
     messages, after = told(resort, text, state)
     assert messages
     assert messages[0]["text"]
-    assert set(after) >= {"topic", "asked", "facts"}
+    assert set(after) == {"talk"}
 
 
 def test_labelled_sentences_are_answered(resort: LastResort) -> None:
@@ -194,39 +196,39 @@ def test_choices_lead_on(resort: LastResort) -> None:
 )
 def test_an_open_question_goes_on(resort: LastResort, topic: str, said: str, result: str) -> None:
     """A date typed to an open question gets the right result, to the last question."""
-    messages, state = told(resort, said, {"topic": topic, "asked": "birthday"})
+    messages, state = told(resort, said, state_of(topic, "birthday"))
     assert result in messages[0]["text"]
-    assert state["asked"] == "circumstances"
+    assert open_question(state) == "circumstances"
     none = '/inform{"answer": "circumstances=none"}'
     assert none in [b["payload"] for b in messages[-1]["buttons"]]
     messages, state = pressed(resort, none, state)
     assert kinds(messages) == ["result"]
     assert result in messages[0]["text"]
-    assert state["asked"] is None
+    assert open_question(state) is None
 
 
 @pytest.mark.parametrize("said", ["わからない", "わかりません", "言いたくない", "答えたくないです"])
 def test_who_does_not_say_is_answered_in_general(resort: LastResort, said: str) -> None:
     """Not knowing and not wanting to say are understood; nobody is asked the same again."""
-    messages, state = told(resort, said, {"topic": "expiry_age70", "asked": "birthday"})
-    assert "birthday" in state["skipped"]
+    messages, state = told(resort, said, state_of("expiry_age70", "birthday"))
+    assert "birthday" in Talk.of(state).people[0].skipped
     assert messages[-1]["answer"]["asks"] != "birthday"
 
 
 @pytest.mark.parametrize("said", ["昭和30年", "7月15日", "平成99年1月1日", "ええと", "図書館"])
 def test_what_is_no_date_is_asked_again(resort: LastResort, said: str) -> None:
     """Half a date, an impossible one or other words leave the question open, with a sentence."""
-    messages, state = told(resort, said, {"topic": "expiry_age70", "asked": "birthday"})
-    assert state["asked"] == "birthday"
-    assert not state["facts"]
+    messages, state = told(resort, said, state_of("expiry_age70", "birthday"))
+    assert open_question(state) == "birthday"
+    assert not facts_of(state)
     assert "question" in kinds(messages)
 
 
 def test_parts_of_a_date_come_together(resort: LastResort) -> None:
     """A year now and the day in the next message make one date."""
-    _, state = told(resort, "昭和31年", {"topic": "expiry_age70", "asked": "birthday"})
+    _, state = told(resort, "昭和31年", state_of("expiry_age70", "birthday"))
     messages, state = told(resort, "4月5日", state)
-    assert state["facts"] == {"birthday": "1956-04-05"}
+    assert facts_of(state) == {"birthday": "1956-04-05"}
     assert "令和8年(2026年)4月30日" in messages[0]["text"]
 
 
@@ -234,15 +236,15 @@ def test_yes_and_no_are_understood(resort: LastResort) -> None:
     """A short yes or no answers the question that is open, and nothing else."""
     messages, _ = told(resort, "はい")
     assert set(kinds(messages)) <= {*NOT_GUESSES, "talk", "answer"}
-    topic = {"topic": "ecert_grace", "asked": "has_card"}
+    topic = state_of("what_to_bring", "has_card")
     for said in ("はい", "いいえ"):
         _, state = told(resort, said, topic)
-        assert state["asked"] != "has_card", said
+        assert open_question(state) != "has_card", said
 
 
 def test_a_cry_for_help_comes_first(resort: LastResort) -> None:
     """119 is told without any understanding, also in the middle of a question."""
-    for state in ({}, {"topic": "expiry_age70", "asked": "birthday"}):
+    for state in ({}, state_of("expiry_age70", "birthday")):
         messages, _ = told(resort, "死にたい", state)
         assert "119" in messages[0]["text"]
 
@@ -257,7 +259,7 @@ def test_the_third_miss_is_handed_over(resort: LastResort) -> None:
 
 def test_the_state_is_not_changed_in_place(resort: LastResort) -> None:
     """What was handed in stays as it was, so that a failure loses nothing."""
-    state = {"topic": "expiry_age70", "asked": "birthday", "facts": {}, "told": {"x": 1}}
+    state = state_of("expiry_age70", "birthday", told={"x": 1})
     before = repr(state)
     told(resort, "昭和31年4月5日", state)
     assert repr(state) == before
@@ -267,9 +269,9 @@ def test_the_state_is_not_changed_in_place(resort: LastResort) -> None:
     "state",
     [
         {"unknown": 1},
-        {"asked": "no_such_fact", "topic": "no_such_topic"},
-        {"asked": "birthday"},
-        {"topic": "expiry_age70", "facts": None},
+        {"talk": {"asked": "no_such_fact", "topic": "no_such_topic"}},
+        {"talk": {"asked": "birthday"}},
+        {"talk": {"topic": "expiry_age70", "people": [{}]}},
     ],
 )
 def test_another_state_is_no_reason_to_fail(resort: LastResort, state: Body) -> None:

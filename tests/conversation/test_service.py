@@ -23,6 +23,7 @@ from bot.errors import GatewayError
 from bot.storage.memory.conversations import MemoryConversations
 from bot.storage.ports.conversations import ANSWERS_KEPT
 from tests.house.serving import NOW, SECRET, Body, StandIn, echo, message, new_id, shared_resort
+from tests.house.talks import facts_of, state_of
 
 WORDS = "山田花子の電話は090-1234-5678です"
 REDUCED = say("talk", "reduced")
@@ -458,7 +459,7 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
     """The last resort goes on with the question that Rasa asked, and Rasa with what it left."""
 
     async def asks(_: Body) -> Any:
-        state = {"topic": "expiry_age70", "asked": "birthday"}
+        state = state_of("expiry_age70", "birthday")
         return {"messages": [message("生年月日は?", "question", asks="birthday")], "state": state}
 
     rasa.work = asks
@@ -471,7 +472,7 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
             reply = await table.say("昭和31年4月5日")
             assert reply.reduced
             assert "令和8年(2026年)4月30日" in said(reply)[1]
-            assert table.talk.record.state["facts"] == {"birthday": "1956-04-05"}
+            assert facts_of(table.talk.record.state) == {"birthday": "1956-04-05"}
             assert rasa.wiped == []
             table.watch.up = True
             rasa.work = echo
@@ -479,7 +480,7 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
             assert rasa.wiped == [table.talk.sender]
 
     asyncio.run(work())
-    assert rasa.got[-1]["state"]["facts"] == {"birthday": "1956-04-05"}
+    assert facts_of(rasa.got[-1]["state"]) == {"birthday": "1956-04-05"}
     assert None not in rasa.got[-1]["state"].values()
 
 

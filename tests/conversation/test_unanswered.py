@@ -29,6 +29,7 @@ from bot.storage.sql.unanswered import SqlUnanswered
 from bot.storage.stores import Stores
 from tests.house.serving import NOW, Body, House, StandIn, house, message, settings_for
 from tests.house.storing import behind, raw
+from tests.house.talks import state_of
 
 ASKED = "入院代を安くする紙がほしい"
 Row = tuple[str, str, str, str, int]
@@ -388,7 +389,7 @@ def test_over_http(place: House, rasa: StandIn) -> None:
     rasa.work = answering("refusal")
     found = browser.say(ASKED)
     browser.press(found["cards"][0]["choices"][0]["token"])
-    rasa.work = answering("question", asked="birthday")
+    rasa.work = answering("question", **state_of("expiry_age70", "birthday"))
     browser.say("資格確認書の期限を知りたい")
     rasa.work = answering("refusal")
     browser.say("息子のぶんのことは言いたくない")

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-import bot.dialogue.personal
+import bot.dialogue.steps
 from bot.settings import settings
 from tests.dialogue.talking import Conversation
 
@@ -24,10 +24,10 @@ Begin = Callable[..., Conversation]
 @pytest.fixture(scope="session", autouse=True)
 def reckon_once() -> Iterator[None]:
     """The same facts in many talks: what could still change the result is reckoned once."""
-    real = bot.dialogue.personal.missing
-    bot.dialogue.personal.missing = cache(real)
+    real = bot.dialogue.steps.missing
+    bot.dialogue.steps.missing = cache(real)
     yield
-    bot.dialogue.personal.missing = real
+    bot.dialogue.steps.missing = real
 
 
 @pytest.fixture

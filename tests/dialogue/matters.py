@@ -90,7 +90,7 @@ MATTERS = (
     ),
     Matter(
         id="expiry_age70",
-        question="もうすぐ70歳になります。いつまで使えますか",
+        question="70歳になる人の紙は、いつまで使えますか",
         asks="birthday",
         turns=("昭和31年1月19日です", ["どれもない"]),
         result="令和8年(2026年)1月31日",
@@ -100,7 +100,7 @@ MATTERS = (
     ),
     Matter(
         id="expiry_age75",
-        question="もうすぐ75歳になります。いつまで使えますか",
+        question="75歳になる人の紙は、いつまで使えますか",
         asks="birthday",
         turns=("昭和26年1月20日です", ["どれもない"]),
         result="令和8年(2026年)1月19日",

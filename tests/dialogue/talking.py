@@ -17,6 +17,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from ruamel.yaml import YAML
 
+from bot.dialogue.talk import Talk
 from bot.text import clean, mask_numbers
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +139,16 @@ class Conversation:
     def reply(self) -> Reply:
         """The bot's last words."""
         return self.replies[-1]
+
+    @property
+    def state(self) -> Talk:
+        """The talk as the slot holds it."""
+        return Talk.of(self.slots)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What is known of the one person whom the talk is about, but for the paper."""
+        return {n: v for n, v in self.state.facts.items() if n != "document"}
 
     @property
     def remembered(self) -> str:

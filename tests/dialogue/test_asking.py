@@ -6,11 +6,14 @@ from datetime import datetime
 
 import pytest
 
-from bot.content import say
-from bot.dialogue.asking import ask, ask_again, who, whose
+from bot.content import current_content, say
+from bot.dialogue import asking
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
-from bot.dialogue.talk import Talk
+from bot.dialogue.naming import who, whose
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.talk import Person, Talk
 from bot.dialogue.turn import Turn
+from bot.messages import Message
 from bot.rules import JAPAN
 from bot.rules.questions import SPECS
 
@@ -21,7 +24,19 @@ FACTS = sorted({name for spec in SPECS.values() for name in spec.askable})
 def turn(**state: object) -> Turn:
     """A turn on 1 October 2025."""
     now = datetime(2025, 10, 1, 10, 0, tzinfo=JAPAN)
-    return Turn("", "inform", (), None, Talk(**state), now)  # type: ignore[arg-type]
+    words = current_content().words(now.date())
+    return Turn("", "inform", (), None, Talk(**state), now, words)  # type: ignore[arg-type]
+
+
+def ask(state: Turn, missing: tuple[str, ...], named: tuple[str, ...]) -> Message:
+    """Asks somebody whom nobody has named."""
+    return asking.ask(state, [state.talk.person(UNNAMED)], missing, named)
+
+
+def ask_again(state: Turn, problem: str, words: str) -> Message:
+    """Says what is wrong with the day that was asked for."""
+    person = state.talk.person(UNNAMED)
+    return asking.ask_again(state, person, state.talk.asked or "", problem, words)
 
 
 def titles(card: object) -> list[str]:
@@ -61,7 +76,9 @@ def test_circumstances_are_one_question() -> None:
 
 def test_more_circumstances() -> None:
     """After one of them the question is for more."""
-    card = ask(turn(facts={"graduation": "2026-03-20"}), ("residence_until",), ())
+    state = turn()
+    state.talk.person(UNNAMED).learn({"graduation": "2026-03-20"})
+    card = ask(state, ("residence_until",), ())
     assert card.parts.text == say("ask", "circumstances_more")
     assert "ほかにはない" in titles(card)
 
@@ -77,14 +94,21 @@ def test_named_circumstance_is_asked_by_its_date(name: str) -> None:
 @pytest.mark.parametrize(
     ("person", "before", "behind"),
     [
-        (None, "調べたい方の", ""),
-        ("self", "あなたの", "あなたの"),
-        ("お母さま", "お母さまの", "お母さまの"),
+        (Person(), "調べたい方の", ""),
+        (Person("self", "私"), "あなたの", "あなたの"),
+        (Person("mother", "うちのおかん"), "お母さまの", "お母さまの"),
+        (Person("daughter_2", "下の娘"), "下の娘さんの", "下の娘さんの"),
+        (Person("child_1", "上の子"), "上のお子さまの", "上のお子さまの"),
+        (Person("child_2", "その下の子"), "下のお子さまの", "下のお子さまの"),
+        (Person("son_1", "長男"), "ご長男の", "ご長男の"),
+        (Person("couple_1"), "お一人目の方の", "お一人目の方の"),
+        (Person("person_1", "佐藤さん"), "佐藤さんの", "佐藤さんの"),
     ],
 )
-def test_whose(person: str | None, before: str, behind: str) -> None:
+def test_whose(person: Person, before: str, behind: str) -> None:
     """Questions and results name the person; where nobody was named, nobody is assumed."""
-    assert (whose(turn(person=person)), who(turn(person=person))) == (before, behind)
+    words = turn().words
+    assert (whose(words, person), who(words, person)) == (before, behind)
 
 
 @pytest.mark.parametrize(
@@ -112,9 +136,9 @@ def test_part_of_a_date_is_remembered_a_wrong_one_is_not() -> None:
     """The part that was said waits for the rest; a day that does not exist is forgotten."""
     state = turn(asked="birthday")
     ask_again(state, "year_missing", "7月15日")
-    assert state.talk.partial == "7月15日"
+    assert state.talk.person(UNNAMED).begun == {"birthday": "7月15日"}
     ask_again(state, "no_such_day", "昭和31年2月30日")
-    assert state.talk.partial is None
+    assert state.talk.person(UNNAMED).begun == {}
 
 
 def test_oldest_and_youngest_birthday() -> None:

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.dialogue.facts import CIRCUMSTANCES, DATED, typed
+from bot.content import current_words
+from bot.dialogue.facts import CIRCUMSTANCES, DATED, FACTS, typed
 from bot.rules import ABSENT, JAPAN, Document, Facts, TransferMethod
+from bot.rules.questions import SPECS
 
 NOW = datetime(2025, 10, 1, 10, 0, tzinfo=JAPAN)
 
@@ -53,3 +55,13 @@ def test_what_is_no_value_is_refused(name: str, text: str) -> None:
 def test_circumstances_are_dated_facts() -> None:
     """Each circumstance is asked for by a date, and every dated fact is one of the rules'."""
     assert set(CIRCUMSTANCES) <= set(DATED) <= set(Facts.__slots__)
+
+
+def test_one_row_a_fact() -> None:
+    """Every fact that a rule can ask for has one row, with a question and a name."""
+    names = [row.name for row in FACTS]
+    assert len(names) == len(set(names))
+    assert set(names) == {name for spec in SPECS.values() for name in spec.askable}
+    phrases = current_words().book.phrases
+    assert set(names) <= set(phrases["ask"]) & set(phrases["fact"]) & set(phrases["find"])
+    assert {key for row in FACTS for _, key in row.choices} <= set(phrases["label"])

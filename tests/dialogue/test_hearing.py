@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from bot.dialogue.hearing import Heard, hear, impossible
-from bot.dialogue.talk import Talk
-from bot.dialogue.turn import Turn
-from bot.rules import JAPAN, Question
+from bot.content import current_content
+from bot.dialogue.hearing import Heard, Utterance, hear, impossible
+from bot.rules import Question
 from bot.rules.questions import SPECS
 from tests.dialogue.talking import Conversation
 
 TODAY = date(2025, 10, 1)
+EDITION = current_content().words(TODAY).edition
 EXPIRY = SPECS[Question.EXPIRY].askable
 
 
@@ -24,11 +24,9 @@ def heard(
     *,
     intent: str = "inform",
     partial: str | None = None,
-    pressed: tuple[str, str] | None = None,
 ) -> Heard:
     """What one message says."""
-    now = datetime(2025, 10, 1, 10, 0, tzinfo=JAPAN)
-    return hear(Turn(text, intent, (), pressed, Talk(partial=partial), now), wanted, asked)
+    return hear(Utterance(text, TODAY, EDITION, intent), wanted, asked, begun=partial or "")
 
 
 @pytest.mark.parametrize(
@@ -160,26 +158,6 @@ def test_whole_date_outweighs_an_earlier_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pressed", "asked", "given"),
-    [
-        (("document", "notice"), "document", {"document": "notice"}),
-        (("applied_on", "today"), "applied_on", {"applied_on": "2025-10-01"}),
-        (("method", "web"), "document", {}),
-    ],
-)
-def test_pressed(pressed: tuple[str, str], asked: str, given: dict[str, str]) -> None:
-    """A button gives the fact that it stands for, if that is of use."""
-    wanted = ("document", "applied_on")
-    assert heard("", wanted, asked, pressed=pressed).given == given
-
-
-def test_pressed_era() -> None:
-    """An era button is put before the words that it was offered for."""
-    given = heard("", asked="birthday", partial="30年7月15日", pressed=("era", "昭和")).given
-    assert given == {"birthday": "1955-07-15"}
-
-
-@pytest.mark.parametrize(
     ("name", "day", "problem"),
     [
         ("birthday", date(2025, 10, 2), "future_birthday"),
@@ -191,7 +169,7 @@ def test_pressed_era() -> None:
 )
 def test_impossible(name: str, day: date, problem: str | None) -> None:
     """A birthday is neither to come nor longer ago than people live."""
-    assert impossible(name, day, TODAY) == problem
+    assert impossible(name, day, TODAY, EDITION) == problem
 
 
 @pytest.mark.parametrize(
@@ -226,13 +204,13 @@ def test_birthday_in_place_of_another_date(talk: Conversation) -> None:
     """A day of long ago is no day on which the share changes: it is taken as the birthday."""
     talk.say("expiry_burden_change", "負担割合が変わるそうです。いつまで使えますか")
     talk.say("inform", "昭和28年6月6日です")
-    assert talk.slots["facts"] == {"birthday": "1953-06-06"}
+    assert talk.facts == {"birthday": "1953-06-06"}
 
 
 def test_month_of_a_change_needs_no_year(talk: Conversation) -> None:
     """Each month comes once in an edition, so 1月から says the year as well."""
     talk.say("expiry_burden_change", "1月から負担割合が変わります。いつまで使えますか")
-    assert talk.slots["facts"] == {"burden_change": "2026-01-01"}
+    assert talk.facts == {"burden_change": "2026-01-01"}
 
 
 def test_date_that_is_told_after_all(talk: Conversation) -> None:
@@ -249,5 +227,5 @@ def test_no_to_a_date_that_was_asked_for(talk: Conversation) -> None:
         "expiry_burden_change", "負担割合のことです。昭和28年6月6日生まれです。いつまで使えますか"
     )
     reply = talk.say("deny", "いいえ、変わりません")
-    assert talk.slots["facts"]["burden_change"] == "none"
+    assert talk.facts["burden_change"] == "none"
     assert "令和8年(2026年)7月31日" in reply

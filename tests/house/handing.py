@@ -24,11 +24,12 @@ from bot.messages import Message
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.ports.conversations import ConversationRecord
 from tests.house.serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message
+from tests.house.talks import state_of
 
 ASKS = "相談番号がほしい"
 OFFER, UNDO = say("consult", "offer"), say("consult", "undo")
-FACTS = {"document": "certificate", "birthday": "1955-07-15"}
-STATE = {"topic": "certificate_expiry", "facts": FACTS}
+FACTS = {"birthday": "1955-07-15"}
+STATE = state_of("certificate_expiry", facts=FACTS)
 QUESTION = AskedTurn("資格確認書はいつまで使えますか", "certificate_expiry", "answer")
 NEXT = {"関連": "/call_center"}  # after a card without choices a question of ours is open
 

@@ -29,8 +29,7 @@ class Resident:
     @property
     def asked(self) -> str | None:
         """The fact that the talk is waiting for."""
-        asked: str | None = self.conversation.record.state.get("asked")
-        return asked
+        return self.conversation.asked
 
     def offer_date(self, fact: str) -> str:
         """Postback data that brings a picked date for `fact`, good in this talk alone."""

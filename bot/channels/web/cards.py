@@ -5,11 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from bot.channels.wording import as_of, title_of
-from bot.conversation.date_fields import Input, input_of
+from bot.conversation.date_fields import Input, eras_of, input_of
 from bot.messages import Kind, Link, Message
-
-_ERAS_OF_BIRTH = ("昭和", "平成", "令和", "大正", "明治", "西暦")
-_ERAS_OF_NOW = ("令和", "西暦", "平成")
 
 
 class Choice(BaseModel):
@@ -75,5 +72,4 @@ def asked(fact: str | None) -> Asked | None:
     how = input_of(fact)
     if fact is None or how is None:
         return None
-    eras = _ERAS_OF_BIRTH if fact == "birthday" else _ERAS_OF_NOW
-    return Asked(fact=fact, input=how, eras=[] if how == "text" else list(eras))
+    return Asked(fact=fact, input=how, eras=eras_of(fact))

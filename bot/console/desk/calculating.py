@@ -1,14 +1,13 @@
 """The calculator of the desk: facts as typed in, the next question and the result out.
 
 Nothing is kept between two calculations. Which question comes next, what may be told and in which
-sentences is decided by the actions that talk with residents: the same answer at every door.
+sentences is decided by the form engine that talks with residents: the same answer at every door.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 
 from pydantic import BaseModel
 
@@ -20,47 +19,16 @@ from bot.console.desk.caller_questions import (
 )
 from bot.console.desk.outcomes import Outcome, outcome_of, outcome_of_bank
 from bot.console.desk.typed_facts import BANK, Typed, read_typed
-from bot.content import find_answer, say
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
-from bot.dialogue.personal import PersonalAction, Told
-from bot.dialogue.talk import Talk
+from bot.content import current_content, find_answer, say
+from bot.content.words import Words
+from bot.dialogue.banks import BANKS, bank_sentences
+from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
+from bot.dialogue.steps import Ask, next_step
+from bot.dialogue.topics import TOPICS, Topic, find_topic
 from bot.dialogue.topics.banks import find_bank
-from bot.dialogue.topics.debit import DebitBanks, DebitStart
-from bot.dialogue.topics.documents import AutoRenewal, NotArrived, WhatToBring, WhyCertificate
-from bot.dialogue.topics.ecert import EcertGrace
-from bot.dialogue.topics.expiry import (
-    CertificateExpiry,
-    ExpiryAge70,
-    ExpiryAge75,
-    ExpiryBurdenChange,
-    ExpiryResidence,
-    ExpiryStudent,
-    NoticeExpiry,
-)
-from bot.dialogue.turn import Turn
-from bot.rules.questions import SPECS
 
-_BANKS = DebitBanks()
-_PERSONAL: dict[str, PersonalAction] = {
-    matter.id: matter
-    for matter in (
-        CertificateExpiry(),
-        NoticeExpiry(),
-        ExpiryAge70(),
-        ExpiryAge75(),
-        ExpiryBurdenChange(),
-        ExpiryResidence(),
-        ExpiryStudent(),
-        AutoRenewal(),
-        WhatToBring(),
-        WhyCertificate(),
-        NotArrived(),
-        EcertGrace(),
-        DebitStart(),
-    )
-}
 # The ids that can be worked out, in the order to choose from.
-MATTERS = (*_PERSONAL, _BANKS.id)
+MATTERS = (*(topic.id for topic in TOPICS), BANKS)
 
 
 class FactRead(BaseModel):
@@ -90,24 +58,24 @@ def calculate(
     `given` are texts as typed, by the names of facts; facts without a part in the matter are left
     out. `skipped` are facts that the caller cannot or does not want to tell.
     """
-    if matter == _BANKS.id:
-        return _calculate_bank(given, skipped, now)
-    action = _PERSONAL[matter]
-    typed = _read(given, _facts_of(action), now)
-    turn = _turn(action, typed, skipped, now)
-    told = action.told(turn)
-    return _calculation(
-        matter,
-        typed,
-        _next_question(action, turn, told, typed, skipped),
-        outcome_of(action, told) if told is not None else None,
-    )
-
-
-def _facts_of(action: PersonalAction) -> tuple[str, ...]:
-    """What may be told about the matter; what the question itself tells is not asked or heard."""
-    askable = [name for name in SPECS[action.question].askable if name not in action.supposed]
-    return (*askable, CIRCUMSTANCE) if set(askable) & set(CIRCUMSTANCES) else tuple(askable)
+    words = current_content().words(now.date())
+    if matter == BANKS:
+        return _calculate_bank(given, skipped, now, words)
+    topic = find_topic(matter)
+    if topic is None:
+        raise KeyError(matter)
+    typed = _read(given, topic.entries, now)
+    known = _known(topic, typed)
+    step = next_step(topic, known, _not_asked(topic, skipped, known), words.edition, now)
+    if isinstance(step, Ask):
+        found = step.so_far
+        question: CallerQuestion | None = _next_question(topic, step, typed, known)
+    else:
+        found = step.found
+        again = step.anew is not None and step.anew not in skipped
+        question = question_about(step.anew) if again and step.anew else None
+    result = outcome_of(topic, found, words) if found is not None else None
+    return _calculation(matter, typed, question, result)
 
 
 def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> dict[str, Typed]:
@@ -118,77 +86,58 @@ def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> di
     }
 
 
-def _turn(
-    action: PersonalAction, typed: Mapping[str, Typed], skipped: Collection[str], now: datetime
-) -> Turn:
-    """The turn at which a talk with a resident would be who has told as much."""
+def _known(topic: Topic, typed: Mapping[str, Typed]) -> dict[str, str]:
+    """The facts that could be read; by 当てはまらない no other circumstance applies."""
     known = {n: t.value for n, t in typed.items() if t.value is not None and n != CIRCUMSTANCE}
     if _picked(typed) == NONE:
-        askable = set(_facts_of(action)) - set(typed)
-        known.update({name: NONE for name in CIRCUMSTANCES if name in askable})
-    talk = Talk(topic=action.id, facts=known, skipped=_not_asked(action, skipped, known))
-    # What is reckoned from dates is not kept; what is reckoned from none is about nobody.
-    memo = {} if known.keys() & DATED.keys() else _impersonal_memo(now.date())
-    return Turn("", "inform", (), None, talk, now, memo)
-
-
-@lru_cache(maxsize=1)
-def _impersonal_memo(today: date) -> dict[object, tuple[str, ...]]:
-    """What was reckoned on `today` from facts that are no dates."""
-    return {}
+        known.update({n: NONE for n in CIRCUMSTANCES if n in topic.askable and n not in typed})
+    return known
 
 
 def _picked(typed: Mapping[str, Typed]) -> str | None:
     return typed[CIRCUMSTANCE].value if CIRCUMSTANCE in typed else None
 
 
-def _not_asked(
-    action: PersonalAction, skipped: Collection[str], known: Mapping[str, str]
-) -> list[str]:
+def _not_asked(topic: Topic, skipped: Collection[str], known: Mapping[str, str]) -> list[str]:
     """Facts that are not asked for.
 
     Who cannot tell the very fact that the matter is about is asked for nothing else either.
     """
     names = [name for s in skipped for name in (RARE if s == CIRCUMSTANCE else (s,))]
-    if any(name in action.named and name not in known for name in names):
-        names += _facts_of(action)
+    if any(name in topic.named and name not in known for name in names):
+        names += topic.entries
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
 def _next_question(
-    action: PersonalAction,
-    turn: Turn,
-    told: Told | None,
-    typed: Mapping[str, Typed],
-    skipped: Collection[str],
-) -> CallerQuestion | None:
-    open_now = action.to_ask(turn)
-    if not open_now:
-        anew = action.to_ask_anew(told.result) if told is not None else None
-        return question_about(anew) if anew and anew not in skipped else None
-    for name in open_now:
+    topic: Topic, step: Ask, typed: Mapping[str, Typed], known: Mapping[str, str]
+) -> CallerQuestion:
+    for name in step.names:
         if name in typed:  # and yet open: it could not be read
             return question_again(typed[name])
-    if (picked := _picked(typed)) in open_now and picked is not None:
+    if (picked := _picked(typed)) in step.names and picked is not None:
         return question_about(picked)
-    if open_now[0] in CIRCUMSTANCES and open_now[0] not in action.named:
-        rare = [name for name in open_now if name in CIRCUMSTANCES]
-        more = any(name in turn.talk.facts for name in CIRCUMSTANCES)
+    if step.names[0] in CIRCUMSTANCES and step.names[0] not in topic.named:
+        rare = [name for name in step.names if name in CIRCUMSTANCES]
+        more = any(name in known for name in CIRCUMSTANCES)
         return question_about_circumstances(rare, more=more)
-    return question_about(open_now[0])
+    return question_about(step.names[0])
 
 
 def _calculate_bank(
-    given: Mapping[str, str], skipped: Collection[str], now: datetime
+    given: Mapping[str, str], skipped: Collection[str], now: datetime, words: Words
 ) -> Calculation:
     typed = _read(given, (BANK,), now)
-    words = (typed[BANK].value if BANK in typed else None) or ""
-    found = find_bank(words)
+    said = (typed[BANK].value if BANK in typed else None) or ""
+    found = find_bank(said, words.edition)
     if found is None:
         question = None if BANK in skipped else question_about(BANK)
-        return _calculation(_BANKS.id, typed, question, None)
-    card = _BANKS.aside(Turn(words, "inform", (), None, Talk(), now))[0]
-    return _calculation(_BANKS.id, typed, None, outcome_of_bank(card, listed=found[1]))
+        return _calculation(BANKS, typed, question, None)
+    name, listed = found
+    sentences = bank_sentences(words, name, listed=listed)
+    source = words.source(words.answer(BANKS).source)
+    outcome = outcome_of_bank(sentences, source, listed=listed)
+    return _calculation(BANKS, typed, None, outcome)
 
 
 def _calculation(

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.console.desk.typed_facts import BANK, Typed, choices
 from bot.content import say
-from bot.dialogue.facts import CIRCUMSTANCE, DATED, NONE
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, DATED, NONE
 
 Input = Literal["date", "month", "text", "choice"]
 
@@ -78,5 +78,5 @@ def _input(fact: str) -> Input:
     if fact == BANK:
         return "text"
     if fact in DATED:
-        return "month" if fact == "burden_change" else "date"
+        return "month" if BY_NAME[fact].by_month else "date"
     return "choice"

@@ -54,7 +54,8 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
     parts = answer_parts(answer, now.date())
     script, lead = script_sentences(answer, now.date()), parts.lead
     if name in _HOURS_SHOWN:
-        hours = opening_sentence(opening_now(now))
+        words = current_words()
+        hours = opening_sentence(opening_now(now, words.edition), words)
         lead = f"{lead}\n{hours}"
         if name in _HOURS_SAID:
             script = [*script, *current_words().spoken(hours)]

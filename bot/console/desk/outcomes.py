@@ -8,9 +8,11 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.content import current_words, latest_edition, say, source_line
-from bot.dialogue.personal import PersonalAction, Told
-from bot.messages import Message
+from bot.content import current_words, say
+from bot.content.words import Words
+from bot.dialogue.results import source_of, told_sentences
+from bot.dialogue.steps import Found
+from bot.dialogue.topics import Topic
 from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries
 from bot.text import format_date, format_month
 
@@ -56,32 +58,33 @@ class Outcome(BaseModel):
     boundaries: list[NearBoundary] = []
 
 
-def outcome_of(matter: PersonalAction, told: Told) -> Outcome:
+def outcome_of(topic: Topic, found: Found, words: Words) -> Outcome:
     """What the rules made of somebody's facts."""
-    result, question = told.result, matter.question
+    result, question = found.result, topic.question
+    sentences = told_sentences(words, topic, found)
     return Outcome(
-        sentences=list(told.sentences),
-        script=current_words().spoken("\n".join(told.sentences)),
-        value=_value(result, question, told.facts.today),
+        sentences=sentences,
+        script=words.spoken("\n".join(sentences)),
+        value=_value(result, question, found.facts.today),
         own_date=isinstance(result.value, date) and result.decided_by.rule not in _GENERAL,
         confirm=result.confirm,
-        source=source_line(told.place) or None,
+        source=source_of(words, topic, found) or None,
         met=[_met(met, question, result) for met in result.met],
         boundaries=[
-            _near(boundary, question, told)
-            for boundary in boundaries(question, told.facts, latest_edition())
+            _near(boundary, question, found)
+            for boundary in boundaries(question, found.facts, words.edition)
         ],
     )
 
 
-def outcome_of_bank(card: Message, *, listed: bool) -> Outcome:
+def outcome_of_bank(sentences: list[str], source: str, *, listed: bool) -> Outcome:
     """Whether a bank is on the list; no rule has a say in it."""
     return Outcome(
-        sentences=card.parts.lead.splitlines(),
-        script=current_words().spoken(card.parts.lead),
+        sentences=sentences,
+        script=current_words().spoken("\n".join(sentences)),
         value=say("outcome", "listed" if listed else "unlisted"),
         confirm=False,
-        source=card.parts.source or None,
+        source=source or None,
     )
 
 
@@ -119,7 +122,7 @@ def _met(met: Met, question: Question, result: Result) -> MetRule:
     )
 
 
-def _near(boundary: Boundary, question: Question, told: Told) -> NearBoundary:
+def _near(boundary: Boundary, question: Question, told: Found) -> NearBoundary:
     known = _day(told.facts, boundary.fact)
     days = (boundary.day - known).days
     case = say(

@@ -17,13 +17,11 @@ from typing import Literal
 from pydantic import BaseModel
 
 from bot.console.desk.last_question import last_question
-from bot.content import answer_parts, find_answer, say
+from bot.content import answer_parts, current_words, find_answer, say
 from bot.conversation.figures import SMALL_TALK
 from bot.conversation.offline import UNSURE, LastResort
 from bot.conversation.rasa_client import Rasa, RasaDown, Understood, Watch
 from bot.dialogue.ambiguous import choices
-from bot.dialogue.talk import Talk
-from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 from bot.text import LONGEST, mentions
 
@@ -110,10 +108,9 @@ def in_need(text: str) -> bool:
 def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
     """What is shown for `words` that mean what Rasa says; `now` in Japan time."""
     ranking = tuple(pair for pair in understood.ranking if pair[0] != UNSURE)
-    turn = Turn(words, understood.intent, ranking, None, Talk(), now)
     if understood.intent in (UNSURE, OUT_OF_SCOPE) and mentions.cries_for_help(words):
         return _help()
-    if meanings := choices(turn):
+    if meanings := choices(words, understood.intent):
         return _ask(meanings, now)
     if not ranking or ranking[0][0] in SMALL_TALK:
         return Suggestions(kind="none")
@@ -156,7 +153,7 @@ def without_rasa(exact: str | None, likely: Sequence[str], now: datetime) -> Sug
     elif exact is not None:
         found = _shown("refuse" if exact == OUT_OF_SCOPE else "cards", [(exact, None)], now)
     else:
-        known = options(tuple((name, 1.0) for name in likely))
+        known = options(tuple((name, 1.0) for name in likely), current_words().book)
         found = _ask([name for name in known if name not in SMALL_TALK], now)
     return found.model_copy(update={"reduced": True})
 
@@ -169,7 +166,7 @@ def percent(confidence: float | None) -> int | None:
 
 
 def _likely(ranking: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
-    return tuple(name for name in options(ranking) if name not in SMALL_TALK)
+    return tuple(name for name in options(ranking, current_words().book) if name not in SMALL_TALK)
 
 
 def _ask(close: Sequence[str], now: datetime) -> Suggestions:

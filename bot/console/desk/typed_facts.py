@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.content import say
+from bot.content import current_words, say
+from bot.dialogue import facts as fact_table
 from bot.dialogue.eras import eras_meant
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
-from bot.dialogue.hearing import hear
-from bot.dialogue.replies import picked
-from bot.dialogue.talk import Talk
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
+from bot.dialogue.hearing import Utterance, hear, picked_circumstance
 from bot.dialogue.topics.banks import find_bank
-from bot.dialogue.turn import Turn
 from bot.text import clean, format_date, format_month, mask_numbers
 
 BANK = "bank"
@@ -20,11 +18,7 @@ LONGEST = 200  # nobody says one date in more characters
 
 # What may be sent back for a fact without typing, and the label for it in the section `label`.
 _CHOICES: dict[str, dict[str, str]] = {
-    "document": {"notice": "notice", "certificate": "certificate"},
-    "method": {"bank": "bank", "web": "web", "ward": "ward"},
-    "has_card": {"yes": "has_card", "no": "no_card"},
-    "registered": {"yes": "registered", "no": "not_registered"},
-    "graduation_moved": {"yes": "yes", "no": "no"},
+    **{row.name: dict(row.choices) for row in fact_table.FACTS if row.choices and not row.is_day},
     CIRCUMSTANCE: {**{name: name for name in CIRCUMSTANCES}, NONE: "none"},
 }
 FACTS = frozenset({*DATED, *_CHOICES, BANK})  # what may be typed
@@ -63,8 +57,9 @@ def choices(fact: str) -> dict[str, str]:
     """Values that answer `fact` without typing, each with its label."""
     if fact in CIRCUMSTANCES:
         return {NONE: say("desk", "does_not_apply")}
-    if fact == "applied_on":
-        return {say("label", "today"): say("label", "today")}
+    row = BY_NAME.get(fact)
+    if row is not None and row.is_day and row.choices:  # 今日 is a day in words
+        return {say("label", key): say("label", key) for _, key in row.choices}
     return {value: say("label", key) for value, key in _CHOICES.get(fact, {}).items()}
 
 
@@ -73,46 +68,46 @@ def read_typed(fact: str, text: str, now: datetime) -> Typed:
     if len(text) > LONGEST:
         return Typed(fact, problem=say("desk", "too_long"))
     words = mask_numbers(clean(text))
-    turn = Turn(words, "inform", (), None, Talk(), now)
+    said = Utterance(words, now.date(), current_words().edition)
     if fact == BANK:
-        found = find_bank(words)
+        found = find_bank(words, said.edition)
         return Typed(fact, words, found[0]) if found else _problem(fact, "no_bank")
     if fact in DATED:
-        return _read_date(fact, words, turn)
-    value = words if words in _CHOICES[fact] else _read_choice(fact, turn)
+        return _read_date(fact, said, now)
+    value = words if words in _CHOICES[fact] else _read_choice(fact, said)
     if value is None:
         return _problem(fact, "choose")
     return Typed(fact, value, choices(fact)[value])
 
 
-def _read_choice(fact: str, turn: Turn) -> str | None:
-    return picked(turn) if fact == CIRCUMSTANCE else hear(turn, (fact,), fact).given.get(fact)
+def _read_choice(fact: str, said: Utterance) -> str | None:
+    if fact == CIRCUMSTANCE:
+        return picked_circumstance(said)
+    return hear(said, (fact,), fact).given.get(fact)
 
 
-def _read_date(fact: str, words: str, turn: Turn) -> Typed:
-    if fact in CIRCUMSTANCES and words == NONE:
+def _read_date(fact: str, said: Utterance, now: datetime) -> Typed:
+    if fact in CIRCUMSTANCES and said.text == NONE:
         return Typed(fact, NONE, say("desk", "does_not_apply"))
-    heard = hear(turn, (fact,), fact)
+    heard = hear(said, (fact,), fact)
     value = heard.given.get(fact)
     if value == NONE:
         return Typed(fact, NONE, say("desk", "does_not_apply"))
     if value is not None:
         day = date.fromisoformat(value)
-        return Typed(
-            fact, value, format_month(day) if fact == "burden_change" else format_date(day)
-        )
+        return Typed(fact, value, format_month(day) if BY_NAME[fact].by_month else format_date(day))
     problem = heard.problem or "no_date"
-    eras = _eras(fact, heard.words, turn) if problem == "era_missing" else ()
+    eras = _eras(fact, heard.words, now) if problem == "era_missing" else ()
     return Typed(fact, problem=say("problem", problem, said=heard.words), eras=eras)
 
 
-def _eras(fact: str, words: str, turn: Turn) -> tuple[Era, ...]:
+def _eras(fact: str, words: str, now: datetime) -> tuple[Era, ...]:
     """昭和30年7月15日 and 平成30年7月15日 for 30.7.15."""
     found = []
-    for start in eras_meant(fact, words, turn.today):
+    for start in eras_meant(fact, words, now.date()):
         whole = f"{start}{words}"
         name = say("desk", "western") if start.startswith("西暦") else start
-        found.append(Era(name, whole, read_typed(fact, whole, turn.now).said or whole))
+        found.append(Era(name, whole, read_typed(fact, whole, now).said or whole))
     return tuple(found)
 
 

@@ -1,1 +1,6 @@
-"""One module a group of matters."""
+"""The matters that depend on somebody's own facts, each a row of one list."""
+
+from bot.dialogue.topics.registry import TOPICS, find_topic
+from bot.dialogue.topics.topic import Topic
+
+__all__ = ["TOPICS", "Topic", "find_topic"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bot.content import latest_edition
+from bot.rules import Edition
 from bot.text import clean
 
 # 住信SBIネット銀行, 多摩信用金庫: the name up to its kind, without the particle before it.
@@ -21,7 +21,7 @@ _NO_NAME = re.compile(
 )
 
 
-def find_bank(text: str) -> tuple[str, bool] | None:
+def find_bank(text: str, edition: Edition) -> tuple[str, bool] | None:
     """The bank named in `text` and whether it is on the list; None if none, or several, are named.
 
     The longest name wins: みずほ信託銀行 is not みずほ銀行, nor is 三菱UFJ信託 三菱UFJ銀行.
@@ -29,7 +29,7 @@ def find_bank(text: str) -> tuple[str, bool] | None:
     words = clean(unicodedata.normalize("NFKC", text))
     called = {
         alias.lower(): bank.name
-        for bank in latest_edition().banks.listed
+        for bank in edition.banks.listed
         for alias in (bank.name, *bank.also)
     }
     pattern = "|".join(re.escape(alias) for alias in sorted(called, key=len, reverse=True))

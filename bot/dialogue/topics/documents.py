@@ -4,81 +4,55 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.content import latest_edition, say
-from bot.dialogue.personal import PersonalAction
-from bot.dialogue.turn import Turn
-from bot.rules import Carry, EcertState, Facts, Posting, Question, Renewal, Result, answer
-from bot.text import format_date, format_month
+from bot.dialogue.telling import Telling
+from bot.rules import Carry, EcertState, Posting, Question, Renewal, answer
 
 
-class WhatToBring(PersonalAction):
-    """医療機関等へ持参するもの."""
-
-    id = "what_to_bring"
-    question = Question.CARRY
-
-    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
-        """The card, or the certificate and why."""
-        if result.value is Carry.CARD:
-            return [
-                say("carry", "card"),
-                say("carry", "card_more"),
-                say("carry", "if_certificate_came"),
-            ]
-        why = say("carry", f"certificate_why_{result.decided_by.rule}")
-        return [say("carry", "certificate"), why]
+def explain_carry(telling: Telling) -> list[str]:
+    """医療機関等へ持参するもの: the card, or the certificate and why."""
+    words = telling.words
+    if telling.result.value is Carry.CARD:
+        return [words.say("carry", key) for key in ("card", "card_more", "if_certificate_came")]
+    why = words.say("carry", f"certificate_why_{telling.result.decided_by.rule}")
+    return [words.say("carry", "certificate"), why]
 
 
-class WhyCertificate(PersonalAction):
-    """問1: registered, yet a certificate came. DV is never asked about."""
-
-    id = "why_certificate"
-    question = Question.ECERT_STATE
-
-    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
-        """Whether the electronic certificate is the reason, and what to do."""
-        until = answer(Question.USABLE_UNTIL, facts, latest_edition()).value
-        assert isinstance(until, date)
-        match result.value:
-            case EcertState.VALID:
-                return [say("why", "valid"), say("why", "valid_more")]
-            case EcertState.GRACE:
-                still = say("why", "grace_until", date=format_date(until))
-                return [say("why", "grace"), still, say("why", "renew")]
-            case _:
-                return [say("why", "over", date=format_date(until)), say("why", "renew")]
+def explain_why_certificate(telling: Telling) -> list[str]:
+    """問1: is the electronic certificate the reason, and what to do. DV is never asked about."""
+    words = telling.words
+    until = answer(Question.USABLE_UNTIL, telling.facts, telling.edition).value
+    assert isinstance(until, date)
+    match telling.result.value:
+        case EcertState.VALID:
+            return [words.say("why", "valid"), words.say("why", "valid_more")]
+        case EcertState.GRACE:
+            still = words.say("why", "grace_until", date=words.date(until))
+            return [words.say("why", "grace"), still, words.say("why", "renew")]
+        case _:
+            over = words.say("why", "over", date=words.date(until))
+            return [over, words.say("why", "renew")]
 
 
-class NotArrived(PersonalAction):
-    """Mine has not come."""
-
-    id = "not_arrived"
-    question = Question.POSTING
-
-    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
-        """When it was planned, and whom to call."""
-        assert isinstance(result.value, Posting)
-        late = latest_edition().late_posting
-        month = format_month(late.planned_to) if late else ""
-        sentences = [say("posting", result.value.value, late_month=month)]
-        if result.value is not Posting.ASK:
-            sentences.append(say("renewal", "if_not"))
-        return sentences
+def explain_posting(telling: Telling) -> list[str]:
+    """Mine has not come: when it was planned, and whom to call."""
+    words, posting = telling.words, telling.result.value
+    assert isinstance(posting, Posting)
+    late = telling.edition.late_posting
+    month = words.month(late.planned_to) if late else ""
+    sentences = [words.say("posting", posting.value, late_month=month)]
+    if posting is not Posting.ASK:
+        sentences.append(words.say("renewal", "if_not"))
+    return sentences
 
 
-class AutoRenewal(PersonalAction):
-    """問2: does the next one come by itself?"""
-
-    id = "auto_renewal"
-    question = Question.AUTO_RENEWAL
-
-    def explain(self, turn: Turn, facts: Facts, result: Result) -> list[str]:
-        """Whether it comes, and what to settle first."""
-        assert isinstance(result.value, Renewal)
-        sentences = [say("renewal", result.value.value)]
-        if any(met.rule == "age70_unreached" for met in result.met):
-            month = format_month(latest_edition().documents.ends)
-            sentences.append(say("rule", "age70_unreached", month=month))
-        if result.value is not Renewal.KEEP:
-            sentences.append(say("renewal", "if_not"))
-        return sentences
+def explain_renewal(telling: Telling) -> list[str]:
+    """問2: does the next one come by itself, and what has to be settled first."""
+    words, renewal = telling.words, telling.result.value
+    assert isinstance(renewal, Renewal)
+    sentences = [words.say("renewal", renewal.value)]
+    if "age70_unreached" in telling.rules:
+        month = words.month(telling.edition.documents.ends)
+        sentences.append(words.say("rule", "age70_unreached", month=month))
+    if renewal is not Renewal.KEEP:
+        sentences.append(words.say("renewal", "if_not"))
+    return sentences

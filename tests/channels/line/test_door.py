@@ -17,6 +17,7 @@ from bot.content import say
 from tests.house.handing import changed, conversation
 from tests.house.serving import StandIn, echo, message, settings_for, wait_until
 from tests.house.storing import raw
+from tests.house.talks import facts_of, state_of
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, Phone, Platform
 
@@ -115,7 +116,7 @@ def test_an_old_picker_answers_no_other_question(alone: Line) -> None:
         if i["action"]["type"] == "postback"
     )
     assert choice
-    change = {"asked": "ecert_expiry"}
+    change = state_of("ecert_grace", "ecert_expiry")
     changed(alone.gateway, lambda record: record.state.update(change))
     answer = alone.ask(phone, events.postback(phone.user, birthday, "1956-03-01"))
     assert told(answer) == say("talk", "old_choice")
@@ -138,7 +139,7 @@ def test_unsend_removes_our_copy(alone: Line, rasa: StandIn) -> None:
     alone.ask(phone, events.text(phone.user, WORDS))
     written = events.text(phone.user, BORN)
     alone.ask(phone, written)
-    assert conversation(alone.gateway).record.state["facts"]
+    assert facts_of(conversation(alone.gateway).record.state)
     assert phone.send(events.unsend(phone.user, "another")) == 200
     alone.settle()
     assert alone.resident(phone) is not None
@@ -198,7 +199,7 @@ def test_groups(line: Line, rasa: StandIn) -> None:
     async def asks_birthday(body: Any) -> Any:
         general = message("原則は7月31日です。", "general")
         asks = message("生年月日は?", "question", asks="birthday", buttons={"わからない": "/x"})
-        return {"messages": [general, asks], "state": {"asked": "birthday"}}
+        return {"messages": [general, asks], "state": state_of("expiry_age70", "birthday")}
 
     rasa.work = asks_birthday
     phone = line.phone()

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from bot.content import latest_edition, say
+from bot.content import current_words, latest_edition, say
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.dialogue.contact import opening_now
 from tests.house.handing import (
     ASKS,
     FACTS,
     OFFER,
-    STATE,
     UNDO,
     answers,
     both_ways,
@@ -28,6 +27,7 @@ from tests.house.handing import (
     redeemed,
 )
 from tests.house.serving import NOW, StandIn, message, wait_until
+from tests.house.talks import state_of
 from tests.line_platform import events
 from tests.line_platform.platform import Phone
 
@@ -57,7 +57,7 @@ def number_of(messages: list[Any]) -> str:
 @pytest.fixture(scope="module", autouse=True)
 def _read() -> None:
     """The rules are read once a process, which takes as long as a phone waits here."""
-    opening_now(NOW)
+    opening_now(NOW, current_words().edition)
     latest_edition()
 
 
@@ -97,7 +97,7 @@ def test_from_line_to_the_operator(line: Line, rasa: StandIn) -> None:
     resident = Caller(line)
     question = resident.press(resident.say(WORDS), OFFER)
     assert list(quick(question)) == [YES, NO]
-    assert say("consult", "facts", facts="「お手元の紙」「生年月日」") in text_of(question)
+    assert say("consult", "facts", facts="「生年月日」") in text_of(question)
     assert question[-1]["contents"]["footer"]["contents"][0]["action"]["label"] == YES
     told = resident.press(question, YES)
     assert list(quick(told)) == [UNDO]
@@ -127,7 +127,7 @@ def test_the_offer_is_a_quick_reply(line: Line, rasa: StandIn, offer: tuple[str,
 
 def test_a_picked_birthday_is_no_question(line: Line, rasa: StandIn) -> None:
     """A day that was picked for our question is among the facts, not among the words."""
-    open_now = {"topic": "certificate_expiry", "asked": "birthday"}
+    open_now = state_of("certificate_expiry", "birthday")
     asks = message("生年月日は", "question", asks="birthday")
     answers(rasa, card("certificate_expiry", "general", buttons={}), asks, state=open_now)
     resident = Caller(line)
@@ -137,7 +137,7 @@ def test_a_picked_birthday_is_no_question(line: Line, rasa: StandIn) -> None:
     found = redeemed(line.client, line.gateway, resident.number())
     assert found is not None
     assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
-    assert found.computed == Computed(STATE["topic"], FACTS)
+    assert found.computed == Computed("certificate_expiry", FACTS)
 
 
 @pytest.mark.parametrize("words", ["いいえ", "取り消し", UNDO, ASKS])

@@ -14,6 +14,7 @@ from bot.channels.line.render import plain, render
 from bot.content import find_answer, library, say
 from bot.conversation.offline import LastResort
 from bot.dialogue.facts import DATED
+from bot.dialogue.talk import open_question
 from bot.messages import Button, Link, Message, Parts
 from tests.house.serving import NOW
 from tests.line_platform.limits import check_messages
@@ -55,7 +56,7 @@ def states(resort: LastResort, answer_id: str) -> Iterator[list[Message]]:
         if depth >= DEEPEST or told in known:
             continue
         known.add(told)
-        if (asked := after.get("asked")) is None:
+        if (asked := open_question(after)) is None:
             continue
         kept = {name: value for name, value in after.items() if value is not None}
         waiting += [(words, False, kept, depth + 1) for words in DATES.get(asked, ())]

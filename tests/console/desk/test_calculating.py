@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bot.dialogue.personal
-from bot.console.desk.calculating import _PERSONAL, MATTERS, Calculation, calculate
+import bot.dialogue.steps
+from bot.console.desk.calculating import MATTERS, Calculation, calculate
 from bot.console.desk.typed_facts import FACTS, read_typed
 from bot.content import find_answer, latest_edition
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, typed
-from bot.dialogue.talk import Talk
-from bot.dialogue.turn import Turn
+from bot.dialogue.topics import find_topic
 from bot.rules import JAPAN, missing
 from bot.rules.questions import SPECS
 from bot.settings import read_settings
@@ -50,7 +49,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 def _reckon_once() -> Iterator[None]:
     """The same facts in many walks: what could still change the result is reckoned once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bot.dialogue.personal, "missing", cached)
+        patch.setattr(bot.dialogue.steps, "missing", cached)
         yield
 
 
@@ -119,15 +118,16 @@ def could_matter(matter: str, found: Calculation, facts: dict[str, str], now: da
     fact = found.question.fact
     if matter == "debit_banks":
         return fact == "bank"
-    action = _PERSONAL[matter]
-    known = dict(action.supposed)
+    topic = find_topic(matter)
+    assert topic is not None
+    known = dict(topic.supposed)
     for read in found.facts:
         if read.problem is None and read.fact != CIRCUMSTANCE:
             known[read.fact] = _value(read.fact, facts[read.fact], now)
     if facts.get(CIRCUMSTANCE) == NONE:
-        askable = SPECS[action.question].askable
+        askable = SPECS[topic.question].askable
         known |= {n: NONE for n in CIRCUMSTANCES if n in askable and n not in known}
-    open_now = cached(action.question, typed(known, now), latest_edition(), action.named)
+    open_now = cached(topic.question, typed(known, now), latest_edition(), topic.named)
     wanted = CIRCUMSTANCES if fact == CIRCUMSTANCE else (fact,)
     return bool(set(wanted) & set(open_now))
 
@@ -184,25 +184,24 @@ def test_the_same_as_residents_get(matter: Matter, monkeypatch: pytest.MonkeyPat
     """With the same facts the calculator says what the talk with a resident comes to."""
     today = {"BOT_TODAY": matter.today}
     monkeypatch.setattr("actions.adapters.settings", lambda: read_settings(today))
-    action = _PERSONAL[matter.id]
     talk = Conversation()
     reply = ask(talk, matter)
     known: dict[str, str] = {}
     for turn in matter.turns:
         if reply.asks:
             reply = do(talk, turn)
-            known = dict(talk.slots["facts"] or known)
+            known = talk.state.facts or known
     if not known:
         pytest.skip("the talk keeps no fact")
     now = datetime.fromisoformat(f"{matter.today[:10]}T10:00").replace(tzinfo=JAPAN)
-    turn = Turn("", "inform", (), None, Talk(topic=matter.id, facts=known), now)
-    told = action.told(turn)
-    assert told is not None
+    topic = find_topic(matter.id)
+    assert topic is not None
+    typed = {n: read_typed(n, v, now).value for n, v in known.items()}
+    assert typed == known
     found = calculate(matter.id, known, (), now).result
     assert found is not None
-    assert found.sentences == list(told.sentences)
     for sentence in "".join(found.sentences).split("。"):
-        assert sentence in reply.text
+        assert sentence.removeprefix("お手元の") in reply.text
 
 
 @pytest.mark.parametrize("matter", MATTERS)

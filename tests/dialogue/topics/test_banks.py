@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import latest_edition
-from bot.dialogue.topics.banks import find_bank
+from bot.content import current_words
+from bot.dialogue.topics import banks
 
-BANKS = latest_edition().banks.listed
+BANKS = current_words().edition.banks.listed
 ALIASES = [(alias, bank.name) for bank in BANKS for alias in (bank.name, *bank.also)]
+
+
+def find_bank(text: str) -> tuple[str, bool] | None:
+    """The bank that a sentence names, by the edition of the tests."""
+    return banks.find_bank(text, current_words().edition)
 
 
 @pytest.mark.parametrize(("alias", "name"), ALIASES, ids=[alias for alias, _ in ALIASES])

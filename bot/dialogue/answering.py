@@ -1,0 +1,230 @@
+"""Answers the questions of a message: each in the order asked, or named for later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
+from bot.dialogue.commands import COMMANDS, obey
+from bot.dialogue.direct import direct_answer
+from bot.dialogue.facts import DATED
+from bot.dialogue.hearing import hear, take_date
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.results import household_message, result_message
+from bot.dialogue.scope import beside_the_rest, scope_answer, short_clause
+from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, written
+from bot.dialogue.subjects import subjects_of
+from bot.dialogue.talk import Person
+from bot.dialogue.topics import Topic, find_topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.dialogue.working import ask_open, once_more, outcomes_of, proceed, question, so_far_message
+from bot.messages import Message
+
+
+def answer_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    """The only question of a message, while no question of ours is open."""
+    talk = turn.talk
+    talk.settle()
+    if (direct := direct_answer(turn, asked, news)) is not None:
+        return [direct]
+    topic = find_topic(asked.id)
+    if topic is not None:
+        return bring_up(turn, topic, asked, news)
+    if asked.id == BANKS:
+        return respond_banks(turn)
+    if asked.id == OUT_OF_SCOPE:
+        return [scope_answer(turn, asked)]
+    if asked.id in COMMANDS:
+        return obey(turn, asked.id)
+    message = answer_card(turn, asked.id)
+    return [with_open_now(turn, message) if asked.id == "call_center" else message]
+
+
+def bring_up(turn: Turn, topic: Topic, asked: AskedQuestion | None, news: News) -> list[Message]:
+    """The matter is brought up, or brought up again."""
+    talk = turn.talk
+    about = subjects_of(turn, topic, news)
+    again = talk.last == topic.id and talk.topic in (None, topic.id) and about == talk.about
+    _begin(turn, topic, about, asked, news)
+    if again and not news.is_new:
+        return [once_more(turn, topic)]
+    talk.told, talk.last, talk.misses = {topic.id: 1}, topic.id, 0
+    for person in talk.subjects:
+        person.told.pop(topic.id, None)
+    return proceed(turn, topic, first=True)
+
+
+def _begin(
+    turn: Turn, topic: Topic, about: list[str], asked: AskedQuestion | None, news: News
+) -> None:
+    """Makes `topic` the matter of the talk, with what the question itself tells."""
+    talk = turn.talk
+    talk.topic, talk.about = topic.id, about
+    for person in talk.subjects:
+        said_paper = "document" in news.learnt.get(person.key, ())
+        if not said_paper:
+            person.facts.update(topic.supposed)
+    if asked is not None and not topic.about_person:
+        _hear_clause(turn, topic, asked.words)
+    elif len(about) == 1 and turn.text:
+        _hear_more(turn, topic, talk.subjects[0], news)
+
+
+def _hear_clause(turn: Turn, topic: Topic, words: str) -> None:
+    """What the words of this very question tell: Webで7月28日に申し込んだら, いつから?"""
+    clause = replace(turn.utterance, text=words)
+    heard = hear(clause, topic.askable, None)
+    if "applied_on" in topic.askable and "applied_on" not in heard.given:
+        take_date(heard, clause, "applied_on", words)
+    turn.talk.person(UNNAMED).learn(heard.given)
+
+
+def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
+    """1月から負担割合が変わります: a day that its words call by name, where nobody else has one."""
+    others = any(said.facts for said in news.situation.people if said.key != person.key)
+    if others or news.situation.unowned:
+        return
+    heard = hear(turn.utterance, topic.askable, None).given
+    person.learn(
+        {
+            name: value
+            for name, value in heard.items()
+            if name in DATED and name != "birthday" and name not in person.facts
+        }
+    )
+
+
+def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -> list[Message]:
+    """Every question in order; what needs more facts is told in general, and asked on last."""
+    talk = turn.talk
+    was_open = talk.asked is not None and talk.topic is not None
+    before = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
+    messages: list[Message] = []
+    waiting: list[tuple[Topic, list[str]]] = []
+    unsure: list[AskedQuestion] = []
+    for asked in questions:
+        topic = find_topic(asked.id) if asked.sure else None
+        if (direct := direct_answer(turn, asked, news)) is not None:
+            messages.append(direct)
+        elif topic is not None:
+            _begin(turn, topic, subjects_of(turn, topic, news), asked, news)
+            told, is_open = _introduced(turn, topic)
+            messages.append(told)
+            if is_open:
+                waiting.append((topic, list(talk.about)))
+        elif not asked.sure:
+            unsure.append(asked)
+        else:
+            messages.append(_plain(turn, asked))
+    messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
+    return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None)]
+
+
+def _introduced(turn: Turn, topic: Topic) -> tuple[Message, bool]:
+    """What can be told of a matter at once, and whether more has to be asked."""
+    outcomes = outcomes_of(turn, topic)
+    is_open = any(outcome.open for outcome in outcomes)
+    count(turn, topic.id)
+    for outcome in outcomes:
+        outcome.person.told[topic.id] = outcome.signature
+    if len(outcomes) > 1:
+        return household_message(turn, topic, outcomes), is_open
+    message = so_far_message(turn, topic, outcomes[0])
+    if message is not None:
+        return message, is_open
+    short = Message(turn.words.short(topic.id), "general", topic.id)
+    if not is_open:
+        return short, False
+    later = turn.words.say("put_off", "own", facts=turn.words.title(topic.id))
+    parts = replace(short.parts, lead=f"{short.parts.lead}\n{later}")
+    return replace(short, parts=parts), True
+
+
+def _plain(turn: Turn, asked: AskedQuestion) -> Message:
+    if asked.id == OUT_OF_SCOPE:
+        return beside_the_rest(turn, asked)
+    if asked.id == BANKS:
+        clause = replace(turn, text=asked.words)
+        return bank_message(clause) if names_bank(clause) else written(turn, BANKS)
+    count(turn, asked.id)
+    message = written(turn, asked.id)
+    return with_open_now(turn, message) if asked.id in ("call_center", "operator") else message
+
+
+def _next_question(
+    turn: Turn,
+    waiting: list[tuple[Topic, list[str]]],
+    unsure: list[AskedQuestion],
+    before: tuple[str | None, list[str], str | None, str | None] | None,
+) -> list[Message]:
+    """The one question of ours that stands at the end."""
+    talk = turn.talk
+    if waiting:
+        topic, talk.about = waiting[0]
+        talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
+        return [question(turn, topic, outcomes_of(turn, topic))]
+    if before is not None:
+        talk.topic, talk.about, talk.asked, talk.asked_of = before
+        message = ask_open(turn, turn.words.say("talk", "back"), short=True)
+        talk.returned = True
+        return [message]
+    if unsure:
+        likely = options(unsure[0].ranking, turn.words.book)
+        if likely:
+            asked = ask_back(turn, likely)
+            return [
+                asked.after(turn.words.say("put_off", "quoted", said=short_clause(unsure[0].words)))
+            ]
+    return []
+
+
+def owed(turn: Turn) -> list[Message]:
+    """The matters that were put off, once nothing is open any more."""
+    talk, messages = turn.talk, []
+    while talk.owed and talk.asked is None:
+        topic = find_topic(talk.owed.pop(0))
+        if topic is None:
+            continue
+        talk.topic, talk.last = topic.id, topic.id
+        if not topic.about_person:
+            talk.about = [UNNAMED]
+        before = turn.words.say("put_off", "next", facts=turn.words.title(topic.id))
+        messages += proceed(turn, topic, before)
+    return messages
+
+
+def aside(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    """A short answer in the middle of another matter; then the open question comes back once."""
+    talk = turn.talk
+    state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
+    messages = [replace(message, buttons=()) for message in _in_short(turn, asked, news)]
+    talk.topic, talk.about, talk.asked, talk.asked_of = state
+    back = ask_open(turn, turn.words.say("talk", "back"), short=True)
+    return [*messages, back]
+
+
+def _in_short(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    if (direct := direct_answer(turn, asked, news)) is not None:
+        return [direct]
+    topic = find_topic(asked.id)
+    if asked.id == OUT_OF_SCOPE:
+        return [scope_answer(turn, asked)]
+    if asked.id == BANKS and names_bank(turn):
+        return [bank_message(turn)]
+    if topic is None and asked.id != BANKS:
+        message = answer_card(turn, asked.id)
+        return [with_open_now(turn, message) if asked.id == "call_center" else message]
+    if topic is not None:
+        if not topic.about_person:
+            _hear_clause(turn, topic, asked.words)
+        turn.talk.about = subjects_of(turn, topic, news)
+        outcomes = outcomes_of(turn, topic)
+        if len(outcomes) == 1 and outcomes[0].found and not outcomes[0].open:
+            return [result_message(turn, topic, outcomes[0])]
+        if len(outcomes) > 1:
+            return [household_message(turn, topic, outcomes)]
+    return [Message(turn.words.short(asked.id), "general", asked.id)]

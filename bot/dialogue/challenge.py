@@ -1,0 +1,49 @@
+"""それ間違ってるよ。紙には7月31日って書いてある: no birthday, but a reason to say why."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.listening import News
+from bot.dialogue.results import household_message, result_message
+from bot.dialogue.topics import Topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.working import outcomes_of
+from bot.messages import Message
+from bot.rules import Question
+from bot.text import normalise
+
+_WRONG = re.compile(
+    r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかしい|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
+)
+_PRINTED = re.compile(
+    r"(?:紙|確認書|お知らせ|手元|印刷|書類|現物)[^。]{0,25}(?:書い|印刷|なっ|記載|あり|とあ)"
+)
+_BIRTH = re.compile(r"生まれ|誕生|生年月日|うまれ")
+
+
+def is_challenge(turn: Turn, news: News) -> bool:
+    """Does the message doubt a date that we told, by what is printed or without any reason?"""
+    topic_told = any(person.told or person.facts for person in turn.talk.subjects)
+    words = normalise(turn.text)
+    if not topic_told or turn.talk.asked is not None or _BIRTH.search(words) or news.corrected:
+        return False
+    printed = bool(_PRINTED.search(words)) or bool(
+        {f.name for p in news.situation.people for f in p.facts} & {"printed_expiry"}
+    )
+    return (bool(_WRONG.search(words)) and (printed or not news.learnt)) or (
+        printed and not news.learnt and "?" not in words and not words.endswith("か")
+    )
+
+
+def explain_again(turn: Turn, topic: Topic) -> list[Message]:
+    """The same result with what it rests on, and who can look at the paper itself."""
+    words, outcomes = turn.words, outcomes_of(turn, topic)
+    before = words.say("challenge", "stays")
+    if topic.question is Question.EXPIRY:
+        before = f"{before}\n{words.say('challenge', 'printed')}"
+    if len(outcomes) > 1:
+        return [household_message(turn, topic, outcomes, before, final=True)]
+    if outcomes[0].found is None:
+        return [Message.said(before, "answer", topic.id)]
+    return [result_message(turn, topic, outcomes[0], before)]

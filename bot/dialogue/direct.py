@@ -1,0 +1,107 @@
+"""Questions that are answered by a sentence of their own: yes or no first, or the very day.
+
+A row says which words, at which ids, get which phrase. What is reckoned (a day at the call centre,
+a day on which a paper is to be used) has a function.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.after_end import after_the_edition
+from bot.dialogue.buttons import matter_button, related_buttons
+from bot.dialogue.direct_rows import CANCEL, DIRECT, POST
+from bot.dialogue.listening import News
+from bot.dialogue.named_day import open_on_day, usable_on_day
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.speaking import answer_card
+from bot.dialogue.topics import Topic
+from bot.dialogue.turn import Turn
+from bot.messages import Message
+from bot.rules import Question
+from bot.text import mentions, normalise
+
+_DIED = re.compile(
+    r"(?:死に(?:まし|、)|死んだ|死んで(?:し|い)|亡くな(?:り|っ)|なくなりました(?=。?$)(?<=父が.{8})|他界|逝去|永眠)"
+)
+_DEAD_WHO = re.compile(
+    r"(?:父|母|夫|妻|主人|旦那|祖父|祖母|兄|弟|姉|妹|息子|娘|子|家族|親|おじ|おば|ばあ|じい|本人|義|加入者|被保険者|者)"
+)
+
+
+def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
+    """The answer of its own to this question; None where the written or reckoned one is right."""
+    said = normalise(asked.words or turn.text)
+    if not said:
+        return None
+    if _DIED.search(said) and _DEAD_WHO.search(said):
+        return _condolence(turn)
+    for reckon in (after_the_edition, open_on_day, usable_on_day):
+        if (message := reckon(turn, asked, news)) is not None:
+            return message
+    last = None if mentions_matter(said) else turn.talk.last
+    row = next((row for row in DIRECT if row.holds(said, asked.id, last)), None)
+    if row is not None:
+        return (
+            answer_card(turn, row.told)
+            if row.written
+            else _said(turn, row.key, row.told, row.place)
+        )
+    return _by_paper_spoken_of(turn, said)
+
+
+def mentions_matter(said: str) -> bool:
+    """Do the words name a paper of their own?"""
+    return mentions.document(said) is not None
+
+
+def _by_paper_spoken_of(turn: Turn, said: str) -> Message | None:
+    """捨てていい? after the notice was spoken of: that one is kept."""
+    paper = turn.talk.facts.get("document")
+    if paper == "notice" and re.fullmatch(
+        r"(?:これ|それ|この紙)?(?:は|って|も)?(?:もう)?(?:捨て|処分|破棄)[^。]{0,12}", said
+    ):
+        return _said(turn, "notice_keep", "discard_expired", "1ページ")
+    return None
+
+
+def _said(turn: Turn, key: str, told: str, place: str = "") -> Message:
+    words, talk = turn.words, turn.talk
+    talk.last, talk.misses = told, 0
+    where = place or ""
+    return Message.said(
+        words.say("direct", key),
+        "answer",
+        told,
+        related_buttons(words, told),
+        source=words.source(where),
+    )
+
+
+def _condolence(turn: Turn) -> Message:
+    """お悔やみ: nothing about lost papers, and who tells what has to be done."""
+    turn.talk.settle()
+    text = turn.words.say("direct", "condolence")
+    return Message.said(
+        text, "refusal", "out_of_scope", (matter_button(turn.words, "call_center"),)
+    )
+
+
+def by_post(turn: Turn, last: str | None) -> list[Message] | None:
+    """郵送は?, asked about what was spoken of last."""
+    if last in CANCEL:
+        return [answer_card(turn, "cancel_registration_mail")]
+    if last in ("discard_expired", "return_address"):
+        return [answer_card(turn, "return_address")]
+    for ids, key, place in POST:
+        if last in ids:
+            return [_said(turn, key, str(last), place)]
+    return None
+
+
+def when_it_comes(turn: Turn, topic: Topic | None) -> list[Message] | None:
+    """いつ届く?, about the paper spoken of last: it comes by itself, and once a year."""
+    spoken_of = topic is not None and topic.question in (Question.EXPIRY, Question.AUTO_RENEWAL)
+    if not spoken_of:
+        return None
+    return [_said(turn, "when_comes", "auto_renewal", "3ページ 問2、問4")]

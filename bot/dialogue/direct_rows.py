@@ -1,0 +1,95 @@
+"""The table of questions that get a sentence of their own, and of matters that are asked by post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LIMIT = frozenset(
+    {
+        *("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded"),
+        "limit_certificate_refused",
+    }
+)
+_CERTIFICATE = frozenset({"apply_certificate", "apply_certificate_docs"})
+CANCEL = frozenset(
+    {
+        *("cancel_registration", "cancel_registration_docs", "cancel_registration_time"),
+        *("cancel_registration_mail", "cancel_then_move"),
+    }
+)
+_EXPIRY = frozenset({"notice_expiry", "certificate_expiry"})
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """One row. `key`: its phrase in `direct`; `told`: the matter that it is about.
+
+    `ids`: only where this was understood; `about`: only where one of these was spoken of last, if
+    the words name no matter of their own. `written`: the written answer instead of a phrase.
+    """
+
+    key: str
+    words: str
+    told: str
+    place: str = ""
+    without: str = r"(?!)"
+    ids: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    written: bool = False
+
+    def holds(self, said: str, answer_id: str, last: str | None) -> bool:
+        """Is this row the answer to `said`?"""
+        if self.ids and answer_id not in self.ids:
+            return False
+        if self.about and last not in self.about:
+            return False
+        return bool(re.search(self.words, said)) and not re.search(self.without, said)
+
+
+_PAPER = r"(?:資格)?確認書"
+DIRECT: tuple[Direct, ...] = (
+    Direct("certificate_alone", rf"{_PAPER}(?:だけ|のみ|1枚|一枚|さえ)[^。]{{0,12}}(?:受診|使|かか|診|行け|大丈夫|足り|平気|いい|ok)",
+           "what_is_certificate", "1ページ", without=r"お知らせ"),
+    Direct("notice_registered_mail", r"(?:お知らせ|通知)[^。]{0,16}書留|書留[^。]{0,10}お知らせ",
+           "registered_mail", "1ページ", without=r"確認書"),
+    Direct("notice_keep", r"お知らせ[^。]{0,14}(?:捨て|処分|破棄|シュレッダー)", "discard_expired", "1ページ",
+           without=r"古い|前の|期限|切れ|過ぎ|同じ|二つ|2つ|2枚|2通|二通|重複|旧|以前|去年|昨年|新しい"),
+    Direct("certificate_address", rf"{_PAPER}[^。]{{0,6}}(?:の)?住所[^。]{{0,10}}(?:古|違|前の|変|間違)|住所[^。]{{0,10}}(?:変|古|違)[^。]{{0,12}}{_PAPER}",
+           "application_counter"),
+    Direct("cancel_address", r"保険事務センター[^。]{0,20}(?:解除|申請)|(?:解除|申請)[^。]{0,25}保険事務センター",
+           "cancel_registration_mail", "2ページ ※5"),
+    Direct("ecert_by_itself", r"(?:電子証明書?|切れた?ら)[^。]{0,30}(?:自分で|こちらから|自分から)[^。]{0,10}申請|電子証明書?[^。]{0,30}確認書[^。]{0,8}申請(?:が|は|し|する|いる)",
+           "ecert_grace", "3ページ 問1 ※6"),
+    Direct("limit_post", r"認定証[^。]{0,14}(?:郵送|郵便|ポスト)|(?:郵送|郵便)[^。]{0,14}認定証", "limit_certificate", "4ページ"),
+    Direct("certificate_post", rf"{_PAPER}[^。]{{0,14}}申請[^。]{{0,10}}(?:郵送|郵便)|(?:郵送|郵便)で?[^。]{{0,8}}{_PAPER}[^。]{{0,8}}申請",
+           "apply_certificate", "2ページ"),
+    Direct("limit_renewal", r"(?:認定証|限度額)[^。]{0,24}(?:自動|勝手に|ひとりでに|毎年|更新|届[きく]|送られ|来[るま]|期限|いつまで)|(?:期限|更新)[^。]{0,8}認定証",
+           "limit_certificate", "4ページ", without=r"申請(?:の|に)(?:方法|必要)|資格確認書|お知らせ|持ち物|入院日数"),
+    Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|いつまで|期限", "limit_certificate", "4ページ",
+           about=_LIMIT, without=r"確認書|お知らせ|電子|在留|マイナ|カード|口座|電話"),
+    Direct("card_itself", r"カード(?:本体|自体|そのもの)[^。]{0,20}(?:期限|切れ)", "ecert_vs_card", "3ページ 問1", without=r"電子証明書"),
+    Direct("care_insurance", r"介護(?:保険)?(?:証|の保険証|保険被保険者証|保険の(?:証|期限))", "other_insurance"),
+    Direct("every_year_70", r"(?:7[0-4]|七十[一二三四]?)(?:歳|才)[^。]{0,40}(?:毎年|来年|次の年|また)|(?:毎年|来年)[^。]{0,20}(?:7[0-4]|七十)(?:歳|才)",
+           "notice_next_year", "1ページ、3ページ 問2", without=r"来年(?:7|七十)|来年で?7|になります|になる"),
+    Direct("myna_validity", r"マイナ保険証(?:に|には|にも|の|って|は)[^。]{0,8}(?:有効)?期限", "ecert_vs_card", "3ページ 問1",
+           without=r"\d+年|\d+月|切れ"),
+    Direct("other_account", r"(?:世帯主|本人|私|自分)[^。]{0,4}(?:じゃな|ではな|以外|でな)[^。]{0,10}口座|(?:妻|夫|主人|家族|子ども?|息子|娘|父|母|親|別|他|ほか|配偶者)(?:の|人の|の人の|名義の?)(?:名義の)?口座",
+           "debit_methods"),
+    Direct("before_start", rf"(?:8月から|新しい)[^。]{{0,16}}(?:{_PAPER}|お知らせ)[^。]*(?:7月|七月|今月|もう|すぐ)[^。]{{0,12}}使(?:って|え|い)", "certificate_expiry"),
+    Direct("limit_certificate_refused", r"未納|滞納|払って(?:い)?(?:な|ませ)|申告して(?:い)?(?:な|ませ)", "limit_certificate_refused",
+           about=_LIMIT, written=True),
+    Direct("cancel_then_move", r"(?:会社|職場|勤め先|社会|別|他)の?(?:の健康)?保険[^。]{0,8}(?:変わ|入|移|なる|切)|就職|転職|引っ越|転出",
+           "cancel_then_move", about=CANCEL, written=True),
+)  # fmt: skip
+
+# By post? of the thing last spoken of: each matter's phrase, or its written answer.
+POST: tuple[tuple[frozenset[str], str, str], ...] = (
+    (_CERTIFICATE | {"certificate_despite_registration"}, "certificate_post", "2ページ"),
+    (_LIMIT, "limit_post", "4ページ"),
+    (
+        frozenset({"debit_methods", "debit_start", "debit_docs", "debit_banks"}),
+        "debit_post",
+        "4ページ",
+    ),
+)

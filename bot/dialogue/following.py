@@ -1,0 +1,114 @@
+"""Short questions about the thing last spoken of: 26日だったら?, じゃあ父は?, なぜその日?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.dialogue.challenge import explain_again
+from bot.dialogue.direct import by_post, when_it_comes
+from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
+from bot.dialogue.hearing import Heard, take_date
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion, names_a_matter
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.replies import person_said
+from bot.dialogue.topics import Topic, find_topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.working import proceed
+from bot.messages import Message
+from bot.rules import Question
+from bot.text import normalise
+
+_PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
+
+
+def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[Message] | None:
+    """The answer by what was spoken of last; None where the message brings its own matter."""
+    talk, topic = turn.talk, find_topic(turn.talk.topic)
+    if len(questions) > 1 or talk.asked is not None:
+        return None
+    for found in follow_ups(turn.text):
+        messages = _followed(turn, topic, news, found, questions[0])
+        if messages is not None:
+            return messages
+    return None
+
+
+def _followed(
+    turn: Turn, topic: Topic | None, news: News, found: FollowUp, asked: AskedQuestion
+) -> list[Message] | None:
+    names_matter = names_a_matter(turn.text)
+    match found.kind:
+        case FollowUpKind.WHY if topic is not None and _asks_why_of_it(turn, topic, asked):
+            return explain_again(turn, topic) if any(p.facts for p in turn.talk.subjects) else None
+        case FollowUpKind.BY_POST if not names_matter:
+            return by_post(turn, turn.talk.last)
+        case FollowUpKind.WHEN_COMES if not names_matter:
+            return when_it_comes(turn, topic)
+        case FollowUpKind.OTHER_DAY | FollowUpKind.OTHER_METHOD:
+            return _other_value(turn, topic, found, asked)
+        case FollowUpKind.OTHER_DOCUMENT if topic and topic.question is Question.EXPIRY:
+            return _other_paper(turn, news, str(found.value), asked)
+        case FollowUpKind.OTHER_PERSON if topic is not None and topic.about_person:
+            return _other_person(turn, topic, news, asked)
+    return None
+
+
+def _asks_why_of_it(turn: Turn, topic: Topic, asked: AskedQuestion) -> bool:
+    """なぜその日なの? is about the result; なぜ家族で違うの? is a question of its own."""
+    if names_a_matter(turn.text):
+        return False
+    own = asked.sure and asked.id not in (topic.id, "inform", "rephrase", "out_of_scope")
+    return not own or re.search(r"その日|この日|その日付|\d+日", normalise(turn.text)) is not None
+
+
+def _other_value(
+    turn: Turn, topic: Topic | None, found: FollowUp, asked: AskedQuestion
+) -> list[Message] | None:
+    """Another day, another way: 26日だったら?, 区役所で7月31日なら?, Webで8月31日は?"""
+    if topic is None or topic.about_person or "applied_on" not in topic.askable:
+        return None
+    if asked.sure and asked.id not in (topic.id, "inform", "debit_methods", "out_of_scope"):
+        return None
+    person, heard = turn.talk.person(UNNAMED), Heard()
+    before = person.facts.get("applied_on")
+    if found.kind is FollowUpKind.OTHER_METHOD:
+        person.learn({"method": str(found.value)})
+    take_date(heard, turn.utterance, "applied_on", _whole(turn.text, before))
+    person.learn(heard.given)
+    return proceed(turn, topic)
+
+
+def _whole(text: str, before: str | None) -> str:
+    """26日だったら: the month is that of the day spoken of before."""
+    if before is None or "月" in text or "日" not in text:
+        return text
+    return f"{date.fromisoformat(before).month}月{text}"
+
+
+def _other_paper(turn: Turn, news: News, paper: str, asked: AskedQuestion) -> list[Message] | None:
+    """間違えた、資格確認書のほうです: the same people, the other paper."""
+    if asked.sure and asked.id not in (*_PAPERS.values(), "inform", "whose"):
+        return None
+    if any(p.key != UNNAMED and p.key not in turn.talk.about for p in news.people):
+        return None
+    topic = find_topic(_PAPERS[paper])
+    if topic is None or topic.id == turn.talk.topic:
+        return None
+    for person in turn.talk.subjects:
+        person.learn({"document": paper})
+    turn.talk.topic, turn.talk.last = topic.id, topic.id
+    return proceed(turn, topic)
+
+
+def _other_person(
+    turn: Turn, topic: Topic, news: News, asked: AskedQuestion
+) -> list[Message] | None:
+    """じゃあ父は?: the same for somebody else."""
+    keys = [p.key for p in news.people if p.key != UNNAMED] or list(news.situation.asks_about)
+    if not keys or (asked.sure and asked.id not in (topic.id, "whose", "inform")):
+        return None
+    turn.talk.about = keys
+    return proceed(turn, topic, person_said(turn))

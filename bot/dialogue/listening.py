@@ -1,0 +1,194 @@
+"""Takes the facts of a message over into the talk: each to its owner, and none to anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCES, DATED, NONE
+from bot.dialogue.hearing import Heard, hear, impossible, is_birth
+from bot.dialogue.reading import (
+    UNNAMED,
+    Doubt,
+    SaidPerson,
+    Situation,
+    StatedFact,
+    Syntax,
+    read_situation,
+)
+from bot.dialogue.talk import EVERYBODY, Person
+from bot.dialogue.topics import Topic
+from bot.dialogue.turn import Turn
+
+# Facts beside those of the rules that a talk remembers.
+_KEPT = frozenset({*BY_NAME, "age", "insured", "foreign"})
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One fact that was said anew: `old` and `new` as values."""
+
+    person: Person
+    name: str
+    old: str
+    new: str
+
+
+@dataclass
+class News:
+    """What one message told.
+
+    `people`    those whom it is about, in order
+    `learnt`    for each key the names of the facts that it gave
+    `problem`   why the day that was asked for is not one yet
+    `situation` all that was read; `is_new`: a fact was not known so
+    """
+
+    situation: Situation
+    people: list[Person] = field(default_factory=list)
+    learnt: dict[str, list[str]] = field(default_factory=dict)
+    corrected: list[Corrected] = field(default_factory=list)
+    problem: tuple[Person, str, Heard] | None = None
+    is_new: bool = False
+
+    @property
+    def facts(self) -> set[str]:
+        """Names of all facts that were given."""
+        return {name for names in self.learnt.values() for name in names}
+
+
+def read(turn: Turn) -> Situation:
+    """The situation of the message, read by what the talk knows."""
+    talk = turn.talk
+    asked = None
+    if talk.asked in BY_NAME and talk.asked_of not in (None, EVERYBODY):
+        asked = (str(talk.asked_of), str(talk.asked))
+    syntax = Syntax.from_data(turn.syntax) if turn.syntax else None
+    return read_situation(
+        turn.text,
+        turn.today,
+        known=[person.known for person in talk.people],
+        speaking_of=talk.speaking_of,
+        asked=asked,
+        syntax=syntax,
+    )
+
+
+def listen(
+    turn: Turn, situation: Situation, topic: Topic | None, passing: Collection[str] = ()
+) -> News:
+    """Learns the facts of each person in the message.
+
+    `passing`: facts that do not answer our open question where they are only mentioned.
+    """
+    news = News(situation)
+    for said in situation.people:
+        person = _person(turn, said)
+        news.people.append(person)
+        facts = [f for f in said.facts if not (f.name in passing and f.name == turn.talk.asked)]
+        _learn(turn, news, person, facts)
+    if not passing:
+        _hear_answer(turn, news, topic)
+    return news
+
+
+def _person(turn: Turn, said: SaidPerson) -> Person:
+    return turn.talk.person(said.key, said.called)
+
+
+def _learn(
+    turn: Turn,
+    news: News,
+    person: Person,
+    facts: Sequence[StatedFact],
+) -> None:
+    for fact in facts:
+        if fact.name not in _KEPT:
+            continue
+        if fact.value is None:
+            is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
+            _note_half(person, fact, is_asked=is_asked)
+            continue
+        if _is_possible(turn, fact):
+            name = _meant(turn, person, fact)
+            _take(news, person, name, fact.value)
+
+
+def _take(news: News, person: Person, name: str, value: str) -> None:
+    old = person.facts.get(name)
+    if name in DATED and old not in (None, NONE, value):
+        news.corrected.append(Corrected(person, name, str(old), value))
+    news.is_new |= old != value
+    person.learn({name: value})
+    if name in person.named:
+        person.named.remove(name)
+    news.learnt.setdefault(person.key, []).append(name)
+
+
+def _meant(turn: Turn, person: Person, fact: StatedFact) -> str:
+    """昭和28年6月6日 to a question for another day: that is when somebody was born."""
+    asked = turn.talk.asked
+    if fact.name != asked or fact.name not in DATED or fact.owner_words:
+        return fact.name
+    if "birthday" in person.facts or fact.value in (None, NONE):
+        return fact.name
+    return "birthday" if is_birth(str(fact.value), turn.today) else fact.name
+
+
+def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> None:
+    """A circumstance that applies without its day, or a day of which a part is known.
+
+    The words of the day that was asked for are put together with those before: see `hear`.
+    """
+    applies = fact.name in CIRCUMSTANCES and fact.problem is not Doubt.UNSURE
+    if applies and fact.name not in person.facts and fact.name not in person.named:
+        person.named.append(fact.name)
+    if fact.part and fact.name not in person.facts:
+        person.half[fact.name] = fact.part
+        if not is_asked:
+            person.begun[fact.name] = fact.words
+
+
+def _is_possible(turn: Turn, fact: StatedFact) -> bool:
+    if fact.name not in DATED or fact.value in (None, NONE):
+        return True
+    day = date.fromisoformat(str(fact.value))
+    return impossible(fact.name, day, turn.today, turn.edition) is None
+
+
+def _hear_answer(turn: Turn, news: News, topic: Topic | None) -> None:
+    """The answer to the open question about one person, also where only a part of it was said."""
+    talk = turn.talk
+    if (
+        talk.asked not in BY_NAME
+        or talk.asked_of in (None, EVERYBODY)
+        or news.corrected
+        or (talk.asked != "birthday" and "birthday" in news.facts)
+    ):
+        return
+    person = talk.person(str(talk.asked_of))
+    others = [said for said in news.situation.people if said.key != person.key and said.facts]
+    if others or talk.asked in news.learnt.get(person.key, ()):
+        return
+    wanted = topic.askable if topic else (talk.asked,)
+    heard = hear(
+        turn.utterance,
+        wanted,
+        talk.asked,
+        begun=person.begun.get(talk.asked, ""),
+        known=person.facts,
+    )
+    if given := {n: v for n, v in heard.given.items() if n == talk.asked or n not in person.facts}:
+        person.learn(given)
+        news.is_new = True
+        news.learnt.setdefault(person.key, []).extend(given)
+        if person not in news.people:
+            news.people.append(person)
+    elif heard.problem is not None:
+        news.problem = (person, talk.asked, heard)
+
+
+def named_people(news: News) -> list[Person]:
+    """Those whom the message names; not somebody whom nobody has named."""
+    return [person for person in news.people if person.key != UNNAMED]

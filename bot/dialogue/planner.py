@@ -1,0 +1,177 @@
+"""One turn of a talk, from what came in to the messages that go out. The one way in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dialogue.ambiguous import choices
+from bot.dialogue.answering import answer_one, answer_several, aside, owed
+from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
+from bot.dialogue.challenge import explain_again, is_challenge
+from bot.dialogue.choices import is_bare_number
+from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
+from bot.dialogue.commands import ABOUT_TALK, COMMANDS, ENDS_MATTER, SMALL_TALK, obey
+from bot.dialogue.emergency import emergency, in_need
+from bot.dialogue.following import follow
+from bot.dialogue.listening import News, listen, read
+from bot.dialogue.questions import AskedQuestion, asked_questions
+from bot.dialogue.reading import UNNAMED, Situation
+from bot.dialogue.replies import ask_owner, carry_on, corrected_sentences, is_reply
+from bot.dialogue.speaking import ask_back
+from bot.dialogue.talk import Talk
+from bot.dialogue.topics import TOPICS, find_topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
+from bot.dialogue.working import proceed, skip
+from bot.messages import Message
+from bot.text import mentions
+
+_MOST_ASIDE = 2  # turns about something else, after which no personal fact is kept
+_SETTLED_BY = frozenset({"document", "method"})  # facts that a passing mention does not answer
+
+
+def take_turn(turn: Turn) -> list[Message]:
+    """The messages that answer `turn`; the state of the talk is changed in `turn.talk`."""
+    messages = _taken(turn)
+    talk = turn.talk
+    messages += owed(turn)
+    talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]
+    _forget_what_is_over(talk, messages)
+    return messages
+
+
+def _forget_what_is_over(talk: Talk, messages: list[Message]) -> None:
+    """Personal facts outlive one turn about something else, and not two."""
+    if talk.asked is not None or any(
+        m.answer_id == talk.topic or m.answer_id in _MATTERS for m in messages
+    ):
+        talk.aside = 0
+        return
+    talk.aside += 1
+    if talk.aside >= _MOST_ASIDE:
+        for person in talk.people:
+            person.forget()
+
+
+_MATTERS = {topic.id for topic in TOPICS}
+
+
+def _taken(turn: Turn) -> list[Message]:
+    if not turn.text:
+        return press(turn) if turn.pressed is not None else _pressed(turn)
+    if in_need(turn):
+        return [emergency(turn)]
+    if (chosen := typed_choice(turn)) is not None:
+        return _taken(chosen)
+    if (completed := number_turn(turn)) is not None:
+        return _typed(completed)
+    if is_bare_number(turn.text):
+        return lone_number(turn)
+    return _typed(turn)
+
+
+def _pressed(turn: Turn) -> list[Message]:
+    """A button that asks about a matter, or speaks of the talk itself."""
+    nothing = News(Situation())
+    intent = turn.intent
+    if intent == "whose":
+        return _somebody_else(turn)
+    if intent in COMMANDS:
+        return obey(turn, intent)
+    if intent in (FALLBACK, OUT_OF_SCOPE):
+        return not_understood(turn)
+    asked = AskedQuestion(((intent, 1.0),), 0, 0, "", "statement", True)
+    return answer_one(turn, asked, nothing)
+
+
+def _somebody_else(turn: Turn) -> list[Message]:
+    """The same matter for somebody else, of whom nothing is known; what was told stays told."""
+    talk, topic = turn.talk, find_topic(turn.talk.topic)
+    if topic is None:
+        return obey(turn, "whose")
+    unnamed = talk.find(UNNAMED)
+    if unnamed is not None:
+        unnamed.key = f"earlier_{len(talk.people)}"
+    talk.about, talk.misses = [UNNAMED], 0
+    return proceed(turn, topic)
+
+
+def _typed(turn: Turn) -> list[Message]:
+    talk, topic = turn.talk, find_topic(turn.talk.topic)
+    questions = _questions(turn)
+    others = [q for q in questions if _is_other(turn, q)]
+    news = listen(turn, read(turn), topic, passing=_SETTLED_BY if others else ())
+    if talk.asked == BANK and answers_bank(turn):
+        return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
+    if topic is not None and is_challenge(turn, news):
+        return explain_again(turn, topic)
+    if topic is not None and not others and is_reply(turn, news):
+        return carry_on(turn, news, topic)
+    if (followed := follow(turn, news, questions)) is not None:
+        return followed
+    if talk.asked is None and len(questions) == 1 and (meanings := choices(turn.text, turn.intent)):
+        return [ask_back(turn, meanings)]
+    if len(questions) > 1:
+        return answer_several(turn, questions, news)
+    return _one(turn, questions[0], news)
+
+
+def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
+    sure = turn.intent != FALLBACK
+    ranking = turn.ranking or (((turn.intent, 1.0),) if sure else ())
+    if sure and (not ranking or ranking[0][0] != turn.intent):
+        ranking = ((turn.intent, 1.0), *ranking)
+    return asked_questions(turn.text, turn.sentences, ranking, sure)
+
+
+def _is_other(turn: Turn, asked: AskedQuestion) -> bool:
+    """A question of its own, about another matter than the one that is open?"""
+    if not asked.sure or asked.id in COMMANDS - ENDS_MATTER or asked.id == turn.talk.topic:
+        return False
+    return mentions.asks(asked.words) or turn.talk.asked is None
+
+
+def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    """A message with one question, or none."""
+    talk, topic = turn.talk, find_topic(turn.talk.topic)
+    intent = asked.id if asked.sure else turn.intent
+    if not asked.sure:
+        return _unsure(turn, asked, news)
+    if intent in ENDS_MATTER:
+        return obey(turn, intent)
+    if intent in ABOUT_TALK:
+        if talk.asked is None and topic is not None and news.learnt:
+            return proceed(turn, topic, corrected_sentences(turn, news))
+        return obey(turn, intent)
+    if talk.asked is None or talk.topic is None or intent == talk.topic:
+        return _brought_up(turn, asked, news)
+    small = intent in SMALL_TALK
+    if (talk.returned and not small) or (find_topic(intent) and _is_of_another(talk, news)):
+        return _brought_up(turn, asked, news)
+    if intent == OUT_OF_SCOPE:
+        return not_understood(turn)
+    messages = aside(turn, asked, news)
+    talk.returned = not small
+    return messages
+
+
+def _is_of_another(talk: Talk, news: News) -> bool:
+    """Is the question about somebody whom the open one is not about?"""
+    keys = {p.key for p in news.people if p.key != UNNAMED} | set(news.situation.asks_about)
+    return bool(keys) and not keys & set(talk.about)
+
+
+def _brought_up(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    if news.situation.unowned and find_topic(asked.id) is not None:
+        messages = answer_one(turn, asked, news)
+        owner = ask_owner(turn, news)
+        return [*[m for m in messages if m.kind != "question"], owner] if owner else messages
+    return answer_one(turn, asked, news)
+
+
+def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
+    """Nothing is certain: facts that were told go on with the matter; else we ask back."""
+    topic = find_topic(turn.talk.topic)
+    if topic is not None and turn.talk.asked is None and news.learnt:
+        return proceed(turn, topic, corrected_sentences(turn, news))
+    return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

@@ -1,0 +1,132 @@
+"""What a fact that is only half known decides: 3月としか分からない, 78歳, 昭和31年3月生まれ."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.content.words import Words
+from bot.dialogue.facts import DATED, typed
+from bot.dialogue.talk import Person
+from bot.dialogue.topics.topic import Topic
+from bot.errors import ImpossibleFacts
+from bot.rules import Edition, Result, answer
+from bot.rules.calendar import ONE_DAY, birthday_at
+
+AGE = "age"
+_PART = re.compile(r"(?P<year>\d{4}|-)-?(?:(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All results that a half-known fact `name` leaves open; `day`: one of its possible days."""
+
+    name: str
+    day: date
+    results: tuple[Result, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Do all possible days come to the same?"""
+        return len({(r.value, r.confirm) for r in self.results}) == 1
+
+
+def possible_days(name: str, part: str, edition: Edition) -> list[date]:
+    """The days that `part` (ISO cut short: 1956, 1956-03, --03) leaves open; [] for too many."""
+    found = _PART.fullmatch(part)
+    if found is None or found["day"]:
+        return []
+    year, month = found["year"], int(found["month"] or 0)
+    if year == "-":
+        return _month(_year_of(month, edition), month) if month and name != "birthday" else []
+    months = [month] if month else range(1, 13)
+    return [day for each in months for day in _month(int(year), each)]
+
+
+def _year_of(month: int, edition: Edition) -> int:
+    """Each month comes once in an edition."""
+    documents = edition.documents
+    return (documents.starts if month >= documents.starts.month else documents.ends).year
+
+
+def _month(year: int, month: int) -> list[date]:
+    last = calendar.monthrange(year, month)[1]
+    return [date(year, month, day) for day in range(1, last + 1)]
+
+
+def birthdays_of(age: int, today: date) -> list[date]:
+    """The birthdays of somebody who is `age` years old today."""
+    oldest = birthday_at(today, -(age + 1)) + ONE_DAY
+    youngest = birthday_at(today, -age)
+    return [oldest + timedelta(days=n) for n in range((youngest - oldest).days + 1)]
+
+
+def spread(topic: Topic, person: Person, edition: Edition, now: datetime) -> Spread | None:
+    """The results that the first half-known fact leaves open; None where nothing is half known."""
+    for name, days in _half_known(topic, person, edition, now):
+        results = tuple(_results(topic, person.facts, name, days, edition, now))
+        if results:
+            return Spread(name, days[len(days) // 2], results)
+    return None
+
+
+def _half_known(
+    topic: Topic, person: Person, edition: Edition, now: datetime
+) -> Iterator[tuple[str, list[date]]]:
+    for name in topic.askable:
+        if name not in DATED or name in person.facts:
+            continue
+        if part := person.half.get(name):
+            days = possible_days(name, part, edition)
+        elif name == "birthday" and (age := person.facts.get(AGE, "")).isdecimal():
+            days = birthdays_of(int(age), now.date())
+        else:
+            continue
+        if days:
+            yield name, days
+
+
+def _results(
+    topic: Topic,
+    known: Mapping[str, str],
+    name: str,
+    days: list[date],
+    edition: Edition,
+    now: datetime,
+) -> Iterator[Result]:
+    for day in days:
+        facts = typed({**topic.supposed, **known, name: day.isoformat()}, now)
+        try:
+            yield answer(topic.question, facts, edition)
+        except ImpossibleFacts:
+            continue
+
+
+def range_sentences(
+    words: Words, topic: Topic, found: Spread, who: str, document: str
+) -> list[str]:
+    """From which to which day it can be, and by which rule; nothing where there are no days."""
+    days = sorted({r.value for r in found.results if isinstance(r.value, date)})
+    if not days:
+        return []
+    rules = dict.fromkeys(
+        r.decided_by.rule
+        for r in found.results
+        if r.decided_by.rule not in _ORDINARY and not r.confirm
+    )
+    said = {"who": who, "document": document}
+    if len(days) == 1:
+        sentences = [words.say("range", "one", date=words.date(days[0]), **said)]
+    else:
+        first, last = words.date(days[0]), words.date(days[-1])
+        sentences = [words.say("range", "between", first=first, second=last, **said)]
+    sentences += [words.say("rule", rule) for rule in list(rules)[:2]]
+    if any(r.confirm for r in found.results):
+        sentences.append(words.say("range", "confirm"))
+    if any(r.value is None and not r.confirm for r in found.results):
+        sentences.append(words.say("range", "none"))
+    return sentences

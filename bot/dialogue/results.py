@@ -1,0 +1,163 @@
+"""A result in sentences: for one person, or a block for each of several in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content.words import Words
+from bot.dialogue.buttons import command_button, related_buttons
+from bot.dialogue.facts import DATED
+from bot.dialogue.naming import heading, label, who_with_facts
+from bot.dialogue.steps import Ask, Found, Tell
+from bot.dialogue.talk import Person
+from bot.dialogue.telling import Telling
+from bot.dialogue.topics.topic import Topic
+from bot.dialogue.turn import Turn
+from bot.messages import Message, Parts
+
+CONFIRM = "要確認"
+OUTSIDE = ("no", "late_elderly")  # values of `insured` with which 国保だより says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where one person stands in a matter: what may be told now, and what is asked next.
+
+    `ranged`: sentences for a fact that is only half known; they go before any other result.
+    """
+
+    person: Person
+    step: Ask | Tell
+    ranged: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> Found | None:
+        """The result that may be told, if any."""
+        return self.step.so_far if isinstance(self.step, Ask) else self.step.found
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What is still asked."""
+        return self.step.names if isinstance(self.step, Ask) else ()
+
+    @property
+    def signature(self) -> str:
+        """Another one if something else is to be told of the person."""
+        found = self.found
+        told = f"{found.result.value}/{found.result.decided_by.rule}/{found.early}" if found else ""
+        return f"{told}/{'; '.join(self.ranged)}/{self.open[:1] if not found else ''}"
+
+
+def is_outside(person: Person) -> bool:
+    """Is somebody not in 国保?"""
+    return person.facts.get("insured") in OUTSIDE
+
+
+def told_sentences(
+    words: Words, topic: Topic, found: Found, who: str = "", named: Collection[str] = ()
+) -> list[str]:
+    """The result in sentences, with its condition, and 要確認 where it is only inferred.
+
+    `named`: circumstances that apply, though nobody knows the day.
+    """
+    sentences = topic.explain(Telling(words, found.facts, found.result, who))
+    if found.early:
+        sentences.append(words.say("result", "unless"))
+    sentences += _conditions(words, found, named)
+    told = "".join(sentences)
+    if found.result.confirm and not (CONFIRM in told and words.say("talk", "phone") in told):
+        sentences.append(words.say("result", "confirm"))
+    return sentences
+
+
+def _conditions(words: Words, found: Found, named: Collection[str]) -> list[str]:
+    """Under which conditions a result is told while unknown facts could change it."""
+    rules = words.book.phrases["condition_rule"]
+    own = [name for name in found.unknown if name in named and name in rules]
+    rest = [words.say("condition", name) for name in found.unknown if name not in own]
+    sentences = [words.say("condition_rule", name) for name in own]
+    if rest:
+        sentences.append(words.say("result", "condition", facts="、".join(rest)))
+    return sentences
+
+
+def source_of(words: Words, topic: Topic, found: Found) -> str:
+    """Where it is written; for what is only inferred, where the matter is."""
+    inferred = found.result.confirm
+    return words.source(words.answer(topic.id).source if inferred else found.result.source)
+
+
+def result_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Message:
+    """The final result of one person."""
+    found, person = outcome.found, outcome.person
+    assert found is not None
+    who = who_with_facts(turn.words, person, _resting_on(topic))
+    lines = [
+        *([before] if before else []),
+        *told_sentences(turn.words, topic, found, who, person.named),
+    ]
+    buttons = related_buttons(turn.words, topic.id)
+    if topic.about_person:
+        buttons = (*buttons, command_button(turn.words, "other_person", "whose"))
+    value = found.result.value
+    return Message.said(
+        "\n".join(lines),
+        "result",
+        topic.id,
+        buttons,
+        source=source_of(turn.words, topic, found),
+        person=label(turn.words, person) or None,
+        day=value if isinstance(value, date) else None,
+    )
+
+
+def household_message(
+    turn: Turn, topic: Topic, outcomes: Sequence[Outcome], before: str = "", *, final: bool = False
+) -> Message:
+    """A block for each person in one message: the name with the facts, then the result."""
+    blocks = [before] if before else []
+    blocks += ["\n".join(block(turn, topic, outcome)) for outcome in outcomes]
+    found = [outcome.found for outcome in outcomes if outcome.found is not None]
+    sources = dict.fromkeys(source_of(turn.words, topic, one) for one in found)
+    buttons = related_buttons(turn.words, topic.id) if final else ()
+    parts = Parts("\n\n".join(blocks), source="\n".join(filter(None, sources)))
+    return Message(parts, "result" if found else "general", topic.id, buttons)
+
+
+def block(turn: Turn, topic: Topic, outcome: Outcome) -> list[str]:
+    """One person's lines."""
+    words, person = turn.words, outcome.person
+    lines = [heading(words, person, _resting_on(topic))]
+    if is_outside(person):
+        return [*lines, words.say("household", person.facts["insured"])]
+    if outcome.ranged:
+        return [*lines, *outcome.ranged]
+    if outcome.found is not None:
+        return [*lines, *told_sentences(words, topic, outcome.found, "", person.named)]
+    if outcome.open:
+        return [*lines, words.say("household", "open", facts=words.say("fact", outcome.open[0]))]
+    return [*lines, words.say("household", "general"), words.conclusion(topic.id)]
+
+
+def ranged_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Message:
+    """What a half-known fact decides, as the answer of one person, and where to look it up."""
+    words, person = turn.words, outcome.person
+    name = heading(words, person, _resting_on(topic)) if label(words, person) else ""
+    half = next(iter(person.half), "birthday")
+    lines = [before, name, *outcome.ranged, words.say("find", half)]
+    source = words.source(words.answer(topic.id).source)
+    buttons = related_buttons(words, topic.id)
+    return Message.said("\n".join(filter(None, lines)), "result", topic.id, buttons, source=source)
+
+
+def outside_message(turn: Turn, topic: Topic, person: Person) -> Message:
+    """Somebody who is not in 国保: no date, and whom to ask."""
+    name = label(turn.words, person) or turn.words.say("people", "unnamed")
+    text = f"{name}\n{turn.words.say('household', person.facts['insured'])}"
+    return Message.said(text, "answer", topic.id, related_buttons(turn.words, topic.id))
+
+
+def _resting_on(topic: Topic) -> tuple[str, ...]:
+    return tuple(name for name in topic.askable if name in DATED)

@@ -1,0 +1,53 @@
+"""What the newsletter does not hold: said of the thing that was asked, beside the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.speaking import with_open_now
+from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import OUT_OF_SCOPE, not_understood
+from bot.messages import Message
+
+_LONG = 25  # characters: a shorter message needs no quotation to be recognised
+_LONGEST = 45
+_OPENING = re.compile(
+    r"^(?:あと|それから|それと|また|で|えっと|えーと|あの|すみません|すいません|ちなみに|もう(?:ひと|一)つ|最後に|次に|うちの場合|[、,。\s①-⑨])+"
+)
+_CLOSING = re.compile(
+    r"(?:を|も|が|と|は|って|について)?(?:(?:教えて|おしえて)(?:ください|下さい|ほしい(?:です)?)?|知りたい(?:です)?|お願いします|聞きたい(?:です|んですけど)?|"
+    r"(?:計算して)?(?:もらえ|いただけ)ますか|でしょうか|ですか|ますか|かな|の?か|[、。?？!！\s])+$"
+)
+
+
+def short_clause(words: str) -> str:
+    """A clause without how it was introduced and how politely it ends."""
+    core = _CLOSING.sub("", _OPENING.sub("", words.strip())) or words.strip()
+    pieces = re.split(r"[。\n]", core)
+    core = next((piece for piece in reversed(pieces) if len(piece) > 1), core)
+    return core if len(core) <= _LONGEST else "…" + core[-_LONGEST:]
+
+
+def beside_the_rest(turn: Turn, asked: AskedQuestion) -> Message:
+    """One sentence about what is not ours, beside the answers to the other questions."""
+    text = turn.words.say("scope", "beside", said=short_clause(asked.words))
+    return Message.said(text, "refusal", OUT_OF_SCOPE)
+
+
+def scope_answer(turn: Turn, asked: AskedQuestion) -> Message:
+    """The refusal of a message's only question; a long one is told what was understood of it."""
+    message = not_understood(replace(turn, intent=OUT_OF_SCOPE))[0]
+    if len(turn.text) < _LONG or message.answer_id != OUT_OF_SCOPE:
+        return message
+    text = turn.words.say("scope", "beside", said=short_clause(_asking_words(turn, asked)))
+    said = Message.said(text, "refusal", OUT_OF_SCOPE, related_buttons(turn.words, OUT_OF_SCOPE))
+    return with_open_now(turn, said)
+
+
+def _asking_words(turn: Turn, asked: AskedQuestion) -> str:
+    """The last clause that asks something."""
+    asking = [s for s in turn.sentences if s["asks"]]
+    return turn.text[asking[-1]["start"] : asking[-1]["end"]] if asking else asked.words

@@ -1,0 +1,121 @@
+"""The form engine: what to ask next about one matter of one person, or what to tell.
+
+Pure: the same function answers residents and the operators' calculator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from bot.dialogue.facts import CIRCUMSTANCES, DATED, RARE, typed
+from bot.dialogue.topics.topic import Topic
+from bot.errors import ImpossibleFacts
+from bot.rules import Edition, Facts, Result, answer, missing
+
+# Facts without which a result may still be told, with the condition that it is under.
+_CONDITIONS = ("birthday", *CIRCUMSTANCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A result. `unknown`: facts that could still change it, to be told as its condition.
+
+    `early`: told before rare circumstances are asked for; for most people it stays as it is.
+    """
+
+    facts: Facts
+    result: Result
+    unknown: tuple[str, ...] = ()
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """These facts could change the result, in the order to ask; never empty.
+
+    `so_far`: what may be told before.
+    """
+
+    names: tuple[str, ...]
+    so_far: Found | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Nothing more is asked. Without `found` only the general answer is right.
+
+    `anew`: a fact to be asked for again although it is known, after the result was told.
+    """
+
+    found: Found | None
+    anew: str | None = None
+
+
+def next_step(
+    topic: Topic,
+    known: Mapping[str, str],
+    skipped: Collection[str],
+    edition: Edition,
+    now: datetime,
+) -> Ask | Tell:
+    """What comes next for one person, of whom `known` is known and `skipped` is not to be asked.
+
+    What is known outweighs what the question supposes.
+    """
+    facts = typed({**topic.supposed, **known}, now)
+    lacking = _missing(topic, facts, edition)
+    may_tell = _may_tell(topic, known, lacking)
+    still_open = _still_open(topic, known, skipped, lacking)
+    early = may_tell and not set(still_open) - (set(RARE) - set(topic.named))
+    if still_open and not early:
+        return Ask(still_open)
+    result = _result(topic, facts, edition)
+    if still_open and not (result is not None and topic.final(result, facts)):
+        tellable = result is not None and not result.confirm
+        return Ask(still_open, Found(facts, result, early=True) if tellable and result else None)
+    unknown = tuple(name for name in lacking if name in _CONDITIONS)
+    if result is None or not _may_tell(topic, known, unknown):
+        return Tell(None)
+    if topic.final(result, facts):
+        unknown = ()  # nothing can make a date that has passed valid again
+    return Tell(Found(facts, result, unknown), topic.anew(result))
+
+
+def _result(topic: Topic, facts: Facts, edition: Edition) -> Result | None:
+    try:
+        return answer(topic.question, facts, edition)
+    except ImpossibleFacts:
+        return None
+
+
+def _missing(topic: Topic, facts: Facts, edition: Edition) -> tuple[str, ...]:
+    facts = replace(facts, at=None)  # no question of a topic depends on the minute
+    if any(getattr(facts, name) is not None for name in DATED):
+        # What is reckoned from somebody's dates is not kept.
+        return missing(topic.question, facts, edition, topic.named)
+    return _impersonal(topic.question, facts, edition, topic.named)
+
+
+_impersonal = lru_cache(maxsize=256)(missing)  # slow where little is known, and about nobody
+
+
+def _still_open(
+    topic: Topic, known: Mapping[str, str], skipped: Collection[str], lacking: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Facts that could change the result and that may still be asked for.
+
+    None once a fact is skipped without which there is no result: then more questions are vain.
+    """
+    needed = {n for n in lacking if n in skipped and n not in RARE}
+    if needed and not (needed == {"birthday"} and _may_tell(topic, known, ("birthday",))):
+        return ()
+    return tuple(n for n in lacking if n not in {*skipped, *topic.not_asked})
+
+
+def _may_tell(topic: Topic, known: Mapping[str, str], unknown: tuple[str, ...]) -> bool:
+    """Is a result right if its condition is told with it? Not for somebody of unknown age,
+    unless a circumstance that they named themselves gives a date."""
+    return "birthday" not in unknown or any(name in known for name in topic.named)

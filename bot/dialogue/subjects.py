@@ -1,0 +1,63 @@
+"""Whom a matter is about, after each message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogue.listening import News
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.talk import Person
+from bot.dialogue.topics import Topic
+from bot.dialogue.turn import Turn
+from bot.text import normalise
+
+# 父の分も, あと父は: somebody comes in beside those spoken of.
+_BESIDE = re.compile(
+    r"も(?:[、。?]|お願い|教|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
+)
+
+
+def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
+    """The keys of those whom a question that was just asked is about."""
+    talk = turn.talk
+    if not topic.about_person:
+        return [UNNAMED]
+    asked = list(news.situation.asks_about)
+    if asked:
+        for key in asked:
+            talk.person(key)
+        return asked
+    told = [p.key for p in news.people if p.key in news.learnt or p.half or p.named]
+    if told:
+        return told
+    if news.people:
+        return [person.key for person in news.people]
+    return talk.about or [UNNAMED]
+
+
+def rearrange(turn: Turn, news: News) -> bool:
+    """Takes those into the matter whom a reply names; has that changed whom it is about?"""
+    talk = turn.talk
+    named = [p.key for p in news.people if p.key != UNNAMED] or list(news.situation.asks_about)
+    named = [key for key in named if key not in talk.about]
+    if not named:
+        return False
+    before = [key for key in talk.about if key != UNNAMED or _has_facts(talk.find(UNNAMED))]
+    if len(before) > 1 or (before and before != [UNNAMED] and _BESIDE.search(normalise(turn.text))):
+        talk.about = [*before, *named]
+    else:
+        talk.about = named
+    for key in named:
+        talk.person(key)
+    return True
+
+
+def _has_facts(person: Person | None) -> bool:
+    return person is not None and bool(person.facts)
+
+
+def names_only_people(turn: Turn, news: News, people: Sequence[Person]) -> bool:
+    """私は? 母の分です: a remark that only says whose papers are meant."""
+    silent = not news.facts and news.problem is None and not news.situation.unowned
+    return silent and bool(people)
