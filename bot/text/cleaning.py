@@ -6,17 +6,32 @@ import re
 import unicodedata
 from datetime import date
 
-from bot.text.dates import find_dates
+from bot.text.dates import FoundDate, find_dates
 
 # A long phone talk has a few hundred characters. What is beyond this adds noise, not meaning.
 LONGEST = 1000
 
-# Dates are read by the date reader, not by the intent model: to the model they are all alike.
-DATE_WORD = "某日"
+# Dates are read by the date reader, not by the intent model: to the model they are all alike, and so
+# are the parts of dates, times and sums of money. What a number counts (75歳, 90日, 2割) stays.
+DAY_WORD, MONTH_WORD, YEAR_WORD, TIME_WORD, MONEY_WORD = "某日", "某月", "某年", "某時", "某円"
 
 _ANY_DAY = date(2025, 8, 1)  # only the places of dates are wanted here, so any day will do
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 _SPACES = re.compile(r"\s+")
+_MARKS = str.maketrans({"゛": "\u3099", "゜": "\u309a"})
+# ― and 一 between letters of katakana stand for the long sound.
+_DASH = re.compile(r"(?<=[ァ-ヶ])(?:[‐‑‒–—―−-](?![0-9])|一(?=[ァ-ヶ]))")
+_PAY_EASY = re.compile(r"(?:pay|ペイ)[\s\-ー・]?(?:easy|イージー|イ-ジ-)")
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十〇]|(?:つい|ふつ|みっ|よっ|いつ|むい|なの|なぬ|よう|ここの|とお|はつ)")
+_COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = re.compile(rf"(?:{_COUNT}月の?)?{_COUNT}日")
+_MONTH = re.compile(rf"{_COUNT}月(?!の?{_COUNT}日)")
+_PLAIN_NUMBERS = (
+    (re.compile(rf"[0-9一二三四五六七八九][、,~〜](?={DAY_WORD})"), ""),  # 2、3日
+    (re.compile(r"[0-9]{1,2}(?::[0-9]{2}|時(?!間|代|期)(?:[0-9]{1,2}分|半)?)"), TIME_WORD),
+    (re.compile(r"[二三四五六七八九十]{1,2}時(?!間|代|期)(?:半)?"), TIME_WORD),
+    (re.compile(r"[0-9][0-9,.]*[十百千万億]*[0-9]*円"), MONEY_WORD),
+)
 
 
 def clean(text: str) -> str:
@@ -29,17 +44,40 @@ def clean(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """`text` cleaned, in one width (NFKC) and lower case: for comparing and looking up."""
-    return clean(unicodedata.normalize("NFKC", clean(text))).lower()
+    """`text` cleaned, in one width (NFKC) and lower case: for comparing and looking up.
+
+    Slips of the keyboard that no reader stumbles over are mended: テ゛ is デ, ペイジ― is ペイジー.
+    """
+    marked = clean(text).translate(_MARKS)
+    plain = clean(unicodedata.normalize("NFKC", marked)).lower()
+    return _PAY_EASY.sub("ペイジー", _DASH.sub("ー", plain))
 
 
 def for_understanding(text: str) -> str:
-    """`text` as the intent model sees it: normalised, each date one and the same word."""
+    """`text` as the intent model sees it: normalised, all days, months, years, times, sums alike."""
     cleaned = clean(text)
     parts, done = [], 0
     for found in find_dates(cleaned, _ANY_DAY):
-        if found.relative or (found.year is None and found.era_year is None):
-            continue  # 来月, 7月 and the like carry meaning of their own
-        parts += [cleaned[done : found.start], DATE_WORD]
+        parts += [cleaned[done : found.start], _neutral(found)]
         done = found.end
-    return normalise("".join([*parts, cleaned[done:]]))
+    plain = normalise("".join([*parts, cleaned[done:]]))
+    for pattern, word in _PLAIN_NUMBERS:
+        plain = pattern.sub(word, plain)
+    return plain
+
+
+def _neutral(found: FoundDate) -> str:
+    """来月 keeps its word, 来月3日 loses the number alone; 7月末 and 頃 keep what they add."""
+    said = unicodedata.normalize("NFKC", found.text)
+    if found.relative:
+        return _DAY.sub(DAY_WORD, _MONTH.sub(MONTH_WORD, said))
+    if not _NUMBER.search(said):
+        return said  # 月末, 元日
+    if found.day is not None and not (found.month_end and "末" in said):
+        return DAY_WORD
+    _, unit, rest = said.rpartition("日")
+    if unit:
+        return DAY_WORD + rest
+    if found.month is not None:
+        return MONTH_WORD + said.rpartition("月")[2] * ("月" in said)
+    return YEAR_WORD + said.rpartition("年")[2] * ("年" in said)

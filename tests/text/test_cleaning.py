@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.cleaning import DATE_WORD, LONGEST, clean, for_understanding, normalise
+from bot.text.cleaning import DAY_WORD, LONGEST, clean, for_understanding, normalise
 
 from . import repeatable
 
@@ -76,10 +76,10 @@ def test_normalise_stays_short() -> None:
 @pytest.mark.parametrize(
     ("raw", "seen"),
     [
-        ("昭和30年7月15日生まれです", f"{DATE_WORD}生まれです"),
-        ("在留期限は2026/3/31です", f"在留期限は{DATE_WORD}です"),
-        ("Ｓ３０．７．１５", DATE_WORD),
-        ("昭和30年7月15日と令和8年3月20日", f"{DATE_WORD}と{DATE_WORD}"),
+        ("昭和30年7月15日生まれです", f"{DAY_WORD}生まれです"),
+        ("在留期限は2026/3/31です", f"在留期限は{DAY_WORD}です"),
+        ("Ｓ３０．７．１５", DAY_WORD),
+        ("昭和30年7月15日と令和8年3月20日", f"{DAY_WORD}と{DAY_WORD}"),
         ("3か月で終わりますか", "3か月で終わりますか"),
         ("来月からですか", "来月からですか"),
         ("70歳になります", "70歳になります"),
