@@ -7,14 +7,14 @@ same question are none of their own; what is not ours stays, so that it can be s
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.dialogue.question_kinds import QuestionKind, kind_of
 from bot.text import find_dates, mentions, normalise
+from bot.text.readings import names_a_matter
 
 Ranking = tuple[tuple[str, float], ...]
 
@@ -23,6 +23,10 @@ OUT_OF_SCOPE = "out_of_scope"
 _SMALL_TALK = {"greet", "thank", "goodbye", "affirm", "deny", "inform", "whose", "dont_know"}
 _SMALL_TALK |= {"decline", "cancel", "rephrase", "help", "complaint", "bot_challenge", "start_over"}
 # Told, not asked, and yet one wants to be told what to do.
+_BY_DETAIL = {"debit_start", "call_center"}  # asked of two days, these are two questions
+_BORNE_OUT = 0.2  # of the whole, for the id of a clause
+_REFUSED = 0.9  # of a clause that leans on another, to be out of scope
+_PLAIN = 0.95  # of a clause, where the whole thinks of something else
 _NEEDS = {"lost_reissue", "not_arrived", "duplicate_notice", "card_reader_failure", "operator"}
 
 
@@ -58,13 +62,36 @@ def asked_questions(
     `nlu_fallback`.
     """
     whole = _question(text, 0, len(text), whole_ranking, whole_sure)
-    asking = [s for s in sentences if s["asks"] or _is_need(s)]
-    found = [_best(text, s) for s in asking]
-    found = [q for q in found if not (q.sure and q.id in _SMALL_TALK)]
-    if len(found) < 2:
-        return (_one(whole, found),)
+    asking = [(s, _best(text, s)) for s in _asking(sentences)]
+    asking = [(s, q) for s, q in asking if not (q.sure and q.id in _SMALL_TALK)]
+    found = [q for s, q in asking if _stands_alone(s, q, whole)]
     kept = _without_echoes(found)
-    return tuple(kept) if len(kept) > 1 else (_one(whole, kept),)
+    return tuple(kept) if len(kept) > 1 else (_one(whole, kept or [q for _, q in asking]),)
+
+
+def _asking(sentences: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The clauses that ask; a wish or a need beside a question is its background.
+
+    Unless it, or what follows, says that it is one thing more: なくしました。あと…
+    """
+    asks = [sentence for sentence in sentences if sentence["asks"] and not sentence["wish"]]
+    for index, sentence in enumerate(sentences):
+        later = next((s for s in sentences[index + 1 :] if s["asks"]), None)
+        apart = later is None or later["sentence"] != sentence["sentence"]
+        more = (sentence["added"] and apart) or (later is not None and later["added"])
+        if sentence["wish"]:
+            if not asks or more or _is_need(sentence):
+                yield sentence
+        elif sentence["asks"] or (more and _is_need(sentence)):
+            yield sentence
+
+
+def _stands_alone(
+    sentence: Mapping[str, Any], question: AskedQuestion, whole: AskedQuestion
+) -> bool:
+    """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
+    own = sentence["added"] or names_a_matter(question.words)
+    return question.sure or bool(own) or not whole.sure
 
 
 def _question(text: str, start: int, end: int, ranking: Ranking, sure: bool) -> AskedQuestion:
@@ -77,26 +104,31 @@ def _ranking(found: Mapping[str, Any]) -> Ranking:
 
 
 def _best(text: str, sentence: Mapping[str, Any]) -> AskedQuestion:
-    """The clause alone, or where that is not clear, with the words before it."""
+    """The clause alone, or where that leans on other words, as it reads with them."""
     alone = _question(
         text, sentence["start"], sentence["end"], _ranking(sentence), sentence["sure"]
     )
-    context = sentence.get("in_context")
-    if context is None:
+    others = sentence.get("others") or ()
+    leans = any(other["way"] == "carried" for other in others)
+    if not others or (alone.sure and not leans):
         return alone
-    told = replace(alone, ranking=_ranking(context), sure=context["sure"])
-    if alone.sure and (names_a_matter(alone.words) or not told.sure):
-        return alone
-    return told if told.sure else _between(alone, told)
+    told = [replace(alone, ranking=_ranking(o), sure=o["sure"]) for o in others]
+    sure = [way for way in (*told, alone) if way.sure and way.id not in _SMALL_TALK]
+    ours = [way for way in sure if way.id != OUT_OF_SCOPE]
+    refused = [way for way in told if way.id == OUT_OF_SCOPE and way.ranking[0][1] >= _REFUSED]
+    if refused and ours in ([], [alone]):
+        return refused[0]
+    return max(ours, key=lambda way: way.ranking[0][1]) if ours else _between(alone, *told)
 
 
-def _between(one: AskedQuestion, other: AskedQuestion) -> AskedQuestion:
-    """Unsure both ways: the candidates of both, to be asked back."""
-    ids = dict.fromkeys(name for name, _ in (*one.ranking, *other.ranking))
-    first, second = dict(one.ranking), dict(other.ranking)
-    mean = {name: (first.get(name, 0.0) + second.get(name, 0.0)) / 2 for name in ids}
-    ranking = sorted(mean.items(), key=lambda item: -item[1])
-    return replace(one, ranking=tuple(ranking), sure=False)
+def _between(first: AskedQuestion, *others: AskedQuestion) -> AskedQuestion:
+    """Unsure in every way: the candidates of all, to be asked back."""
+    likely: dict[str, float] = {}
+    for way in (first, *others):
+        for name, confidence in way.ranking:
+            likely[name] = max(confidence, likely.get(name, 0.0))
+    ranking = sorted(likely.items(), key=lambda item: -item[1])
+    return replace(first, ranking=tuple(ranking), sure=False)
 
 
 def _is_need(sentence: Mapping[str, Any]) -> bool:
@@ -104,11 +136,20 @@ def _is_need(sentence: Mapping[str, Any]) -> bool:
 
 
 def _one(whole: AskedQuestion, found: Sequence[AskedQuestion]) -> AskedQuestion:
-    """The only question of a message: as the whole says, or where that is unsure the clause."""
-    if whole.sure or not found:
-        return replace(whole, kind=found[0].kind) if found else whole
+    """The only question of a message: as the whole says, or where that is unsure the clause.
+
+    A clause that the whole does not bear out counts only if it says itself what it is about.
+    """
+    if not found:
+        return whole
     only = found[0]
-    return only if only.sure else replace(_between(whole, only), kind=only.kind)
+    if whole.sure:
+        return replace(whole, kind=only.kind)
+    borne_out = dict(whole.ranking).get(only.id, 0.0) >= _BORNE_OUT
+    plain = names_a_matter(only.words) and only.ranking[0][1] >= _PLAIN
+    if only.sure and (borne_out or plain):
+        return only
+    return replace(_between(whole, only), kind=only.kind)
 
 
 def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
@@ -117,7 +158,7 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     sure_ids = {q.id for q in found if q.sure}
     kept: list[AskedQuestion] = []
     for question in found:
-        if not question.sure and sure_ids & {name for name, _ in question.ranking[:3]}:
+        if not question.sure and question.id in sure_ids:
             continue
         same = next((i for i, q in enumerate(kept) if _same(q, question)), None)
         if same is None:
@@ -129,8 +170,10 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
 
 
 def _same(one: AskedQuestion, other: AskedQuestion) -> bool:
-    """The same id, and nothing told that the first does not hold?"""
-    return one.id == other.id and (not _details(other.words) or not _details(one.words))
+    """The same id, and not about another day or another way to apply?"""
+    if one.id != other.id:
+        return False
+    return one.id not in _BY_DETAIL or not (_details(one.words) and _details(other.words))
 
 
 _ANY_DAY = date(2025, 8, 1)  # only the words of dates are wanted here
@@ -141,16 +184,3 @@ def _details(words: str) -> set[str]:
     dates = {normalise(found.text) for found in find_dates(words, _ANY_DAY)}
     method = mentions.method(words)
     return dates | ({method} if method else set())
-
-
-# Words that say what a question is about; without one it leans on what was said before.
-_MATTER = re.compile(
-    r"お知らせ|おしらせ|通知|確認書|確認証|資格証|保険証|ほけんしょう|かくにんしょ|証明書|しょうめいしょ|認定証|限度額|げんどがく|"
-    r"振替|ふりかえ|引き?落とし|ひきおとし|マル学|まるがく|在留|ビザ|委任状|登録|とうろく|解除|かいじょ|書留|かきとめ|"
-    r"コールセンター|電話|でんわ|リーダー|介護|後期高齢|保険料|ほけんりょう|高額療養費|マイナ|割合|本人確認|住所"
-)
-
-
-def names_a_matter(words: str) -> bool:
-    """Does the clause itself say what it is about?"""
-    return _MATTER.search(normalise(words)) is not None

@@ -28,8 +28,9 @@ class SentenceJoiner(GraphComponent):
     """Sets `sentences` on each message that was split.
 
     One entry a clause, in order: `start` and `end` in the message's text, `sentence` (its number),
-    `asks`, `ranking` (the five likeliest of {"name", "confidence"}) and `sure` of the clause alone;
-    `in_context`, where words of no question precede it: `start`, `ranking` and `sure` with them.
+    `asks`, `ranking` (the five likeliest of {"name", "confidence"}) and `sure` of the clause alone.
+    A question that was read in other ways as well (see bot.text.readings) has `others`, a list of
+    {"way", "ranking", "sure"}.
     """
 
     @classmethod
@@ -51,10 +52,13 @@ class SentenceJoiner(GraphComponent):
                 continue
             sentences: list[dict[str, Any]] = piece.whole.get(SENTENCES) or []
             reading = piece.reading
-            if reading.alone:
-                sentences.append({**reading.clause._asdict(), **_meaning(message)})
+            if reading.way == "alone":
+                clause = reading.clause._asdict()
+                del clause["said"]  # words of a person, which the places already tell
+                sentences.append({**clause, **_meaning(message)})
             else:
-                sentences[-1]["in_context"] = {"start": reading.start, **_meaning(message)}
+                others = sentences[-1].setdefault("others", [])
+                others.append({"way": reading.way, **_meaning(message)})
             piece.whole.set(SENTENCES, sentences, add_to_output=True)
         return [message for message in messages if message.get(PIECE) is None]
 

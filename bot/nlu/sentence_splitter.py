@@ -16,7 +16,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.text.clauses import Reading, readings
+from bot.text.readings import Reading, readings
 
 PIECE = "piece"
 
@@ -32,7 +32,7 @@ def pieces(message: Message) -> list[Message]:
     """A message for each reading of a part of `message`; none for a short one or a command."""
     text = message.get(TEXT) or ""
     return [
-        Message({TEXT: text[reading.start : reading.clause.end], PIECE: Piece(message, reading)})
+        Message({TEXT: reading.words, PIECE: Piece(message, reading)})
         for reading in (() if text.startswith("/") else readings(text))
     ]
 

@@ -11,18 +11,21 @@ from bot.text.dates import FoundDate, find_dates
 # A long phone talk has a few hundred characters. What is beyond this adds noise, not meaning.
 LONGEST = 1000
 
-# Dates are read by the date reader, not by the intent model: to the model they are all alike, and so
-# are the parts of dates, times and sums of money. What a number counts (75歳, 90日, 2割) stays.
+# Dates are read by the date reader, not by the intent model: to the model they are all alike, and
+# so are parts of dates, times and sums of money. What a number counts (75歳, 90日, 2割) stays.
 DAY_WORD, MONTH_WORD, YEAR_WORD, TIME_WORD, MONEY_WORD = "某日", "某月", "某年", "某時", "某円"
 
 _ANY_DAY = date(2025, 8, 1)  # only the places of dates are wanted here, so any day will do
+_LENGTHS = 10  # so many years without an era are a length of time: 5年です
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 _SPACES = re.compile(r"\s+")
 _MARKS = str.maketrans({"゛": "\u3099", "゜": "\u309a"})
 # ― and 一 between letters of katakana stand for the long sound.
 _DASH = re.compile(r"(?<=[ァ-ヶ])(?:[‐‑‒–—―−-](?![0-9])|一(?=[ァ-ヶ]))")
 _PAY_EASY = re.compile(r"(?:pay|ペイ)[\s\-ー・]?(?:easy|イージー|イ-ジ-)")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十〇]|(?:つい|ふつ|みっ|よっ|いつ|むい|なの|なぬ|よう|ここの|とお|はつ)")
+_NUMBER = re.compile(
+    r"[0-9一二三四五六七八九十〇]|(?:つい|ふつ|みっ|よっ|いつ|むい|なの|なぬ|よう|ここの|とお|はつ)"
+)
 _COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = re.compile(rf"(?:{_COUNT}月の?)?{_COUNT}日")
 _MONTH = re.compile(rf"{_COUNT}月(?!の?{_COUNT}日)")
@@ -54,7 +57,7 @@ def normalise(text: str) -> str:
 
 
 def for_understanding(text: str) -> str:
-    """`text` as the intent model sees it: normalised, all days, months, years, times, sums alike."""
+    """`text` as the intent model sees it: normalised, one word for all days, months, sums …"""
     cleaned = clean(text)
     parts, done = [], 0
     for found in find_dates(cleaned, _ANY_DAY):
@@ -71,8 +74,9 @@ def _neutral(found: FoundDate) -> str:
     said = unicodedata.normalize("NFKC", found.text)
     if found.relative:
         return _DAY.sub(DAY_WORD, _MONTH.sub(MONTH_WORD, said))
-    if not _NUMBER.search(said):
-        return said  # 月末, 元日
+    length = found.year is None and found.era_year is not None and found.era_year <= _LENGTHS
+    if length or not _NUMBER.search(said):
+        return said  # 10年と5年; 月末, 元日
     if found.day is not None and not (found.month_end and "末" in said):
         return DAY_WORD
     _, unit, rest = said.rpartition("日")

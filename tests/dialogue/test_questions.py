@@ -15,7 +15,8 @@ def sentence(
     """A clause as the joiner leaves it; sure if its first confidence is above 0.7."""
     start = text.index(words)
     return {
-        "start": start, "end": start + len(words), "sentence": 0, "asks": asks,
+        "start": start, "end": start + len(words), "sentence": 0,
+        "asks": asks, "wish": False, "added": False,
         "ranking": [{"name": n, "confidence": c} for n, c in ranking],
         "sure": ranking[0][1] > 0.7, **more,
     }  # fmt: skip
@@ -85,13 +86,19 @@ def test_the_same_in_other_words_is_one() -> None:
 
 def test_unsure_between_two() -> None:
     """A clause that is unsure alone and in context keeps the candidates of both."""
-    text = "期限は、それはもらえるの"
-    told = {"start": 0, "sure": False, "ranking": [{"name": "auto_renewal", "confidence": 0.6}]}
+    text = "期限は、あとそれはもらえるの"
+    told = {
+        "way": "in_context",
+        "sure": False,
+        "ranking": [{"name": "auto_renewal", "confidence": 0.6}],
+    }
     found = asked_questions(
         text,
         [
             sentence(text, "期限は", EXPIRY),
-            sentence(text, "それはもらえるの", ("limit_certificate", 0.5), in_context=told),
+            sentence(
+                text, "あとそれはもらえるの", ("limit_certificate", 0.5), added=True, others=[told]
+            ),
         ],
         (EXPIRY,),
         True,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.clauses import clauses, readings
+from bot.text.clauses import clauses
 
 # Messages cut at |; a clause that asks ends with >.
 CUT = (
@@ -45,9 +45,8 @@ def test_cut(marked: str) -> None:
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_one_question_is_not_cut(text: str) -> None:
-    """A question in one sentence is one piece, and needs no second reading."""
+    """A question in one sentence is one piece."""
     assert len(clauses(text)) <= 1
-    assert readings(text) == ()
 
 
 @given(st.text(alphabet="いつまで使えますか、。？あとそれと届いたけどが①② \n😀", max_size=60))
@@ -60,11 +59,17 @@ def test_pieces_lie_in_the_text(text: str) -> None:
     assert [c.sentence for c in found] == sorted(c.sentence for c in found)
 
 
-def test_context_reaches_back_to_the_last_question() -> None:
-    """A question is read alone, and with what was told since the question before it."""
-    text = "資格確認書が届きました。捨てていいですか。母の分も来ました。これは何ですか。"
-    told = [text[r.start : r.clause.end] for r in readings(text) if not r.alone]
-    assert told == [
-        "資格確認書が届きました。捨てていいですか",
-        "。母の分も来ました。これは何ですか",
-    ]
+ITEMS = (
+    ("お知らせと確認書の期限を教えて", ["お知らせの期限を教えて", "確認書の期限を教えて"]),
+    ("期限と持ち物を教えて", ["期限と", "持ち物を教えて"]),
+    ("申し込み方法、必要書類、窓口は", ["申し込み方法、", "必要書類、", "窓口は"]),
+    ("お知らせと確認書の違いは", ["お知らせと確認書の違いは"]),
+    ("父と母の期限を教えて", ["父と母の期限を教えて"]),
+    ("夫と妻の確認書の期限を教えて", ["夫と妻の確認書の期限を教えて"]),
+)
+
+
+@pytest.mark.parametrize(("text", "items"), ITEMS)
+def test_items(text: str, items: list[str]) -> None:
+    """Two things asked for at once are two; of two people it is one thing, a difference is one."""
+    assert [c.said or text[c.start : c.end] for c in clauses(text)] == items

@@ -90,8 +90,77 @@ def test_normalise_stays_short() -> None:
     ],
 )
 def test_for_understanding(raw: str, seen: str) -> None:
-    """The model sees one word for every date with a year; spans and ages keep their meaning."""
+    """The model sees one word for every date; spans and ages keep their meaning."""
     assert for_understanding(raw) == seen
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{}は休みですか",
+        "資格確認書は{}に届きますか",
+        "{}に区役所で申し込みました",
+        "期限は{}までです",
+        "{}だったらどうなりますか",
+        "{}生まれの母です",
+    ],
+)
+def test_every_day_is_alike(template: str) -> None:
+    """All days of a month, with and without it, in every writing, are one and the same word."""
+    days = [f"{day}日" for day in range(1, 32)] + ["二十日", "三十一日", "十日", "１５日", "はつか"]
+    days += [f"{month}月{day}日" for month in (1, 8, 12) for day in (1, 3, 28)]
+    days += ["八月三日", "8/3", "昭和31年3月1日", "2026年3月31日", "令和八年三月二十日", "S30.7.15"]
+    seen = {for_understanding(template.format(day)) for day in days}
+    assert seen == {template.format(DAY_WORD)}
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{}から2割になります", [f"{month}月" for month in range(1, 13)] + ["三月", "令和8年7月"]),
+        ("{}に卒業します", ["2026年", "2027年", "令和8年", "令和九年"]),
+        ("来月{}に受診します", [f"{day}日" for day in range(1, 29)]),
+        ("{}まで電話できますか", [f"{hour}時" for hour in range(8, 22)] + ["17:15", "5時半"]),
+        ("病院で{}払いました", ["38万円", "5000円", "１２，０００円"]),
+    ],
+)
+def test_other_numbers_are_alike(template: str, said: list[str]) -> None:
+    """Months, years, times of day and sums of money are each one word."""
+    assert len({for_understanding(template.format(words)) for words in said}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "70歳です", "65歳以上", "90日を超えて入院", "2割です", "3割から2割に", "第179号", "1点2点",
+        "問1の答え", "第2土曜", "2枚届いた", "3か月後", "10年と5年", "3年生", "元日は", "月末まで",
+    ],
+)  # fmt: skip
+def test_numbers_that_mean_something_stay(text: str) -> None:
+    """An age, a length of time, a share, a count and a number of something are kept."""
+    assert for_understanding(text) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mended"),
+    [
+        ("ペイジ―です", "ペイジーです"),
+        ("ペイジ−", "ペイジー"),
+        ("コ―ルセンタ—", "コールセンター"),
+        ("Pay-easyで", "ペイジーで"),
+        ("ＰＡＹ　ＥＡＳＹ", "ペイジー"),
+        ("payeasy", "ペイジー"),
+        ("ペイイージー", "ペイジー"),
+        ("マテ゛", "マデ"),
+        ("ﾃﾞﾝｼ", "デンシ"),
+        ("ハ゜ート", "パート"),
+        ("044-200-0783", "044-200-0783"),
+        ("7―8月", "7―8月"),
+    ],
+)
+def test_slips_of_the_keyboard(raw: str, mended: str) -> None:
+    """A wrong dash, a voicing mark apart and a foreign spelling of ペイジー are mended."""
+    assert normalise(raw) == mended
 
 
 @repeatable

@@ -374,3 +374,63 @@ def test_nothing_is_read_in_nothing(read: object, words: str) -> None:
     """Empty, odd and very long words mention nothing and take no time to speak of."""
     assert callable(read)
     assert not read(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "はい",
+        "OK",
+        "Where is it?",
+        "期限",
+        "ナニ",
+        "ﾅﾆ",
+        "请问",
+        "(笑)",
+        "ok👍",
+        "m(_ _)m すみません",
+    ],
+)
+def test_words(text: str) -> None:
+    """Letters of any writing are words."""
+    assert mentions.has_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "👍",
+        "。",
+        "？",
+        "○",
+        "×",
+        "(^^)",
+        "^^;",
+        "m(_ _)m",
+        "(´・ω・`)",
+        "(T_T)",
+        "2",
+        "①",
+        "ーー",
+        "…",
+    ],
+)
+def test_no_words(text: str) -> None:
+    """Pictures, points, faces and bare numbers are no words, so of no foreign language either."""
+    assert not mentions.has_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("期限は", set()),
+        ("母の期限", {"お母さま"}),
+        ("父と母の期限", {"お父さま", "お母さま"}),
+        ("私の妻です", {"奥さま", mentions.SELF}),
+    ],
+)
+def test_people(text: str, named: set[str]) -> None:
+    """Everybody whom the words name."""
+    assert mentions.people(text) == named
