@@ -10,24 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from bot.dialogue.lone_words import lone_word
 from bot.dialogue.question_kinds import QuestionKind, kind_of
 from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
 
 Ranking = tuple[tuple[str, float], ...]
+Sentences = Sequence[Mapping[str, Any]]
 
 OUT_OF_SCOPE = "out_of_scope"
 # What is said beside questions and asks for no answer of its own.
 _SMALL_TALK = {"greet", "thank", "goodbye", "affirm", "deny", "inform", "whose", "dont_know"}
 _SMALL_TALK |= {"decline", "cancel", "rephrase", "help", "complaint", "bot_challenge", "start_over"}
 # Told, not asked, and yet one wants to be told what to do.
-_BY_DETAIL = {"debit_start", "call_center"}  # asked of two days, these are two questions
-_BORNE_OUT = 0.2  # of the whole, for the id of a clause
-_REFUSED = 0.9  # of a clause that leans on another, to be out of scope
-_PLAIN = 0.95  # of a clause, where the whole thinks of something else
 _NEEDS = {"lost_reissue", "not_arrived", "duplicate_notice", "card_reader_failure", "operator"}
+_BY_DETAIL = {"debit_start", "call_center"}  # asked of two days, these are two questions
+_REFUSED = 0.9  # from here on a clause that leans on another is out of scope
+_PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
+_THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
+_BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
+_ANY_DAY = date(2025, 8, 1)  # only the words of dates are wanted here
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class AskedQuestion:
     """One question of a message.
 
     `ranking`: the likeliest ids, best first, with their confidence (0..1); `sure`: may the first be
-    answered without asking back? `start:end`, `words`: where it stands in the message. `also`: the
-    places of the same question in other words.
+    answered without asking back? `start:end`, `words`: where it stands in the message. `document`:
+    the paper it is about, `notice` or `certificate`, where it or what was told before it names just
+    one. `also`: the places of the same question in other words.
     """
 
     ranking: Ranking
@@ -45,6 +50,7 @@ class AskedQuestion:
     words: str
     kind: QuestionKind
     sure: bool
+    document: str | None = None
     also: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -53,109 +59,125 @@ class AskedQuestion:
         return self.ranking[0][0] if self.ranking else ""
 
 
+class _Reading(NamedTuple):
+    """What the model says to one way to read a clause."""
+
+    way: str
+    ranking: Ranking
+    sure: bool
+
+    @property
+    def id(self) -> str:
+        return self.ranking[0][0] if self.ranking else ""
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0][1] if self.ranking else 0.0
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> _Reading:
+        ranking = tuple((str(r["name"]), float(r["confidence"])) for r in data["ranking"])
+        return cls(data.get("way", "alone"), ranking, bool(data["sure"]))
+
+
+class _Clause(NamedTuple):
+    """One entry of `sentences`; the clause alone is its first reading."""
+
+    start: int
+    end: int
+    sentence: int
+    asks: bool
+    wish: bool
+    added: bool
+    readings: tuple[_Reading, ...]
+
+    @property
+    def is_need(self) -> bool:
+        return self.readings[0].sure and self.readings[0].id in _NEEDS
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> _Clause:
+        readings = tuple(_Reading.of(reading) for reading in (data, *data.get("others", ())))
+        flags = (data["asks"], data["wish"], data["added"])
+        return cls(data["start"], data["end"], data["sentence"], *flags, readings)
+
+
 def asked_questions(
-    text: str, sentences: Sequence[Mapping[str, Any]], whole_ranking: Ranking, whole_sure: bool
+    text: str, sentences: Sentences, whole_ranking: Ranking, whole_sure: bool
 ) -> tuple[AskedQuestion, ...]:
     """The questions of `text`, in order; one at least, be it only a statement.
 
     `sentences` as on the parsed message, empty for a short one. `whole_ranking` is without
     `nlu_fallback`.
     """
-    whole = _question(text, 0, len(text), whole_ranking, whole_sure)
-    asking = [(s, _best(text, s)) for s in _asking(sentences)]
-    asking = [(s, q) for s, q in asking if not (q.sure and q.id in _SMALL_TALK)]
-    found = [q for s, q in asking if _stands_alone(s, q, whole)]
-    kept = _without_echoes(found)
-    return tuple(kept) if len(kept) > 1 else (_one(whole, kept or [q for _, q in asking]),)
+    whole = _Reading("whole", whole_ranking, whole_sure)
+    clauses = tuple(_Clause.of(data) for data in sentences)
+    best = [(clause, _best(clause)) for clause in _asking(clauses)]
+    best = [(clause, found) for clause, found in best if not _is_small_talk(found)]
+    own = [pair for pair in best if _stands_alone(text, *pair, whole)]
+    questions = _without_echoes(_question(text, c.start, c.end, found) for c, found in own)
+    if len(questions) > 1 and not _one_told_at_length([clause for clause, _ in own], whole):
+        return tuple(questions)
+    if not best:
+        return (_plain(text, whole),)
+    clause, found = (own or best)[0]
+    return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
 
 
-def _asking(sentences: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+def _question(text: str, start: int, end: int, found: _Reading) -> AskedQuestion:
+    words = text[start:end]
+    paper = mentions.document(words)
+    if paper is None and not names_a_matter(words):
+        paper = mentions.document(text[:end])
+    return AskedQuestion(found.ranking, start, end, words, kind_of(words), found.sure, paper)
+
+
+def _plain(text: str, whole: _Reading) -> AskedQuestion:
+    """The message as one question; a lone word of many meanings has several ids to choose from."""
+    if ids := lone_word(text):
+        shares = tuple((name, 1 / len(ids)) for name in ids)
+        whole = _Reading("whole", shares, len(ids) == 1)
+    return _question(text, 0, len(text), whole)
+
+
+# --- which clauses ask ---------------------------------------------------------------------------
+def _asking(clauses: Sequence[_Clause]) -> Iterator[_Clause]:
     """The clauses that ask; a wish or a need beside a question is its background.
 
     Unless it, or what follows, says that it is one thing more: なくしました。あと…
     """
-    asks = [sentence for sentence in sentences if sentence["asks"] and not sentence["wish"]]
-    for index, sentence in enumerate(sentences):
-        later = next((s for s in sentences[index + 1 :] if s["asks"]), None)
-        apart = later is None or later["sentence"] != sentence["sentence"]
-        more = (sentence["added"] and apart) or (later is not None and later["added"])
-        if sentence["wish"]:
-            if not asks or more or _is_need(sentence):
-                yield sentence
-        elif sentence["asks"] or (more and _is_need(sentence)):
-            yield sentence
+    questions = any(clause.asks and not clause.wish for clause in clauses)
+    for index, clause in enumerate(clauses):
+        later = next((c for c in clauses[index + 1 :] if c.asks), None)
+        apart = later is None or later.sentence != clause.sentence
+        more = (clause.added and apart) or (later is not None and later.added)
+        if clause.wish:
+            if not questions or more or clause.is_need:
+                yield clause
+        elif clause.asks or (more and clause.is_need):
+            yield clause
 
 
-def _stands_alone(
-    sentence: Mapping[str, Any], question: AskedQuestion, whole: AskedQuestion
-) -> bool:
+def _is_small_talk(found: _Reading) -> bool:
+    return found.sure and found.id in _SMALL_TALK
+
+
+def _stands_alone(text: str, clause: _Clause, found: _Reading, whole: _Reading) -> bool:
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
-    own = sentence["added"] or names_a_matter(question.words)
-    return question.sure or bool(own) or not whole.sure
+    own = clause.added or names_a_matter(text[clause.start : clause.end])
+    return found.sure or own or not whole.sure
 
 
-def _question(text: str, start: int, end: int, ranking: Ranking, sure: bool) -> AskedQuestion:
-    words = text[start:end]
-    return AskedQuestion(ranking, start, end, words, kind_of(words), sure)
-
-
-def _ranking(found: Mapping[str, Any]) -> Ranking:
-    return tuple((str(r["name"]), float(r["confidence"])) for r in found["ranking"])
-
-
-def _best(text: str, sentence: Mapping[str, Any]) -> AskedQuestion:
-    """The clause alone, or where that leans on other words, as it reads with them."""
-    alone = _question(
-        text, sentence["start"], sentence["end"], _ranking(sentence), sentence["sure"]
-    )
-    others = sentence.get("others") or ()
-    leans = any(other["way"] == "carried" for other in others)
-    if not others or (alone.sure and not leans):
-        return alone
-    told = [replace(alone, ranking=_ranking(o), sure=o["sure"]) for o in others]
-    sure = [way for way in (*told, alone) if way.sure and way.id not in _SMALL_TALK]
-    ours = [way for way in sure if way.id != OUT_OF_SCOPE]
-    refused = [way for way in told if way.id == OUT_OF_SCOPE and way.ranking[0][1] >= _REFUSED]
-    if refused and ours in ([], [alone]):
-        return refused[0]
-    return max(ours, key=lambda way: way.ranking[0][1]) if ours else _between(alone, *told)
-
-
-def _between(first: AskedQuestion, *others: AskedQuestion) -> AskedQuestion:
-    """Unsure in every way: the candidates of all, to be asked back."""
-    likely: dict[str, float] = {}
-    for way in (first, *others):
-        for name, confidence in way.ranking:
-            likely[name] = max(confidence, likely.get(name, 0.0))
-    ranking = sorted(likely.items(), key=lambda item: -item[1])
-    return replace(first, ranking=tuple(ranking), sure=False)
-
-
-def _is_need(sentence: Mapping[str, Any]) -> bool:
-    return bool(sentence["sure"]) and sentence["ranking"][0]["name"] in _NEEDS
-
-
-def _one(whole: AskedQuestion, found: Sequence[AskedQuestion]) -> AskedQuestion:
-    """The only question of a message: as the whole says, or where that is unsure the clause.
-
-    A clause that the whole does not bear out counts only if it says itself what it is about.
-    """
-    if not found:
-        return whole
-    only = found[0]
-    if whole.sure:
-        return replace(whole, kind=only.kind)
-    borne_out = dict(whole.ranking).get(only.id, 0.0) >= _BORNE_OUT
-    plain = names_a_matter(only.words) and only.ranking[0][1] >= _PLAIN
-    if only.sure and (borne_out or plain):
-        return only
-    return replace(_between(whole, only), kind=only.kind)
+def _one_told_at_length(clauses: Sequence[_Clause], whole: _Reading) -> bool:
+    """Is the whole sure of what no clause says in any way, and none says it is one thing more?"""
+    said = {reading.id for clause in clauses for reading in clause.readings if reading.sure}
+    return whole.sure and whole.id not in said and not any(clause.added for clause in clauses)
 
 
 def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
-    """Without what only repeats an earlier question, or is unsure of being one that is asked."""
+    """Without what only repeats another question."""
     found = list(found)
-    sure_ids = {q.id for q in found if q.sure}
+    sure_ids = {question.id for question in found if question.sure}
     kept: list[AskedQuestion] = []
     for question in found:
         if not question.sure and question.id in sure_ids:
@@ -176,11 +198,55 @@ def _same(one: AskedQuestion, other: AskedQuestion) -> bool:
     return one.id not in _BY_DETAIL or not (_details(one.words) and _details(other.words))
 
 
-_ANY_DAY = date(2025, 8, 1)  # only the words of dates are wanted here
-
-
 def _details(words: str) -> set[str]:
-    """What makes the same question another one: a date, a way to apply."""
     dates = {normalise(found.text) for found in find_dates(words, _ANY_DAY)}
     method = mentions.method(words)
     return dates | ({method} if method else set())
+
+
+# --- which reading counts ------------------------------------------------------------------------
+def _best(clause: _Clause) -> _Reading:
+    """The clause alone, or where that leans on other words, as it reads with them."""
+    alone, *told = clause.readings
+    leans = any(reading.way == "carried" for reading in told)
+    if not told or (alone.sure and not leans):
+        return alone
+    sure = [reading for reading in (*told, alone) if reading.sure and not _is_small_talk(reading)]
+    ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
+    refused = [r for r in told if r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
+    if refused and ours in ([], [alone]):
+        return refused[0]
+    return max(ours, key=lambda reading: reading.confidence) if ours else _between(*clause.readings)
+
+
+def _only(text: str, clause: _Clause, found: _Reading, whole: _Reading) -> _Reading:
+    """The only question of a message: as the whole says, or where that is unsure the clause.
+
+    Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
+    both are offered.
+    """
+    if whole.sure:
+        return whole
+    alone = clause.readings[0]
+    thought_of = dict(whole.ranking).get(alone.id, 0.0) >= _THOUGHT_OF
+    if (
+        alone.confidence >= _PLAIN
+        and (thought_of or alone.id == OUT_OF_SCOPE)
+        and names_a_matter(text[clause.start : clause.end])
+    ):
+        return alone
+    borne_out = any(
+        r.way == "in_context" and r.sure and r.id == found.id and r.confidence >= _BORNE_OUT
+        for r in clause.readings
+    )
+    return found if borne_out and alone.id == found.id and found.sure else _between(whole, found)
+
+
+def _between(*readings: _Reading) -> _Reading:
+    """Unsure in every way: the candidates of all, to be asked back."""
+    likely: dict[str, float] = {}
+    for reading in readings:
+        for name, confidence in reading.ranking:
+            likely[name] = max(confidence, likely.get(name, 0.0))
+    ranking = sorted(likely.items(), key=lambda item: -item[1])
+    return _Reading("between", tuple(ranking), False)

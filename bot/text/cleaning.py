@@ -30,6 +30,7 @@ _COUNT = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = re.compile(rf"(?:{_COUNT}月の?)?{_COUNT}日")
 _MONTH = re.compile(rf"{_COUNT}月(?!の?{_COUNT}日)")
 _PLAIN_NUMBERS = (
+    (re.compile(r"(?<![0-9第])(?:[0-9]{1,2}月)?(?:[12]?[0-9]|3[01])日(?=で?も)"), DAY_WORD),
     (re.compile(rf"[0-9一二三四五六七八九][、,~〜](?={DAY_WORD})"), ""),  # 2、3日
     (re.compile(r"[0-9]{1,2}(?::[0-9]{2}|時(?!間|代|期)(?:[0-9]{1,2}分|半)?)"), TIME_WORD),
     (re.compile(r"[二三四五六七八九十]{1,2}時(?!間|代|期)(?:半)?"), TIME_WORD),

@@ -203,6 +203,16 @@ def names_only(text: str) -> bool:
     return bool(_FILLERS.fullmatch(words))
 
 
+def without_names(text: str) -> str:
+    """The words without the papers, ways to apply and people that they name."""
+    words = normalise(text)
+    for pattern in (r"資格(?:情報)?の?", *_DOCUMENTS.values(), *_METHODS.values()):
+        words = re.sub(pattern, "", words)
+    for pattern in (*_PEOPLE.values(), _SELF):
+        words = re.sub(pattern, "", words)
+    return words
+
+
 def asks(text: str) -> bool:
     """Does the sentence ask something?"""
     return bool(_QUESTION.search(normalise(text)))

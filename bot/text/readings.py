@@ -57,10 +57,8 @@ def readings(text: str) -> tuple[Reading, ...]:
         made.append(Reading(clause, "alone", words))
         if told is not None and clause.asks:
             made.append(Reading(clause, "in_context", text[told : clause.end]))
-        if not clause.asks or clause.wish:
-            told = clause.start if told is None else told
-        else:
-            told = None
+        background = not clause.asks or clause.wish
+        told = (clause.start if told is None else told) if background else None
         if not clause.asks:
             continue
         if not names_a_matter(words):

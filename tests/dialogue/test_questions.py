@@ -28,9 +28,9 @@ def ids(text: str, *sentences: dict[str, Any]) -> list[str]:
 
 def test_a_short_message_is_one_question() -> None:
     """Without clauses the question is what the whole message says, word for word."""
-    (only,) = asked_questions("期限は？", (), (EXPIRY, BRING), False)
+    (only,) = asked_questions("あれの期限は？", (), (EXPIRY, BRING), False)
     assert only.ranking == (EXPIRY, BRING)
-    assert (only.words, only.sure, only.kind) == ("期限は？", False, "when")
+    assert (only.words, only.sure, only.kind) == ("あれの期限は？", False, "when")
 
 
 def test_two_questions_in_order() -> None:
