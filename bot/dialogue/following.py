@@ -11,7 +11,7 @@ from bot.dialogue.direct import by_post, when_it_comes
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
 from bot.dialogue.hearing import Heard, take_date
 from bot.dialogue.listening import News
-from bot.dialogue.questions import AskedQuestion, names_a_matter
+from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import person_said
 from bot.dialogue.topics import Topic, find_topic
@@ -20,6 +20,7 @@ from bot.dialogue.working import proceed
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import normalise
+from bot.text.readings import names_a_matter
 
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 
@@ -29,7 +30,7 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
     talk, topic = turn.talk, find_topic(turn.talk.topic)
     if len(questions) > 1 or talk.asked is not None:
         return None
-    for found in follow_ups(turn.text):
+    for found in follow_ups(turn.text, turn.today):
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages

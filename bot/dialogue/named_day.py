@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bot.dialogue.asked_day import asked_day
 from bot.dialogue.buttons import related_buttons
-from bot.dialogue.follow_ups import asked_day
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
@@ -35,7 +35,11 @@ _MONTH_DAY = re.compile(r"(?<![0-9月年])(?P<day>[0-9]{1,2})日(?!間|以|前|�
 def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """Whether the call centre is open on the very day that is asked about."""
     words = normalise(asked.words or turn.text)
-    named = asked_day(words) is not None or _ORDINAL.search(words) or _MONTH_DAY.search(words)
+    named = (
+        asked_day(words, turn.today) is not None
+        or _ORDINAL.search(words)
+        or _MONTH_DAY.search(words)
+    )
     if not named or not _asks_opening(turn, asked, words):
         return None
     said = list(_days(words, turn.today))
