@@ -6,6 +6,7 @@ from bot.channels.line.door import LineAccount, LineDoor
 from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
+from bot.console.shared.sessions import Sessions
 from bot.content import current_content
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
@@ -37,8 +38,8 @@ def gateway_of(settings: Settings) -> Gateway:
         watch=Watch(rasa),
         metrics=Metrics(),
         conversations=Conversations(key, stores.conversations),
-        consultations=Consultations(stores.consultations, key),
-        limits=Limits(key, settings.per_talk, settings.per_address),
+        consultations=Consultations(stores.consultations, stores.throttles, key),
+        limits=Limits(stores.throttles, key, settings.per_talk, settings.per_address),
         feedback=Feedback(stores.votes),
         figures=Figures(stores.figures, settings.now),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
@@ -48,7 +49,8 @@ def gateway_of(settings: Settings) -> Gateway:
 def console_of(settings: Settings, gateway: Gateway) -> Console:
     """The operators' console beside `gateway`."""
     accounts, audit = Accounts(gateway.stores.accounts), Audit(gateway.stores.audit)
-    return Console(gateway, accounts, audit, keeps_unanswered=settings.keep_unanswered)
+    sessions = Sessions(gateway.stores.sessions)
+    return Console(gateway, accounts, audit, sessions, keeps_unanswered=settings.keep_unanswered)
 
 
 def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:

@@ -9,18 +9,14 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-import time
 import unicodedata
-
-from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.content import say
 from bot.conversation.refusals import STATUS
 from bot.conversation.secret import pseudonym
 from bot.errors import GatewayError
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
+from bot.storage.ports.throttles import ThrottleStore
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 __all__ = ["AskedTurn", "Computed", "Consultations", "Shown", "grouped", "read_number"]
@@ -32,8 +28,7 @@ NUMBERS = 900 * 900
 LATELY_SECONDS = 2 * 60 * 60
 # Wrong numbers in ten minutes.
 WRONG_OF_ONE, WRONG_OF_ALL = 10, 30
-_OF_ONE = RateLimitItemPerMinute(WRONG_OF_ONE, 10)
-_OF_ALL = RateLimitItemPerMinute(WRONG_OF_ALL, 10)
+_WRONG_SECONDS = 10 * 60
 
 # Digits as people say them, also drawn out (にい, ごお); no one begins with the end of another.
 _SAID = {
@@ -55,10 +50,10 @@ _BETWEEN = re.compile(r"[\s\-‐-―−ーｰ~〜_・.,、。の()「」]")
 class Consultations:
     """The numbers, made here and kept in `store` under names that tell nothing of them."""
 
-    def __init__(self, store: ConsultationStore, key: str = "") -> None:
+    def __init__(self, store: ConsultationStore, throttles: ThrottleStore, key: str = "") -> None:
         """`key` makes the names: the same wherever the store is the same, else one of our own."""
         self._store, self._key = store, key or secrets.token_hex(32)
-        self._window, self._trying = MovingWindowRateLimiter(MemoryStorage()), asyncio.Lock()
+        self._throttles, self._trying = throttles, asyncio.Lock()
 
     async def count(self) -> int:
         """How many may still be used."""
@@ -88,16 +83,17 @@ class Consultations:
         a time, so that tries that come together are counted like tries one after the other.
         """
         async with self._trying:
-            for limit, *names in ((_OF_ONE, operator), (_OF_ALL,)):
-                if not await self._window.test(limit, *names):
-                    raise await self._too_many(limit, *names)
+            tries = ((f"wrong:{operator}", WRONG_OF_ONE), ("wrong", WRONG_OF_ALL))
+            for name, most in tries:
+                if wait := await self._throttles.wait(name, most, _WRONG_SECONDS):
+                    raise _too_many(wait)
             number = read_number(text)
             if number is None:  # six digits were not even typed: nobody guesses so
                 return None
             found = await self._store.take(self._name(number))
             if found is None:
-                await self._window.hit(_OF_ONE, operator)
-                await self._window.hit(_OF_ALL)
+                for name, most in tries:
+                    await self._throttles.hit(name, most, _WRONG_SECONDS)
                 return None
         shown, age = found
         return shown, int(age // 60)
@@ -105,10 +101,10 @@ class Consultations:
     def _name(self, number: str) -> str:
         return pseudonym(self._key, "consultation", number)
 
-    async def _too_many(self, limit: RateLimitItem, *names: str) -> GatewayError:
-        reset, _ = await self._window.get_window_stats(limit, *names)
-        wait = max(1, round(reset - time.time()))
-        return GatewayError(STATUS["too_many"], "too_many", say("consult", "wrong"), wait)
+
+def _too_many(wait: float) -> GatewayError:
+    seconds = max(1, round(wait))
+    return GatewayError(STATUS["too_many"], "too_many", say("consult", "wrong"), seconds)
 
 
 def read_number(text: str) -> str | None:

@@ -1,19 +1,16 @@
-"""How much one talk and one address may send: moving windows, kept in memory."""
+"""How much one talk and one address may send: moving windows."""
 
 from __future__ import annotations
 
 import ipaddress
-import time
 from contextvars import ContextVar
-
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
+from bot.storage.ports.throttles import ThrottleStore
 
 _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
+_MINUTE, _HOUR = 60, 60 * 60  # seconds
 # Consultation numbers an hour. A care home, and a mobile network, share one address.
 NUMBERS_OF_TALK, NUMBERS_OF_HOUSEHOLD = 3, 30
 # The address of this request, as a keyed hash; the task that answers it inherits it.
@@ -23,34 +20,31 @@ _calling: ContextVar[str] = ContextVar("calling", default="")
 class Limits:
     """Raises too_many for what is beyond the limits."""
 
-    def __init__(self, key: str, per_talk: int, per_address: int) -> None:
-        self._key = key
-        self._window = MovingWindowRateLimiter(MemoryStorage())
-        self._per_talk = RateLimitItemPerMinute(per_talk)
-        self._per_address = RateLimitItemPerMinute(per_address)
+    def __init__(self, store: ThrottleStore, key: str, per_talk: int, per_address: int) -> None:
+        """`key` makes pseudonyms; so many messages and requests are let through in a minute."""
+        self._store, self._key = store, key
+        self._per_talk, self._per_address = per_talk, per_address
 
     async def talk(self, sender: str) -> None:
         """One more message of this talk."""
-        await self._hit(self._per_talk, "talk", sender)
+        await self._hit(f"talk:{sender}", self._per_talk, _MINUTE)
 
     async def address(self, host: str | None) -> None:
         """One more request from this address; the address itself is not kept."""
         name = pseudonym(self._key, "address", household(host))
         _calling.set(name)
-        await self._hit(self._per_address, "address", name)
+        await self._hit(f"address:{name}", self._per_address, _MINUTE)
 
     async def number(self, sender: str, holder: str) -> None:
         """One more consultation number for this talk, and for the address from which it is asked
         for; where none is known, as in LINE, for `holder`."""
-        await self._hit(RateLimitItemPerHour(NUMBERS_OF_TALK), "number", sender)
+        await self._hit(f"number:{sender}", NUMBERS_OF_TALK, _HOUR)
         caller = _calling.get() or holder
-        await self._hit(RateLimitItemPerHour(NUMBERS_OF_HOUSEHOLD), "numbers", caller)
+        await self._hit(f"numbers:{caller}", NUMBERS_OF_HOUSEHOLD, _HOUR)
 
-    async def _hit(self, limit: RateLimitItem, kind: str, name: str) -> None:
-        if await self._window.hit(limit, kind, name):
-            return
-        reset, _ = await self._window.get_window_stats(limit, kind, name)
-        raise refused("too_many", retry_after=max(1, round(reset - time.time())))
+    async def _hit(self, name: str, most: int, seconds: int) -> None:
+        if wait := await self._store.hit(name, most, seconds):
+            raise refused("too_many", retry_after=max(1, round(wait)))
 
 
 def household(host: str | None) -> str:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
+from bot.storage.memory.sessions import MemorySessions
+from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.accounts import AccountStore
 from bot.storage.ports.audit import AuditStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
 from bot.storage.ports.figures import FigureStore
 from bot.storage.ports.residents import ResidentStore
+from bot.storage.ports.sessions import SessionStore
 from bot.storage.ports.teaching import TeachingStore
+from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import UnansweredStore
 from bot.storage.ports.votes import VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
@@ -41,6 +45,8 @@ class Stores:
     conversations: ConversationStore
     residents: ResidentStore
     consultations: ConsultationStore
+    throttles: ThrottleStore
+    sessions: SessionStore
 
     @classmethod
     def local(cls, data: Path) -> Stores:
@@ -60,4 +66,6 @@ class Stores:
             conversations=MemoryConversations(),
             residents=MemoryResidents(),
             consultations=MemoryConsultations(),
+            throttles=MemoryThrottles(),
+            sessions=MemorySessions(),
         )

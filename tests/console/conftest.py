@@ -16,6 +16,8 @@ from bot.console.app import create_console, open_for
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
+from bot.console.shared.sessions import Sessions
+from bot.storage.memory.sessions import MemorySessions
 from bot.storage.stores import Stores
 from tests.house.serving import House
 
@@ -72,6 +74,7 @@ def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory
             shared_house.gateway,
             Accounts(Stores.local(data).accounts),
             Audit(Stores.local(data).audit),
+            Sessions(MemorySessions()),
         )
     )
 
@@ -82,7 +85,8 @@ def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
     accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    open_for(shared_console, Console(home.gateway, accounts, Audit(Stores.local(tmp_path).audit)))
+    audit = Audit(Stores.local(tmp_path).audit)
+    open_for(shared_console, Console(home.gateway, accounts, audit, Sessions(MemorySessions())))
     return shared_console
 
 

@@ -17,7 +17,9 @@ from bot.console.desk.suggesting import Suggestions
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
+from bot.console.shared.sessions import Sessions
 from bot.http.security import BODY_LONGEST
+from bot.storage.memory.sessions import MemorySessions
 from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK, Desk
 from tests.console.visiting import FORM, colleague
@@ -83,7 +85,9 @@ def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    console = Console(apart.gateway, accounts, Audit(Stores.local(tmp_path).audit))
+    console = Console(
+        apart.gateway, accounts, Audit(Stores.local(tmp_path).audit), Sessions(MemorySessions())
+    )
     app = create_console(console)
 
     async def silent(_: str) -> Suggestions:

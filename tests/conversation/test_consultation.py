@@ -26,6 +26,7 @@ from bot.conversation.consultation import (
 )
 from bot.errors import GatewayError
 from bot.storage.memory.consultations import MemoryConsultations
+from bot.storage.memory.throttles import MemoryThrottles
 from tests.house.serving import Clock
 
 SHOWN = Shown((AskedTurn("母の分はいつまでですか", "certificate_expiry", "answer"),), None)
@@ -36,7 +37,7 @@ NOBODYS = "000000"  # no number begins with a zero
 @pytest.fixture
 def numbers(clock: Clock) -> Consultations:
     """No number yet."""
-    return Consultations(MemoryConsultations(clock))
+    return Consultations(MemoryConsultations(clock), MemoryThrottles())
 
 
 def issued(numbers: Consultations, shown: Shown = SHOWN) -> tuple[str, str]:
@@ -154,7 +155,7 @@ def test_the_number_is_not_kept(numbers: Consultations) -> None:
     kept = f"{vars(numbers)} {vars(store._live)} {vars(store._names)}"
     assert number not in kept
     assert grouped(number) not in kept
-    assert Consultations(MemoryConsultations())._name(number) != name
+    assert Consultations(MemoryConsultations(), MemoryThrottles())._name(number) != name
     assert SHOWN.asked[0].words not in kept
     assert "1955" not in repr(OTHER)
 
@@ -177,7 +178,7 @@ def test_a_live_number_is_never_given_twice(clock: Clock, monkeypatch: pytest.Mo
     """However many were made and taken back since, nobody gets the number of somebody else."""
     drawn = iter(["123456", "234567", "123456", "345678"])
     monkeypatch.setattr(consultation, "_any_number", lambda: next(drawn))
-    numbers = Consultations(MemoryConsultations(clock, remembered=1))
+    numbers = Consultations(MemoryConsultations(clock, remembered=1), MemoryThrottles())
     issued(numbers)
     issued(numbers)
     assert issued(numbers, OTHER)[0] == "345678"

@@ -22,6 +22,7 @@ from bot.conversation.limits import Limits
 from bot.conversation.service import offered
 from bot.messages import Message
 from bot.storage.memory.consultations import MemoryConsultations
+from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.conversations import ConversationRecord
 from tests.house.serving import NOW, SECRET, Body, Browser, Clock, House, StandIn, message
 from tests.house.talks import state_of
@@ -48,8 +49,8 @@ class Talk:
 
     def __post_init__(self) -> None:
         self.store = MemoryConsultations(self.clock)
-        self.numbers = Consultations(self.store)
-        limits = Limits(SECRET, 1000, 1000)
+        self.numbers = Consultations(self.store, MemoryThrottles())
+        limits = Limits(MemoryThrottles(), SECRET, 1000, 1000)
         self.over = HandingOver(self.numbers, limits, lambda: self.moment)
 
     def say(self, text: str, *, pressed: bool = False) -> str | None:

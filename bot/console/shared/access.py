@@ -6,6 +6,7 @@ secret, in a form's field or in the header X-CSRF-Token, and comes from a page o
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +17,9 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.console.shared.accounts import Account
 from bot.console.shared.console import Console
-from bot.console.shared.sessions import Session
 from bot.conversation.refusals import refused
 from bot.http.security import own_origin
+from bot.storage.ports.sessions import Session
 
 COOKIE = "kokuho_operator"
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
@@ -53,13 +54,13 @@ def token_of(request: Request) -> str:
     return request.cookies.get(cookie_name(request), "")
 
 
-def signed_in(request: Request, console: TheConsole) -> Caller:
+async def signed_in(request: Request, console: TheConsole) -> Caller:
     """The caller. Raises signed_out, also where the account was removed or its password changed."""
     token = token_of(request)
-    session = console.sessions.find(token)
-    account = console.accounts.find(session.name) if session else None
+    session = await console.sessions.find(token)
+    account = await asyncio.to_thread(console.accounts.find, session.name) if session else None
     if session is None or account is None or account.stamp != session.stamp:
-        console.sessions.end(token)
+        await console.sessions.end(token)
         raise refused("signed_out")
     return Caller(account, session)
 

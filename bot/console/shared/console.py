@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.templating import Jinja2Templates
@@ -24,6 +24,6 @@ class Console:
     gateway: Gateway
     accounts: Accounts
     audit: Audit
+    sessions: Sessions
     keeps_unanswered: bool = True
-    sessions: Sessions = field(default_factory=Sessions)
     pages: Jinja2Templates = _PAGES

@@ -81,13 +81,13 @@ async def sign_in(
         return _again(request, name, 401, wrong=True, wait=made.locks)
     guessing.succeeded(made)
     await asyncio.to_thread(_note, console, account.name, "sign_in", household(host))
-    return _opened(request, console, account)
+    return await _opened(request, console, account)
 
 
 @routes.post("/signout", dependencies=[Changing])
 async def sign_out(request: Request, console: TheConsole, caller: SignedIn) -> Response:
     """Ends the session at once."""
-    console.sessions.end(token_of(request))
+    await console.sessions.end(token_of(request))
     await asyncio.to_thread(_note, console, caller.account.name, "sign_out")
     found = RedirectResponse("/signin", _AFTER_POST)
     _set_cookie(request, found, "", max_age=0)
@@ -101,10 +101,10 @@ def _again(request: Request, name: str, status: int, *, wait: int, **why: bool) 
     return render(request, "signin", values, status, headers)
 
 
-def _opened(request: Request, console: Console, account: Account) -> Response:
-    console.sessions.end(token_of(request))
+async def _opened(request: Request, console: Console, account: Account) -> Response:
+    await console.sessions.end(token_of(request))
     found = RedirectResponse("/desk", _AFTER_POST)
-    _set_cookie(request, found, console.sessions.begin(account.name, account.stamp))
+    _set_cookie(request, found, await console.sessions.begin(account.name, account.stamp))
     return found
 
 

@@ -43,6 +43,11 @@ class Expiring(Generic[T]):
         found = self._kept.pop(name, None)
         return found[1] if found else None
 
+    def items(self) -> list[tuple[str, T]]:
+        """All names and values, the one that was kept longest ago first."""
+        self.drop_old()
+        return [(name, value) for name, (_, value) in self._kept.items()]
+
     def drop_old(self) -> None:
         """Forgets what is over."""
         now = self._clock()

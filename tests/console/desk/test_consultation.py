@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.console.desk.calculating import MATTERS
 from bot.console.desk.typed_facts import FACTS, choices, read_typed
@@ -22,6 +20,7 @@ from bot.dialogue.facts import DATED
 from bot.dialogue.talk import open_question
 from bot.dialogue.topics import TOPICS
 from bot.errors import StorageError
+from bot.storage.memory.throttles import MemoryThrottles
 from tests.console.conftest import Desk
 from tests.house.handing import both_ways, caller, changed, conversation, is_live, with_number
 from tests.house.serving import NOW, Body, House, StandIn, is_error, leads
@@ -43,7 +42,7 @@ Make = Callable[..., str]
 def make(home: House, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Makes a number; wrong ones of other tests do not count."""
     numbers = home.gateway.consultations
-    monkeypatch.setattr(numbers, "_window", MovingWindowRateLimiter(MemoryStorage()))
+    monkeypatch.setattr(numbers, "_throttles", MemoryThrottles())
 
     def issue(shown: Shown = SHOWN) -> str:
         assert home.first.portal is not None

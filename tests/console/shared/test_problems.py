@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_the_number_is_another_each_time(operator: Desk) -> None:
 
 def test_a_form_after_the_end(operator: Desk) -> None:
     """A form that is sent when the session has ended leads to the sign-in."""
-    operator.console.sessions.end(dict(operator.client.cookies)["kokuho_operator"])
+    asyncio.run(operator.console.sessions.end(dict(operator.client.cookies)["kokuho_operator"]))
     answer = operator.client.post(
         "/signout", data={"csrf": operator.csrf}, headers={"accept": PAGE}, follow_redirects=False
     )

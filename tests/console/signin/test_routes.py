@@ -20,6 +20,7 @@ from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Role
 from bot.console.shared.sessions import Sessions
 from bot.errors import StorageError
 from bot.http.security import BODY_LONGEST
+from bot.storage.memory.sessions import MemorySessions
 from tests.console.conftest import PASSWORD, Desk
 from tests.console.shared.test_access import SENT
 from tests.console.visiting import FORM, colleague, noted, visitor
@@ -209,7 +210,7 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
         accounts.remove("hanako")
         accounts.add("hanako", Role.EDITOR, PASSWORD)
     else:
-        again = create_console(replace(desk.console, sessions=Sessions()))
+        again = create_console(replace(desk.console, sessions=Sessions(MemorySessions())))
         thief, desk = copied(again, home, desk), copied(again, home, desk)
     for browser in (thief, desk):
         assert browser.get("/audit").headers["location"] == "/signin"
@@ -222,7 +223,7 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
 def test_another_console_has_its_own(console: FastAPI, home: House, tmp_path: Any) -> None:
     """A session of another instance is none here, though the accounts are the same."""
     desk = colleague(console, home, "taro")
-    other = create_console(replace(desk.console, sessions=Sessions()))
+    other = create_console(replace(desk.console, sessions=Sessions(MemorySessions())))
     stray = copied(other, home, desk)
     assert stray.get("/desk").status_code == 303
     assert stray.sign_in("taro").status_code == 303

@@ -1,0 +1,36 @@
+"""Sign-ins that are open at the console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One open sign-in. `csrf` must come back with everything that changes something.
+
+    `stamp` is the account's when it began: once the account has another one, this is over.
+    `began` in seconds of the clock that all who share the store share.
+    """
+
+    name: str
+    csrf: str = field(repr=False)
+    began: float
+    stamp: str = field(default="", repr=False)
+
+
+class SessionStore(Protocol):
+    """Sessions by a hash of the token. Each is gone `seconds` after it was last kept or read."""
+
+    async def add(self, key: str, session: Session, seconds: float) -> None:
+        """Keeps it."""
+
+    async def get(self, key: str, seconds: float) -> Session | None:
+        """The session; None where there is none (any more)."""
+
+    async def delete(self, key: str) -> None:
+        """Ends it at once."""
+
+    async def keys_of(self, name: str) -> list[str]:
+        """The keys of all sessions of one account, the one that began first first."""
