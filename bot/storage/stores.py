@@ -7,12 +7,14 @@ from pathlib import Path
 
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
+from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.accounts import AccountStore
 from bot.storage.ports.audit import AuditStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
+from bot.storage.ports.failures import FailureStore
 from bot.storage.ports.figures import FigureStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
@@ -47,6 +49,7 @@ class Stores:
     consultations: ConsultationStore
     throttles: ThrottleStore
     sessions: SessionStore
+    failures: FailureStore
 
     @classmethod
     def local(cls, data: Path) -> Stores:
@@ -68,4 +71,5 @@ class Stores:
             consultations=MemoryConsultations(),
             throttles=MemoryThrottles(),
             sessions=MemorySessions(),
+            failures=MemoryFailures(),
         )

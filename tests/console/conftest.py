@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
+from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.stores import Stores
 from tests.house.serving import House
@@ -86,6 +87,7 @@ def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
     audit = Audit(Stores.local(tmp_path).audit)
+    home.gateway.stores = replace(home.gateway.stores, failures=MemoryFailures())
     open_for(shared_console, Console(home.gateway, accounts, audit, Sessions(MemorySessions())))
     return shared_console
 

@@ -1,6 +1,6 @@
 """Slows the guessing of passwords: failures make the next try wait, longer each time.
 
-Three tallies stop three kinds of guessing; the longest wait counts.
+Three counts stop three kinds of guessing; the longest wait counts.
 
 - account and address: somebody tries passwords of one colleague. After 5 failures.
 - address: somebody tries one password on many names. After 30.
@@ -9,7 +9,7 @@ Three tallies stop three kinds of guessing; the longest wait counts.
 
 A try counts as failed before its password is looked at, and is taken back when the password was
 right: a hundred at the same time gain nothing over one after the other. A name that does not exist
-is treated like one that does. In memory alone, bounded, and without any name or address in clear.
+is treated like one that does. Bounded, and without any name or address in clear.
 """
 
 from __future__ import annotations
@@ -18,152 +18,135 @@ import asyncio
 import hashlib
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation.limits import household
 from bot.conversation.refusals import refused
+from bot.storage.ports.failures import Failures, FailureStore
 
 FIRST_WAIT, LONGEST_WAIT = 60, 15 * 60  # seconds; each wait is twice the one before
-MOST_KEPT = 10_000  # entries of each tally
 MOST_WAITING = 20  # passwords that wait to be looked at; more are refused
 _BUSY_SECONDS = 5
 _DOUBLINGS = 4  # from the first wait to the longest
 
 
-@dataclass(slots=True)
-class _Failures:
-    """How many are not forgiven yet, since when that is so, and until when the next one waits."""
+@dataclass(frozen=True, slots=True)
+class Forgiving:
+    """One failure is forgiven each `forgiven` seconds; from `free` on, tries wait."""
 
-    count: int
-    since: float
-    until: float = 0.0
+    free: int
+    forgiven: float
 
-
-class TryCount:
-    """Failures by key. One is forgiven each `forgiven` seconds; from `free` on, tries wait."""
-
-    def __init__(self, free: int, forgiven: float) -> None:
-        self._free, self._forgiven = free, forgiven
-        self._kept: dict[str, _Failures] = {}
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    def wait(self, key: str, now: float) -> float:
-        """Seconds until `key` may try again, 0 if at once."""
-        found = self._kept.get(key)
+    def wait(self, found: Failures | None, now: float) -> float:
+        """Seconds until the next try may be made, 0 if at once."""
         return max(0.0, found.until - now) if found else 0.0
 
-    def add(self, key: str, now: float) -> float:
-        """One more failure. Gives the moment until which `key` now waits, 0 if it does not."""
-        found = self._forgive(key, now)
-        if found is None:
-            self._make_room(now)
-            found = self._kept[key] = _Failures(0, now)
-        found.count = min(found.count + 1, self._free + _DOUBLINGS)
-        if found.count >= self._free:
-            seconds = FIRST_WAIT * 2 ** (found.count - self._free)
-            found.until = now + min(seconds, LONGEST_WAIT)
-        return found.until
+    def add(self, found: Failures | None, now: float) -> Failures:
+        """One more failure."""
+        found = self._forgiven(found, now) or Failures(0, now)
+        count = min(found.count + 1, self.free + _DOUBLINGS)
+        until = found.until
+        if count >= self.free:
+            until = now + min(FIRST_WAIT * 2 ** (count - self.free), LONGEST_WAIT)
+        ends = max(until, found.since + count * self.forgiven)
+        return Failures(count, found.since, until, ends)
 
-    def take_back(self, key: str, until: float) -> None:
+    def take_back(self, found: Failures | None, until: float) -> Failures | None:
         """It was no failure. The wait ends only if it was this one that began it."""
-        found = self._kept.get(key)
-        if found is None:
-            return
-        found.count -= 1
-        if found.until == until:
-            found.until = 0.0
-        if found.count <= 0 and not found.until:
-            del self._kept[key]
-
-    def clear(self, key: str) -> None:
-        """Everything is forgiven."""
-        self._kept.pop(key, None)
-
-    def _forgive(self, key: str, now: float) -> _Failures | None:
-        found = self._kept.get(key)
         if found is None:
             return None
-        times = int((now - found.since) // self._forgiven)
-        found.count -= times
-        found.since += times * self._forgiven
-        if found.count > 0 or found.until > now:
-            found.count = max(found.count, 0)
-            return found
-        del self._kept[key]
+        left = replace(
+            found, count=found.count - 1, until=0.0 if found.until == until else found.until
+        )
+        return left if left.count > 0 or left.until else None
+
+    def _forgiven(self, found: Failures | None, now: float) -> Failures | None:
+        if found is None:
+            return None
+        times = int((now - found.since) // self.forgiven)
+        count, since = found.count - times, found.since + times * self.forgiven
+        if count > 0 or found.until > now:
+            return replace(found, count=max(count, 0), since=since)
         return None
 
-    def _make_room(self, now: float) -> None:
-        """Whoever floods the memory with new keys pushes out those, not the ones that wait."""
-        if len(self._kept) < MOST_KEPT:
-            return
-        for key in list(self._kept):
-            self._forgive(key, now)
-        if len(self._kept) >= MOST_KEPT:
-            for key in sorted(self._kept, key=self._rank)[: MOST_KEPT // 10]:
-                del self._kept[key]
 
-    def _rank(self, key: str) -> tuple[float, int, float]:
-        found = self._kept[key]
-        return found.until, found.count, found.since
+_PAIR = Forgiving(free=5, forgiven=60 * 60)
+_ADDRESS = Forgiving(free=30, forgiven=5 * 60)
+_ACCOUNT = Forgiving(free=30, forgiven=15 * 60)
 
 
 @dataclass(frozen=True, slots=True)
 class Try:
     """One try to sign in. `wait`: seconds before it may be made, 0 = now.
 
-    `locks`: if this one fails, so many seconds of waiting begin.
+    `locks`: if this one fails, so many seconds of waiting begin. `counted`: where it was counted,
+    and until when that makes wait.
     """
 
     wait: int
     locks: int = 0
     pair: str = ""
-    counted: tuple[tuple[TryCount, str, float], ...] = ()
+    counted: tuple[tuple[Forgiving, str, float], ...] = ()
 
 
 class Guessing:
-    """The failures of this process. For one event loop, not for threads."""
+    """Who may try now. Passwords are looked at one by one in each process."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """`clock` gives seconds, tests bring their own."""
-        self._clock = clock
-        self._key = secrets.token_bytes(32)
-        self._pairs = TryCount(free=5, forgiven=60 * 60)
-        self._addresses = TryCount(free=30, forgiven=5 * 60)
-        self._accounts = TryCount(free=30, forgiven=15 * 60)
-        self._usual: dict[str, None] = {}  # pairs that have signed in, the oldest first
+    def __init__(
+        self, store: FailureStore, key: str = "", clock: Callable[[], float] = time.time
+    ) -> None:
+        """`key` hides names and addresses, the same for all who share the store, else one of our
+        own; `clock` gives seconds, the same for them, too."""
+        self._store, self._clock = store, clock
+        self._key = hashlib.sha256((key or secrets.token_hex(32)).encode()).digest()
         self._looking, self._waiting = asyncio.Semaphore(1), 0
 
-    def begin(self, name: str, host: str | None) -> Try:
+    async def begin(self, name: str, host: str | None) -> Try:
         """A try for the account `name` from the address `host`; it counts as failed at once."""
         now, home = self._clock(), household(host)
         pair = self._pseudonym("pair", name, home)
-        concerned = [(self._pairs, pair), (self._addresses, self._pseudonym("address", home))]
-        if pair not in self._usual:
-            concerned.append((self._accounts, self._pseudonym("account", name)))
-        longest = max(tally.wait(key, now) for tally, key in concerned)
-        if longest > 0:
-            return Try(_whole(longest))
-        counted = tuple((tally, key, tally.add(key, now)) for tally, key in concerned)
-        locks = max(until for _, _, until in counted) - now
-        return Try(0, _whole(max(0.0, locks)), pair, counted)
+        concerned = [(_PAIR, pair), (_ADDRESS, self._pseudonym("address", home))]
+        if not await self._store.is_known(pair):
+            concerned.append((_ACCOUNT, self._pseudonym("account", name)))
+        made = Try(0)
 
-    def succeeded(self, made: Try) -> None:
+        def count(found: Sequence[Failures | None]) -> Sequence[Failures | None]:
+            nonlocal made
+            both = list(zip(concerned, found, strict=True))
+            longest = max(forgiving.wait(failures, now) for (forgiving, _), failures in both)
+            if longest > 0:
+                made = Try(_whole(longest))
+                return found
+            added = [forgiving.add(failures, now) for (forgiving, _), failures in both]
+            counted = tuple(
+                (forgiving, key, failures.until)
+                for (forgiving, key), failures in zip(concerned, added, strict=True)
+            )
+            locks = max(failures.until for failures in added) - now
+            made = Try(0, _whole(max(0.0, locks)), pair, counted)
+            return added
+
+        await self._store.change([key for _, key in concerned], count)
+        return made
+
+    async def succeeded(self, made: Try) -> None:
         """The password was right."""
-        self.take_back(made)
-        self._pairs.clear(made.pair)
-        self._usual.pop(made.pair, None)
-        self._usual[made.pair] = None
-        if len(self._usual) > MOST_KEPT:
-            del self._usual[next(iter(self._usual))]
+        await self.take_back(made)
+        await self._store.change([made.pair], lambda _: [None])
+        await self._store.remember(made.pair)
 
-    def take_back(self, made: Try) -> None:
+    async def take_back(self, made: Try) -> None:
         """The password was not looked at."""
-        for tally, key, until in made.counted:
-            tally.take_back(key, until)
+
+        def back(found: Sequence[Failures | None]) -> Sequence[Failures | None]:
+            return [
+                forgiving.take_back(failures, until)
+                for (forgiving, _, until), failures in zip(made.counted, found, strict=True)
+            ]
+
+        await self._store.change([key for _, key, _ in made.counted], back)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -180,10 +163,10 @@ class Guessing:
         finally:
             self._waiting -= 1
 
-    def _pseudonym(self, *parts: str) -> str:
+    def _pseudonym(self, kind: str, *parts: str) -> str:
         """Somebody may have typed a password for a name: nothing typed stays in memory."""
-        whole = "\0".join(parts).encode(errors="surrogatepass")
-        return hashlib.blake2b(whole, key=self._key, digest_size=16).hexdigest()
+        whole = "\0".join((kind, *parts)).encode(errors="surrogatepass")
+        return f"{kind}:{hashlib.blake2b(whole, key=self._key, digest_size=16).hexdigest()}"
 
 
 def _whole(seconds: float) -> int:

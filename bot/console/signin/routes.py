@@ -64,22 +64,22 @@ async def sign_in(
     time it takes, nor by the wait. Who has to wait is refused with the right password too.
     """
     host = request.client.host if request.client else None
-    made = guessing.begin(account_name(name), host)
+    made = await guessing.begin(account_name(name), host)
     if made.wait:
         return _again(request, name, 429, wait=made.wait)
     try:
         async with guessing.turn():
             account = await asyncio.to_thread(console.accounts.verified, name, password)
     except GatewayError as error:
-        guessing.take_back(made)
+        await guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
     except StorageError:
-        guessing.take_back(made)  # nobody has to wait for a failure of ours
+        await guessing.take_back(made)  # nobody has to wait for a failure of ours
         raise
     if account is None:
         await asyncio.to_thread(_note_failure, console, name, host, made)
         return _again(request, name, 401, wrong=True, wait=made.locks)
-    guessing.succeeded(made)
+    await guessing.succeeded(made)
     await asyncio.to_thread(_note, console, account.name, "sign_in", household(host))
     return await _opened(request, console, account)
 

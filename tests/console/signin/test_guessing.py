@@ -9,34 +9,59 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.console.signin import guessing
 from bot.console.signin.guessing import (
     FIRST_WAIT,
     LONGEST_WAIT,
     MOST_WAITING,
+    Forgiving,
     Guessing,
     Try,
-    TryCount,
 )
 from bot.errors import GatewayError
+from bot.storage.memory.failures import MemoryFailures
+from bot.storage.ports.failures import Failures
 from tests.house.serving import Clock
 
 quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
 HOME, AWAY = "10.0.0.1", "203.0.113.9"
 
 
+class House:
+    """The tries at one console, one call after the other."""
+
+    def __init__(self, clock: Clock, most: int = 10_000) -> None:
+        self.store = MemoryFailures(most, clock)
+        self.own = Guessing(self.store, clock=clock)
+
+    def begin(self, name: str, host: str | None) -> Try:
+        """A try."""
+        return asyncio.run(self.own.begin(name, host))
+
+    def succeeded(self, made: Try) -> None:
+        """With the right password."""
+        asyncio.run(self.own.succeeded(made))
+
+    def take_back(self, made: Try) -> None:
+        """That was not looked at."""
+        asyncio.run(self.own.take_back(made))
+
+    def kept(self) -> list[dict[str, Failures]]:
+        """What is counted, by kind."""
+        return list(self.store._kinds.values())
+
+
 @pytest.fixture
-def house(clock: Clock) -> Guessing:
+def house(clock: Clock) -> House:
     """Nobody has failed yet."""
-    return Guessing(clock)
+    return House(clock)
 
 
-def fail(house: Guessing, name: str = "taro", host: str = AWAY, times: int = 1) -> list[Try]:
+def fail(house: House, name: str = "taro", host: str = AWAY, times: int = 1) -> list[Try]:
     """So many tries with a wrong password, without a pause."""
     return [house.begin(name, host) for _ in range(times)]
 
 
-def succeed(house: Guessing, name: str = "taro", host: str = HOME) -> Try:
+def succeed(house: House, name: str = "taro", host: str = HOME) -> Try:
     """A try with the right password."""
     made = house.begin(name, host)
     if not made.wait:
@@ -49,14 +74,14 @@ def address(number: int) -> str:
     return f"198.51.{number // 250}.{number % 250}"
 
 
-def test_passwords_of_one_colleague(house: Guessing) -> None:
+def test_passwords_of_one_colleague(house: House) -> None:
     """Four failures cost nothing, the fifth begins a wait of a minute, and the sixth is refused."""
     made = fail(house, times=6)
     assert [one.wait for one in made] == [0, 0, 0, 0, 0, FIRST_WAIT]
     assert [one.locks for one in made] == [0, 0, 0, 0, FIRST_WAIT, 0]
 
 
-def test_the_right_password_waits_too(house: Guessing, clock: Clock) -> None:
+def test_the_right_password_waits_too(house: House, clock: Clock) -> None:
     """While the wait lasts, the right password is not looked at either; afterwards it is."""
     fail(house, times=5)
     assert succeed(house, host=AWAY).wait == FIRST_WAIT
@@ -66,7 +91,7 @@ def test_the_right_password_waits_too(house: Guessing, clock: Clock) -> None:
     assert succeed(house, host=AWAY).wait == 0
 
 
-def test_each_wait_is_twice_the_one_before(house: Guessing, clock: Clock) -> None:
+def test_each_wait_is_twice_the_one_before(house: House, clock: Clock) -> None:
     """1, 2, 4, 8 and then 15 minutes."""
     fail(house, times=4)
     waits = []
@@ -79,7 +104,7 @@ def test_each_wait_is_twice_the_one_before(house: Guessing, clock: Clock) -> Non
     assert LONGEST_WAIT == 15 * 60
 
 
-def test_a_night_of_guessing(house: Guessing, clock: Clock) -> None:
+def test_a_night_of_guessing(house: House, clock: Clock) -> None:
     """Whoever tries all night at one colleague has fewer than 70 passwords looked at."""
     looked, end = 0, clock.now + 12 * 3600
     while clock.now < end:
@@ -89,7 +114,7 @@ def test_a_night_of_guessing(house: Guessing, clock: Clock) -> None:
     assert 48 < looked < 70
 
 
-def test_one_password_on_many_names(house: Guessing) -> None:
+def test_one_password_on_many_names(house: House) -> None:
     """From one address 30 names can be tried; the next has to wait, whichever name it is."""
     made = [house.begin(f"name{n}", AWAY) for n in range(31)]
     assert [one.wait for one in made] == [0] * 30 + [FIRST_WAIT]
@@ -97,14 +122,14 @@ def test_one_password_on_many_names(house: Guessing) -> None:
     assert house.begin("taro", HOME).wait == 0
 
 
-def test_many_machines_on_one_colleague(house: Guessing) -> None:
+def test_many_machines_on_one_colleague(house: House) -> None:
     """30 machines can try one colleague; the next has to wait, and tries another name freely."""
     made = [house.begin("taro", address(n)) for n in range(31)]
     assert [one.wait for one in made] == [0] * 30 + [FIRST_WAIT]
     assert house.begin("hanako", address(31)).wait == 0
 
 
-def test_the_usual_desk_stays_open(house: Guessing, clock: Clock) -> None:
+def test_the_usual_desk_stays_open(house: House, clock: Clock) -> None:
     """However many machines try a colleague, at the usual desk the colleague comes in at once."""
     succeed(house)
     for number in range(500):
@@ -114,7 +139,7 @@ def test_the_usual_desk_stays_open(house: Guessing, clock: Clock) -> None:
     assert house.begin("taro", "10.0.0.2").wait > 0, "another desk has to wait"
 
 
-def test_no_other_machine_opens_a_usual_desk(house: Guessing) -> None:
+def test_no_other_machine_opens_a_usual_desk(house: House) -> None:
     """Who signs in under an own name gains nothing against another one."""
     fail(house, times=4)
     for _ in range(20):
@@ -122,7 +147,7 @@ def test_no_other_machine_opens_a_usual_desk(house: Guessing) -> None:
     assert fail(house)[0].locks == FIRST_WAIT
 
 
-def test_an_own_success_forgives_no_address(house: Guessing) -> None:
+def test_an_own_success_forgives_no_address(house: House) -> None:
     """One's own sign-ins in between do not hide 30 failures at others."""
     waits = []
     for number in range(31):
@@ -131,20 +156,20 @@ def test_an_own_success_forgives_no_address(house: Guessing) -> None:
     assert waits == [0] * 30 + [FIRST_WAIT]
 
 
-def test_a_desk_that_fails_waits_too(house: Guessing) -> None:
+def test_a_desk_that_fails_waits_too(house: House) -> None:
     """The usual desk is not free to guess: after five failures there it waits like any."""
     succeed(house)
     assert [one.wait for one in fail(house, host=HOME, times=6)] == [0] * 5 + [FIRST_WAIT]
 
 
-def test_a_success_forgives(house: Guessing) -> None:
+def test_a_success_forgives(house: House) -> None:
     """Four typing mistakes and then the right password: for this person all is as before."""
     for number in range(7):
         assert [one.locks for one in fail(house, host=HOME, times=4)] == [0] * 4, number
         assert succeed(house).wait == 0
 
 
-def test_failures_are_forgiven_by_time(house: Guessing, clock: Clock) -> None:
+def test_failures_are_forgiven_by_time(house: House, clock: Clock) -> None:
     """One mistake an hour never makes a wait."""
     for _ in range(100):
         (made,) = fail(house, host=HOME)
@@ -153,16 +178,16 @@ def test_failures_are_forgiven_by_time(house: Guessing, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("at_once", [1, 5, 6, 100])
-def test_many_at_once(house: Guessing, at_once: int) -> None:
+def test_many_at_once(house: House, at_once: int) -> None:
     """A hundred tries at the same moment are not looked at more often than one after the other."""
     looked = 0
 
     async def one() -> None:
         nonlocal looked
-        made = house.begin("taro", AWAY)
+        made = await house.own.begin("taro", AWAY)
         if made.wait:
             return
-        async with house.turn():
+        async with house.own.turn():
             looked += 1
             await asyncio.sleep(0)
 
@@ -173,7 +198,7 @@ def test_many_at_once(house: Guessing, at_once: int) -> None:
     assert looked == min(at_once, 5)
 
 
-def test_the_right_one_among_many(house: Guessing) -> None:
+def test_the_right_one_among_many(house: House) -> None:
     """A success in the middle takes back itself and the wait it had begun, not that of another."""
     made = fail(house, times=5)
     house.take_back(made[4])
@@ -181,14 +206,14 @@ def test_the_right_one_among_many(house: Guessing) -> None:
     assert house.begin("taro", AWAY).wait == FIRST_WAIT
 
 
-def test_a_wait_of_another_stays(house: Guessing) -> None:
+def test_a_wait_of_another_stays(house: House) -> None:
     """What was not looked at ends no wait that a real failure had begun."""
     made = fail(house, times=5)
     house.take_back(made[0])
     assert house.begin("taro", AWAY).wait == FIRST_WAIT
 
 
-def test_one_password_at_a_time(house: Guessing) -> None:
+def test_one_password_at_a_time(house: House) -> None:
     """One is looked at, twenty wait with it, and more are told at once to come again."""
     inside = most = 0
     refused: list[GatewayError] = []
@@ -196,7 +221,7 @@ def test_one_password_at_a_time(house: Guessing) -> None:
     async def one() -> None:
         nonlocal inside, most
         try:
-            async with house.turn():
+            async with house.own.turn():
                 inside += 1
                 most = max(most, inside)
                 await asyncio.sleep(0)
@@ -215,25 +240,25 @@ def test_one_password_at_a_time(house: Guessing) -> None:
     ] * 7
 
 
-def test_a_turn_that_breaks_is_over(house: Guessing) -> None:
+def test_a_turn_that_breaks_is_over(house: House) -> None:
     """A failure or an end in the middle keeps no place."""
 
     async def one() -> None:
-        async with house.turn():
+        async with house.own.turn():
             raise RuntimeError
 
     async def all_of_them() -> None:
         for _ in range(MOST_WAITING + 1):
             with pytest.raises(RuntimeError):
                 await one()
-        async with house.turn():
+        async with house.own.turn():
             waiting = [asyncio.create_task(one()) for _ in range(MOST_WAITING - 1)]
             await asyncio.sleep(0)
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
-            assert house._waiting == 1
-        assert house._waiting == 0
+            assert house.own._waiting == 1
+        assert house.own._waiting == 0
 
     asyncio.run(all_of_them())
 
@@ -248,90 +273,94 @@ def test_a_turn_that_breaks_is_over(house: Guessing) -> None:
         ("testclient", "testclient", True),
     ],
 )
-def test_a_household(house: Guessing, one: str | None, other: str | None, same: bool) -> None:
+def test_a_household(house: House, one: str | None, other: str | None, same: bool) -> None:
     """Of IPv6 the network that one household has counts: it has addresses without end."""
     for _ in range(5):
         house.begin("taro", one)
     assert (house.begin("taro", other).wait > 0) is same
 
 
-def test_nothing_typed_is_kept(house: Guessing) -> None:
+def test_nothing_typed_is_kept(house: House) -> None:
     """Neither a name, which may be a password, nor an address stands in the memory."""
     house.begin("correct horse battery", AWAY)
     succeed(house, "taro", HOME)
-    kept = [*house._usual]
-    for tally in (house._pairs, house._addresses, house._accounts):
-        kept += tally._kept
+    kept = [*house.store._known]
+    for kind in house.kept():
+        kept += kind
     assert len(kept) == 4
     for text in ("correct", "taro", AWAY, HOME):
         assert text not in str(kept)
 
 
 @pytest.mark.parametrize("name", ["", "\x00", "\udcff", "x" * 60_000, "🙂"])
-def test_any_name_can_be_counted(house: Guessing, name: str) -> None:
+def test_any_name_can_be_counted(house: House, name: str) -> None:
     """Whatever is typed is counted like any other name."""
     waits = [house.begin(name, AWAY).wait for _ in range(6)]
     assert waits == [0] * 5 + [FIRST_WAIT]
 
 
-def test_pairs_cannot_be_mixed_up(house: Guessing) -> None:
+def test_pairs_cannot_be_mixed_up(house: House) -> None:
     """No name and address together look like another name and address."""
-    pairs = {house._pseudonym("pair", a, b) for a, b in [("a", "b"), ("ab", ""), ("", "ab")]}
+    pairs = {house.own._pseudonym("pair", a, b) for a, b in [("a", "b"), ("ab", ""), ("", "ab")]}
     assert len(pairs) == 3
 
 
 def test_a_flood_pushes_out_the_flood(
-    house: Guessing, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    clock: Clock,
 ) -> None:
     """Memory is bounded, and whoever fills it does not end a wait with it."""
-    monkeypatch.setattr(guessing, "MOST_KEPT", 100)
+    house = House(clock, most=100)
     fail(house, times=5)
     for number in range(1000):
         house.begin(f"name{number}", address(number))
         clock.now += 0.01
-    for tally in (house._pairs, house._addresses, house._accounts):
-        assert len(tally) <= 100
+    assert [len(kind) <= 100 for kind in house.kept()] == [True] * 3
     assert house.begin("taro", AWAY).wait > 0
 
 
-def test_usual_desks_are_bounded(house: Guessing, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_usual_desks_are_bounded(clock: Clock) -> None:
     """The desk that was used longest ago is forgotten first."""
-    monkeypatch.setattr(guessing, "MOST_KEPT", 10)
+    house = House(clock, most=10)
     for number in range(10):
         succeed(house, f"name{number}")
     succeed(house, "name0")
     succeed(house, "name10")
-    assert len(house._usual) == 10
-    assert house._pseudonym("pair", "name0", HOME) in house._usual
-    assert house._pseudonym("pair", "name1", HOME) not in house._usual
+    assert len(house.store._known) == 10
+    assert house.own._pseudonym("pair", "name0", HOME) in house.store._known
+    assert house.own._pseudonym("pair", "name1", HOME) not in house.store._known
 
 
 @quietly
 @given(st.lists(st.tuples(st.sampled_from("ft"), st.integers(0, 4000)), max_size=60))
 def test_taking_back_leaves_no_trace(steps: list[tuple[str, int]]) -> None:
     """A try that is taken back at once changes no wait, whatever came before."""
-    tallies = TryCount(5, 3600), TryCount(5, 3600)
-    now = 0.0
+    forgiving, now = Forgiving(5, 3600), 0.0
+    one: Failures | None = None
+    other: Failures | None = None
     for what, pause in steps:
         now += pause
-        if what == "t" and not tallies[0].wait("a", now):
-            tallies[0].take_back("a", tallies[0].add("a", now))
+        if what == "t" and not forgiving.wait(one, now):
+            added = forgiving.add(one, now)
+            one = forgiving.take_back(added, added.until)
         elif what == "f":
-            for tally in tallies:
-                if not tally.wait("a", now):
-                    tally.add("a", now)
-        assert tallies[0].wait("a", now) == tallies[1].wait("a", now)
+            if not forgiving.wait(one, now):
+                one = forgiving.add(one, now)
+            if not forgiving.wait(other, now):
+                other = forgiving.add(other, now)
+        assert forgiving.wait(one, now) == forgiving.wait(other, now)
 
 
 @quietly
 @given(st.lists(st.integers(0, 2000), min_size=1, max_size=80))
-def test_a_tally_stays_in_its_bounds(pauses: list[int]) -> None:
+def test_a_count_stays_in_its_bounds(pauses: list[int]) -> None:
     """No wait is longer than 15 minutes, and after enough rest everything is forgotten."""
-    tally, now = TryCount(5, 3600), 0.0
+    forgiving, now = Forgiving(5, 3600), 0.0
+    found: Failures | None = None
     for pause in pauses:
         now += pause
-        tally.add("a", now)
-        assert 0 <= tally.wait("a", now) <= LONGEST_WAIT
+        found = forgiving.add(found, now)
+        assert 0 <= forgiving.wait(found, now) <= LONGEST_WAIT
+        assert now < found.ends <= now + 10 * 3600
     now += 10 * 3600
-    assert tally.add("a", now) == 0
-    assert tally._kept["a"].count == 1
+    found = forgiving.add(found, now)
+    assert (found.count, found.until) == (1, 0)
