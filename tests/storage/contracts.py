@@ -1,0 +1,420 @@
+"""What every engine of a port must do. An engine's test inherits and brings `store`."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from bot.storage.ports.accounts import AccountRecord, AccountStore
+from bot.storage.ports.audit import AuditStore, Entry, Wanted
+from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
+from bot.storage.ports.conversations import ConversationRecord, ConversationStore
+from bot.storage.ports.failures import Failures, FailureStore
+from bot.storage.ports.figures import FigureStore, Key, Tally
+from bot.storage.ports.residents import ResidentRecord, ResidentStore
+from bot.storage.ports.sessions import Session, SessionStore
+from bot.storage.ports.teaching import ExportRecord, TeachingStore
+from bot.storage.ports.throttles import ThrottleStore
+from bot.storage.ports.unanswered import Heard, State, UnansweredStore
+from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
+from bot.storage.ports.webhooks import WebhookEventStore
+from tests.house.serving import Clock
+
+TARO = AccountRecord("taro", "operator", "hash", "stamp")
+HOUR = "2025-10-01T10"
+SHOWN = Shown((AskedTurn("いつまで", "certificate_expiry", "answer"),), Computed("x", {"a": "b"}))
+
+
+class AccountContract:
+    """Of an AccountStore."""
+
+    def test_add_find_remove(self, store: AccountStore) -> None:
+        """A name is one account; what is not there is told."""
+        assert store.find("taro") is None
+        assert store.add(TARO)
+        assert not store.add(AccountRecord("taro", "editor", "other", "other"))
+        assert store.find("taro") == TARO
+        store.add(AccountRecord("hanako", "editor", "hash", "stamp"))
+        assert [account.name for account in store.everybody()] == ["hanako", "taro"]
+        assert (store.remove("taro"), store.remove("taro")) == (True, False)
+
+    def test_changes(self, store: AccountStore) -> None:
+        """A change is of one account and one thing; a hash is renewed only over the old one."""
+        store.add(TARO)
+        assert store.change_password("taro", "new", "another")
+        assert not store.renew_password("taro", "hash", "late")
+        assert store.renew_password("taro", "new", "newer")
+        assert store.change_role("taro", "editor")
+        assert store.find("taro") == AccountRecord("taro", "editor", "newer", "another")
+        assert not store.change_role("nobody", "editor")
+        assert not store.change_password("nobody", "a", "b")
+
+    def test_one_of_many(self, store: AccountStore) -> None:
+        """Of several who make one account at the same time, one does."""
+        with ThreadPoolExecutor(4) as pool:
+            assert sum(pool.map(lambda _: store.add(TARO), range(8))) == 1
+
+
+class AuditContract:
+    """Of an AuditStore."""
+
+    def test_newest_first(self, store: AuditStore) -> None:
+        """Entries keep their order, can be chosen from, and are read on from a number."""
+        for number, (name, what) in enumerate([("taro", "b"), ("hanako", "a"), ("taro", "a")]):
+            store.add(Entry(f"2025-10-0{number + 1}", name, what, ""))
+        found = store.latest(9, Wanted())
+        assert [entry.at[-1] for entry in found] == ["3", "2", "1"]
+        assert [entry.at[-1] for entry in store.latest(1, Wanted("taro"))] == ["3"]
+        assert [entry.at[-1] for entry in store.latest(9, Wanted(what="a"))] == ["3", "2"]
+        older = Wanted(before=found[0].number)
+        assert [entry.at[-1] for entry in store.latest(9, older)] == ["2", "1"]
+        assert (store.operators(), store.kinds()) == (["hanako", "taro"], ["a", "b"])
+
+    def test_old_entries_go(self, store: AuditStore) -> None:
+        """With a moment given, what is older goes, and nothing else."""
+        store.add(Entry("2025-10-01", "taro", "a", ""))
+        store.add(Entry("2025-10-02", "taro", "a", ""), drop_before="2025-10-02")
+        assert [entry.at for entry in store.latest(9, Wanted())] == ["2025-10-02"]
+
+
+class VoteContract:
+    """Of a VoteStore."""
+
+    def test_counted(self, store: VoteStore) -> None:
+        """Votes add up by hour, door and answer, within the period; wrong is what was not right."""
+        for helped, reason in ((True, "wrong"), (False, "wrong"), (False, None)):
+            store.add(VoteRecord(HOUR, "web", "greet", "answer", helped, reason))
+        store.add(VoteRecord("2025-10-02T00", "web", "greet", "answer", True))
+        assert store.counts("2025-10-01", "2025-10-02") == [
+            VoteCount(HOUR, "web", "greet", 3, 1, 1)
+        ]
+
+    def test_old_votes_go(self, store: VoteStore) -> None:
+        """Votes go before a moment; words before another one."""
+        store.add(VoteRecord("2025-09-01T00", "web", "greet", "answer", True))
+        store.add(VoteRecord(HOUR, "web", "greet", "answer", True, question="いつ"))
+        store.drop_old("2025-10-01", "2025-10-02")
+        assert [count.votes for count in store.counts("2025", "2026")] == [1]
+
+
+class FigureContract:
+    """Of a FigureStore."""
+
+    def test_added_up(self, store: FigureStore) -> None:
+        """The same key adds up, also within one call; other keys are apart."""
+        one, other = Key(HOUR, "web", "greet"), Key(HOUR, "line", "")
+        store.add([(one, Tally(answered=1)), (one, Tally(votes=2))], "2024")
+        store.add([(one, Tally(answered=3)), (other, Tally(refused=1))], "2024")
+        assert store.read("2025-10-01", "2025-10-02") == [
+            (other, Tally(refused=1)),
+            (one, Tally(answered=4, votes=2)),
+        ]
+        assert store.read("2025-10-02", "2025-10-03") == []
+
+    def test_old_figures_go(self, store: FigureStore) -> None:
+        """What is older than an hour goes with what is added, also where nothing is."""
+        store.add([(Key(HOUR, "web", ""), Tally(answered=1))], "2024")
+        store.add([], "2025-10-01T11")
+        assert store.read("2025", "2026") == []
+
+
+def heard(words: str, hour: str = HOUR, why: str = "refused") -> Heard:
+    """One time that something was not answered."""
+    return Heard(hour, "web", words, why, "")
+
+
+class UnansweredContract:
+    """Of an UnansweredStore."""
+
+    def ids(self, store: UnansweredStore) -> dict[str, int]:
+        """The number of each line."""
+        return {line.words: line.id for line in store.lines(list(State))}
+
+    def test_identical_words_are_one_line(self, store: UnansweredStore) -> None:
+        """They are counted by door, reason and id; the last hour counts."""
+        store.add([heard("a", "2025-10-01T12"), heard("a"), heard("a", why="asked"), heard("b")])
+        lines = {line.words: line for line in store.lines([State.OPEN])}
+        assert lines["a"].heard == (("web", "asked", "", 1), ("web", "refused", "", 2))
+        assert (lines["a"].last, lines["a"].wording, lines["a"].times) == ("2025-10-01T12", "a", 3)
+        assert store.counts() == {State.OPEN: 2}
+
+    def test_decisions(self, store: UnansweredStore) -> None:
+        """Each decision is about its lines; what is in the training data is decided."""
+        store.add([heard(words) for words in "abc"])
+        ids = self.ids(store)
+        store.choose({ids["a"]: "A"}, "greet", "hanako", "2025-10-01T10:00")
+        store.set_aside([ids["b"]], "note", "hanako", "2025-10-01T10:00")
+        store.move([ids["c"]], State.EXPORTED)
+        store.reopen(list(ids.values()))
+        assert store.counts() == {State.OPEN: 2, State.EXPORTED: 1}
+        store.drop(list(ids.values()))
+        assert store.counts() == {State.EXPORTED: 1}
+
+    def test_learnt_and_asked_again(self, store: UnansweredStore) -> None:
+        """What was learnt and is heard again is open; what is chosen stays chosen."""
+        store.add([heard("a"), heard("b")])
+        ids = self.ids(store)
+        store.move([ids["a"]], State.LEARNT)
+        store.move([ids["b"]], State.CHOSEN)
+        store.add([heard("a"), heard("b")])
+        assert store.counts() == {State.OPEN: 1, State.CHOSEN: 1}
+
+    def test_what_is_old_goes(self, store: UnansweredStore) -> None:
+        """What was last heard and decided before goes; beyond the bound open ones go first."""
+        store.add([heard("old", "2025-09-01T00"), heard("kept", "2025-09-01T00")])
+        ids = self.ids(store)
+        store.choose({ids["kept"]: "kept"}, "greet", "hanako", "2025-10-01T10:00")
+        store.add([heard("new", "2025-10-01T09"), heard("newer", "2025-10-01T11")])
+        store.drop_old("2025-09-30T00", 2)
+        assert set(self.ids(store)) == {"kept", "newer"}
+
+    def test_versions(self, store: UnansweredStore) -> None:
+        """Whatever changes makes another version; looking does not."""
+        before = store.version()
+        store.add([heard("a")])
+        after = store.version()
+        store.lines([State.OPEN])
+        assert before < after == store.version()
+
+
+class TeachingContract:
+    """Of a TeachingStore."""
+
+    def test_exports(self, store: TeachingStore) -> None:
+        """The newest export that made the file is found, and each by its number."""
+        for at in "12":
+            store.add(at, "hanako", "before", "after")
+        assert store.last_that_made("after") == ExportRecord(2, "2", "hanako", "before", "after")
+        assert store.export(1) == ExportRecord(1, "1", "hanako", "before", "after")
+        assert (store.export(3), store.last_that_made("other")) == (None, None)
+
+    def test_models(self, store: TeachingStore) -> None:
+        """What a model is made of is known as it was remembered last."""
+        store.remember("model", "a", "b")
+        store.remember("model", "c", "d")
+        assert (store.taught("model"), store.inputs("model")) == ("c", "d")
+        assert (store.taught("other"), store.inputs("other")) == (None, None)
+
+
+class WebhookEventContract:
+    """Of a WebhookEventStore."""
+
+    def test_known(self, store: WebhookEventStore) -> None:
+        """Mine are known to me, answered ones to all; a channel's ids are its own."""
+        store.take("line", ["a", "b"], "one", 100)
+        store.finish("line", "a")
+        assert store.known("line", ["a", "b", "c"], "one") == {"a", "b"}
+        assert store.known("line", ["a", "b"], "two") == {"a"}
+        assert store.known("other", ["a", "b"], "one") == set()
+        assert store.unfinished("line", "two") == 1
+        store.take("line", ["b"], "two", 200)
+        assert store.unfinished("line", "two") == 0
+        store.drop_before("line", 200)
+        assert store.known("line", ["a", "b"], "two") == {"b"}
+        assert store.known("line", [], "two") == set()
+
+
+class ConversationContract:
+    """Of a ConversationStore whose time is the clock's."""
+
+    def test_a_copy_is_read_and_kept(self, store: ConversationStore) -> None:
+        """What is changed in a copy counts when it was put; an older copy cannot be put."""
+
+        async def work() -> None:
+            await store.add(ConversationRecord("id", "sender"), 60)
+            one, other = await store.get("id", 60), await store.get("id", 60)
+            assert one is not None
+            assert other is not None
+            one.state = {"asked": "birthday"}
+            assert (await store.get("id", 60)) == other
+            assert await store.put(one, 60)
+            assert not await store.put(other, 60)
+            found = await store.get("id", 60)
+            assert found is not None
+            assert (found.state, found.version) == ({"asked": "birthday"}, one.version)
+
+        asyncio.run(work())
+
+    def test_what_is_gone_does_not_come_back(self, store: ConversationStore) -> None:
+        """After a wipe nothing is read, put or spent."""
+
+        async def work() -> None:
+            record = ConversationRecord("id", "sender")
+            await store.add(record, 60)
+            await store.delete("id")
+            assert await store.get("id", 60) is None
+            assert not await store.put(record, 60)
+            assert not await store.spend("id", "token")
+            assert await store.count() == 0
+
+        asyncio.run(work())
+
+    def test_time(self, store: ConversationStore, clock: Clock) -> None:
+        """Each look is a new beginning of its time; after it there is nothing."""
+
+        async def work() -> None:
+            await store.add(ConversationRecord("id", "sender"), 60)
+            for _ in range(3):
+                clock.now += 59
+                assert await store.get("id", 60) is not None
+            clock.now += 60
+            assert await store.count() == 0
+
+        asyncio.run(work())
+
+    def test_a_token_is_spent_once(self, store: ConversationStore) -> None:
+        """Also where a turn is put in between."""
+
+        async def work() -> None:
+            await store.add(ConversationRecord("id", "sender"), 60)
+            record = await store.get("id", 60)
+            assert record is not None
+            assert await store.spend("id", "token")
+            assert await store.put(record, 60)
+            assert not await store.spend("id", "token")
+            assert await store.spend("id", "another")
+
+        asyncio.run(work())
+
+
+class ResidentContract:
+    """Of a ResidentStore whose time is the clock's."""
+
+    def test_put_get_delete(self, store: ResidentStore, clock: Clock) -> None:
+        """A copy is read; what was put last counts, for its time."""
+
+        async def work() -> None:
+            record = ResidentRecord("token")
+            await store.put("name", record, 60)
+            record.heard.append("1")
+            assert await store.get("name") == ResidentRecord("token")
+            await store.put("name", record, 60)
+            assert await store.get("name") == record
+            clock.now += 60
+            assert await store.get("name") is None
+            await store.put("name", record, 60)
+            await store.delete("name")
+            assert await store.get("name") is None
+
+        asyncio.run(work())
+
+
+class ConsultationContract:
+    """Of a ConsultationStore whose time is the clock's."""
+
+    def test_one_takes_it(self, store: ConsultationStore, clock: Clock) -> None:
+        """It is shown once, with its age; its name is not given again until it is free."""
+
+        async def work() -> None:
+            assert await store.add("name", SHOWN, 60, 100)
+            assert not await store.add("name", SHOWN, 60, 100)
+            clock.now += 59
+            assert await store.is_live("name")
+            found = await asyncio.gather(*(store.take("name") for _ in range(5)))
+            assert [one for one in found if one is not None] == [(SHOWN, 59)]
+            clock.now += 100
+            assert not await store.add("name", SHOWN, 60, 100)
+            clock.now += 1
+            assert await store.add("name", SHOWN, 60, 100)
+            assert await store.count() == 1
+
+        asyncio.run(work())
+
+    def test_it_is_over(self, store: ConsultationStore, clock: Clock) -> None:
+        """After its time, and after it was taken back, there is nothing."""
+
+        async def work() -> None:
+            for name in "ab":
+                await store.add(name, SHOWN, 60, 100)
+            assert (await store.drop("a"), await store.drop("a")) == (True, False)
+            clock.now += 60
+            assert await store.take("b") is None
+            assert not await store.is_live("b")
+            assert await store.count() == 0
+
+        asyncio.run(work())
+
+
+class ThrottleContract:
+    """Of a ThrottleStore."""
+
+    def test_so_many(self, store: ThrottleStore) -> None:
+        """The first ones pass, the next one is told to wait; looking counts nothing."""
+
+        async def work() -> None:
+            for _ in range(3):
+                assert await store.wait("a", 3, 600) == 0
+                assert await store.hit("a", 3, 600) == 0
+            assert 0 < await store.wait("a", 3, 600) <= 600
+            assert 0 < await store.hit("a", 3, 600) <= 600
+            assert await store.hit("b", 3, 600) == 0
+
+        asyncio.run(work())
+
+    def test_together_is_no_way_around(self, store: ThrottleStore) -> None:
+        """Of many at once no more pass than one after the other."""
+
+        async def work() -> None:
+            found = await asyncio.gather(*(store.hit("a", 3, 600) for _ in range(20)))
+            assert found.count(0) == 3
+
+        asyncio.run(work())
+
+
+class SessionContract:
+    """Of a SessionStore whose time is the clock's."""
+
+    def test_add_get_delete(self, store: SessionStore, clock: Clock) -> None:
+        """A look is a new beginning of its time; the keys of one account come in their order."""
+
+        async def work() -> None:
+            for began, (key, name) in enumerate(("1t", "2h", "3t")):
+                await store.add(key, Session(name, "csrf", float(began)), 60)
+            clock.now += 59
+            assert await store.get("1", 60) == Session("t", "csrf", 0.0)
+            assert await store.keys_of("t") == ["1", "3"]
+            clock.now += 1
+            assert await store.keys_of("t") == ["1"]
+            await store.delete("1")
+            assert await store.get("1", 60) is None
+
+        asyncio.run(work())
+
+
+class FailureContract:
+    """Of a FailureStore."""
+
+    def test_one_step(self, store: FailureStore) -> None:
+        """All that belongs to one try is read and changed together, whoever tries at once."""
+
+        async def add() -> None:
+            def more(found: object) -> list[Failures | None]:
+                assert isinstance(found, list | tuple)
+                return [Failures((one.count if one else 0) + 1, 0.0, 0.0, 9e12) for one in found]
+
+            await store.change(["pair:a", "address:a"], more)
+
+        async def work() -> None:
+            await asyncio.gather(*(add() for _ in range(20)))
+            seen: list[Failures | None] = []
+
+            def look(found: object) -> list[Failures | None]:
+                assert isinstance(found, list | tuple)
+                seen.extend(found)
+                return [None, *found[1:]]
+
+            await store.change(["pair:a", "address:a"], look)
+            await store.change(["pair:a", "address:a"], look)
+            assert [one.count if one else 0 for one in seen] == [20, 20, 0, 20]
+
+        asyncio.run(work())
+
+    def test_known(self, store: FailureStore) -> None:
+        """Who has signed in is known."""
+
+        async def work() -> None:
+            assert not await store.is_known("pair:a")
+            await store.remember("pair:a")
+            assert await store.is_known("pair:a")
+
+        asyncio.run(work())
