@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.storage.ports.accounts import AccountRecord, AccountStore
-from bot.storage.ports.audit import AuditStore, Entry, Wanted
+from bot.storage.ports.audit import AuditEntry, AuditFilter, AuditStore
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 from bot.storage.ports.failures import Failures, FailureStore
@@ -15,7 +15,7 @@ from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
 from bot.storage.ports.teaching import ExportRecord, TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
-from bot.storage.ports.unanswered import Heard, State, UnansweredStore
+from bot.storage.ports.unanswered import State, UnansweredQuestion, UnansweredStore
 from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
 from tests.house.serving import Clock
@@ -61,20 +61,20 @@ class AuditContract:
     def test_newest_first(self, store: AuditStore) -> None:
         """Entries keep their order, can be chosen from, and are read on from a number."""
         for number, (name, what) in enumerate([("taro", "b"), ("hanako", "a"), ("taro", "a")]):
-            store.add(Entry(f"2025-10-0{number + 1}", name, what, ""))
-        found = store.latest(9, Wanted())
+            store.add(AuditEntry(f"2025-10-0{number + 1}", name, what, ""))
+        found = store.latest(9, AuditFilter())
         assert [entry.at[-1] for entry in found] == ["3", "2", "1"]
-        assert [entry.at[-1] for entry in store.latest(1, Wanted("taro"))] == ["3"]
-        assert [entry.at[-1] for entry in store.latest(9, Wanted(what="a"))] == ["3", "2"]
-        older = Wanted(before=found[0].number)
+        assert [entry.at[-1] for entry in store.latest(1, AuditFilter("taro"))] == ["3"]
+        assert [entry.at[-1] for entry in store.latest(9, AuditFilter(what="a"))] == ["3", "2"]
+        older = AuditFilter(before=found[0].number)
         assert [entry.at[-1] for entry in store.latest(9, older)] == ["2", "1"]
         assert (store.operators(), store.kinds()) == (["hanako", "taro"], ["a", "b"])
 
     def test_old_entries_go(self, store: AuditStore) -> None:
         """With a moment given, what is older goes, and nothing else."""
-        store.add(Entry("2025-10-01", "taro", "a", ""))
-        store.add(Entry("2025-10-02", "taro", "a", ""), drop_before="2025-10-02")
-        assert [entry.at for entry in store.latest(9, Wanted())] == ["2025-10-02"]
+        store.add(AuditEntry("2025-10-01", "taro", "a", ""))
+        store.add(AuditEntry("2025-10-02", "taro", "a", ""), drop_before="2025-10-02")
+        assert [entry.at for entry in store.latest(9, AuditFilter())] == ["2025-10-02"]
 
 
 class VoteContract:
@@ -118,9 +118,9 @@ class FigureContract:
         assert store.read("2025", "2026") == []
 
 
-def heard(words: str, hour: str = HOUR, why: str = "refused") -> Heard:
+def heard(words: str, hour: str = HOUR, why: str = "refused") -> UnansweredQuestion:
     """One time that something was not answered."""
-    return Heard(hour, "web", words, why, "")
+    return UnansweredQuestion(hour, "web", words, why, "")
 
 
 class UnansweredContract:
