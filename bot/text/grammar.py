@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
 from bot.text import english, numeric, offsets, readers
 from bot.text.lexer import Kind, Token, tokenise
@@ -58,24 +57,24 @@ def read_dates(text: str, today: datetime.date) -> list[Said]:
     source = Source(text, tokenise(text), today)
     dates: list[Said] = []
     parts = list(_parts(source))
-    for part, behind in zip_longest(parts, parts[1:]):
+    for index, part in enumerate(parts):
         whole = _one_date(source, dates[-1], part) if dates else None
-        if whole is None or _begins_another(source, dates[-1], part, behind):
+        if whole is None or _begins_another(source, dates[-1], parts[index:]):
             dates.append(part)
         else:
             dates[-1] = whole
     return [_closed(source, date) for date in dates if _is_date(source, date)]
 
 
-def _begins_another(source: Source, date: Said, part: Said, behind: Said | None) -> bool:
+def _begins_another(source: Source, date: Said, parts: Sequence[Said]) -> bool:
     """令和8年7月22日、令和8年1月22日: the second year does not restate the first."""
-    return (
-        behind is not None
-        and date.levels == (1, 2, 3)
-        and part.continued_by(behind)
-        and source.only_talk(part.end, behind.start)
-        and not agree(date, joined(part, behind))
-    )
+    if date.levels != (1, 2, 3) or date.relative or not parts[0].overlaps(date):
+        return False
+    ahead = parts[0]
+    for part in parts[1:3]:
+        if ahead.continued_by(part) and source.only_talk(ahead.end, part.start):
+            ahead = joined(ahead, part)
+    return not agree(date, ahead)
 
 
 def _parts(source: Source) -> Iterator[Said]:

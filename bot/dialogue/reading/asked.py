@@ -13,6 +13,7 @@ from bot.dialogue.reading.kin import ACQUAINTANCE
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
 from bot.text import FoundDate, Problem, mentions, read_date
+from bot.text.ages import find_age
 from bot.text.spans import Normal
 
 CIRCUMSTANCE = "circumstances"  # asked: does one of the three apply?
@@ -111,6 +112,10 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
         yield Draft(*whole, fact, paper)
     elif fact == "method" and (way := mentions.method(text)):
         yield Draft(*whole, fact, way)
+    elif fact == "birthday" and (age := find_age(normal.folded)):
+        years = re.sub("[^0-9]", "", text[slice(*age)])
+        if years:
+            yield Draft(*age, "age", years)
     elif fact in (*CIRCUMSTANCES, CIRCUMSTANCE):
         yield from _circumstance(text, fact)
 
@@ -137,6 +142,7 @@ _ASKING = re.compile(
     r"でしょうか|のか|いつ|(?:期限|分|ほう|方)(?:は|も|を|が)?\s?$|について|のこと(?:で|な)|の件|の(?:は|も)\s?$"
 )
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
+_NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
 _POSSESSES_PAPER = re.compile(
     r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
 )
@@ -160,6 +166,8 @@ def asks_about(
         until = min([end, *behind])
         tells_day = any(node.end <= d.start < until and d.name in DATED for d in drafts)
         owns = _POSSESSES_PAPER.match(folded.rstrip("。!\n"), node.end)
+        if _NOT_THEIRS.match(folded, node.end):
+            continue
         if node.part is Part.ABOUT and owns and not (tells_day and len(node.keys) == 1):
             keys += [key for key in node.keys if key != ACQUAINTANCE]
     if not keys and _EACH.search(folded):

@@ -36,8 +36,8 @@ _STICKY: tuple[tuple[str, str], ...] = (
     ),
     (
         "printed_expiry",
-        r"(?:まで|が期限)?[」』]?\s?(?:と|って|で)"
-        r"[^。、0-9]{0,6}(?:書|印字|印刷|記載|かい[てた]|なって[いまる])",
+        r"(?:まで)?に(?:なって[いまる]|なってお)|(?:まで|が期限)?[」』]?\s?(?:と|って|で)"
+        r"[^。、0-9]{0,6}(?:書[いか]|印字|印刷|記載|かい[てた]|なって[いまる])",
     ),
     (
         "burden_change",
@@ -60,7 +60,7 @@ _STICKY: tuple[tuple[str, str], ...] = (
 _BEFORE: tuple[tuple[str, str], ...] = (
     (
         "birthday",
-        r"生年月日|誕生日?|たんじょうび|(?:生まれ|うまれ)(?=は|が|も|た|年|[:、\s]|$)|出生|ばーすでー|birth\w*|dob",
+        r"生年月日|誕生日?|たんじょうび|(?:生まれ|うまれ)(?=は|が|も|た|まし|年|[:、\s]|$)|出生|ばーすでー|birth\w*|dob",
     ),
     ("residence_until", r"在留|ざいりゅう|びざ|visa|滞在|残留"),
     ("ecert_expiry", r"電子(?:証明書?)?|でんし(?:しょうめい(?:しょ)?)?|署名用|利用者証明"),
@@ -68,7 +68,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("burden_change", r"負担|ふたん|割合|わりあい|[1-3一二三]割"),
     ("applied_on", r"申し?込|もうしこ|口座振替|引き?落と|ぺいじー"),
     ("appointment", r"診察|受診|通院|予約|検査日?|手術|入院日?"),
-    ("card_expiry", r"かーど"),
+    ("card_expiry", r"(?<!在留)かーど"),
     (
         "other",
         r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
@@ -85,20 +85,21 @@ _STICKY_RE = [(name, re.compile(words)) for name, words in _STICKY]
 _LEADS_ON = re.compile(
     r"[^。!?]{0,3}?(?:予定|よてい)?(?:日|び|証明書)?(?:の)?(?:有効|ゆうこう)?(?:期限|期間|きげん|満了日?|日付|ひづけ|日|割合)?"
     r"(?:の(?:ほう|方|日))?(?:に|が|は|も|って|を|で|:|=|→|\(|、|\s|です|だ|なん|けど|が|で?すが|確か|たしか|たぶん|"
-    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|する|る|た|の|[「『])*$"
+    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|まし|する|る|た|の|[「『])*$"
 )
-_DONE = re.compile(r"(?:です|ます|でした|ました|生まれで|生まれの?)[、]?$")
+_DONE = re.compile(r"(?:です|ます|でした|(?<!れ)ました|生まれで|生まれの?)[、]?$")
 # Between two days, 生まれで、 is about the first, 卒業は about the second.
 _NAMES_NEXT = re.compile(r"[^、,でて\s]*(?:は|が|も|の|[:=]|期限|月日|誕生日)\s?$")
 _ABOUT_THE_DAY_BEFORE = re.compile(
-    r"^\s?(?:まで|から|に|生まれ|うまれ|生|付|が|の)[^、。でて]*[、。でて]+"
+    r"^\s?(?:まで|から|に|生まれ|うまれ|生|付|が|の)[^、。でて\s]*[、。でて\s]+"
 )
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
 _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
 _RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
 _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
-_SAYS_NO_MORE = re.compile(r"\s?(?:です|だ|で(?:、|$|\s|は)|なん|[、。)\s]|$)")
+_PARTICLE = re.compile(r"\s?(?:まで|迄|から|より|以降|に)")
+_SAYS_NO_MORE = re.compile(r"\s?(?:です|だ|で(?!す?き|切|退|終|引|辞|き|行)|なん|[、。)\s]|$)")
 _TIME_OF_TALK = re.compile(r"今日|本日|きょう|今朝|今月|昨日|きのう|先日|先月|先週|今週|来週")
 
 
@@ -282,10 +283,15 @@ def _is_parallel(
     first, second = sorted((one, near), key=lambda draft: draft.start)
     return (
         near.name not in ("", OTHER)
-        and bool(_UNTIL.match(folded, one.end)) == bool(_UNTIL.match(folded, near.end))
+        and _particle(folded, one.end) == _particle(folded, near.end)
         and sentences.index(second.start) - sentences.index(first.start) <= 1
         and any(first.end <= m.start < second.start for m in people)
     )
+
+
+def _particle(folded: str, end: int) -> str:
+    match = _PARTICLE.match(folded, end)
+    return match.group().strip() if match else ""
 
 
 def _may_be(name: str, day: FoundDate | None, today: datetime.date) -> bool:
@@ -293,4 +299,6 @@ def _may_be(name: str, day: FoundDate | None, today: datetime.date) -> bool:
     year = day.year if day else None
     if year is None:
         return True
+    if day is not None and name == "birthday":
+        return not day.relative and (day.date is None or day.date <= today)
     return year <= today.year if name == "birthday" else year > today.year - _NEVER_A_PAPER

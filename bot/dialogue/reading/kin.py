@@ -67,6 +67,8 @@ _WORDS: dict[str, str] = {
     "son": "息子 一人息子 むすこ せがれ 倅 男の子",
     "daughter": "娘 一人娘 むすめ 女の子",
     "child": "子ども 子供 子さん 子さま 子様 こども うちのこ 子",
+    "child_1": "上",
+    "child_next": "下",
     "brother_elder": "兄 兄貴 にいさん にいちゃん あに あにき",
     "brother_younger": "弟 おとうと",
     "sister_elder": "姉 姉貴 ねえさん ねえちゃん あね",
@@ -85,19 +87,24 @@ _WORDS: dict[str, str] = {
 }
 _TITLE = "(?:さん|さま|様|ちゃん|はん|君|くん)?"
 # Short words in kana, and 子, could be a piece of another word: they need the edges of a word.
-_SHORT = re.compile("[ぁ-んー]{1,2}|かない|おっと|子|宅|袋")
-_EDGE_BEFORE = r"(?:(?<![ぁ-ん一-鿿々])|(?<=[のはがとやもでねど、]))[おご]?"
+_SHORT = re.compile("[ぁ-んー]{1,2}|かない|おっと|[子宅袋上下]")
+_EDGE_BEFORE = r"(?:(?<![ぁ-ん一-鿿々])|(?<=[のはがとやもでねど、])|(?<=[でま]す))[おご]?"
 _EDGE_AFTER = (
     r"(?=[はがのもとやに]|です|だ|なん|って|から|けど|なら|じゃ|で|[\s(:=?。、・]|[0-9]|"
     r"しょうわ|へいせい|昭|平|令|[shr][0-9]|$)"
 )
+# 上が平成25年、下は小学生: words for a child only before such a fact.
+_A_CHILD = r"(?=[がはも]\s?(?:[昭平令hsr][和成]?[0-9]|[0-9]{4}|[0-9]{1,2}[歳才]|小|中|高|大学))"
 # 家族三人 is a number of people, not somebody; 私たち is several.
 _NOT_BEHIND = {
-    "家族": "(?![2-9二三四五])",
+    "家族": "(?<!人家族)(?![2-9二三四五])",
     "私": "(?!たち|達)",
     "わたし": "(?!たち|達)",
     "彼": "(?![らの])",
     "おっと": "(?!、)",
+    "うち": "(?!に|で(?!す))",
+    "上": _A_CHILD,
+    "下": _A_CHILD,
 }
 
 
@@ -177,6 +184,8 @@ def relative_of(whose: str, who: str) -> str:
     """The key of the relative of a relative: wife, father → father_in_law."""
     if whose in NO_RELATIVE or whose == who:
         return who
-    if whose == ACQUAINTANCE:
+    if ACQUAINTANCE in (whose, who):
         return ACQUAINTANCE
+    if who == NAMED:
+        return whose  # 息子の太郎
     return _RELATIVES.get(whose, {}).get(who, f"{whose}_{who}")

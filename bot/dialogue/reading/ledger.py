@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.dialogue.reading import kin
+from bot.dialogue.reading.birthdays import put_together, with_era
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.owners import Claim, Grade
 from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson
@@ -52,11 +53,17 @@ def ledger_of(
             continue
         for key in claim.keys:
             if key != kin.ACQUAINTANCE:
-                ledger.owned.setdefault(key, []).append(claim)
+                ledger.owned.setdefault(key, []).append(_with_era(claim, key, today))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)
         ledger.owned[key] = _settled(ledger, mine)
     return ledger
+
+
+def _with_era(claim: Claim, key: str, today: datetime.date) -> Claim:
+    if claim.draft.name != "birthday":
+        return claim
+    return replace(claim, draft=with_era(claim.draft, key, today))
 
 
 def _is_held(folded: str, claim: Claim) -> bool:
@@ -108,6 +115,8 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
     same = [claim for claim in same if claim.draft.value is not None] or same
     if len(_values(same)) == 1:
         return same[:1]
+    if name == "birthday" and (whole := put_together([c.draft for c in same])) is not None:
+        return [replace(same[0], draft=whole)]
     sure = [claim for claim in same if claim.grade is Grade.SURE]
     if len(_values(sure)) == 1:
         if name in DATED:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention, Part
-from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, SELF, UNNAMED
+from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, SELF, UNNAMED, Doubt
 
 
 class Grade(enum.IntEnum):
@@ -44,6 +44,7 @@ _ENDS_CLAUSE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"の\s?$|[るたない]$")
 _PREDICATE_END = re.compile(r"\s?(?:です|でし|だ|で(?:、|$|\s)|、|。|なん|\)|$)")
+_COMES = re.compile(r"に(?:だけ|のみ|しか)?[はも]?[^。、]{0,6}?(?:届|来|き[てた]|送)")
 _TERSE = re.compile(r"[\s=:,.()]*\x00[\s=:,.()\x00]*")
 _TOPIC = re.compile(
     r"(?:自身|だけ|のみ|の(?:ほう|方|分|場合|やつ))*\s?"
@@ -51,10 +52,12 @@ _TOPIC = re.compile(
 )
 # What may stand between a person and a fact that is surely theirs; \x00 is another fact.
 _LINK = re.compile(
-    r"(?:自身|さん)?(?:の[^、。はがもで\x00]{1,14})?"
+    r"(?:自身|さん|だけ|のみ)?(?:の[^、。はがもで\x00]{1,14})?"
     r"(?:は|が|も|の|で|、|\s|\(|:|=|→|えーと|えっと|ええと|確か|たしか|生まれ|まで|"
     r"生年月日|誕生日|在留期限|在留期間|びざ|電子証明書|卒業|予定|窓口|負担割合|割合|期限|国籍|\x00)*"
 )
+# 私、父の紙が… and うちの親、父が… are no pairs of people.
+_LOOSE = (SELF, "family", "parent", kin.CLIENT)
 _GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
 _ASKER = re.compile(
     r"(?:は|が|も|、)[^。]*(?:聞き|きき|知り|しり|教え|おしえ|伺|確認し|問い合わせ|お願い|相談|調べ|代わ|代理|電話し|お電話)"
@@ -117,7 +120,7 @@ class Owners:
         if self._sentences.index(one.start) != self._sentences.index(other.start):
             return False
         between = self.blanked(one.end, other.start)
-        if one.keys == (SELF,) and not between.startswith(("と", "や", "も", "・", "及び")):
+        if one.keys[0] in _LOOSE and not between.startswith(("と", "や", "も", "・", "及び")):
             return False
         return _JOINS.fullmatch(between) is not None
 
@@ -134,10 +137,28 @@ class Owners:
     def claims(self) -> list[Claim]:
         """Each fact with its owner, or with none."""
         claims = [self._claim(draft) for draft in self._drafts]
+        claims = [c if c.keys else self._of_whom_it_is_known(c, claims) for c in claims]
         nodes = dict.fromkeys(claim.node for claim in claims)
         return [
             c for node in nodes for c in self._shared([c for c in claims if c.node == node], node)
         ]
+
+    def _of_whom_it_is_known(self, claim: Claim, claims: list[Claim]) -> Claim:
+        """父は…で、母はマル学です。卒業は3月20日です: of the one to whom it applies."""
+        day = claim.draft
+        if day.day is None or day.name not in CIRCUMSTANCES:
+            return claim
+        here = self._sentences.index(day.start)
+        named = {
+            c.node
+            for c in claims
+            if c.draft.name == day.name
+            and isinstance(c.draft.problem, Doubt)
+            and c.draft.start < day.start
+            and here - self._sentences.index(c.draft.start) <= 1
+        }
+        node = named.pop() if len(named) == 1 else None
+        return Claim(day, node.keys, Grade.CARRIED, node) if node else claim
 
     def _claim(self, draft: Draft) -> Claim:
         before = self._before(draft)
@@ -165,6 +186,8 @@ class Owners:
         between = self.blanked(draft.end, node.start)
         if _BRACKET.fullmatch(between) and self._folded.startswith(")", node.end):
             return Claim(draft, node.keys, Grade.SURE, node)
+        if between in ("が", "は", "も") and _COMES.match(self._folded, node.end):
+            return Claim(draft, node.keys, Grade.SURE, node)  # お知らせが妹に届きました
         listed_behind = between.isspace() and not self._before(draft)
         if (listed_behind or _CLEFT.fullmatch(between)) and _PREDICATE_END.match(
             self._folded, node.end
@@ -233,10 +256,13 @@ class Owners:
         there = [n for n in earlier if self._sentences.index(n.start) == index]
         node = there[-1]
         claim = Claim(draft, node.keys, Grade.CARRIED, node)
-        far = self._sentences.index(draft.start) - index > 1
+        here = self._sentences.index(draft.start)
+        told = {self._sentences.index(d.start) for d in self._drafts}
+        far = any(number not in told for number in range(index + 1, here))
         if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON):
             return Claim(draft)
-        if len({n.keys for n in there}) == 1:
+        others = [n for n in there if not {*n.keys} >= {*node.keys}]
+        if not others:
             return claim
         # 主人の紙は届いたのに、私のが届きません: what follows is about the last one.
         if _CONTRAST.search(self.blanked(there[-2].end, node.start)) and len(there) == 2:
@@ -272,11 +298,12 @@ class Owners:
             keys = _one_by_one(node)
             return [replace(c, keys=(key,)) for c, key in zip(claims, keys, strict=True)]
         sure = claims[0].grade is Grade.SURE and claims[0].draft.name != "birthday"
-        of_all = len(claims) == 1 and (sure or self._says_all(node))
+        half = claims[0].draft.value is None  # 父と母は昭和25年生まれです
+        of_all = len(claims) == 1 and (sure or half or self._says_all(node))
         return claims if of_all else [Claim(claim.draft) for claim in claims]
 
     def _says_all(self, node: Mention) -> bool:
-        return node.group == kin.ALL or self._folded.startswith("も", node.end)
+        return node.group == kin.ALL or self._folded.startswith(("も", "とも"), node.end)
 
 
 _ONE_OF = {

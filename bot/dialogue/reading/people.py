@@ -65,7 +65,8 @@ _NOTHING_OWNED = re.compile(
     r"(?:から|より)(?!先|お願|おね|です|始|、)|へ(?!の)|"
     r"と(?:一緒|いっしょ|話|相談|別)|に(?:聞[いか]|頼[まん]|言わ|教え|相談|電話|渡|見せ|見て|代わって(?:電話|聞))|"
     r"(?:が|は|も|って)、?(?:言[うっい]|いうに|話[しす]|聞[いけ]|心配|調べ|電話[しで]|教え|知りた|うるさ|見て|騒|"
-    r"[「『])|の(?:扶養|会社|勤め|職場|仕事|転勤|紹介|話|友|知り合い|同僚|保険に入)"
+    r"[「『][^」』]*[」』]と)|の(?:扶養|会社|勤め|職場|仕事|転勤|紹介|話|友|知り合い|"
+    r"同僚|保険に入|家(?!族)|自宅|住所|実家|口座|名義)"
 )
 _OWNED = (
     r"誕生|たんじょう|生年|生まれ|うまれ|在留|ざいりゅう|びざ|visa|電子|でんし|卒業|そつぎょう|資格|しかく|"
@@ -82,6 +83,12 @@ _COMES_TO = re.compile(
 )
 
 
+# 息子の太郎は2014年…
+_IS_CALLED = re.compile(
+    r"の[^、。はがもの]{1,8}(?:は|が|も|\()\s?(?:昭和|平成|令和|大正|[shrt][0-9]|[0-9])"
+)
+
+
 def find_people(normal: Normal) -> list[Mention]:
     """Everybody named in a message, in order; who is only a source (母から聞いた) is left out."""
     folded = normal.folded
@@ -93,6 +100,7 @@ def find_people(normal: Normal) -> list[Mention]:
         if people and mention.start < people[-1].end:
             continue
         people.append(mention)
+    people = [mention for mention in people if mention.keys != (kin.NOBODY,)]
     return [
         replace(m, part=part)
         for m in _relatives(folded, people)
@@ -111,7 +119,10 @@ def _kin(normal: Normal) -> Iterator[Mention]:
     for match in kin.PEOPLE.finditer(folded):
         key = kin.KEYS[match["word"] or match["short"]]
         start, end = match.span()
-        if key == kin.NOBODY or (match.group() == "まま" and normal.text[start:end] != "ママ"):
+        if match.group() == "まま" and normal.text[start:end] != "ママ":
+            continue
+        if key == kin.NOBODY:
+            yield Mention(start, end, (key,), ("",))
             continue
         if _OTHERS.search(folded, 0, start):
             key = kin.ACQUAINTANCE
@@ -160,11 +171,26 @@ def _groups(folded: str) -> Iterator[Mention]:
         yield Mention(*match.span(), (kin.ALL,), (match.group(),), count=count)
 
 
+# 健太は2010年8月8日生まれ: whoever this is, what follows is not of the person named before.
+_DAY_AHEAD = r"\s?(?:昭和|平成|令和|大正|[SHRTshrt]\.?\s?[0-9]|[0-9]{4}[年./-]|[0-9]{1,2}年)"
+_UNKNOWN = re.compile(
+    r"(?:(?<![一-鿿々])[一-鿿々]{1,4}|(?<![ァ-ヶー])[ァ-ヶー]{2,8}|(?<![A-Za-z])[A-Za-z]{1,12})"
+    rf"(?=(?:は|が|も|の(?:誕生日|生年月日)[はが]){_DAY_AHEAD})"
+)
+_NO_NAME = re.compile(
+    r"(?:日|月|年|期|限|間|証|書|割合|負担|予定|学校|大学|国保|保険|料|金|今|前|後|次|回|紙|方|業|入|出|"
+    r"院|術|察|診|約|査|請|込|続|更新|開始|終了|変更|通知|分|者|人|全員|期日|カード|ビザ|マル学)$"
+)
+
+
 def _named(normal: Normal) -> Iterator[Mention]:
     """People called by a name: 佐藤さんは. Their key is found by the name itself."""
+    for match in _UNKNOWN.finditer(normal.text):
+        if not _NO_NAME.search(match.group()):
+            yield Mention(*match.span(), (kin.NAMED,), (match.group(),))
     for start, end in find_names(normal.text):
         honoured = re.compile("さん|さま|様|くん|君|ちゃん|氏").match(normal.text, end)
-        if (honoured and start == 0) or honoured:
+        if honoured and (end - start > 1 or honoured.group() in ("さん", "さま", "様", "氏")):
             yield Mention(
                 start, honoured.end(), (kin.NAMED,), (normal.text[start : honoured.end()],)
             )
@@ -197,6 +223,8 @@ def part_of(folded: str, mention: Mention) -> Part | None:
     """What part somebody plays, judged by the words behind; None for a source or a place."""
     if _NOTHING_OWNED.match(folded, mention.end):
         return None
+    if _IS_CALLED.match(folded, mention.end):
+        return Part.ABOUT
     if folded.startswith("の", mention.end) and not _POSSESSES.match(folded, mention.end):
         return Part.PASSING
     if _COMES_TO.match(folded, mention.end):

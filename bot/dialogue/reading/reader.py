@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
@@ -26,6 +27,12 @@ from bot.dialogue.reading.situation import (
 from bot.dialogue.reading.stated import read_stated
 from bot.dialogue.reading.syntax import Syntax
 from bot.text.spans import Normal, normalise
+
+_TOLD_APART = {
+    "parent": re.compile("(?:father|mother)(?:_in_law)?$"),
+    kin.CLIENT: re.compile(r"named_\d|husband|wife"),
+    "family": re.compile("(?!family)"),
+}
 
 
 def read_situation(
@@ -64,7 +71,7 @@ class _Reading:
         self.roster = roster_of(mentions, known, speaking_of)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
-        drafts = told_before(drafts, self.sentences, normal.folded)
+        drafts = told_before(drafts, self.sentences, normal.folded, today)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
         self.anew: dict[Draft, SaidAnew] = {}
@@ -143,12 +150,17 @@ class _Reading:
                 *self._span(m.start, m.end),
             )
             for key, m in named.items()
-            if key not in hidden
+            if key not in hidden and (ledger.owned.get(key) or not self._is_told_apart(key, named))
         ]
         people += [
             SaidPerson(k, "", self._facts(ledger.owned[k])) for k in numbered if ledger.owned[k]
         ]
         return tuple(sorted(people, key=self._first_words))
+
+    def _is_told_apart(self, key: str, named: Collection[str]) -> bool:
+        """うちの親、父が…: a word for people who are then named one by one."""
+        apart = _TOLD_APART.get(key)
+        return apart is not None and any(apart.match(other) for other in named)
 
     def _first_words(self, person: SaidPerson) -> int:
         first = min((fact.start for fact in person.facts), default=0)

@@ -126,8 +126,8 @@ def _members(mention: Mention, named: list[str], before: list[Mention], here: li
         keys = _all_of(mention, named, before, here)
         return replace(mention, keys=keys, called=("",) * len(keys), group=group)
     if group == "couple":
-        spouse = next((k for k in named if k in ("husband", "wife")), "spouse")
-        keys = (SELF, spouse)
+        spouses = tuple(key for key in ("husband", "wife") if key in named)
+        keys = spouses if len(spouses) == 2 else (SELF, *(spouses or ("spouse",)))
     elif group in kin.SEVERAL.values():
         keys = _children(group, mention.count, named)
     else:
