@@ -11,11 +11,22 @@ from bot.errors import BotError
 
 def parser() -> argparse.ArgumentParser:
     """All commands."""
-    from bot.commands import chat, edition, facts, gateway, line, operator, rules, serve, train
+    from bot.commands import (
+        chat,
+        edition,
+        facts,
+        gateway,
+        line,
+        operator,
+        rules,
+        serve,
+        storage,
+        train,
+    )
 
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serve, gateway, chat, train, rules, facts, edition, line, operator):
+    for module in (serve, gateway, chat, train, rules, facts, edition, line, operator, storage):
         module.add(commands)
     return top
 

@@ -168,6 +168,13 @@ class UnansweredContract:
         store.drop_old("2025-09-30T00", 2)
         assert set(self.ids(store)) == {"kept", "newer"}
 
+    def test_cleared(self, store: UnansweredStore) -> None:
+        """Nothing is left, whatever was decided."""
+        store.add([heard("a"), heard("b")])
+        store.move([self.ids(store)["a"]], State.LEARNT)
+        store.clear()
+        assert store.counts() == {}
+
     def test_versions(self, store: UnansweredStore) -> None:
         """Whatever changes makes another version; looking does not."""
         before = store.version()
@@ -194,6 +201,13 @@ class TeachingContract:
         store.remember("model", "c", "d")
         assert (store.taught("model"), store.inputs("model")) == ("c", "d")
         assert (store.taught("other"), store.inputs("other")) == (None, None)
+
+    def test_cleared(self, store: TeachingStore) -> None:
+        """Nothing is left."""
+        store.add("1", "hanako", "before", "after")
+        store.remember("model", "a", "b")
+        store.clear()
+        assert (store.export(1), store.taught("model")) == (None, None)
 
 
 class WebhookEventContract:

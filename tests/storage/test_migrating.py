@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -167,6 +169,18 @@ def test_old_files_are_put_aside(data: Path) -> None:
     assert not legacy.files(data)
     assert {name: everything(data / f"{name}.migrated") for name in NAMES} == before
     assert (data / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_words_do_not_outlive_the_database(data: Path) -> None:
+    """90 days after their last change the files with words of residents are gone, no others."""
+    Stores.local(data)
+    long_ago = time.time() - (legacy.KEPT_DAYS + 1) * 24 * 60 * 60
+    aside = sorted(data.glob("*.migrated"))
+    for path in aside:
+        os.utime(path, (long_ago, long_ago))
+    Stores.local(data)
+    gone = {path.name for path in aside if not path.exists()}
+    assert gone == {"feedback.sqlite.migrated", "unanswered.sqlite.migrated"}
 
 
 def test_twice_is_once(data: Path) -> None:

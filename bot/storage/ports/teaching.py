@@ -29,6 +29,9 @@ class TeachingStore(Protocol):
     def last_that_made(self, after: str) -> ExportRecord | None:
         """The newest export after which the file was `after`."""
 
+    def clear(self) -> None:
+        """Forgets every export, and what every model is made of; no byte of it is left."""
+
     def remember(self, model: str, taught: str, inputs: str) -> None:
         """`model` is made of the file `taught`, and of all else with the fingerprint `inputs`."""
 

@@ -80,6 +80,9 @@ class UnansweredStore(Protocol):
         Then the oldest beyond `most` lines, open ones first.
         """
 
+    def clear(self) -> None:
+        """Deletes every line, whatever was decided about it."""
+
     def version(self) -> int:
         """Grows with each change, in whatever process."""
 

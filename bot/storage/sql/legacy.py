@@ -1,7 +1,8 @@
-"""Takes over the files of earlier releases, one for each concern; loses nothing, deletes nothing.
+"""Takes over the files of earlier releases, one for each concern, and loses nothing.
 
 The rows go into the database within its migration's transaction. After that the old file is put
-aside as `*.migrated`, for an administrator to delete.
+aside as `*.migrated`, for an administrator to delete; the two with words of residents go by
+themselves after 90 days.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import itertools
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ from bot.storage.sql import tables
 
 log = logging.getLogger(__name__)
 
+KEPT_DAYS = 90
+_WITH_WORDS = ("feedback.sqlite", "unanswered.sqlite")
 _CHUNK = 1000  # rows
 # File by file, what is read of it into which table. Columns keep their names.
 _QUERIES: Mapping[str, Mapping[str, Any]] = {
@@ -70,6 +74,18 @@ def take_over(connection: Any, data: Path) -> list[Path]:
 def aside(path: Path) -> Path:
     """The name of a file that was taken over."""
     return path.with_name(f"{path.name}.migrated")
+
+
+def drop_aside(data: Path, names: Collection[str] = (), now: float | None = None) -> None:
+    """Deletes what was put aside: the files `names` at once, those with words of residents
+    KEPT_DAYS after their last change, when the words in the database are gone as well."""
+    before = (time.time() if now is None else now) - KEPT_DAYS * 24 * 60 * 60
+    for name in _QUERIES:
+        path = aside(data / name)
+        if path.exists() and (
+            name in names or (name in _WITH_WORDS and path.stat().st_mtime < before)
+        ):
+            path.unlink()
 
 
 def put_aside(path: Path) -> None:

@@ -30,6 +30,7 @@ def ready_database(data: Path) -> Database:
     files are one transaction, and only after it are those files put aside.
     """
     database = Database(data)
+    legacy.drop_aside(data)
     if not legacy.files(data) and _revision(database) == HEAD:
         return database
     with _alone(data / LOCK):

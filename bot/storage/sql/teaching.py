@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from bot.storage.ports.teaching import ExportRecord
 from bot.storage.sql.database import Database
@@ -33,6 +33,13 @@ class SqlTeaching:
         """The newest export after which the file was `after`."""
         found = select(exports).where(exports.c.after == after)
         return self._export(found.order_by(exports.c.id.desc()).limit(1))
+
+    def clear(self) -> None:
+        """Forgets every export, and what every model is made of; no byte of it is left."""
+        with self._database.changing() as connection:
+            connection.execute(delete(exports))
+            connection.execute(delete(models))
+        self._database.forget()
 
     def remember(self, model: str, taught: str, inputs: str) -> None:
         """`model` is made of the file `taught`, and of all else with the fingerprint `inputs`."""

@@ -50,6 +50,12 @@ class SqlUnanswered:
         if gone:
             self._database.forget()
 
+    def clear(self) -> None:
+        """Deletes every line, whatever was decided about it."""
+        with self._changing() as connection:
+            connection.execute(delete(lines))
+        self._database.forget()
+
     def version(self) -> int:
         """Grows with each change, in whatever process."""
         query = select(versions.c.version).where(versions.c.content == _CONTENT)
