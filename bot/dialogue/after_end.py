@@ -10,7 +10,7 @@ from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.messages import Message
-from bot.text import normalise
+from bot.text import find_dates, normalise
 
 _URGENT = re.compile(
     r"(?:今日|きょう|明日|あした|今から|これから|すぐ|急|至急)[^。]{0,24}(?:病院|医者|受診|診察|クリニック|欲し|ほし|必要|もらえ|もらい)|"
@@ -22,7 +22,6 @@ _NEXT = re.compile(
     r"(?:次|新しい|来年|今度)[^。]{0,14}(?:いつ|届|来る|きま|もら)|いつ(?:届|来)|まだ(?:届|来)"
 )
 _NOT_OURS = re.compile(r"電子証明|限度額|認定証|口座|引き?落|振替|介護|コールセンター")
-_LATER_PAPER = re.compile(r"令和(?:9|九|1[0-9])年|20(?:2[7-9]|3\d)年")
 _TODAY, _LATER = ("newer", "carry", "whom"), ("next", "newer_come", "whom")
 KEYS = (*_TODAY, *_LATER)
 _IDS = frozenset(
@@ -40,7 +39,7 @@ def after_the_edition(turn: Turn, asked: AskedQuestion, news: News) -> Message |
     said = normalise(turn.text)
     if not words.is_over or _NOT_OURS.search(said):
         return None
-    if _LATER_PAPER.search(said) and re.search(r"紙|書いて|印刷|確認書|お知らせ|期限", said):
+    if _names_later_year(turn) and re.search(r"紙|書いて|印刷|確認書|お知らせ|期限", said):
         return _message(turn, [words.say("after_end", "later_paper")], "certificate_expiry")
     if asked.id not in _IDS and asked.sure:
         return None
@@ -53,6 +52,12 @@ def after_the_edition(turn: Turn, asked: AskedQuestion, news: News) -> Message |
         lines = [words.say("after_end", key) for key in _LATER]
         return _message(turn, [*lines, open_now(turn)], "auto_renewal")
     return None
+
+
+def _names_later_year(turn: Turn) -> bool:
+    """Is a year named that no paper of the edition bears?"""
+    last = turn.edition.documents.last.year
+    return any((found.year or 0) > last for found in find_dates(turn.text, turn.today))
 
 
 def _message(turn: Turn, lines: list[str], answer_id: str) -> Message:

@@ -13,6 +13,7 @@ from bot.dialogue.buttons import matter_button, related_buttons
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST
 from bot.dialogue.listening import News
 from bot.dialogue.named_day import open_on_day, usable_on_day
+from bot.dialogue.named_paper import paper_of_another_year
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic
@@ -36,7 +37,7 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         return None
     if _DIED.search(said) and _DEAD_WHO.search(said):
         return _condolence(turn)
-    for reckon in (after_the_edition, open_on_day, usable_on_day):
+    for reckon in (paper_of_another_year, after_the_edition, open_on_day, usable_on_day):
         if (message := reckon(turn, asked, news)) is not None:
             return message
     last = None if mentions_matter(said) else turn.talk.last

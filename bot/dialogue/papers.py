@@ -40,7 +40,7 @@ def printed_sentences(words: Words, printed: date) -> list[str]:
         return []
     starts = words.edition.documents.last + ONE_DAY
     if starts <= words.day:
-        return [words.say("papers", "later", date=said)]
+        return [words.say("after_end", "later_paper")]
     return [words.say("papers", "next", date=said, first=words.date(starts))]
 
 

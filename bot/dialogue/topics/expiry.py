@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot.dialogue.papers import next_paper_sentences
 from bot.dialogue.telling import Telling
 from bot.rules import Document, Facts, Question, Renewal, Result, answer, later_paper
 
@@ -15,6 +16,11 @@ _ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
 
 
 def explain_expiry(telling: Telling) -> list[str]:
+    """The paper in force; then the next one's day, while both lie on the table."""
+    return [*_explain(telling), *next_paper_sentences(telling.words, telling.facts)]
+
+
+def _explain(telling: Telling) -> list[str]:
     """The date or its absence, the rule that decided, and what comes after a date that is over."""
     words, result = telling.words, telling.result
     if isinstance(result.value, date):

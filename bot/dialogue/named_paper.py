@@ -1,0 +1,29 @@
+"""A paper of another year: 紙には令和9年7月31日と書いてあります."""
+
+from __future__ import annotations
+
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.listening import News
+from bot.dialogue.papers import printed_day, printed_sentences
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.turn import Turn
+from bot.messages import Message
+
+_ABOUT = "certificate_expiry"
+
+
+def paper_of_another_year(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
+    """Which paper bears the day that is read out; None for the one in force, or for none."""
+    words, talk = turn.words, turn.talk
+    printed = printed_day(turn.text, turn.today)
+    sentences = printed_sentences(words, printed) if printed is not None else []
+    if not sentences:
+        return None
+    talk.last, talk.misses = _ABOUT, 0
+    return Message.said(
+        "\n".join(sentences),
+        "answer",
+        _ABOUT,
+        related_buttons(words, _ABOUT),
+        source=words.source(words.answer(_ABOUT).source),
+    )
