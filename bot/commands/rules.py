@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.content import edition_for, editions
+from bot.content import current_content
 from bot.errors import ImpossibleFacts
 from bot.rules import (
     ABSENT,
@@ -123,7 +123,7 @@ def _date(name: str, text: str | None, today: date) -> Any:
 
 def _edition(options: argparse.Namespace) -> Edition:
     day = options.today or settings().now().date()
-    return edition_for(day, editions(), printed=options.edition)
+    return current_content().words(day, printed=options.edition).edition
 
 
 def _answer(options: argparse.Namespace) -> int:
@@ -144,7 +144,7 @@ def _missing(options: argparse.Namespace) -> int:
 
 def _requirements(options: argparse.Namespace) -> int:
     application, applicant = Application(options.application), Applicant(options.applicant)
-    edition = edition_for(settings().now().date(), editions())
+    edition = current_content().words(settings().now().date()).edition
     result = requirements(application, applicant, edition, over_90_days=options.over_90_days)
     _print_result(result, edition, options.json)
     return 0

@@ -21,7 +21,7 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 
 from bot import training
-from bot.content import editions, library
+from bot.content import current_content
 from bot.errors import StartError
 from bot.settings import LAST_PORT, ROOT, Settings, settings
 
@@ -81,8 +81,7 @@ class LoudOnly(Printer):  # type: ignore[misc]
 
 def check_data() -> None:
     """Reads every text and edition, so that a broken one is told before anything starts."""
-    editions()
-    library()
+    current_content()
 
 
 def kept_alive(name: str, command: list[str]) -> str:

@@ -8,11 +8,8 @@ from bot.content.editions import WhichPaper, announced_edition, edition_for, pap
 from bot.content.entry import Answer
 from bot.content.render import (
     answer_parts,
-    edition_of,
-    editions,
     fill,
     find_answer,
-    latest_edition,
     library,
     say,
     script_sentences,
@@ -38,11 +35,8 @@ __all__ = [
     "current_content",
     "current_words",
     "edition_for",
-    "edition_of",
-    "editions",
     "fill",
     "find_answer",
-    "latest_edition",
     "library",
     "paper_of",
     "say",

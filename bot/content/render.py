@@ -1,32 +1,15 @@
-"""Functions for callers that have no `Words` yet: the newest edition, in the first language."""
+"""Functions for callers that have no `Words` yet: today's, in the language of the request."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.content.current import current_content, current_words
-from bot.content.editions import edition_of as of_paper
 from bot.content.entry import Answer
 from bot.content.words import Words
 from bot.messages import Parts
-from bot.rules.edition import Edition
 
 library = current_content
-
-
-def editions() -> tuple[Edition, ...]:
-    """See `Content.editions`."""
-    return library().editions
-
-
-def latest_edition() -> Edition:
-    """The newest edition that we know."""
-    return editions()[-1]
-
-
-def edition_of(printed: date) -> Edition:
-    """See bot.content.editions.edition_of."""
-    return of_paper(printed, editions())
 
 
 def _words(today: date) -> Words:

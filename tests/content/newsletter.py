@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import fill, latest_edition, library
+from bot.content import fill, library
+from tests.rules.building import EDITION
 
 SOURCE = Path(__file__).parents[3] / "shared/source/kokuho-dayori-179.txt"
 
@@ -54,7 +55,7 @@ def phrases() -> Iterator[tuple[str, str]]:
     """Name and text of every phrase; what its caller fills in stays a placeholder."""
     for section, texts in library().book().phrases.items():
         for key, text in texts.items():
-            yield f"{section}.{key}", text.replace("{phone}", latest_edition().call_centre.phone)
+            yield f"{section}.{key}", text.replace("{phone}", EDITION.call_centre.phone)
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.content import Answer, fill, find_answer, latest_edition, library, whole_text
+from bot.content import Answer, fill, find_answer, library, whole_text
 from bot.content.render import conclusion
 from bot.text import format_date
+from tests.rules.building import EDITION
 
 from .newsletter import (
     IN_FORCE,
@@ -211,7 +212,7 @@ def test_numbers_are_the_newsletters() -> None:
 @needs_newsletter
 def test_phone_numbers_are_the_citys() -> None:
     """The call centre's number is the only one, and it is the newsletter's."""
-    phone = latest_edition().call_centre.phone
+    phone = EDITION.call_centre.phone
     assert phone in newsletter()
     texts = " ".join(text for _, text in [*written(), *phrases()])
     numbers = set(re.findall(r"\d+-\d+(?:-\d+)*", texts))
@@ -233,7 +234,7 @@ def test_the_address_is_the_newsletters() -> None:
 def test_the_banks_are_the_newsletters() -> None:
     """All banks of the newsletter are listed, in its order, and no others."""
     table = newsletter().partition("みずほ銀行")
-    names = [folded(bank.name) for bank in latest_edition().banks.listed]
+    names = [folded(bank.name) for bank in EDITION.banks.listed]
     printed = "".join(table[1:]).partition("×")[0]
     assert printed == "".join(names)
     assert len(names) == 26
@@ -298,7 +299,7 @@ def test_the_three_applications_are_not_mixed(name: str, other: str) -> None:
     assert not re.search(other, whole_text(find_answer(name), IN_FORCE))
 
 
-ENDS = format_date(latest_edition().documents.ends)
+ENDS = format_date(EDITION.documents.ends)
 # What may be said with the edition's last day once it has passed.
 _IS_PAST = re.compile(rf"過ぎ|でした|対象|終わ|切れ|第179号の紙|{re.escape(ENDS)}までに")
 
@@ -318,7 +319,7 @@ def test_nothing_is_valid_until_a_day_that_has_passed(name: str, today: date) ->
 def test_after_the_edition_the_conclusion_says_so(name: str) -> None:
     """Until its last day an edition is in force; where it matters, another text follows it."""
     answer = find_answer(name)
-    last = latest_edition().documents.ends
+    last = EDITION.documents.ends
     assert conclusion(answer, last) == conclusion(answer, IN_FORCE)
     if ENDS in conclusion(answer, last):
         assert answer.after
@@ -352,7 +353,7 @@ def test_a_rule_that_is_over_keeps_its_last_day(name: str, rule: str, day: str) 
 
 def test_who_turned_70_before_the_edition_is_not_under_its_rule() -> None:
     """The rule for the month of the birthday begins the day after the papers do."""
-    starts = latest_edition().documents.starts
+    starts = EDITION.documents.starts
     answer, first_day = find_answer("expiry_age70"), format_date(starts + timedelta(days=1))
     assert f"{first_day}から" in fill(answer.after)
     before = f"{format_date(starts)}に70歳以上だった方の紙は、原則、{ENDS}まで"

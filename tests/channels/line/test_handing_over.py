@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.content import current_words, latest_edition, say
+from bot.content import current_words, say
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.dialogue.contact import opening_now
 from tests.house.handing import (
@@ -58,7 +58,6 @@ def number_of(messages: list[Any]) -> str:
 def _read() -> None:
     """The rules are read once a process, which takes as long as a phone waits here."""
     opening_now(NOW, current_words().edition)
-    latest_edition()
 
 
 class Caller:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import bot.dialogue.steps
 from bot.console.desk.calculating import MATTERS, Calculation, calculate
 from bot.console.desk.typed_facts import FACTS, read_typed
-from bot.content import find_answer, latest_edition
+from bot.content import find_answer
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, typed
 from bot.dialogue.topics import find_topic
 from bot.rules import JAPAN, missing
@@ -22,6 +22,7 @@ from bot.settings import read_settings
 from tests.dialogue.matters import COMPUTED, Matter, ask, do
 from tests.dialogue.talking import Conversation
 from tests.house.serving import NOW
+from tests.rules.building import EDITION
 
 AFTER = datetime(2026, 11, 27, 10, tzinfo=JAPAN)
 MOST_QUESTIONS = 9
@@ -127,7 +128,7 @@ def could_matter(matter: str, found: Calculation, facts: dict[str, str], now: da
     if facts.get(CIRCUMSTANCE) == NONE:
         askable = SPECS[topic.question].askable
         known |= {n: NONE for n in CIRCUMSTANCES if n in askable and n not in known}
-    open_now = cached(topic.question, typed(known, now), latest_edition(), topic.named)
+    open_now = cached(topic.question, typed(known, now), EDITION, topic.named)
     wanted = CIRCUMSTANCES if fact == CIRCUMSTANCE else (fact,)
     return bool(set(wanted) & set(open_now))
 
