@@ -16,13 +16,16 @@ from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import household_message, result_message
 from bot.dialogue.scope import beside_the_rest, scope_answer, short_clause
 from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, written
-from bot.dialogue.subjects import subjects_of
+from bot.dialogue.subjects import subjects_of, topic_for
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 from bot.dialogue.working import ask_open, once_more, outcomes_of, proceed, question, so_far_message
 from bot.messages import Message
+from bot.text import mentions
+
+_LIKELY = 0.15  # confidence of an id that the question before makes likelier
 
 
 def answer_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
@@ -48,6 +51,8 @@ def bring_up(turn: Turn, topic: Topic, asked: AskedQuestion | None, news: News) 
     """The matter is brought up, or brought up again."""
     talk = turn.talk
     about = subjects_of(turn, topic, news)
+    _note_paper(turn, topic, asked, about, news)
+    topic = topic_for(turn, topic, about)
     again = talk.last == topic.id and talk.topic in (None, topic.id) and about == talk.about
     _begin(turn, topic, about, asked, news)
     if again and not news.is_new:
@@ -65,13 +70,24 @@ def _begin(
     talk = turn.talk
     talk.topic, talk.about = topic.id, about
     for person in talk.subjects:
-        said_paper = "document" in news.learnt.get(person.key, ())
-        if not said_paper:
+        if "document" not in news.learnt.get(person.key, ()):
             person.facts.update(topic.supposed)
     if asked is not None and not topic.about_person:
         _hear_clause(turn, topic, asked.words)
     elif len(about) == 1 and turn.text:
         _hear_more(turn, topic, talk.subjects[0], news)
+
+
+def _note_paper(
+    turn: Turn, topic: Topic, asked: AskedQuestion | None, about: list[str], news: News
+) -> None:
+    """The paper that the question names is that of all whom it is about and who have no other."""
+    paper = mentions.document(asked.words) if asked is not None else None
+    if paper is None or "document" not in topic.askable:
+        return
+    for key in about:
+        if "document" not in news.learnt.get(key, ()):
+            turn.talk.person(key).facts["document"] = paper
 
 
 def _hear_clause(turn: Turn, topic: Topic, words: str) -> None:
@@ -106,12 +122,15 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
     messages: list[Message] = []
     waiting: list[tuple[Topic, list[str]]] = []
     unsure: list[AskedQuestion] = []
-    for asked in questions:
+    for asked in _by_context(questions, turn):
         topic = find_topic(asked.id) if asked.sure else None
         if (direct := direct_answer(turn, asked, news)) is not None:
             messages.append(direct)
         elif topic is not None:
-            _begin(turn, topic, subjects_of(turn, topic, news), asked, news)
+            about = subjects_of(turn, topic, news)
+            _note_paper(turn, topic, asked, about, news)
+            topic = topic_for(turn, topic, about)
+            _begin(turn, topic, about, asked, news)
             told, is_open = _introduced(turn, topic)
             messages.append(told)
             if is_open:
@@ -120,8 +139,34 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             unsure.append(asked)
         else:
             messages.append(_plain(turn, asked))
+    messages = list(dict.fromkeys(messages))
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
     return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None)]
+
+
+def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQuestion]:
+    """An unsure clause goes on with a question before it, if one of its likely ids fits that."""
+    found: list[AskedQuestion] = []
+    for asked in questions:
+        before = [q.id for q in found if q.sure]
+        fits = [
+            name
+            for name, confidence in asked.ranking[:3]
+            if confidence >= _LIKELY and any(_belongs(turn, one, name) for one in before)
+        ]
+        if asked.sure or not fits:
+            found.append(asked)
+        elif all(q.id != fits[0] for q in found):
+            found.append(replace(asked, ranking=((fits[0], 1.0),), sure=True))
+    return found
+
+
+def _belongs(turn: Turn, before: str, name: str) -> bool:
+    """Is `name` of the same matter as `before`, and no mere repetition of it?"""
+    answers = turn.words.book.answers
+    if name not in answers or before not in answers:
+        return False
+    return name in answers[before].related or name.split("_")[0] == before.split("_")[0]
 
 
 def _introduced(turn: Turn, topic: Topic) -> tuple[Message, bool]:

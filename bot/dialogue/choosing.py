@@ -23,6 +23,7 @@ ERA = "era"
 _MARKS = {"×": False, "✕": False, "✖": False, "☓": False, "❌": False, "x": False}
 _MARKS |= {"○": True, "◯": True, "〇": True, "⭕": True, "👌": True}
 _UNITS = "年月日"
+_ERAS = ("明治", "大正", "昭和", "平成", "令和")
 
 
 def typed_choice(turn: Turn) -> Turn | None:
@@ -76,6 +77,8 @@ def number_turn(turn: Turn) -> Turn | None:
     person = talk.person(talk.asked_of or UNNAMED)
     begun = person.begun.get(talk.asked, "")
     number = normalise(turn.text).rstrip("ですだよね。、!")
+    if begun in _ERAS:
+        return replace(turn, text=f"{begun}{number}年", intent="inform")
     for unit in _UNITS:
         said = f"{number}{unit}"
         if begun and unit not in begun:
@@ -136,9 +139,13 @@ def circumstance(turn: Turn, topic: Topic, people: list[Person], value: str) -> 
             if outcome.person in people:
                 still = {n: NONE for n in outcome.open if n in CIRCUMSTANCES}
                 outcome.person.learn(still)
-                outcome.person.named = []
+                outcome.person.named = [
+                    n for n in outcome.person.named if n in outcome.person.skipped
+                ]
         return proceed(turn, topic)
     if len(people) == 1:
+        if value not in people[0].named:
+            people[0].named.append(value)
         return [ask(turn, people, (value,), (value,))]
     return [ask_who(turn, people, value)]
 

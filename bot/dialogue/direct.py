@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.after_end import after_the_edition
-from bot.dialogue.buttons import matter_button, related_buttons
+from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST
 from bot.dialogue.listening import News
 from bot.dialogue.named_day import open_on_day, usable_on_day
@@ -40,8 +40,8 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     for reckon in (paper_of_another_year, after_the_edition, open_on_day, usable_on_day):
         if (message := reckon(turn, asked, news)) is not None:
             return message
-    last = None if mentions_matter(said) else turn.talk.last
-    row = next((row for row in DIRECT if row.holds(said, asked.id, last)), None)
+    spoken_of = () if mentions_matter(said) else _spoken_of(turn)
+    row = next((row for row in DIRECT if row.holds(said, asked.id, spoken_of)), None)
     if row is not None:
         return (
             answer_card(turn, row.told)
@@ -49,6 +49,22 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
             else _said(turn, row.key, row.told, row.place)
         )
     return _by_paper_spoken_of(turn, said)
+
+
+def _spoken_of(turn: Turn) -> set[str]:
+    """What was spoken of last, or was just offered as a choice."""
+    offered = {read_payload(payload)[0] for _, payload in turn.talk.shown}
+    return offered | ({turn.talk.last} if turn.talk.last else set())
+
+
+def whole_answer(turn: Turn) -> Message | None:
+    """A row that only all sentences of a message together answer to."""
+    said = normalise(turn.text)
+    row = next((r for r in DIRECT if r.key in _WHOLE and r.holds(said, "", ())), None)
+    return _said(turn, row.key, row.told, row.place) if row is not None else None
+
+
+_WHOLE = frozenset({"before_start", "every_year_70"})
 
 
 def mentions_matter(said: str) -> bool:

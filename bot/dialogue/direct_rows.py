@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 _LIMIT = frozenset(
@@ -38,11 +39,11 @@ class Direct:
     about: frozenset[str] = frozenset()
     written: bool = False
 
-    def holds(self, said: str, answer_id: str, last: str | None) -> bool:
+    def holds(self, said: str, answer_id: str, spoken_of: Collection[str]) -> bool:
         """Is this row the answer to `said`?"""
         if self.ids and answer_id not in self.ids:
             return False
-        if self.about and last not in self.about:
+        if self.about and not self.about & set(spoken_of):
             return False
         return bool(re.search(self.words, said)) and not re.search(self.without, said)
 
@@ -69,14 +70,18 @@ DIRECT: tuple[Direct, ...] = (
     Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|いつまで|期限", "limit_certificate", "4ページ",
            about=_LIMIT, without=r"確認書|お知らせ|電子|在留|マイナ|カード|口座|電話"),
     Direct("card_itself", r"カード(?:本体|自体|そのもの)[^。]{0,20}(?:期限|切れ)", "ecert_vs_card", "3ページ 問1", without=r"電子証明書"),
+    Direct("when_comes", r"(?:新しい|次の|今年の|来年の|年度の)?(?:資格)?(?:確認書|お知らせ|紙)[^。]{0,8}いつ[^。]{0,6}(?:届|来|もらえ|送)|いつ[^。]{0,6}(?:届|来る|送)[^。]{0,10}(?:確認書|お知らせ)",
+           "auto_renewal", "3ページ 問2・問4", without=r"まだ|届かな|来な|届いて|生まれ|申請|電子|解除|再発行|なくし"),
+    Direct("lost", r"^(?:紙を?|それを?)?(?:なくし(?:た|ました|ちゃった)|失くし(?:た|ました)|無くし(?:た|ました)|紛失(?:しました|した)?)(?:んですけど|んですが|のですが)?[。!]?$",
+           "lost_reissue", written=True),
     Direct("care_insurance", r"介護(?:保険)?(?:証|の保険証|保険被保険者証|保険の(?:証|期限))", "other_insurance"),
-    Direct("every_year_70", r"(?:7[0-4]|七十[一二三四]?)(?:歳|才)[^。]{0,40}(?:毎年|来年|次の年|また)|(?:毎年|来年)[^。]{0,20}(?:7[0-4]|七十)(?:歳|才)",
+    Direct("every_year_70", r"(?:7[0-4]|七十[一二三四]?)(?:歳|才).{0,40}(?:毎年|来年|次の年|また)|(?:毎年|来年)[^。]{0,20}(?:7[0-4]|七十)(?:歳|才)",
            "notice_next_year", "1ページ、3ページ 問2", without=r"来年(?:7|七十)|来年で?7|になります|になる"),
     Direct("myna_validity", r"マイナ保険証(?:に|には|にも|の|って|は)[^。]{0,8}(?:有効)?期限", "ecert_vs_card", "3ページ 問1",
            without=r"\d+年|\d+月|切れ"),
-    Direct("other_account", r"(?:世帯主|本人|私|自分)[^。]{0,4}(?:じゃな|ではな|以外|でな)[^。]{0,10}口座|(?:妻|夫|主人|家族|子ども?|息子|娘|父|母|親|別|他|ほか|配偶者)(?:の|人の|の人の|名義の?)(?:名義の)?口座",
+    Direct("other_account", r"(?:世帯主|本人|私|自分)[^。]{0,4}(?:じゃな|ではな|以外|でな)[^。]{0,10}口座|(?:妻|夫|主人|家族|子ども?|息子|娘|父|母|親|配偶者|(?:別|他|ほか)の人)の?(?:名義の)?口座",
            "debit_methods"),
-    Direct("before_start", rf"(?:8月から|新しい)[^。]{{0,16}}(?:{_PAPER}|お知らせ)[^。]*(?:7月|七月|今月|もう|すぐ)[^。]{{0,12}}使(?:って|え|い)", "certificate_expiry"),
+    Direct("before_start", rf"(?:8月から|新しい)[^。]{{0,16}}(?:{_PAPER}|お知らせ).*(?:7月|七月|今月|もう|すぐ)[^。]{{0,12}}使(?:って|え|い)", "certificate_expiry"),
     Direct("limit_certificate_refused", r"未納|滞納|払って(?:い)?(?:な|ませ)|申告して(?:い)?(?:な|ませ)", "limit_certificate_refused",
            about=_LIMIT, written=True),
     Direct("cancel_then_move", r"(?:会社|職場|勤め先|社会|別|他)の?(?:の健康)?保険[^。]{0,8}(?:変わ|入|移|なる|切)|就職|転職|引っ越|転出",

@@ -19,7 +19,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.working import proceed
 from bot.messages import Message
 from bot.rules import Question
-from bot.text import normalise
+from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
 
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
@@ -65,6 +65,17 @@ def _asks_why_of_it(turn: Turn, topic: Topic, asked: AskedQuestion) -> bool:
     return not own or re.search(r"その日|この日|その日付|\d+日", normalise(turn.text)) is not None
 
 
+def other_paper_said(turn: Turn, news: News, asked: AskedQuestion) -> list[Message] | None:
+    """間違えた、資格確認書のほうです, also while another question is open."""
+    topic, paper = find_topic(turn.talk.topic), mentions.document(turn.text)
+    if topic is None or topic.question is not Question.EXPIRY or paper is None:
+        return None
+    if turn.talk.asked == "document" or not topic.supposed or news.facts - {"document"}:
+        return None
+    says_so = mentions.names_only(turn.text) or mentions.corrects(turn.text)
+    return _other_paper(turn, news, paper, asked) if says_so else None
+
+
 def _other_value(
     turn: Turn, topic: Topic | None, found: FollowUp, asked: AskedQuestion
 ) -> list[Message] | None:
@@ -75,8 +86,8 @@ def _other_value(
         return None
     person, heard = turn.talk.person(UNNAMED), Heard()
     before = person.facts.get("applied_on")
-    if found.kind is FollowUpKind.OTHER_METHOD:
-        person.learn({"method": str(found.value)})
+    if (way := mentions.method(turn.text)) is not None:
+        person.learn({"method": way})
     take_date(heard, turn.utterance, "applied_on", _whole(turn.text, before))
     person.learn(heard.given)
     return proceed(turn, topic)

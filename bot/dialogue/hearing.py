@@ -116,7 +116,7 @@ def _precise_enough(name: str, found: FoundDate, today: date, edition: Edition) 
     if found.vague:
         return None
     if name == "burden_change" and found.problem is Problem.YEAR_MISSING and found.month:
-        return _month_of_edition(found.month, today, edition)
+        return month_of_edition(found.month, today, edition)
     if found.problem is Problem.DAY_MISSING and found.year and found.month:
         first = date(found.year, found.month, 1)
         if name == "burden_change":
@@ -127,7 +127,7 @@ def _precise_enough(name: str, found: FoundDate, today: date, edition: Edition) 
     return None
 
 
-def _month_of_edition(month: int, today: date, edition: Edition) -> date | None:
+def month_of_edition(month: int, today: date, edition: Edition) -> date | None:
     """1月から: each month comes once in an edition; after it, nobody knows which year is meant."""
     documents = edition.documents
     if today > documents.ends:

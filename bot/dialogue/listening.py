@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCES, DATED, NONE
-from bot.dialogue.hearing import Heard, hear, impossible, is_birth
+from bot.dialogue.hearing import Heard, hear, impossible, is_birth, month_of_edition
 from bot.dialogue.reading import (
     UNNAMED,
     Doubt,
@@ -42,7 +43,8 @@ class News:
     `people`    those whom it is about, in order
     `learnt`    for each key the names of the facts that it gave
     `problem`   why the day that was asked for is not one yet
-    `situation` all that was read; `is_new`: a fact was not known so
+    `situation` all that was read; `is_new`: a fact was not
+    known so; `is_noted`: a circumstance was named, or a part of a day
     """
 
     situation: Situation
@@ -51,6 +53,7 @@ class News:
     corrected: list[Corrected] = field(default_factory=list)
     problem: tuple[Person, str, Heard] | None = None
     is_new: bool = False
+    is_noted: bool = False
 
     @property
     def facts(self) -> set[str]:
@@ -108,7 +111,10 @@ def _learn(
             continue
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
-            _note_half(person, fact, is_asked=is_asked)
+            if (month := _month_meant(turn, fact)) is not None:
+                _take(news, person, fact.name, month)
+                continue
+            news.is_noted |= _note_half(person, fact, is_asked=is_asked)
             continue
         if _is_possible(turn, fact):
             name = _meant(turn, person, fact)
@@ -136,18 +142,32 @@ def _meant(turn: Turn, person: Person, fact: StatedFact) -> str:
     return "birthday" if is_birth(str(fact.value), turn.today) else fact.name
 
 
-def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> None:
+def _month_meant(turn: Turn, fact: StatedFact) -> str | None:
+    """10月から: each month comes once in an edition, where the month is enough."""
+    row = BY_NAME.get(fact.name)
+    found = re.fullmatch(r"--(\d\d)", fact.part)
+    if row is None or not row.by_month or found is None or "年" in fact.words:
+        return None
+    day = month_of_edition(int(found[1]), turn.today, turn.edition)
+    return day.isoformat() if day is not None else None
+
+
+def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> bool:
     """A circumstance that applies without its day, or a day of which a part is known.
 
     The words of the day that was asked for are put together with those before: see `hear`.
     """
+    noted = False
     applies = fact.name in CIRCUMSTANCES and fact.problem is not Doubt.UNSURE
     if applies and fact.name not in person.facts and fact.name not in person.named:
         person.named.append(fact.name)
+        noted = True
     if fact.part and fact.name not in person.facts:
+        noted |= person.half.get(fact.name) != fact.part
         person.half[fact.name] = fact.part
         if not is_asked:
             person.begun[fact.name] = fact.words
+    return noted
 
 
 def _is_possible(turn: Turn, fact: StatedFact) -> bool:

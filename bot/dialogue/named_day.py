@@ -28,7 +28,6 @@ _NAMED = re.compile(
 _YEAR_END = re.compile(r"年末年始|年末|年始|正月|大晦日|大みそか|元日|元旦")
 _HOLIDAY = re.compile(r"祝日|休日|振替休日|ゴールデンウ[ィイ]ーク|gw|連休")
 _ORDINAL = re.compile(r"第\s?([1-5一二三四五])\s?(?:・|、|と)?\s?土曜?")
-_KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _MONTH_DAY = re.compile(r"(?<![0-9月年])(?P<day>[0-9]{1,2})日(?!間|以|前|後|ほど|くらい)")
 
 
@@ -43,13 +42,24 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     if not named or not _asks_opening(turn, asked, words):
         return None
     said = list(_days(words, turn.today))
-    if not said and _YEAR_END.search(words):
-        return _message(turn, [turn.words.say("centre", "year_end_general")])
-    if not said and _HOLIDAY.search(words):
-        return _message(turn, [turn.words.say("centre", "holiday_general")])
+    if not said and (general := _general(words)) is not None:
+        return _message(turn, [turn.words.say("centre", general)])
     if not said:
         return None
     return _message(turn, [_day_sentence(turn, day) for day in said[:3]])
+
+
+def _general(words: str) -> str | None:
+    """土曜は?: no day of its own, so the rule for all such days."""
+    if _YEAR_END.search(words):
+        return "year_end_general"
+    if _HOLIDAY.search(words):
+        return "holiday_general"
+    named = _NAMED.search(words)
+    if named is None and not _ORDINAL.search(words):
+        return None
+    day = named["day"] if named is not None else "土"
+    return {"土": "saturday_general", "日": "sunday_general"}.get(day, "weekday_general")
 
 
 def _asks_opening(turn: Turn, asked: AskedQuestion, words: str) -> bool:
@@ -77,10 +87,7 @@ def _days(words: str, today: date) -> Iterator[date]:
         return
     if (day_only := _MONTH_DAY.search(words)) is not None:
         yield from _next_day_of_month(int(day_only["day"]), today)
-    elif (ordinal := _ORDINAL.search(words)) is not None:
-        number = _KANJI.get(ordinal[1]) or int(ordinal[1])
-        yield _nth_saturday(today, number)
-    elif (named := _NAMED.search(words)) is not None:
+    elif (named := _NAMED.search(words)) is not None and named["next"]:
         yield _weekday(named, today)
 
 
@@ -91,14 +98,6 @@ def _next_day_of_month(day: int, today: date) -> Iterator[date]:
         if candidate.day == day:
             yield candidate
             return
-
-
-def _nth_saturday(today: date, number: int) -> date:
-    for ahead in range(93):
-        day = today + timedelta(days=ahead)
-        if day.weekday() == 5 and (day.day - 1) // 7 + 1 == number:
-            return day
-    return today
 
 
 def _weekday(named: re.Match[str], today: date) -> date:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.answering import answer_one, answer_several, aside, owed
+from bot.dialogue.asking import ask_again
 from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
 from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
 from bot.dialogue.commands import ABOUT_TALK, COMMANDS, ENDS_MATTER, SMALL_TALK, obey
+from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
-from bot.dialogue.following import follow
+from bot.dialogue.facts import CIRCUMSTANCES, DATED
+from bot.dialogue.following import follow, other_paper_said
 from bot.dialogue.listening import News, listen, read
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
@@ -24,8 +28,9 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
 from bot.dialogue.working import proceed, skip
 from bot.messages import Message
-from bot.text import mentions
+from bot.text import mentions, normalise
 
+_TWO_DAYS = re.compile(r"日\s?(?:[〜~～‐–-]|から|か)\s?\d{1,2}日")  # 3月1日〜2日
 _MOST_ASIDE = 2  # turns about something else, after which no personal fact is kept
 _SETTLED_BY = frozenset({"document", "method"})  # facts that a passing mention does not answer
 
@@ -98,6 +103,9 @@ def _somebody_else(turn: Turn) -> list[Message]:
 
 def _typed(turn: Turn) -> list[Message]:
     talk, topic = turn.talk, find_topic(turn.talk.topic)
+    if talk.asked in DATED and _TWO_DAYS.search(normalise(turn.text)):
+        person = talk.person(talk.asked_of or UNNAMED)
+        return [ask_again(turn, person, talk.asked, "unclear", "")]
     questions = _questions(turn)
     others = [q for q in questions if _is_other(turn, q)]
     news = listen(turn, read(turn), topic, passing=_SETTLED_BY if others else ())
@@ -105,15 +113,42 @@ def _typed(turn: Turn) -> list[Message]:
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):
         return explain_again(turn, topic)
-    if topic is not None and not others and is_reply(turn, news):
+    supposes = topic is not None and not topic.about_person and talk.asked is None
+    if (switched := other_paper_said(turn, news, questions[0])) is not None:
+        return switched
+    if topic is not None and not others and not supposes and is_reply(turn, news):
         return carry_on(turn, news, topic)
+    if talk.asked is None and (whole := whole_answer(turn)) is not None:
+        return [whole]
+    if talk.asked is None and len(questions) == 1:
+        direct = direct_answer(turn, questions[0], news)
+        if direct is not None:
+            return [direct]
     if (followed := follow(turn, news, questions)) is not None:
         return followed
     if talk.asked is None and len(questions) == 1 and (meanings := choices(turn.text, turn.intent)):
         return [ask_back(turn, meanings)]
     if len(questions) > 1:
         return answer_several(turn, questions, news)
-    return _one(turn, questions[0], news)
+    return _one(turn, _by_facts(turn, questions[0], news), news)
+
+
+_EXPIRY_WORDS = re.compile(r"期限|いつまで|何日まで|有効|つかえ(?:ます|る)|きげん")
+_OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
+_OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
+
+
+def _by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
+    """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built."""
+    words = normalise(turn.text)
+    clear = asked.sure and asked.id not in ("inform", "whose", OUT_OF_SCOPE)
+    if clear or not news.facts & _OF_EXPIRY or turn.talk.asked is not None:
+        return asked
+    if not _EXPIRY_WORDS.search(words) or _OTHER_EXPIRY.search(words):
+        return asked
+    paper = mentions.document(turn.text)
+    meant = f"{paper}_expiry" if paper else "expiry_age70"
+    return replace(asked, ranking=((meant, 1.0),), sure=True)
 
 
 def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
@@ -33,8 +34,11 @@ def is_reply(turn: Turn, news: News) -> bool:
     if news.corrected or _names_person_only(turn, news):
         return True
     if talk.asked is None:
-        return turn.intent in REPLIES and bool(news.learnt)
+        return turn.intent in REPLIES and bool(news.learnt or news.is_noted)
     if turn.intent in ("decline", "dont_know") or mentions.declines(text):
+        return True
+    circumstances = talk.asked == CIRCUMSTANCE or talk.asked in CIRCUMSTANCES
+    if circumstances and mentions.none_of_them(text) and len(text) <= _SHORT_REMARK:
         return True
     answered = _answered(turn, news)
     if talk.asked in DATED:
@@ -89,8 +93,11 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
         return proceed(turn, topic, "" if news.facts else person_said(turn))
     if talk.asked == CIRCUMSTANCE and not _told(news):
         return _take_circumstance(turn, topic)
-    if talk.asked == CIRCUMSTANCE or news.learnt:
+    if talk.asked == CIRCUMSTANCE or news.learnt or (talk.asked is None and news.is_noted):
         talk.misses = 0
+        if mentions.does_not_know(turn.text):
+            for person in talk.subjects:
+                person.skip([name for name in person.named if name not in person.facts])
         return proceed(turn, topic)
     if gives_nothing(turn):
         return skip(turn, declined=mentions.declines(turn.text))
@@ -98,8 +105,15 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
         person, name, heard = news.problem
         if heard.problem not in PARTIAL and (handed_over := missed(turn)) is not None:
             return [handed_over]
-        return [ask_again(turn, person, name, str(heard.problem), heard.words)]
+        said = heard.words or _era_alone(turn.text)
+        return [ask_again(turn, person, name, str(heard.problem), said)]
     return [missed(turn) or ask_open(turn, words.say("talk", "unread"))]
+
+
+def _era_alone(text: str) -> str:
+    """昭和 is a beginning too, though it is no part of a date by itself."""
+    found = re.fullmatch(r"(明治|大正|昭和|平成|令和)(?:です|生まれ|で|の|。)*", normalise(text))
+    return found[1] if found else ""
 
 
 def corrected_sentences(turn: Turn, news: News) -> str:

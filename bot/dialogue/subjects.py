@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.dialogue.facts import NONE
 from bot.dialogue.listening import News
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import Person
-from bot.dialogue.topics import Topic
+from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
+from bot.rules import Question
 from bot.text import normalise
 
 # 父の分も, あと父は: somebody comes in beside those spoken of.
+_PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry", "": "expiry_age70"}
 _BESIDE = re.compile(
     r"も(?:[、。?]|お願い|教|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
 )
@@ -34,6 +37,21 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
     if news.people:
         return [person.key for person in news.people]
     return talk.about or [UNNAMED]
+
+
+def topic_for(turn: Turn, topic: Topic, about: Sequence[str]) -> Topic:
+    """The paper is the matter where the circumstance is not: of several people, or ruled out."""
+    if topic.question is not Question.EXPIRY:
+        return topic
+    known = [turn.talk.person(key).facts for key in about]
+    ruled_out = any(facts.get(name) == NONE for facts in known for name in topic.named)
+    if len(about) < 2 and not ruled_out:
+        return topic
+    papers = {facts.get("document", "") for facts in known}
+    if papers == {""}:
+        return topic if topic.supposed else find_topic(_PAPERS[""]) or topic
+    paper = papers.pop() if len(papers) == 1 else ""
+    return find_topic(_PAPERS[paper]) or topic
 
 
 def rearrange(turn: Turn, news: News) -> bool:

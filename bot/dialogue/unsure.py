@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.content.book import Book
@@ -38,6 +39,8 @@ def not_understood(
     if (handed_over := missed(turn)) is not None:
         return [handed_over]
     words, talk = turn.words, turn.talk
+    if turn.text and not re.search(r"\w", turn.text) and talk.asked is None:
+        return [ask_for_words(turn)]  # 👍, 。, (^^)
     if turn.text and not mentions.is_japanese(turn.text) and talk.asked is None:
         return [Message.said(words.say("talk", "foreign"), "refusal", OUT_OF_SCOPE)]
     if talk.asked is not None:

@@ -9,7 +9,7 @@ from bot.dialogue.asking import OWNER, ask, key_of, no_answer_buttons
 from bot.dialogue.banks import ask_bank
 from bot.dialogue.buttons import command_button, related_buttons
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, RARE
-from bot.dialogue.naming import who_with_facts, whose
+from bot.dialogue.naming import heading, label, who_with_facts, whose
 from bot.dialogue.ranges import Spread, range_sentences, spread
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import (
@@ -113,7 +113,9 @@ def _so_far(turn: Turn, topic: Topic, outcome: Outcome) -> list[str]:
     names = tuple(name for name in topic.askable if name in DATED)
     who = who_with_facts(turn.words, outcome.person, names)
     if outcome.ranged:
-        return list(outcome.ranged)
+        name = label(turn.words, outcome.person)
+        line = [heading(turn.words, outcome.person, names)] if name else []
+        return [*line, *outcome.ranged]
     if outcome.found is None:
         return []
     return told_sentences(turn.words, topic, outcome.found, who, outcome.person.named)

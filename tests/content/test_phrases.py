@@ -61,6 +61,8 @@ COMPUTED: dict[str, set[str]] = {
     "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},
     "centre": {"open", "closed", "holiday", "year_end"}
+    | {"saturday_general", "sunday_general", "weekday_general"}
+    | {"holiday_general", "year_end_general"}
     | {"holiday_on", "year_end_on", "sunday_on", "saturday_on"},
     "result": {"dated", "dated_both", "passed", "passed_both"},
     "carry": {"card", "card_more", "if_certificate_came"}
