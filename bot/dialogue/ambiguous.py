@@ -10,18 +10,6 @@ import re
 
 from bot.text import mentions, normalise
 
-# One word says what it is about, and not what is asked.
-_ONE_WORD: dict[str, tuple[str, ...]] = {
-    "期限": ("certificate_expiry", "notice_expiry"),
-    "有効期限": ("certificate_expiry", "notice_expiry"),
-    "お知らせ": ("what_is_notice", "notice_expiry", "lost_reissue"),
-    "資格情報のお知らせ": ("what_is_notice", "notice_expiry", "lost_reissue"),
-    "資格確認書": ("what_is_certificate", "certificate_expiry", "apply_certificate"),
-    "確認書": ("what_is_certificate", "certificate_expiry", "apply_certificate"),
-    "銀行": ("debit_banks", "debit_methods", "debit_start"),
-    "解除": ("cancel_registration", "cancel_registration_docs", "cancel_registration_mail"),
-}
-_END = re.compile(r"(?:です|について|のこと|[。、?!\s])+$")
 _RENEWAL = ("ecert_renewal", "auto_renewal", "limit_certificate")
 _RENEWED = re.compile(
     r"電子|証明|確認|お知らせ|おしらせ|認定|限度|減額|在留|ビザ|カード|保険証|資格|マル学|卒業|期限|自動|届"
@@ -50,8 +38,6 @@ def choices(text: str, intent: str) -> tuple[str, ...]:
     words = normalise(text)
     if not words or len(words) > _SHORT:
         return ()
-    if (meant := _ONE_WORD.get(_END.sub("", words))) is not None:
-        return meant
     if "更新" in words and not _RENEWED.search(words):
         return _RENEWAL
     if mentions.document(text) is not None:
