@@ -37,7 +37,7 @@ class ImpossibleFacts(BotError):
     """The facts contradict each other or the calendar."""
 
 
-class GatewayError(BotError):
+class RequestRefused(BotError):
     """A request is refused; `code` is for programs, the message for the resident."""
 
     def __init__(self, status: int, code: str, message: str, retry_after: int | None = None):

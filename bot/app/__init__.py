@@ -1,1 +1,1 @@
-"""The only public process: sessions, limits, the residents' chat, health, and the last resort."""
+"""Settings wired to parts, and the entry points of the processes."""

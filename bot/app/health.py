@@ -40,7 +40,7 @@ async def metrics(request: Request, gateway: TheGateway) -> Response:
     if not _is_this_machine(request.client.host if request.client else ""):
         raise refused("not_found")
     talks = await gateway.conversations.count()
-    text = gateway.metrics.text(talks, up=gateway.watch.up)
+    text = gateway.metrics.text(talks, up=gateway.breaker.up)
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.line.door import LineAccount, LineDoor
+from bot.channels.line.webhook import LineAccount, LineWebhook
 from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
@@ -11,12 +11,12 @@ from bot.content import current_content
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import Feedback
-from bot.conversation.figures import Figures
 from bot.conversation.gateway import Gateway
-from bot.conversation.limits import Limits
 from bot.conversation.metrics import Metrics
-from bot.conversation.rasa_client import Rasa, Watch
+from bot.conversation.rasa_client import CircuitBreaker, RasaClient
 from bot.conversation.secret import signing_key
+from bot.conversation.statistics import Statistics
+from bot.conversation.throttle import Throttle
 from bot.conversation.unanswered import Unanswered
 from bot.settings import Settings
 from bot.storage.stores import Stores
@@ -28,20 +28,20 @@ def gateway_of(settings: Settings) -> Gateway:
     Raises DataError and StorageError.
     """
     stores = Stores.local(settings.data)
-    rasa = Rasa(settings.rasa_url, settings.rasa_seconds)
+    rasa = RasaClient(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(
         now=settings.now,
         content=current_content(),  # broken, it stops the start, not a resident's question
         stores=stores,
         rasa=rasa,
-        watch=Watch(rasa),
+        breaker=CircuitBreaker(rasa),
         metrics=Metrics(),
         conversations=Conversations(key, stores.conversations),
         consultations=Consultations(stores.consultations, stores.throttles, key),
-        limits=Limits(stores.throttles, key, settings.per_talk, settings.per_address),
+        throttle=Throttle(stores.throttles, key, settings.per_talk, settings.per_address),
         feedback=Feedback(stores.votes),
-        figures=Figures(stores.figures, settings.now),
+        statistics=Statistics(stores.statistics, settings.now),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
     )
 
@@ -53,7 +53,7 @@ def console_of(settings: Settings, gateway: Gateway) -> Console:
     return Console(gateway, accounts, audit, sessions, keeps_unanswered=settings.keep_unanswered)
 
 
-def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
+def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     """The channel of LINE; None where no account is set."""
     if not settings.line_secret:
         return None
@@ -61,4 +61,4 @@ def line_of(settings: Settings, gateway: Gateway) -> LineDoor | None:
         settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
     )
     key = signing_key(settings.secret, settings.data)
-    return LineDoor(gateway, account, key)
+    return LineWebhook(gateway, account, key)

@@ -16,7 +16,7 @@ _COLUMNS = ("id", "場所", "国保だよりが言うこと", "確かさ", "伝�
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `facts` to the command line."""
     command = commands.add_parser(
         "facts",
         help="the newsletter fact by fact, with the answers that tell it (Markdown)",

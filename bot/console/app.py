@@ -82,6 +82,6 @@ def open_for(app: FastAPI, console: Console) -> None:
     """From now on `app` serves `console`, which is of the same gateway."""
     gateway = console.gateway
     app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures)
-    app.state.suggester = Suggester(gateway.rasa, gateway.watch, gateway.resort, gateway.now)
+    app.state.suggester = Suggester(gateway.rasa, gateway.breaker, gateway.offline, gateway.now)
     app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
     app.state.learning = Learning.of(console, waiting.decisions)

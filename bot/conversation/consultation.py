@@ -14,7 +14,7 @@ import unicodedata
 from bot.content import say
 from bot.conversation.refusals import STATUS
 from bot.conversation.secret import pseudonym
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.throttles import ThrottleStore
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -102,9 +102,9 @@ class Consultations:
         return pseudonym(self._key, "consultation", number)
 
 
-def _too_many(wait: float) -> GatewayError:
+def _too_many(wait: float) -> RequestRefused:
     seconds = max(1, round(wait))
-    return GatewayError(STATUS["too_many"], "too_many", say("consult", "wrong"), seconds)
+    return RequestRefused(STATUS["too_many"], "too_many", say("consult", "wrong"), seconds)
 
 
 def read_number(text: str) -> str | None:

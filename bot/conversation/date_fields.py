@@ -8,13 +8,13 @@ from typing import Literal
 
 from bot.content import current_words, say
 from bot.dialogue.banks import BANK
-from bot.dialogue.facts import BY_NAME, DATED, Era
+from bot.dialogue.facts import BY_NAME, DATED, ErasOffered
 from bot.dialogue.hearing import impossible
 from bot.text import read_date
 
 _ERAS = {
-    Era.BIRTH: ("昭和", "平成", "令和", "大正", "明治", "西暦"),
-    Era.NOW: ("令和", "西暦", "平成"),
+    ErasOffered.BIRTH: ("昭和", "平成", "令和", "大正", "明治", "西暦"),
+    ErasOffered.NOW: ("令和", "西暦", "平成"),
 }
 Input = Literal["date", "month", "text"]
 

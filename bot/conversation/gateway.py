@@ -12,13 +12,13 @@ from bot.content import Content, current_words
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import Feedback
-from bot.conversation.figures import Figures
-from bot.conversation.handoff import HandingOver
-from bot.conversation.limits import Limits
+from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
-from bot.conversation.offline import LastResort
-from bot.conversation.rasa_client import Rasa, Watch
-from bot.conversation.service import Talker, Told
+from bot.conversation.offline import OfflineAnswerer
+from bot.conversation.rasa_client import CircuitBreaker, RasaClient
+from bot.conversation.service import CompletedTurn, ConversationService
+from bot.conversation.statistics import Statistics
+from bot.conversation.throttle import Throttle
 from bot.conversation.unanswered import Unanswered
 from bot.dialogue.contact import opening_now
 from bot.storage.stores import Stores
@@ -33,50 +33,50 @@ class Gateway:
     now: Callable[[], datetime]
     content: Content
     stores: Stores
-    rasa: Rasa
-    watch: Watch
+    rasa: RasaClient
+    breaker: CircuitBreaker
     metrics: Metrics
     conversations: Conversations
-    limits: Limits
+    throttle: Throttle
     feedback: Feedback
-    figures: Figures
+    statistics: Statistics
     unanswered: Unanswered
     consultations: Consultations
-    talker: Talker = field(init=False)
-    _resort: asyncio.Task[LastResort] | None = None
+    service: ConversationService = field(init=False)
+    _offline: asyncio.Task[OfflineAnswerer] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _ready: bool = False
     _ready_until: float = 0.0
 
     def __post_init__(self) -> None:
-        handing_over = HandingOver(self.consultations, self.limits, self.now)
-        self.talker = Talker(
+        handoff = Handoff(self.consultations, self.throttle, self.now)
+        self.service = ConversationService(
             self.conversations,
             self.rasa,
-            self.watch,
+            self.breaker,
             self.metrics,
-            self.resort,
+            self.offline,
             self.now,
-            handing_over,
+            handoff,
         )
-        self.talker.listeners.append(self.figures.heard)
-        self.talker.listeners.append(self._not_answered)
+        self.service.listeners.append(self.statistics.heard)
+        self.service.listeners.append(self._not_answered)
 
     def today(self) -> date:
         """The day in Japan."""
         return self.now().date()
 
-    async def resort(self) -> LastResort:
-        """The last resort; reading the utterances takes seconds, so it starts with the process."""
-        if self._resort is None:
-            self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
-        return await asyncio.shield(self._resort)
+    async def offline(self) -> OfflineAnswerer:
+        """Reading the utterances takes seconds, so it starts with the process."""
+        if self._offline is None:
+            self._offline = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
+        return await asyncio.shield(self._offline)
 
     async def reread(self) -> None:
-        """Gives the last resort what was taught since; the one before answers until then."""
-        fresh = asyncio.create_task(asyncio.to_thread(LastResort))
+        """Gives the offline answerer what was taught since; the one before answers until then."""
+        fresh = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
         await fresh
-        self._resort = fresh
+        self._offline = fresh
 
     async def is_ready(self) -> bool:
         """Is a real question answered rightly? Asked once a second at most, whoever asks us."""
@@ -84,26 +84,26 @@ class Gateway:
             if time.monotonic() >= self._ready_until:
                 self._ready = await self.rasa.answers_rightly()
                 if self._ready:  # who is told so must not be the first to get a weaker answer
-                    self.watch.answered_rightly()
+                    self.breaker.answered_rightly()
                 self._ready_until = time.monotonic() + _READY_SECONDS
             return self._ready
 
     async def start(self) -> None:
-        """Begins to watch Rasa, and makes the last resort ready."""
-        self.watch.probe()
-        self._resort = asyncio.create_task(asyncio.to_thread(LastResort))
+        """Begins to watch Rasa, and makes the offline answerer ready."""
+        self.breaker.probe()
+        self._offline = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
         # The first look at the call centre's hours reads the edition and the holidays.
         await asyncio.to_thread(opening_now, self.now(), current_words().edition)
-        await self.figures.start()
+        await self.statistics.start()
         await asyncio.to_thread(self.unanswered.drop_old, self.now())
         await asyncio.to_thread(self.feedback.drop_old, self.now())
 
     async def stop(self) -> None:
         """Closes what is open."""
-        await self.watch.close()
+        await self.breaker.close()
         await self.rasa.close()
-        await self.figures.stop()
+        await self.statistics.stop()
         await asyncio.to_thread(self.unanswered.stop)
 
-    def _not_answered(self, told: Told) -> None:
+    def _not_answered(self, told: CompletedTurn) -> None:
         self.unanswered.hear(self.now(), told)

@@ -20,11 +20,11 @@ from bot.conversation.consultation import (
     Shown,
     grouped,
 )
-from bot.conversation.limits import Limits
 from bot.conversation.rasa_client import State
+from bot.conversation.throttle import Throttle
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.dialogue.talk import open_question, worked_out
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
 from bot.text import format_time, mentions, normalise
@@ -69,12 +69,14 @@ _SAYS_SOMETHING = re.compile(r"\w")
 _CLEAR_LONGEST = 40  # of a long text only the beginning is read, and a but may follow
 
 
-class HandingOver:
+class Handoff:
     """The dialogue around the numbers of one gateway."""
 
-    def __init__(self, numbers: Consultations, limits: Limits, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, numbers: Consultations, throttle: Throttle, now: Callable[[], datetime]
+    ) -> None:
         """`now` gives the moment in Japan time that people are told."""
-        self._numbers, self._limits, self._now = numbers, limits, now
+        self._numbers, self._throttle, self._now = numbers, throttle, now
 
     async def answer(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
@@ -169,8 +171,8 @@ class HandingOver:
         if (until := _until(now := self._now())) is None:
             return _closed(now)
         try:
-            await self._limits.number(conversation.sender, conversation.holder)
-        except GatewayError:
+            await self._throttle.number(conversation.sender, conversation.holder)
+        except RequestRefused:
             return _by_phone(say("consult", "enough"))
         await self._drop(conversation)
         issued = await self._numbers.issue(Shown(tuple(conversation.trail), computed))

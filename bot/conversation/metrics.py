@@ -75,7 +75,7 @@ class Metrics:
         for message in messages:
             self._cards.labels(door, message.answer_id or "none", message.kind).inc()
 
-    def last_resort(self, reason: str) -> None:
+    def rasa_failed(self, reason: str) -> None:
         """Rasa did not answer; `reason` is one of a few words of ours."""
         self._fallbacks.labels(reason).inc()
 

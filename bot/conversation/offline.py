@@ -28,7 +28,7 @@ _MOST_FOUND = 3
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
 
 
-class LastResort:
+class OfflineAnswerer:
     """Reads the utterances once, then answers turn after turn."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Talks with the Rasa server behind us, and watches whether it can answer.
 
-The watch is a circuit breaker that mends itself: after a failure no resident waits for Rasa any
+The circuit breaker mends itself: after a failure no resident waits for Rasa any
 more; a probe asks it a real question once a second, and its right answer closes the circuit.
 """
 
@@ -41,7 +41,7 @@ class Understood:
     ranking: tuple[tuple[str, float], ...]  # best first, nlu_fallback in front where it is unsure
 
 
-class Rasa:
+class RasaClient:
     """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
 
     def __init__(self, url: str, seconds: float) -> None:
@@ -132,10 +132,10 @@ def _checked(found: Any) -> tuple[list[Message], State]:
     return messages, state
 
 
-class Watch:
+class CircuitBreaker:
     """Whether Rasa is up. Starts down: the first probe says otherwise."""
 
-    def __init__(self, rasa: Rasa) -> None:
+    def __init__(self, rasa: RasaClient) -> None:
         self._rasa, self._failures, self.up = rasa, FAILURES_UNTIL_DOWN, False
         self._probing: asyncio.Task[None] | None = None
 

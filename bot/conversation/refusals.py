@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import say
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 
 STATUS = {
     "bad_request": 400,
@@ -26,6 +26,6 @@ STATUS = {
 }
 
 
-def refused(code: str, retry_after: int | None = None) -> GatewayError:
+def refused(code: str, retry_after: int | None = None) -> RequestRefused:
     """The refusal with `code`, one of STATUS."""
-    return GatewayError(STATUS[code], code, say("refused", code), retry_after)
+    return RequestRefused(STATUS[code], code, say("refused", code), retry_after)

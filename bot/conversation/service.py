@@ -13,10 +13,10 @@ from typing import Any
 
 from bot.content import current_words, library, say
 from bot.conversation.conversations import Conversation, Conversations
-from bot.conversation.handoff import HandingOver
+from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
-from bot.conversation.offline import LastResort
-from bot.conversation.rasa_client import Rasa, RasaDown, State, Watch
+from bot.conversation.offline import OfflineAnswerer
+from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
 from bot.dialogue.buttons import matter_button, related_buttons
 from bot.dialogue.talk import open_question
@@ -74,7 +74,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CompletedTurn:
     """A turn that is over, for who counts or collects. `words`: typed ones, empty for a press.
 
     `replied`: a question of ours was open, so the words may be a date or another personal fact.
@@ -87,7 +87,7 @@ class Told:
     replied: bool = False
 
 
-class Talker:
+class ConversationService:
     """Answers messages; knows nothing of the channel through which they came but its name.
 
     Each of `listeners` hears of every turn that is over. They are quick, and none of them waits.
@@ -96,19 +96,19 @@ class Talker:
     def __init__(
         self,
         conversations: Conversations,
-        rasa: Rasa,
-        watch: Watch,
+        rasa: RasaClient,
+        breaker: CircuitBreaker,
         metrics: Metrics,
-        resort: Callable[[], Awaitable[LastResort]],
+        offline: Callable[[], Awaitable[OfflineAnswerer]],
         now: Callable[[], datetime],
-        handing_over: HandingOver | None = None,
+        handoff: Handoff | None = None,
     ) -> None:
-        """Without `handing_over` nothing is offered for a call."""
+        """Without `handoff` nothing is offered for a call."""
         self._conversations = conversations
-        self._rasa, self._watch, self._metrics = rasa, watch, metrics
-        self._resort, self._now, self._working = resort, now, 0
-        self._handing_over = handing_over
-        self.listeners: list[Callable[[Told], None]] = []
+        self._rasa, self._breaker, self._metrics = rasa, breaker, metrics
+        self._offline, self._now, self._working = offline, now, 0
+        self._handoff = handoff
+        self.listeners: list[Callable[[CompletedTurn], None]] = []
 
     async def take(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
         """The answer. The same key is worked on once, however often it is sent.
@@ -143,8 +143,8 @@ class Talker:
 
     async def wipe(self, conversation: Conversation) -> None:
         """Makes Rasa forget the talk as well, and what was to be handed over of it."""
-        if self._handing_over is not None:
-            await self._handing_over.forget(conversation.record)
+        if self._handoff is not None:
+            await self._handoff.forget(conversation.record)
         await self._rasa.wipe(conversation.sender)
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
@@ -153,7 +153,7 @@ class Talker:
             messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(door, messages, seconds, reduced=reduced)
-            told = Told(door, message.text, messages, reduced, replied)
+            told = CompletedTurn(door, message.text, messages, reduced, replied)
             for listener in self.listeners:
                 listener(told)
             reply = offered(record, messages, reduced=reduced)
@@ -168,21 +168,21 @@ class Talker:
         if message.press and payload is None:
             return [Message.said(say("talk", "old_choice"))], False
         text, pressed = payload or message.text, payload is not None
-        if self._handing_over is None:
+        if self._handoff is None:
             return await self._understood(conversation, text, pressed=pressed)
-        own = await self._handing_over.answer(conversation, text, pressed=pressed)
+        own = await self._handoff.answer(conversation, text, pressed=pressed)
         if own is not None:
             return own, False
         before = conversation.state
         found, reduced = await self._understood(conversation, text, pressed=pressed)
-        messages = self._handing_over.offered(found)
-        await self._handing_over.note(conversation, before, text, messages, pressed=pressed)
+        messages = self._handoff.offered(found)
+        await self._handoff.note(conversation, before, text, messages, pressed=pressed)
         return messages, reduced
 
     async def _understood(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> tuple[list[Message], bool]:
-        if self._watch.up:
+        if self._breaker.up:
             if conversation.stale:
                 # Rasa must not go on with a state that is older than ours.
                 await self._rasa.wipe(conversation.sender)
@@ -194,10 +194,10 @@ class Talker:
                 _check_ids(messages)
             except RasaDown as error:
                 log.warning("no answer from Rasa: %s", error)
-                self._metrics.last_resort(str(error))
-                self._watch.failed()
+                self._metrics.rasa_failed(str(error))
+                self._breaker.failed()
             else:
-                self._watch.succeeded()
+                self._breaker.succeeded()
                 conversation.state, conversation.warned = state, False
                 return messages, False
         return await self._without_rasa(conversation, text, pressed=pressed), True
@@ -205,14 +205,14 @@ class Talker:
     async def _without_rasa(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> list[Message]:
-        resort = await self._resort()
+        offline = await self._offline()
         try:
             messages, state = await asyncio.to_thread(
-                resort.answer, text, conversation.state, self._now(), pressed=pressed
+                offline.answer, text, conversation.state, self._now(), pressed=pressed
             )
         except Exception as error:  # whatever it is, the resident gets a sentence
             log_id = secrets.token_hex(4)
-            log.error("the last resort failed, log id %s: %s", log_id, type(error).__name__)
+            log.error("the offline answerer failed, log id %s: %s", log_id, type(error).__name__)
             return [Message.said(say("talk", "apology", log_id=log_id), "refusal")]
         conversation.state = _filled(state)
         conversation.stale = True

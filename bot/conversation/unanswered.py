@@ -15,7 +15,7 @@ import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.service import Told
+from bot.conversation.service import CompletedTurn
 from bot.errors import StorageError
 from bot.storage.ports.unanswered import UnansweredQuestion, UnansweredStore
 from bot.text import mentions, normalise
@@ -44,7 +44,7 @@ class Unanswered:
         self._writer: threading.Thread | None = None
         self._day = ""
 
-    def hear(self, now: datetime, told: Told) -> None:
+    def hear(self, now: datetime, told: CompletedTurn) -> None:
         """Notes a turn that is over, if it was not answered. A day's first drops what is old."""
         if self._day != (day := now.strftime("%Y-%m-%d")):
             self._day = day
@@ -127,7 +127,7 @@ class Unanswered:
         self._store.drop_old(before.strftime(_HOUR), MOST_LINES)
 
 
-def why_unanswered(told: Told) -> str | None:
+def why_unanswered(told: CompletedTurn) -> str | None:
     """refused or asked; None for what was answered, and for what is not ours to keep.
 
     A reply to a question of ours may be a date. Without Rasa everything is asked back.

@@ -39,7 +39,7 @@ def answers_bank(turn: Turn) -> bool:
 
 
 def ask_bank(turn: Turn, before: str) -> Message:
-    """Which bank?"""
+    """The question for the name of the bank, which is typed; who does not know it says so."""
     turn.talk.asked, turn.talk.asked_of = BANK, None
     text = turn.words.say("ask", BANK)
     text = f"{before}\n\n{text}" if before else text

@@ -18,7 +18,7 @@ CIRCUMSTANCE = "circumstances"  # the one question for all circumstances
 TODAY = "today"  # the value of a button for a day
 
 
-class Era(enum.Enum):
+class ErasOffered(enum.Enum):
     """Which eras a field for a date offers first."""
 
     BIRTH = "birth"
@@ -48,18 +48,18 @@ class FactRow:
     month: bool = False
     by_month: bool = False
     may_be_unknown: bool = True
-    eras: Era = Era.NOW
+    eras: ErasOffered = ErasOffered.NOW
 
     @property
     def is_day(self) -> bool:
-        """Is its value a day?"""
+        """Is it answered with a date, whole or as a month?"""
         return bool(self.reader)
 
 
 _YES_NO = (("yes", "yes"), ("no", "no"))
 
 FACTS: tuple[FactRow, ...] = (
-    FactRow("birthday", "birthday", private=True, eras=Era.BIRTH),
+    FactRow("birthday", "birthday", private=True, eras=ErasOffered.BIRTH),
     FactRow("residence_until", "residence", circumstance=True, rare=True, private=True),
     FactRow("graduation", "graduation", circumstance=True, rare=True, private=True),
     FactRow("graduation_moved", choices=_YES_NO, rare=True),

@@ -59,7 +59,7 @@ class AskedQuestion:
         return self.ranking[0][0] if self.ranking else ""
 
 
-class _Reading(NamedTuple):
+class _Questions(NamedTuple):
     """What the model says to one way to read a clause."""
 
     way: str
@@ -75,7 +75,7 @@ class _Reading(NamedTuple):
         return self.ranking[0][1] if self.ranking else 0.0
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> _Reading:
+    def of(cls, data: Mapping[str, Any]) -> _Questions:
         ranking = tuple((str(r["name"]), float(r["confidence"])) for r in data["ranking"])
         return cls(data.get("way", "alone"), ranking, bool(data["sure"]))
 
@@ -89,7 +89,7 @@ class _Clause(NamedTuple):
     asks: bool
     wish: bool
     added: bool
-    readings: tuple[_Reading, ...]
+    readings: tuple[_Questions, ...]
 
     @property
     def is_need(self) -> bool:
@@ -97,7 +97,7 @@ class _Clause(NamedTuple):
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> _Clause:
-        readings = tuple(_Reading.of(reading) for reading in (data, *data.get("others", ())))
+        readings = tuple(_Questions.of(reading) for reading in (data, *data.get("others", ())))
         flags = (data["asks"], data["wish"], data["added"])
         return cls(data["start"], data["end"], data["sentence"], *flags, readings)
 
@@ -110,7 +110,7 @@ def asked_questions(
     `sentences` as on the parsed message, empty for a short one. `whole_ranking` is without
     `nlu_fallback`.
     """
-    whole = _Reading("whole", whole_ranking, whole_sure)
+    whole = _Questions("whole", whole_ranking, whole_sure)
     clauses = tuple(_Clause.of(data) for data in sentences)
     best = [(clause, _best(clause)) for clause in _asking(clauses)]
     best = [(clause, found) for clause, found in best if not _is_small_talk(found)]
@@ -124,7 +124,7 @@ def asked_questions(
     return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
 
 
-def _question(text: str, start: int, end: int, found: _Reading) -> AskedQuestion:
+def _question(text: str, start: int, end: int, found: _Questions) -> AskedQuestion:
     words = text[start:end]
     paper = mentions.document(words)
     if paper is None and not names_a_matter(words):
@@ -132,11 +132,11 @@ def _question(text: str, start: int, end: int, found: _Reading) -> AskedQuestion
     return AskedQuestion(found.ranking, start, end, words, kind_of(words), found.sure, paper)
 
 
-def _plain(text: str, whole: _Reading) -> AskedQuestion:
+def _plain(text: str, whole: _Questions) -> AskedQuestion:
     """The message as one question; a lone word of many meanings has several ids to choose from."""
     if ids := lone_word(text):
         shares = tuple((name, 1 / len(ids)) for name in ids)
-        whole = _Reading("whole", shares, len(ids) == 1)
+        whole = _Questions("whole", shares, len(ids) == 1)
     return _question(text, 0, len(text), whole)
 
 
@@ -158,17 +158,17 @@ def _asking(clauses: Sequence[_Clause]) -> Iterator[_Clause]:
             yield clause
 
 
-def _is_small_talk(found: _Reading) -> bool:
+def _is_small_talk(found: _Questions) -> bool:
     return found.sure and found.id in _SMALL_TALK
 
 
-def _stands_alone(text: str, clause: _Clause, found: _Reading, whole: _Reading) -> bool:
+def _stands_alone(text: str, clause: _Clause, found: _Questions, whole: _Questions) -> bool:
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
     own = clause.added or names_a_matter(text[clause.start : clause.end])
     return found.sure or own or not whole.sure
 
 
-def _one_told_at_length(clauses: Sequence[_Clause], whole: _Reading) -> bool:
+def _one_told_at_length(clauses: Sequence[_Clause], whole: _Questions) -> bool:
     """Is the whole sure of what no clause says in any way, and none says it is one thing more?"""
     said = {reading.id for clause in clauses for reading in clause.readings if reading.sure}
     return whole.sure and whole.id not in said and not any(clause.added for clause in clauses)
@@ -205,7 +205,7 @@ def _details(words: str) -> set[str]:
 
 
 # --- which reading counts ------------------------------------------------------------------------
-def _best(clause: _Clause) -> _Reading:
+def _best(clause: _Clause) -> _Questions:
     """The clause alone, or where that leans on other words, as it reads with them."""
     alone, *told = clause.readings
     leans = any(reading.way == "carried" for reading in told)
@@ -219,7 +219,7 @@ def _best(clause: _Clause) -> _Reading:
     return max(ours, key=lambda reading: reading.confidence) if ours else _between(*clause.readings)
 
 
-def _only(text: str, clause: _Clause, found: _Reading, whole: _Reading) -> _Reading:
+def _only(text: str, clause: _Clause, found: _Questions, whole: _Questions) -> _Questions:
     """The only question of a message: as the whole says, or where that is unsure the clause.
 
     Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
@@ -242,11 +242,11 @@ def _only(text: str, clause: _Clause, found: _Reading, whole: _Reading) -> _Read
     return found if borne_out and alone.id == found.id and found.sure else _between(whole, found)
 
 
-def _between(*readings: _Reading) -> _Reading:
+def _between(*readings: _Questions) -> _Questions:
     """Unsure in every way: the candidates of all, to be asked back."""
     likely: dict[str, float] = {}
     for reading in readings:
         for name, confidence in reading.ranking:
             likely[name] = max(confidence, likely.get(name, 0.0))
     ranking = sorted(likely.items(), key=lambda item: -item[1])
-    return _Reading("between", tuple(ranking), False)
+    return _Questions("between", tuple(ranking), False)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot.conversation.refusals import refused
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 
 _TEXTS = frozenset({"text", "question"})  # fields that hold a resident's sentences
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
@@ -31,7 +31,7 @@ class ErrorBody(BaseModel):
     error: ErrorDetail
 
 
-def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:
+def response_of(error: RequestRefused, log_id: str = "") -> JSONResponse:
     """The refusal as an HTTP response."""
     problem = ErrorDetail(code=error.code, message=str(error), id=log_id or secrets.token_hex(4))
     headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
@@ -41,8 +41,8 @@ def response_of(error: GatewayError, log_id: str = "") -> JSONResponse:
 def install(app: FastAPI) -> None:
     """Every failure leaves in the one shape; nothing of the request's content is repeated."""
 
-    @app.exception_handler(GatewayError)
-    async def _refused(_: Request, error: GatewayError) -> JSONResponse:
+    @app.exception_handler(RequestRefused)
+    async def _refused(_: Request, error: RequestRefused) -> JSONResponse:
         return response_of(error)
 
     @app.exception_handler(RequestValidationError)

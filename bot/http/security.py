@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation.metrics import Metrics
 from bot.conversation.refusals import refused
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.http.errors import response_of
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ class Guard:
         try:
             body = await self._checked(scope, receive)
             await self._app(scope, body, watched)
-        except GatewayError as error:
+        except RequestRefused as error:
             await response_of(error)(scope, receive, send)
         except Exception as error:
             log_id = secrets.token_hex(4)

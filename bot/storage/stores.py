@@ -15,9 +15,9 @@ from bot.storage.ports.audit import AuditStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
 from bot.storage.ports.failures import FailureStore
-from bot.storage.ports.figures import FigureStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
+from bot.storage.ports.statistics import StatisticsStore
 from bot.storage.ports.teaching import TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import UnansweredStore
@@ -25,8 +25,8 @@ from bot.storage.ports.votes import VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
-from bot.storage.sql.figures import SqlFigures
 from bot.storage.sql.migrating import ready_database
+from bot.storage.sql.statistics import SqlStatistics
 from bot.storage.sql.teaching import SqlTeaching
 from bot.storage.sql.unanswered import SqlUnanswered
 from bot.storage.sql.votes import SqlVotes
@@ -40,7 +40,7 @@ class Stores:
     accounts: AccountStore
     audit: AuditStore
     votes: VoteStore
-    figures: FigureStore
+    statistics: StatisticsStore
     unanswered: UnansweredStore
     teaching: TeachingStore
     webhook_events: WebhookEventStore
@@ -62,7 +62,7 @@ class Stores:
             accounts=SqlAccounts(database),
             audit=SqlAudit(database),
             votes=SqlVotes(database),
-            figures=SqlFigures(database),
+            statistics=SqlStatistics(database),
             unanswered=SqlUnanswered(database),
             teaching=SqlTeaching(database),
             webhook_events=SqlWebhookEvents(database),

@@ -251,9 +251,9 @@ def test_a_bad_rasa_in_the_middle_of_a_talk(own: House, rasa: StandIn, bad: Any)
     assert answered["reduced"] is True
     assert "令和8年(2026年)4月30日" in " ".join(leads(answered))
     talk.say("図書館")
-    wait_until(lambda: not own.gateway.watch.up)
+    wait_until(lambda: not own.gateway.breaker.up)
     rasa.work = echo
-    wait_until(lambda: own.gateway.watch.up)
+    wait_until(lambda: own.gateway.breaker.up)
     answered = talk.say("はい")
     assert (answered["reduced"], leads(answered)) == (False, ["答え: はい"])
     assert rasa.got[-1]["state"]["facts"] == {"birthday": "1956-04-05"}

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bot.channels.protocol import Abilities
 from bot.conversation.gateway import Gateway
 from bot.conversation.service import Inbound, Reply
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 
 Address = tuple[str, int]
 
@@ -77,9 +77,9 @@ class SmsServer(asyncio.DatagramProtocol):
         holder, talks = f"sms:{raw.number}", self.gateway.conversations
         try:
             conversation = await talks.find(self._tokens.get(raw.number, ""), (holder,))
-        except GatewayError:
+        except RequestRefused:
             self._tokens[raw.number], conversation = await talks.begin(holder)
         inbound = self.channel.read(raw)
-        reply = await self.gateway.talker.take(conversation, inbound, self.channel.name)
+        reply = await self.gateway.service.take(conversation, inbound, self.channel.name)
         text = self.channel.render(inbound.who, reply)
         self._transport.sendto(text.encode(), sender)

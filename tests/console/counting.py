@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.console.figures.reporting import DOORS, Period
 from bot.content import library
-from bot.conversation.figures import DAYS_KEPT
-from bot.storage.ports.figures import Counted, Key, Tally
+from bot.conversation.statistics import DAYS_KEPT
+from bot.storage.ports.statistics import Counted, Key, Tally
 
 TODAY = date(2025, 10, 1)  # as in the tests of the gateway
 

@@ -84,7 +84,7 @@ def line(words: str, number: int = 1, wording: str | None = None, answer: str | 
 
 
 @dataclass
-class Rasa:
+class RasaClient:
     """Stands where the client of Rasa stands; `down` models cannot be loaded."""
 
     loaded: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ class Bot:
     """Stands where the gateway stands."""
 
     unanswered: Unanswered
-    rasa: Rasa = field(default_factory=Rasa)
+    rasa: RasaClient = field(default_factory=RasaClient)
     reread_times: int = 0
 
     async def reread(self) -> None:

@@ -24,7 +24,7 @@ from bot.conversation.consultation import (
     Shown,
     grouped,
 )
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.throttles import MemoryThrottles
 from tests.house.serving import Clock
@@ -71,7 +71,7 @@ async def outcome(work: Awaitable[Any]) -> Any:
     """What came of it; the code of a refusal."""
     try:
         return await work
-    except GatewayError as refusal:
+    except RequestRefused as refusal:
         return refusal.code
 
 
@@ -236,9 +236,9 @@ def wrong(numbers: Consultations, operator: str, times: int) -> None:
         assert redeemed(numbers, NOBODYS, operator) is None
 
 
-def refusal_of(work: Callable[[], Any]) -> GatewayError:
+def refusal_of(work: Callable[[], Any]) -> RequestRefused:
     """The refusal that `work` ends in."""
-    with pytest.raises(GatewayError) as caught:
+    with pytest.raises(RequestRefused) as caught:
         work()
     return caught.value
 

@@ -17,7 +17,7 @@ from bot.conversation.conversations import (
     Conversation,
     Conversations,
 )
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.storage.memory.conversations import MemoryConversations
 from tests.house.serving import SECRET, Clock
 
@@ -52,7 +52,7 @@ def known(clock: Clock) -> Conversations:
 
 def refusal(known: Conversations, token: str, *holders: str) -> str:
     """The code with which `token` is refused."""
-    with pytest.raises(GatewayError) as caught:
+    with pytest.raises(RequestRefused) as caught:
         find(known, token, *holders)
     return caught.value.code
 
@@ -255,12 +255,12 @@ def test_a_wipe_during_a_turn(known: Conversations) -> None:
 
     async def work() -> None:
         _, talk = await known.begin(ME)
-        with pytest.raises(GatewayError) as caught:
+        with pytest.raises(RequestRefused) as caught:
             async with known.turn(talk):
                 await known.wipe(talk)
         assert caught.value.code == "expired"
         assert await known.count() == 0
-        with pytest.raises(GatewayError):
+        with pytest.raises(RequestRefused):
             async with known.turn(talk):
                 pass
 

@@ -12,7 +12,7 @@ from bot.content import find_answer, say
 from bot.conversation import consultation
 from bot.conversation.consultation import VALID_SECONDS
 from bot.conversation.handoff import ASK
-from bot.conversation.limits import NUMBERS_OF_TALK
+from bot.conversation.throttle import NUMBERS_OF_TALK
 from bot.messages import Button, Message
 from bot.rules import JAPAN
 from tests.house.handing import (

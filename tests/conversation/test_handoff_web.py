@@ -186,14 +186,14 @@ def test_wiped_while_it_is_made(
         await gate.wait()
 
     async def both() -> None:
-        making = asyncio.create_task(gateway.talker.take(talk, Inbound("k" * 8, "はい"), "web"))
+        making = asyncio.create_task(gateway.service.take(talk, Inbound("k" * 8, "はい"), "web"))
         await arrived.wait()
         await gateway.conversations.wipe(talk)
-        await gateway.talker.wipe(talk)
+        await gateway.service.wipe(talk)
         gate.set()
         await asyncio.gather(making, return_exceptions=True)
 
-    monkeypatch.setattr(gateway.limits, "number", slow)
+    monkeypatch.setattr(gateway.throttle, "number", slow)
     assert home.first.portal is not None
     home.first.portal.call(both)
     assert live(gateway) == before
@@ -213,7 +213,7 @@ def test_a_household_gets_so_many(
     home: House, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A new talk is no way around the limit of an address; another household has its own."""
-    monkeypatch.setattr("bot.conversation.limits.NUMBERS_OF_HOUSEHOLD", 2)
+    monkeypatch.setattr("bot.conversation.throttle.NUMBERS_OF_HOUSEHOLD", 2)
     computes(rasa)
 
     def told(address: str) -> str:
@@ -241,7 +241,7 @@ def test_a_number_is_written_nowhere(
         void = with_number(resident)
         resident.say("取り消し")
         open_one = with_number(resident)
-        found.gateway.figures.flush()
+        found.gateway.statistics.flush()
         metrics = found.gateway.metrics.text(1, up=True).decode()
         written = everything_in(tmp_path) + caplog.text + metrics
     written += everything_in(tmp_path) + caplog.text

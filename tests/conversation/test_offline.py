@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content import library
 from bot.conversation import offline as module
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.dialogue.talk import Talk, open_question
 from bot.messages import Message
 from tests.house.serving import NOW, Body
@@ -62,12 +62,14 @@ def as_json(messages: list[Message], state: Body) -> tuple[list[Body], Body]:
     return [message.to_json() for message in messages], state
 
 
-def told(resort: LastResort, text: str, state: Body | None = None) -> tuple[list[Any], Body]:
+def told(resort: OfflineAnswerer, text: str, state: Body | None = None) -> tuple[list[Any], Body]:
     """The messages for typed words, and the state after them."""
     return as_json(*resort.answer(text, state or {}, NOW, pressed=False))
 
 
-def pressed(resort: LastResort, payload: str, state: Body | None = None) -> tuple[list[Any], Body]:
+def pressed(
+    resort: OfflineAnswerer, payload: str, state: Body | None = None
+) -> tuple[list[Any], Body]:
     """The same for a button."""
     return as_json(*resort.answer(payload, state or {}, NOW, pressed=True))
 
@@ -84,7 +86,7 @@ def kinds(messages: list[Any]) -> list[str]:
         text[:20].encode().hex() if text and text[0] < " " else ascii(text[:12]) for text in TEXTS
     ],
 )
-def test_it_never_guesses(resort: LastResort, text: str) -> None:
+def test_it_never_guesses(resort: OfflineAnswerer, text: str) -> None:
     """Words that nobody labelled are asked back or refused, never answered."""
     messages, _ = told(resort, text)
     assert messages
@@ -118,7 +120,7 @@ def test_it_never_guesses(resort: LastResort, text: str) -> None:
         max_size=12,
     ).map("".join)
 )
-def test_no_mixture_of_words_is_answered(resort: LastResort, text: str) -> None:
+def test_no_mixture_of_words_is_answered(resort: OfflineAnswerer, text: str) -> None:
     """Words of the field in any order lead to options at most, unless it is a labelled sentence."""
     messages, _ = told(resort, text)
     if module.for_understanding(text) not in resort._exact:
@@ -130,7 +132,7 @@ def test_no_mixture_of_words_is_answered(resort: LastResort, text: str) -> None:
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(max_size=60), st.sampled_from([{}, state_of("expiry_age70", "birthday")]))
-def test_any_words_get_an_answer(resort: LastResort, text: str, state: Body) -> None:
+def test_any_words_get_an_answer(resort: OfflineAnswerer, text: str, state: Body) -> None:
     """Nothing that one can type makes it fail or leaves the resident without a word."""
     messages, after = told(resort, text, state)
     assert messages
@@ -138,7 +140,7 @@ def test_any_words_get_an_answer(resort: LastResort, text: str, state: Body) -> 
     assert set(after) == {"talk"}
 
 
-def test_labelled_sentences_are_answered(resort: LastResort) -> None:
+def test_labelled_sentences_are_answered(resort: OfflineAnswerer) -> None:
     """A sentence that somebody labelled is answered as its label says."""
     messages, _ = told(resort, "こんにちは")
     assert [found["answer"]["id"] for found in messages] == ["greet"]
@@ -152,7 +154,7 @@ def test_labelled_sentences_are_answered(resort: LastResort) -> None:
         ("70歳になる母の紙はいつまでなのか", "expiry_age70"),
     ],
 )
-def test_options_are_near(resort: LastResort, text: str, wanted: str) -> None:
+def test_options_are_near(resort: OfflineAnswerer, text: str, wanted: str) -> None:
     """What is meant is among the two or three choices."""
     messages, _ = told(resort, text)
     (found,) = messages
@@ -162,7 +164,7 @@ def test_options_are_near(resort: LastResort, text: str, wanted: str) -> None:
     assert any(payload.startswith(f"/{wanted}") for payload in offered)
 
 
-def test_every_choice_can_be_pressed(resort: LastResort) -> None:
+def test_every_choice_can_be_pressed(resort: OfflineAnswerer) -> None:
     """Each entry's button gets that entry's answer, as it does with Rasa."""
     for name in library().book().answers:
         messages, _ = pressed(resort, f"/{name}")
@@ -172,7 +174,7 @@ def test_every_choice_can_be_pressed(resort: LastResort) -> None:
             assert name in ids, name
 
 
-def test_choices_lead_on(resort: LastResort) -> None:
+def test_choices_lead_on(resort: OfflineAnswerer) -> None:
     """Whatever is offered can be pressed, two presses deep."""
     first, state = told(resort, TEXTS[0])
     payloads = [(b["payload"], state) for found in first for b in found["buttons"]]
@@ -194,7 +196,9 @@ def test_choices_lead_on(resort: LastResort) -> None:
         ("certificate_expiry", "昭和25年11月3日生まれ", "令和7年(2025年)11月2日"),
     ],
 )
-def test_an_open_question_goes_on(resort: LastResort, topic: str, said: str, result: str) -> None:
+def test_an_open_question_goes_on(
+    resort: OfflineAnswerer, topic: str, said: str, result: str
+) -> None:
     """A date typed to an open question gets the right result, to the last question."""
     messages, state = told(resort, said, state_of(topic, "birthday"))
     assert result in messages[0]["text"]
@@ -208,7 +212,7 @@ def test_an_open_question_goes_on(resort: LastResort, topic: str, said: str, res
 
 
 @pytest.mark.parametrize("said", ["わからない", "わかりません", "言いたくない", "答えたくないです"])
-def test_who_does_not_say_is_answered_in_general(resort: LastResort, said: str) -> None:
+def test_who_does_not_say_is_answered_in_general(resort: OfflineAnswerer, said: str) -> None:
     """Not knowing and not wanting to say are understood; nobody is asked the same again."""
     messages, state = told(resort, said, state_of("expiry_age70", "birthday"))
     assert "birthday" in Talk.of(state).people[0].skipped
@@ -216,7 +220,7 @@ def test_who_does_not_say_is_answered_in_general(resort: LastResort, said: str) 
 
 
 @pytest.mark.parametrize("said", ["昭和30年", "7月15日", "平成99年1月1日", "ええと", "図書館"])
-def test_what_is_no_date_is_asked_again(resort: LastResort, said: str) -> None:
+def test_what_is_no_date_is_asked_again(resort: OfflineAnswerer, said: str) -> None:
     """Half a date, an impossible one or other words leave the question open, with a sentence."""
     messages, state = told(resort, said, state_of("expiry_age70", "birthday"))
     assert open_question(state) == "birthday"
@@ -224,7 +228,7 @@ def test_what_is_no_date_is_asked_again(resort: LastResort, said: str) -> None:
     assert "question" in kinds(messages)
 
 
-def test_parts_of_a_date_come_together(resort: LastResort) -> None:
+def test_parts_of_a_date_come_together(resort: OfflineAnswerer) -> None:
     """A year now and the day in the next message make one date."""
     _, state = told(resort, "昭和31年", state_of("expiry_age70", "birthday"))
     messages, state = told(resort, "4月5日", state)
@@ -232,7 +236,7 @@ def test_parts_of_a_date_come_together(resort: LastResort) -> None:
     assert "令和8年(2026年)4月30日" in messages[0]["text"]
 
 
-def test_yes_and_no_are_understood(resort: LastResort) -> None:
+def test_yes_and_no_are_understood(resort: OfflineAnswerer) -> None:
     """A short yes or no answers the question that is open, and nothing else."""
     messages, _ = told(resort, "はい")
     assert set(kinds(messages)) <= {*NOT_GUESSES, "talk", "answer"}
@@ -242,14 +246,14 @@ def test_yes_and_no_are_understood(resort: LastResort) -> None:
         assert open_question(state) != "has_card", said
 
 
-def test_a_cry_for_help_comes_first(resort: LastResort) -> None:
+def test_a_cry_for_help_comes_first(resort: OfflineAnswerer) -> None:
     """119 is told without any understanding, also in the middle of a question."""
     for state in ({}, state_of("expiry_age70", "birthday")):
         messages, _ = told(resort, "死にたい", state)
         assert "119" in messages[0]["text"]
 
 
-def test_the_third_miss_is_handed_over(resort: LastResort) -> None:
+def test_the_third_miss_is_handed_over(resort: OfflineAnswerer) -> None:
     """Who is not understood three times in a row gets the number."""
     state: Body = {}
     for _ in range(3):
@@ -257,7 +261,7 @@ def test_the_third_miss_is_handed_over(resort: LastResort) -> None:
     assert PHONE in messages[0]["text"]
 
 
-def test_the_state_is_not_changed_in_place(resort: LastResort) -> None:
+def test_the_state_is_not_changed_in_place(resort: OfflineAnswerer) -> None:
     """What was handed in stays as it was, so that a failure loses nothing."""
     state = state_of("expiry_age70", "birthday", told={"x": 1})
     before = repr(state)
@@ -274,7 +278,7 @@ def test_the_state_is_not_changed_in_place(resort: LastResort) -> None:
         {"talk": {"topic": "expiry_age70", "people": [{}]}},
     ],
 )
-def test_another_state_is_no_reason_to_fail(resort: LastResort, state: Body) -> None:
+def test_another_state_is_no_reason_to_fail(resort: OfflineAnswerer, state: Body) -> None:
     """A state of another edition of ours is answered, too."""
     messages, _ = told(resort, "図書館", state)
     assert messages

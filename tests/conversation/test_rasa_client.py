@@ -12,7 +12,13 @@ import pytest
 from aiohttp import web
 
 from bot.conversation import rasa_client as module
-from bot.conversation.rasa_client import FAILURES_UNTIL_DOWN, Rasa, RasaDown, Understood, Watch
+from bot.conversation.rasa_client import (
+    FAILURES_UNTIL_DOWN,
+    CircuitBreaker,
+    RasaClient,
+    RasaDown,
+    Understood,
+)
 from bot.messages import Message
 from tests.house.serving import Body, StandIn, message
 
@@ -20,9 +26,9 @@ PRESS = '/inform{"answer": "document=notice"}'
 
 
 @asynccontextmanager
-async def opened(port: int, seconds: float = 2.0) -> AsyncIterator[Rasa]:
+async def opened(port: int, seconds: float = 2.0) -> AsyncIterator[RasaClient]:
     """A connection to the stand-in."""
-    found = Rasa(f"http://127.0.0.1:{port}", seconds)
+    found = RasaClient(f"http://127.0.0.1:{port}", seconds)
     try:
         yield found
     finally:
@@ -198,7 +204,7 @@ def test_the_watch_mends_itself(rasa: StandIn) -> None:
 
     async def work() -> None:
         async with opened(rasa.port) as found:
-            watch = Watch(found)
+            watch = CircuitBreaker(found)
             assert not watch.up
             watch.probe()
             await soon(lambda: watch.up)
@@ -217,7 +223,7 @@ def test_failures_in_a_row_are_counted(rasa: StandIn) -> None:
 
     async def work() -> None:
         async with opened(rasa.port) as found:
-            watch = Watch(found)
+            watch = CircuitBreaker(found)
             watch.up = True
             watch.succeeded()
             for _ in range(3):
@@ -253,7 +259,7 @@ def test_it_asks_until_the_answer_is_right(rasa: StandIn, bad: Any) -> None:
 
     async def work() -> None:
         async with opened(rasa.port) as found:
-            watch = Watch(found)
+            watch = CircuitBreaker(found)
             watch.probe()
             await soon(lambda: watch.up)
             await watch.close()
@@ -268,7 +274,7 @@ def test_one_probe_at_a_time(rasa: StandIn) -> None:
 
     async def work() -> None:
         async with opened(rasa.port) as found:
-            watch = Watch(found)
+            watch = CircuitBreaker(found)
             for _ in range(20):
                 watch.probe()
             await soon(lambda: watch.up)
@@ -312,7 +318,7 @@ def test_no_understanding(answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async def said(*_: Any) -> Any:
         return answer
 
-    found = Rasa("http://127.0.0.1:1", 6)
+    found = RasaClient("http://127.0.0.1:1", 6)
     monkeypatch.setattr(found, "_ask", said)
     with pytest.raises(RasaDown, match="wrong shape"):
         asyncio.run(found.understand("期限"))
@@ -324,7 +330,7 @@ def test_nothing_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
     async def said(*_: Any) -> Any:
         return {"intent": None, "ranking": []}
 
-    found = Rasa("http://127.0.0.1:1", 6)
+    found = RasaClient("http://127.0.0.1:1", 6)
     monkeypatch.setattr(found, "_ask", said)
     assert asyncio.run(found.understand("")) == Understood("", ())
 

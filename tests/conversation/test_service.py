@@ -17,9 +17,9 @@ from bot.conversation import rasa_client as rasa_module
 from bot.conversation import service as talking
 from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.metrics import Metrics
-from bot.conversation.rasa_client import Rasa, Watch
-from bot.conversation.service import MOST_WAITING, Inbound, Reply, Talker
-from bot.errors import GatewayError
+from bot.conversation.rasa_client import CircuitBreaker, RasaClient
+from bot.conversation.service import MOST_WAITING, ConversationService, Inbound, Reply
+from bot.errors import RequestRefused
 from bot.storage.memory.conversations import MemoryConversations
 from bot.storage.ports.conversations import ANSWERS_KEPT
 from tests.house.serving import NOW, SECRET, Body, StandIn, echo, message, new_id, shared_resort
@@ -34,19 +34,19 @@ class Table:
     """A talker and one conversation."""
 
     talks: Conversations
-    talker: Talker
-    rasa: Rasa
-    watch: Watch
+    service: ConversationService
+    rasa: RasaClient
+    breaker: CircuitBreaker
     metrics: Metrics
     talk: Conversation
 
     async def say(self, text: str, key: str = "", talk: Conversation | None = None) -> Reply:
         """The reply to typed words."""
-        return await self.talker.take(talk or self.talk, Inbound(key or new_id(), text), "web")
+        return await self.service.take(talk or self.talk, Inbound(key or new_id(), text), "web")
 
     async def press(self, token: str) -> Reply:
         """The reply to a pressed choice."""
-        return await self.talker.take(self.talk, Inbound(new_id(), press=token), "web")
+        return await self.service.take(self.talk, Inbound(new_id(), press=token), "web")
 
     async def offer(self, payload: str, talk: Conversation | None = None) -> str:
         """The token of a choice."""
@@ -57,7 +57,7 @@ class Table:
         """Another conversation."""
         return (await self.talks.begin("somebody else"))[1]
 
-    def figures(self) -> str:
+    def statistics(self) -> str:
         """The metrics as text."""
         return self.metrics.text(0, up=True).decode()
 
@@ -65,21 +65,21 @@ class Table:
 @asynccontextmanager
 async def laid(port: int, seconds: float = 5.0, *, up: bool = True) -> AsyncIterator[Table]:
     """A talker whose Rasa is at `port` and answers within `seconds` or not at all."""
-    rasa, metrics = Rasa(f"http://127.0.0.1:{port}", seconds), Metrics()
-    watch = Watch(rasa)
-    watch.up = up
-    watch.succeeded()
+    rasa, metrics = RasaClient(f"http://127.0.0.1:{port}", seconds), Metrics()
+    breaker = CircuitBreaker(rasa)
+    breaker.up = up
+    breaker.succeeded()
 
-    async def resort() -> Any:
+    async def offline() -> Any:
         return shared_resort()
 
     talks = Conversations(SECRET, MemoryConversations())
-    talker = Talker(talks, rasa, watch, metrics, resort, lambda: NOW)
+    service = ConversationService(talks, rasa, breaker, metrics, offline, lambda: NOW)
     try:
         _, talk = await talks.begin("me")
-        yield Table(talks, talker, rasa, watch, metrics, talk)
+        yield Table(talks, service, rasa, breaker, metrics, talk)
     finally:
-        await watch.close()
+        await breaker.close()
         await rasa.close()
 
 
@@ -107,7 +107,7 @@ async def soon(is_so: Any) -> None:
 
 def code_of(caught: Any) -> str:
     """The code of a refusal."""
-    assert isinstance(caught, GatewayError), caught
+    assert isinstance(caught, RequestRefused), caught
     return caught.code
 
 
@@ -189,7 +189,7 @@ def test_too_many_waiting_are_refused(rasa: StandIn) -> None:
             for number in range(MOST_WAITING):
                 waiting.append(asyncio.create_task(table.say(str(number))))
                 await soon(lambda: table.talk.waiting == len(waiting))
-            with pytest.raises(GatewayError) as caught:
+            with pytest.raises(RequestRefused) as caught:
                 await table.say("もう一つ", "one-more")
             assert caught.value.code == "too_many"
             assert caught.value.retry_after
@@ -227,7 +227,7 @@ def test_too_much_work_is_refused(rasa: StandIn, monkeypatch: pytest.MonkeyPatch
             talks = [await table.other() for _ in range(3)]
             busy = [asyncio.create_task(table.say("a", talk=talk)) for talk in talks[:2]]
             await soon(lambda: len(rasa.got) == 2)
-            with pytest.raises(GatewayError) as caught:
+            with pytest.raises(RequestRefused) as caught:
                 await table.say("a", talk=talks[2])
             assert (caught.value.status, caught.value.retry_after) == (429, 5)
             assert "044-200-0783" in str(caught.value)
@@ -355,7 +355,7 @@ def test_the_deadline(rasa: StandIn) -> None:
             assert time.monotonic() - began >= 0.1
             assert reply.reduced
             assert said(reply)[0] == REDUCED
-            assert 'kokuho_rasa_failures_total{reason="slow"} 1.0' in table.figures()
+            assert 'kokuho_rasa_failures_total{reason="slow"} 1.0' in table.statistics()
 
     asyncio.run(work())
 
@@ -389,12 +389,12 @@ def test_after_two_failures_nobody_waits(rasa: StandIn, monkeypatch: pytest.Monk
         async with laid(rasa.port) as table:
             assert (await table.say("確認書")).reduced
             assert (await table.say("確認書")).reduced
-            assert not table.watch.up
+            assert not table.breaker.up
             asked = len(rasa.heard)
             assert (await table.say("確認書")).reduced
             assert len(rasa.heard) == asked == 2
             rasa.work = echo
-            await soon(lambda: table.watch.up)
+            await soon(lambda: table.breaker.up)
             reply = await table.say("はい")
             assert not reply.reduced
             assert said(reply) == ["答え: はい"]
@@ -442,9 +442,9 @@ def test_reduced_is_said_once_a_time(rasa: StandIn) -> None:
             second = await table.say("図書館")
             assert second.reduced
             assert REDUCED not in said(second)
-            table.watch.up = True
+            table.breaker.up = True
             await table.say("はい")
-            table.watch.up = False
+            table.breaker.up = False
             assert said(await table.say("図書館"))[0] == REDUCED
 
     asyncio.run(work())
@@ -468,13 +468,13 @@ def test_an_open_question_outlives_rasa(rasa: StandIn) -> None:
         async with laid(rasa.port) as table:
             asked = await table.say("70歳になる母の紙はいつまで")
             assert asked.messages[0].asks is not None
-            table.watch.up = False
+            table.breaker.up = False
             reply = await table.say("昭和31年4月5日")
             assert reply.reduced
             assert "令和8年(2026年)4月30日" in said(reply)[1]
             assert facts_of(table.talk.record.state) == {"birthday": "1956-04-05"}
             assert rasa.wiped == []
-            table.watch.up = True
+            table.breaker.up = True
             rasa.work = echo
             await table.say("はい")
             assert rasa.wiped == [table.talk.sender]
@@ -518,10 +518,10 @@ def test_no_words_in_the_log(rasa: StandIn, caplog: pytest.LogCaptureFixture, up
     async def work() -> str:
         async with laid(rasa.port) as table:
             await table.say(WORDS)
-            return table.figures()
+            return table.statistics()
 
     with caplog.at_level(logging.DEBUG):
-        figures = asyncio.run(work())
+        statistics = asyncio.run(work())
     for word in ("山田", "090-1234", "1234-5678", "09012345678"):
         assert word not in caplog.text
-        assert word not in figures
+        assert word not in statistics

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import unanswered as module
-from bot.conversation.service import Told
+from bot.conversation.service import CompletedTurn
 from bot.conversation.unanswered import (
     LONGEST,
     PLACEHOLDER,
@@ -48,9 +48,11 @@ def card(kind: Any, answer_id: str | None = None) -> Message:
     return Message.said("…", kind, answer_id)
 
 
-def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> Told:
+def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> CompletedTurn:
     """A turn that ended with one card of `kind`."""
-    return Told(door, words, [card(kind, more.pop("shown", None))], **{"reduced": False, **more})
+    return CompletedTurn(
+        door, words, [card(kind, more.pop("shown", None))], **{"reduced": False, **more}
+    )
 
 
 def rows(found: Unanswered) -> list[Row]:
@@ -85,7 +87,9 @@ def bytes_of(data: Path) -> str:
 )
 def test_what_was_not_answered(kinds: list[str], why: str | None) -> None:
     """A refusal and a question back are noted; an answer, a result and small talk are not."""
-    assert why_unanswered(Told("web", ASKED, [card(k) for k in kinds], reduced=False)) == why
+    assert (
+        why_unanswered(CompletedTurn("web", ASKED, [card(k) for k in kinds], reduced=False)) == why
+    )
 
 
 @pytest.mark.parametrize("more", [{"replied": True}, {"reduced": True}])

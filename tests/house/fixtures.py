@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from bot.conversation import gateway
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.storage.sql import database
 from tests.house.serving import (
     Browser,
     Clock,
     House,
-    LazyResort,
+    LazyOfflineAnswerer,
     StandIn,
     house,
     settings_for,
@@ -38,7 +38,7 @@ def rasa(stand_in: StandIn) -> StandIn:
 def _lazy_resort() -> Iterator[None]:
     """No application reads the utterances again."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gateway, "LastResort", LazyResort)
+        patch.setattr(gateway, "OfflineAnswerer", LazyOfflineAnswerer)
         yield
 
 
@@ -51,7 +51,7 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def resort() -> LastResort:
+def resort() -> OfflineAnswerer:
     """The real last resort."""
     return shared_resort()
 

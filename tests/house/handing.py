@@ -17,9 +17,9 @@ from bot.content import say
 from bot.conversation.consultation import AskedTurn, Consultations, Shown
 from bot.conversation.conversations import Conversation
 from bot.conversation.gateway import Gateway
-from bot.conversation.handoff import HandingOver
-from bot.conversation.limits import Limits
+from bot.conversation.handoff import Handoff
 from bot.conversation.service import offered
+from bot.conversation.throttle import Throttle
 from bot.messages import Message
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.throttles import MemoryThrottles
@@ -50,8 +50,8 @@ class Talk:
     def __post_init__(self) -> None:
         self.store = MemoryConsultations(self.clock)
         self.numbers = Consultations(self.store, MemoryThrottles())
-        limits = Limits(MemoryThrottles(), SECRET, 1000, 1000)
-        self.over = HandingOver(self.numbers, limits, lambda: self.moment)
+        limits = Throttle(MemoryThrottles(), SECRET, 1000, 1000)
+        self.over = Handoff(self.numbers, limits, lambda: self.moment)
 
     def say(self, text: str, *, pressed: bool = False) -> str | None:
         """All that is said; None for what is none of our business."""

@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from bot.app.public import create_app
 from bot.conversation.gateway import Gateway
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.rules import JAPAN
 from bot.settings import Settings
 
@@ -153,12 +153,12 @@ class StandIn:
 
 
 @cache
-def shared_resort() -> LastResort:
+def shared_resort() -> OfflineAnswerer:
     """The real last resort; reading the utterances takes seconds, so all tests share one."""
-    return LastResort()
+    return OfflineAnswerer()
 
 
-class LazyResort:
+class LazyOfflineAnswerer:
     """The last resort, read when it is needed first."""
 
     answer = staticmethod(lambda *args, **more: shared_resort().answer(*args, **more))
@@ -244,7 +244,7 @@ def house(settings: Settings, *, up: bool = True) -> Iterator[House]:
     with TestClient(app, raise_server_exceptions=False) as client:
         found = House(app, client)
         if up:
-            wait_until(lambda: found.gateway.watch.up)
+            wait_until(lambda: found.gateway.breaker.up)
         yield found
 
 

@@ -144,7 +144,7 @@ def broken(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> An
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError(WORDS)
 
-    monkeypatch.setattr("bot.conversation.service.Talker.take", fails)
+    monkeypatch.setattr("bot.conversation.service.ConversationService.take", fails)
     with house(settings_for(tmp_path, rasa.port)) as found:
         yield found
 

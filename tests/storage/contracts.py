@@ -10,9 +10,9 @@ from bot.storage.ports.audit import AuditEntry, AuditFilter, AuditStore
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 from bot.storage.ports.failures import Failures, FailureStore
-from bot.storage.ports.figures import FigureStore, Key, Tally
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
+from bot.storage.ports.statistics import Key, StatisticsStore, Tally
 from bot.storage.ports.teaching import ExportRecord, TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import State, UnansweredQuestion, UnansweredStore
@@ -100,7 +100,7 @@ class VoteContract:
 class FigureContract:
     """Of a FigureStore."""
 
-    def test_added_up(self, store: FigureStore) -> None:
+    def test_added_up(self, store: StatisticsStore) -> None:
         """The same key adds up, also within one call; other keys are apart."""
         one, other = Key(HOUR, "web", "greet"), Key(HOUR, "line", "")
         store.add([(one, Tally(answered=1)), (one, Tally(votes=2))], "2024")
@@ -111,7 +111,7 @@ class FigureContract:
         ]
         assert store.read("2025-10-02", "2025-10-03") == []
 
-    def test_old_figures_go(self, store: FigureStore) -> None:
+    def test_old_figures_go(self, store: StatisticsStore) -> None:
         """What is older than an hour goes with what is added, also where nothing is."""
         store.add([(Key(HOUR, "web", ""), Tally(answered=1))], "2024")
         store.add([], "2025-10-01T11")

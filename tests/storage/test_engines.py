@@ -55,7 +55,7 @@ class TestSqlFigures(contracts.FigureContract):
     @pytest.fixture
     def store(self, stores: Stores) -> object:
         """A new one."""
-        return stores.figures
+        return stores.statistics
 
 
 class TestSqlUnanswered(contracts.UnansweredContract):

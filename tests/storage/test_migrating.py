@@ -22,7 +22,7 @@ from argon2 import PasswordHasher
 from bot.console.shared.accounts import Accounts
 from bot.errors import StorageError
 from bot.storage.ports.audit import AuditEntry, AuditFilter
-from bot.storage.ports.figures import Key, Tally
+from bot.storage.ports.statistics import Key, Tally
 from bot.storage.ports.teaching import ExportRecord
 from bot.storage.ports.unanswered import State
 from bot.storage.ports.votes import VoteCount
@@ -88,7 +88,7 @@ def test_votes_and_figures(data: Path) -> None:
         VoteCount(HOUR, "line", "call_center", 1, 0, 1),
         VoteCount(HOUR, "web", "greet", 1, 1, 0),
     ]
-    assert stores.figures.read("2026", "2027") == [
+    assert stores.statistics.read("2026", "2027") == [
         (Key(HOUR, "phone", ""), Tally(votes=1, wrong=1)),
         (Key(HOUR, "phone", "debit_start"), Tally(answered=1, votes=1, wrong=1)),
     ]

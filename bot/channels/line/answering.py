@@ -18,14 +18,14 @@ from bot.content import say, speaking
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
 from bot.conversation.service import Inbound, greeting, offered
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.messages import Message
 
 _BUSY_TRIES, _BUSY_PAUSE = 20, 0.5
 
 
 class Answering:
-    """Turns events into messages, with the gateway's talker for all that is asked."""
+    """Turns events into messages, with the conversation's service for all that is asked."""
 
     def __init__(self, gateway: Gateway, residents: Residents, *, push: bool) -> None:
         """`push`: may an answer be sent without a reply token?"""
@@ -41,7 +41,7 @@ class Answering:
         try:
             with speaking(self._gateway.content.words(self._today)):
                 return await self._answer(event)
-        except GatewayError as refusal:  # too much at once, or wiped meanwhile
+        except RequestRefused as refusal:  # too much at once, or wiped meanwhile
             return texts(str(refusal))
 
     async def _answer(self, event: Happened) -> list[LineMessage]:
@@ -114,21 +114,21 @@ class Answering:
                 return
         conversation = await self._residents.wipe(event.talk)
         if conversation is not None:
-            await self._gateway.talker.wipe(conversation)
+            await self._gateway.service.wipe(conversation)
 
     async def _wipe(self, passing: Resident) -> None:
         await self._gateway.conversations.wipe(passing.conversation)
-        await self._gateway.talker.wipe(passing.conversation)
+        await self._gateway.service.wipe(passing.conversation)
 
     async def _take(self, resident: Resident, inbound: Inbound) -> Sequence[Message]:
         """The answer. While the gateway is full it waits: LINE's residents cannot."""
-        await self._gateway.limits.talk(resident.conversation.sender)
+        await self._gateway.throttle.talk(resident.conversation.sender)
         for tries in range(_BUSY_TRIES):
             try:
-                reply = await self._gateway.talker.take(
+                reply = await self._gateway.service.take(
                     resident.conversation, inbound, LineChannel.name
                 )
-            except GatewayError as refusal:
+            except RequestRefused as refusal:
                 if refusal.code != "busy" or tries + 1 == _BUSY_TRIES:
                     raise
                 await asyncio.sleep(_BUSY_PAUSE)

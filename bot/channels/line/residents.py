@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.conversation.conversations import MOST_SECONDS, Conversation, Conversations
 from bot.conversation.secret import pseudonym
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 
 _DATES_KEPT = 30
@@ -61,7 +61,7 @@ class Residents:
             return None
         try:
             conversation = await self._conversations.find(notes.token, (f"line:{name}",))
-        except GatewayError:  # too old, or idle for too long
+        except RequestRefused:  # too old, or idle for too long
             await self._store.delete(name)
             return None
         return Resident(name, conversation, notes)

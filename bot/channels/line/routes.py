@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from bot.channels.line.door import LineDoor
+from bot.channels.line.webhook import LineWebhook
 from bot.conversation.refusals import refused
 
 BODY_LONGEST = 1024 * 1024  # a delivery holds a few events of a few kilobytes each
@@ -15,7 +15,7 @@ routes = APIRouter(prefix="/line", include_in_schema=False)
 @routes.post("/webhook")
 async def webhook(request: Request) -> dict[str, str]:
     """Takes a delivery; anything but 200 makes LINE deliver it again."""
-    door: LineDoor | None = request.app.state.line
+    door: LineWebhook | None = request.app.state.line
     if door is None:
         raise refused("not_found")
     await door.take(await _body(request), request.headers.get("x-line-signature"))

@@ -29,7 +29,7 @@ TheGateway = Annotated[Gateway, Depends(gateway_of)]
 
 async def bounded(request: Request, gateway: TheGateway) -> None:
     """Raises too_many for an address that sends too much."""
-    await gateway.limits.address(request.client.host if request.client else None)
+    await gateway.throttle.address(request.client.host if request.client else None)
 
 
 def foreign_origin(request: Request) -> str | None:

@@ -9,14 +9,14 @@ from bot.conversation.date_fields import Input, eras_of, input_of
 from bot.messages import Kind, Link, Message
 
 
-class Choice(BaseModel):
+class CardChoice(BaseModel):
     """A button: its label, and the token to send when it is pressed."""
 
     label: str
     token: str
 
 
-class Asked(BaseModel):
+class FactInput(BaseModel):
     """The fact that the card asks for, and how to let a person enter it."""
 
     fact: str
@@ -38,8 +38,8 @@ class Card(BaseModel):
     links: list[Link]
     source: str | None
     as_of: str | None
-    choices: list[Choice]
-    asks: Asked | None
+    choices: list[CardChoice]
+    asks: FactInput | None
     feedback: str | None
 
 
@@ -58,7 +58,7 @@ def card_of(message: Message, vote: str | None = None) -> Card:
         source=parts.source or None,
         as_of=as_of(message),
         choices=[
-            Choice(label=button.title, token=button.payload)
+            CardChoice(label=button.title, token=button.payload)
             for button in message.buttons
             if button.payload
         ],
@@ -67,9 +67,9 @@ def card_of(message: Message, vote: str | None = None) -> Card:
     )
 
 
-def asked(fact: str | None) -> Asked | None:
+def asked(fact: str | None) -> FactInput | None:
     """How to enter `fact`; None for what is answered by a choice."""
     how = input_of(fact)
     if fact is None or how is None:
         return None
-    return Asked(fact=fact, input=how, eras=eras_of(fact))
+    return FactInput(fact=fact, input=how, eras=eras_of(fact))

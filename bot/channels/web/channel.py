@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.channels.protocol import Abilities
 from bot.channels.web.cards import Card, card_of
-from bot.channels.web.shapes import Said
+from bot.channels.web.shapes import SaidBody
 from bot.conversation.service import Inbound, Reply
 
 
@@ -14,7 +14,7 @@ class WebChannel:
     name = "web"
     abilities = Abilities(delete=True)
 
-    def read(self, raw: Said) -> Inbound:
+    def read(self, raw: SaidBody) -> Inbound:
         """Typed words, or the token of a choice."""
         return Inbound(raw.id, raw.text or "", raw.press or "")
 

@@ -13,9 +13,9 @@ from bot.channels.web.shapes import (
     Begun,
     DateFields,
     DateRead,
+    FeedbackBody,
     Nothing,
-    Said,
-    Vote,
+    SaidBody,
     refusals,
 )
 from bot.content import say
@@ -51,11 +51,13 @@ async def begin(request: Request, response: Response, gateway: TheGateway, _: No
 
 
 @routes.post("/messages", responses=refusals(*_TALKING))
-async def say_something(said: Said, conversation: TheConversation, gateway: TheGateway) -> Answered:
+async def say_something(
+    said: SaidBody, conversation: TheConversation, gateway: TheGateway
+) -> Answered:
     """Answers typed words or a pressed choice. The same id again gets the same answer."""
     if not conversation.knows(said.id):
-        await gateway.limits.talk(conversation.sender)
-    reply = await gateway.talker.take(conversation, CHANNEL.read(said), CHANNEL.name)
+        await gateway.throttle.talk(conversation.sender)
+    reply = await gateway.service.take(conversation, CHANNEL.read(said), CHANNEL.name)
     return Answered(
         id=said.id,
         cards=CHANNEL.render(conversation.id, reply),
@@ -72,11 +74,11 @@ async def say_something(said: Said, conversation: TheConversation, gateway: TheG
 async def wipe(conversation: TheConversation, gateway: TheGateway) -> None:
     """Forgets the conversation here and in Rasa at once."""
     await gateway.conversations.wipe(conversation)
-    await gateway.talker.wipe(conversation)
+    await gateway.service.wipe(conversation)
 
 
 @routes.post("/feedback", status_code=204, responses=refusals(*_TALKING))
-async def feedback(vote: Vote, conversation: TheConversation, gateway: TheGateway) -> None:
+async def feedback(vote: FeedbackBody, conversation: TheConversation, gateway: TheGateway) -> None:
     """Notes whether a card helped, once a card."""
     card = await gateway.conversations.vote(conversation, vote.card)
     if card is None:

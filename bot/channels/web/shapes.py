@@ -31,7 +31,7 @@ class Nothing(Body):
     """No content."""
 
 
-class Said(Body):
+class SaidBody(Body):
     """Typed words, or the token of a pressed choice. `id` is the client's own, new each time."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")
@@ -39,7 +39,7 @@ class Said(Body):
     press: str | None = Field(None, min_length=1, max_length=64)
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Said:
+    def _one_of_both(self) -> SaidBody:
         if (self.text is None) == (self.press is None):
             raise ValueError("text or press, not both")
         return self
@@ -55,7 +55,7 @@ class DateFields(Body):
     day: Digits
 
 
-class Vote(Body):
+class FeedbackBody(Body):
     """Did a card help? `question` only with the resident's consent."""
 
     card: str = Field(max_length=64)

@@ -17,8 +17,8 @@ from bot.console.desk.caller_questions import (
     question_about_circumstances,
     question_again,
 )
-from bot.console.desk.outcomes import Outcome, outcome_of, outcome_of_bank
-from bot.console.desk.typed_facts import BANK, Typed, read_typed
+from bot.console.desk.outcomes import ToldOutcome, outcome_of, outcome_of_bank
+from bot.console.desk.typed_facts import BANK, TypedFact, read_typed
 from bot.content import current_content, find_answer, say
 from bot.content.words import Words
 from bot.dialogue.banks import BANKS, bank_sentences
@@ -47,7 +47,7 @@ class Calculation(BaseModel):
     title: str
     facts: list[FactRead]
     question: CallerQuestion | None
-    result: Outcome | None
+    result: ToldOutcome | None
 
 
 def calculate(
@@ -78,7 +78,7 @@ def calculate(
     return _calculation(matter, typed, question, result)
 
 
-def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> dict[str, Typed]:
+def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> dict[str, TypedFact]:
     return {
         name: read_typed(name, text, now)
         for name, text in given.items()
@@ -86,7 +86,7 @@ def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> di
     }
 
 
-def _known(topic: Topic, typed: Mapping[str, Typed]) -> dict[str, str]:
+def _known(topic: Topic, typed: Mapping[str, TypedFact]) -> dict[str, str]:
     """The facts that could be read; by 当てはまらない no other circumstance applies."""
     known = {n: t.value for n, t in typed.items() if t.value is not None and n != CIRCUMSTANCE}
     if _picked(typed) == NONE:
@@ -94,7 +94,7 @@ def _known(topic: Topic, typed: Mapping[str, Typed]) -> dict[str, str]:
     return known
 
 
-def _picked(typed: Mapping[str, Typed]) -> str | None:
+def _picked(typed: Mapping[str, TypedFact]) -> str | None:
     return typed[CIRCUMSTANCE].value if CIRCUMSTANCE in typed else None
 
 
@@ -110,7 +110,7 @@ def _not_asked(topic: Topic, skipped: Collection[str], known: Mapping[str, str])
 
 
 def _next_question(
-    topic: Topic, step: Ask, typed: Mapping[str, Typed], known: Mapping[str, str]
+    topic: Topic, step: Ask, typed: Mapping[str, TypedFact], known: Mapping[str, str]
 ) -> CallerQuestion:
     for name in step.names:
         if name in typed:  # and yet open: it could not be read
@@ -142,9 +142,9 @@ def _calculate_bank(
 
 def _calculation(
     matter: str,
-    typed: Mapping[str, Typed],
+    typed: Mapping[str, TypedFact],
     question: CallerQuestion | None,
-    result: Outcome | None,
+    result: ToldOutcome | None,
 ) -> Calculation:
     facts = [
         FactRead(fact=t.fact, label=say("fact", t.fact), said=t.said, problem=t.problem)

@@ -7,14 +7,14 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.console.desk.typed_facts import BANK, Typed, choices
+from bot.console.desk.typed_facts import BANK, TypedFact, choices
 from bot.content import say
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, DATED, NONE
 
 Input = Literal["date", "month", "text", "choice"]
 
 
-class Choice(BaseModel):
+class CallerChoice(BaseModel):
     """A button: what to send back for the fact, and its label."""
 
     value: str
@@ -31,7 +31,7 @@ class CallerQuestion(BaseModel):
     label: str
     ask: str
     input: Input
-    choices: list[Choice]
+    choices: list[CallerChoice]
 
 
 def question_about(fact: str) -> CallerQuestion:
@@ -39,7 +39,7 @@ def question_about(fact: str) -> CallerQuestion:
     return _question(fact, say("desk", fact), choices(fact))
 
 
-def question_again(typed: Typed) -> CallerQuestion:
+def question_again(typed: TypedFact) -> CallerQuestion:
     """Asks for a fact that was typed and cannot be used: its era, or all of it."""
     if not typed.eras:
         return question_about(typed.fact)
@@ -68,7 +68,7 @@ def question_about_circumstances(names: Sequence[str], *, more: bool) -> CallerQ
 
 
 def _question(fact: str, ask: str, offered: dict[str, str]) -> CallerQuestion:
-    found = [Choice(value=value, label=label) for value, label in offered.items()]
+    found = [CallerChoice(value=value, label=label) for value, label in offered.items()]
     return CallerQuestion(
         fact=fact, label=say("fact", fact), ask=ask, input=_input(fact), choices=found
     )

@@ -15,7 +15,7 @@ from bot.console.shared.console import Console
 from bot.content import library
 from bot.conversation.consultation import AskedTurn
 from bot.conversation.refusals import refused
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -34,7 +34,7 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
     operator = caller.account.name
     try:
         found = await console.gateway.consultations.redeem(given.number, operator)
-    except GatewayError:
+    except RequestRefused:
         await _note(console, operator, "consultation_refused")
         raise
     if found is None:

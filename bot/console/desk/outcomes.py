@@ -40,7 +40,7 @@ class NearBoundary(BaseModel):
     sentence: str
 
 
-class Outcome(BaseModel):
+class ToldOutcome(BaseModel):
     """A result.
 
     `sentences`  what residents are told; `script` the same to be read aloud
@@ -58,11 +58,11 @@ class Outcome(BaseModel):
     boundaries: list[NearBoundary] = []
 
 
-def outcome_of(topic: Topic, found: Found, words: Words) -> Outcome:
+def outcome_of(topic: Topic, found: Found, words: Words) -> ToldOutcome:
     """What the rules made of somebody's facts."""
     result, question = found.result, topic.question
     sentences = told_sentences(words, topic, found)
-    return Outcome(
+    return ToldOutcome(
         sentences=sentences,
         script=words.spoken("\n".join(sentences)),
         value=_value(result, question, found.facts.today),
@@ -77,9 +77,9 @@ def outcome_of(topic: Topic, found: Found, words: Words) -> Outcome:
     )
 
 
-def outcome_of_bank(sentences: list[str], source: str, *, listed: bool) -> Outcome:
+def outcome_of_bank(sentences: list[str], source: str, *, listed: bool) -> ToldOutcome:
     """Whether a bank is on the list; no rule has a say in it."""
-    return Outcome(
+    return ToldOutcome(
         sentences=sentences,
         script=current_words().spoken("\n".join(sentences)),
         value=say("outcome", "listed" if listed else "unlisted"),

@@ -18,9 +18,9 @@ from pydantic import BaseModel
 
 from bot.console.desk.last_question import last_question
 from bot.content import answer_parts, current_words, find_answer, say
-from bot.conversation.figures import SMALL_TALK
-from bot.conversation.offline import UNSURE, LastResort
-from bot.conversation.rasa_client import Rasa, RasaDown, Understood, Watch
+from bot.conversation.offline import UNSURE, OfflineAnswerer
+from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, Understood
+from bot.conversation.statistics import SMALL_TALK
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 from bot.text import LONGEST, mentions
@@ -46,7 +46,7 @@ Kind = Literal["cards", "ask", "none", "refuse", "help"]
 Ranking = Sequence[tuple[str, float | None]]
 
 
-class Item(BaseModel):
+class SuggestedCard(BaseModel):
     """One answer: how sure we are of it in percent.
 
     None where only words were compared, and where the caller is to be asked: of half a sentence
@@ -66,7 +66,7 @@ class Suggestions(BaseModel):
     """
 
     kind: Kind
-    items: list[Item] = []
+    items: list[SuggestedCard] = []
     say: str | None = None
     reduced: bool = False
 
@@ -76,12 +76,12 @@ class Suggester:
 
     def __init__(
         self,
-        rasa: Rasa,
-        watch: Watch,
-        resort: Callable[[], Awaitable[LastResort]],
+        rasa: RasaClient,
+        breaker: CircuitBreaker,
+        offline: Callable[[], Awaitable[OfflineAnswerer]],
         now: Callable[[], datetime],
     ) -> None:
-        self._rasa, self._watch, self._resort, self._now = rasa, watch, resort, now
+        self._rasa, self._breaker, self._offline, self._now = rasa, breaker, offline, now
 
     async def suggest(self, text: str) -> Suggestions:
         """The suggestions for what was typed or pasted, whatever its length."""
@@ -90,13 +90,13 @@ class Suggester:
         words = last_question(text)
         if not words:
             return Suggestions(kind="none")
-        if self._watch.up:
+        if self._breaker.up:
             try:
                 return judged(words, await self._rasa.understand(words), self._now())
-            except RasaDown as error:  # the watch is the residents', who can wait longer
+            except RasaDown as error:  # the breaker is the residents', who can wait longer
                 log.warning("no suggestion from Rasa: %s", error)
         # In this thread: a millisecond's work.
-        exact, likely = (await self._resort()).likeliest(words)
+        exact, likely = (await self._offline()).likeliest(words)
         return without_rasa(exact, likely, self._now())
 
 
@@ -188,10 +188,10 @@ def _shown(kind: Kind, pairs: Ranking, now: datetime, sentence: str | None = Non
     return Suggestions(kind=kind, items=items, say=sentence)
 
 
-def _item(name: str, confidence: float | None, now: datetime) -> Item:
+def _item(name: str, confidence: float | None, now: datetime) -> SuggestedCard:
     answer = find_answer(name)
     lead = answer_parts(answer, now.date()).lead
-    return Item(id=name, title=answer.title, confidence=percent(confidence), lead=lead)
+    return SuggestedCard(id=name, title=answer.title, confidence=percent(confidence), lead=lead)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -13,8 +13,8 @@ from bot.console.desk.last_question import question_to_keep
 from bot.console.desk.suggesting import Suggester, Suggestions, in_need
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.content import library
-from bot.conversation.figures import PHONE
 from bot.conversation.refusals import refused
+from bot.conversation.statistics import PHONE
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -58,7 +58,7 @@ async def card(name: str, console: TheConsole, caller: SignedIn) -> OperatorCard
     if name not in library().book().answers:
         raise refused("not_found")
     found = operator_card(name, now)
-    console.gateway.figures.looked_up(now, name)
+    console.gateway.statistics.looked_up(now, name)
     await asyncio.to_thread(console.audit.note, now, caller.account.name, "card", name)
     return found
 
@@ -77,7 +77,7 @@ async def vote(
     if cast.id is not None and cast.id not in library().book().answers:
         raise refused("not_found")
     now, what = gateway.now(), "vote_right" if cast.right else "vote_wrong"
-    gateway.figures.voted(now, cast.id, cast.right)
+    gateway.statistics.voted(now, cast.id, cast.right)
     kept = "" if in_need(text) else question_to_keep(text)
     if not cast.right:
         gateway.unanswered.told_wrong(now, PHONE, kept, cast.id)

@@ -25,7 +25,7 @@ FACTS = frozenset({*DATED, *_CHOICES, BANK})  # what may be typed
 
 
 @dataclass(frozen=True, slots=True)
-class Era:
+class EraChoice:
     """An era that can be meant: its name, the words with it, and that date for people.
 
     Where more than the era is missing, `said` is the words as they are.
@@ -37,7 +37,7 @@ class Era:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedFact:
     """One fact as it was typed.
 
     `value`  as the actions keep it; None where it could not be read
@@ -50,7 +50,7 @@ class Typed:
     value: str | None = None
     said: str | None = None
     problem: str | None = None
-    eras: tuple[Era, ...] = ()
+    eras: tuple[EraChoice, ...] = ()
 
 
 def choices(fact: str) -> dict[str, str]:
@@ -63,21 +63,21 @@ def choices(fact: str) -> dict[str, str]:
     return {value: say("label", key) for value, key in _CHOICES.get(fact, {}).items()}
 
 
-def read_typed(fact: str, text: str, now: datetime) -> Typed:
+def read_typed(fact: str, text: str, now: datetime) -> TypedFact:
     """What `text` says of `fact`."""
     if len(text) > LONGEST:
-        return Typed(fact, problem=say("desk", "too_long"))
+        return TypedFact(fact, problem=say("desk", "too_long"))
     words = mask_numbers(clean(text))
     said = Utterance(words, now.date(), current_words().edition)
     if fact == BANK:
         found = find_bank(words, said.edition)
-        return Typed(fact, words, found[0]) if found else _problem(fact, "no_bank")
+        return TypedFact(fact, words, found[0]) if found else _problem(fact, "no_bank")
     if fact in DATED:
         return _read_date(fact, said, now)
     value = words if words in _CHOICES[fact] else _read_choice(fact, said)
     if value is None:
         return _problem(fact, "choose")
-    return Typed(fact, value, choices(fact)[value])
+    return TypedFact(fact, value, choices(fact)[value])
 
 
 def _read_choice(fact: str, said: Utterance) -> str | None:
@@ -86,30 +86,32 @@ def _read_choice(fact: str, said: Utterance) -> str | None:
     return hear(said, (fact,), fact).given.get(fact)
 
 
-def _read_date(fact: str, said: Utterance, now: datetime) -> Typed:
+def _read_date(fact: str, said: Utterance, now: datetime) -> TypedFact:
     if fact in CIRCUMSTANCES and said.text == NONE:
-        return Typed(fact, NONE, say("desk", "does_not_apply"))
+        return TypedFact(fact, NONE, say("desk", "does_not_apply"))
     heard = hear(said, (fact,), fact)
     value = heard.given.get(fact)
     if value == NONE:
-        return Typed(fact, NONE, say("desk", "does_not_apply"))
+        return TypedFact(fact, NONE, say("desk", "does_not_apply"))
     if value is not None:
         day = date.fromisoformat(value)
-        return Typed(fact, value, format_month(day) if BY_NAME[fact].by_month else format_date(day))
+        return TypedFact(
+            fact, value, format_month(day) if BY_NAME[fact].by_month else format_date(day)
+        )
     problem = heard.problem or "no_date"
     eras = _eras(fact, heard.words, now) if problem == "era_missing" else ()
-    return Typed(fact, problem=say("problem", problem, said=heard.words), eras=eras)
+    return TypedFact(fact, problem=say("problem", problem, said=heard.words), eras=eras)
 
 
-def _eras(fact: str, words: str, now: datetime) -> tuple[Era, ...]:
+def _eras(fact: str, words: str, now: datetime) -> tuple[EraChoice, ...]:
     """昭和30年7月15日 and 平成30年7月15日 for 30.7.15."""
     found = []
     for start in eras_meant(fact, words, now.date()):
         whole = f"{start}{words}"
         name = say("desk", "western") if start.startswith("西暦") else start
-        found.append(Era(name, whole, read_typed(fact, whole, now).said or whole))
+        found.append(EraChoice(name, whole, read_typed(fact, whole, now).said or whole))
     return tuple(found)
 
 
-def _problem(fact: str, key: str) -> Typed:
-    return Typed(fact, problem=say("desk", key))
+def _problem(fact: str, key: str) -> TypedFact:
+    return TypedFact(fact, problem=say("desk", key))

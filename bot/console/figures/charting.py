@@ -20,7 +20,7 @@ from bot.console.figures.reporting import (
     rates,
     together,
 )
-from bot.storage.ports.figures import Tally
+from bot.storage.ports.statistics import Tally
 from bot.text import format_date
 
 WIDTH = 960

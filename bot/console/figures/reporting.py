@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.content import library
-from bot.conversation.figures import DAYS_KEPT
-from bot.storage.ports.figures import Counted, Tally
+from bot.conversation.statistics import DAYS_KEPT
+from bot.storage.ports.statistics import Counted, Tally
 
 DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
 WEEKDAYS = "月火水木金土日"

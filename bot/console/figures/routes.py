@@ -29,7 +29,7 @@ from bot.console.shared.access import Editing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
-from bot.storage.ports.figures import Counted, Key, Tally
+from bot.storage.ports.statistics import Counted, Key, Tally
 from bot.text import format_date
 
 routes = APIRouter(include_in_schema=False)
@@ -155,7 +155,7 @@ def _report(gateway: Gateway, asked: ReportQuery) -> StatisticsReport:
 
 def _counted(gateway: Gateway, period: Period, door: str) -> list[Counted]:
     """What was counted, with the residents' votes; operators' own are among the counts."""
-    found = gateway.figures.read(period.first, period.last)
+    found = gateway.statistics.read(period.first, period.last)
     for hour, at, answer_id, votes, helped, wrong in gateway.feedback.votes(
         period.first, period.last
     ):

@@ -209,7 +209,7 @@ def _found(waiting: Queue, line: int) -> tuple[str, Group] | None:
 
 async def _likely(console: Console, words: str) -> list[tuple[str, int]]:
     """What the model in service takes `words` for, in percent; nothing while it is down."""
-    if not console.gateway.watch.up:
+    if not console.gateway.breaker.up:
         return []
     try:
         found = await console.gateway.rasa.understand(PLACEHOLDER.sub("", words))

@@ -22,8 +22,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from bot.conversation.limits import household
 from bot.conversation.refusals import refused
+from bot.conversation.throttle import household
 from bot.storage.ports.failures import Failures, FailureStore
 
 FIRST_WAIT, LONGEST_WAIT = 60, 15 * 60  # seconds; each wait is twice the one before

@@ -20,8 +20,8 @@ from bot.console.shared.access import (
 from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Account, account_name
 from bot.console.shared.console import Console
 from bot.console.signin.guessing import Guessing, Try
-from bot.conversation.limits import household
-from bot.errors import GatewayError, StorageError
+from bot.conversation.throttle import household
+from bot.errors import RequestRefused, StorageError
 
 routes = APIRouter(include_in_schema=False)
 
@@ -70,7 +70,7 @@ async def sign_in(
     try:
         async with guessing.turn():
             account = await asyncio.to_thread(console.accounts.verified, name, password)
-    except GatewayError as error:
+    except RequestRefused as error:
         await guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
     except StorageError:

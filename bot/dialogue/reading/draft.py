@@ -44,6 +44,6 @@ class Sentences:
         return self._starts[self.index(offset)]
 
     def end(self, offset: int) -> int:
-        """Where it ends."""
+        """Where in the message the character at `offset` ends."""
         behind = self.index(offset) + 1
         return self._starts[behind] if behind < len(self._starts) else self._length

@@ -12,7 +12,7 @@ _MOST_REMEMBERED = 20_000
 
 
 class MemoryConsultations:
-    """A ConsultationStore."""
+    """A ConsultationStore in this process alone: gone with it."""
 
     def __init__(self, clock: Clock = time.monotonic, remembered: int = _MOST_REMEMBERED) -> None:
         """`clock` gives seconds, tests bring their own; so many names are remembered."""

@@ -12,7 +12,7 @@ MOST_CONVERSATIONS = 20_000
 
 
 class MemoryConversations:
-    """A ConversationStore."""
+    """A ConversationStore in this process alone, the longest untouched first."""
 
     def __init__(self, most: int = MOST_CONVERSATIONS, clock: Clock = time.monotonic) -> None:
         """`most` are kept; `clock` gives seconds, tests bring their own."""
@@ -60,7 +60,7 @@ class MemoryConversations:
 
 
 class MemoryResidents:
-    """A ResidentStore."""
+    """A ResidentStore in this process alone: gone with it."""
 
     def __init__(self, most: int = MOST_CONVERSATIONS, clock: Clock = time.monotonic) -> None:
         """`most` are kept; `clock` gives seconds, tests bring their own."""

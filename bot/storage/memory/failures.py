@@ -12,7 +12,7 @@ MOST_KEPT = 10_000  # of each kind
 
 
 class MemoryFailures:
-    """A FailureStore."""
+    """A FailureStore in this process alone: after a restart nobody has failed."""
 
     def __init__(self, most: int = MOST_KEPT, clock: Clock = time.time) -> None:
         """`most` of each kind are kept; `clock` gives seconds, tests bring their own."""

@@ -11,14 +11,14 @@ _MOST = 10_000
 
 
 class MemorySessions:
-    """A SessionStore."""
+    """A SessionStore in this process alone: a restart signs everybody out."""
 
     def __init__(self, clock: Clock = time.monotonic) -> None:
         """`clock` gives seconds, tests bring their own."""
         self._open: Expiring[Session] = Expiring(_MOST, clock)
 
     async def add(self, key: str, session: Session, seconds: float) -> None:
-        """Keeps it."""
+        """Keeps a new session, until the clock has run `seconds` on."""
         self._open.put(key, session, seconds)
 
     async def get(self, key: str, seconds: float) -> Session | None:

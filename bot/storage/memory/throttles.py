@@ -10,7 +10,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 
 
 class MemoryThrottles:
-    """A ThrottleStore."""
+    """A ThrottleStore in this process alone: after a restart all may begin anew."""
 
     def __init__(self) -> None:
         self._window = MovingWindowRateLimiter(MemoryStorage())

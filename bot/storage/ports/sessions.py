@@ -24,7 +24,7 @@ class SessionStore(Protocol):
     """Sessions by a hash of the token. Each is gone `seconds` after it was last kept or read."""
 
     async def add(self, key: str, session: Session, seconds: float) -> None:
-        """Keeps it."""
+        """Keeps a new session for so many `seconds`."""
 
     async def get(self, key: str, seconds: float) -> Session | None:
         """The session; None where there is none (any more)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-from bot.storage.ports.figures import TALLY_NAMES
+from bot.storage.ports.statistics import TALLY_NAMES
 
 metadata = MetaData()
 

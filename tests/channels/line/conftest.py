@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from bot.app.public import create_app
 from bot.channels.line.sender import Patience
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from tests.house.serving import StandIn, settings_for, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
@@ -77,7 +77,7 @@ def running(
     with TestClient(app, raise_server_exceptions=False) as client:
         found = Line(client, platform)
         if rasa != NOBODY:
-            wait_until(lambda: found.gateway.watch.up)
+            wait_until(lambda: found.gateway.breaker.up)
         yield found
 
 
@@ -96,7 +96,7 @@ def line(platform: Platform, rasa: StandIn, tmp_path: Path) -> Iterator[Line]:
 
 
 @pytest.fixture
-def alone(platform: Platform, resort: LastResort, tmp_path: Path) -> Iterator[Line]:
+def alone(platform: Platform, resort: OfflineAnswerer, tmp_path: Path) -> Iterator[Line]:
     """An application without Rasa: the last resort answers, with the project's own rules."""
     with running(platform, tmp_path, NOBODY) as found:
         yield found

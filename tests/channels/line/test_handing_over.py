@@ -228,7 +228,7 @@ def test_leaving_is_no_way_around_the_limit(
     line: Line, resident: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no address is known the person counts as the household, over talks that were wiped."""
-    monkeypatch.setattr("bot.conversation.limits.NUMBERS_OF_HOUSEHOLD", 1)
+    monkeypatch.setattr("bot.conversation.throttle.NUMBERS_OF_HOUSEHOLD", 1)
     gone(line, resident.phone, events.unfollow(resident.phone.user), resident.number())
     resident.say(WORDS)
     resident.say(ASKS)
@@ -249,7 +249,7 @@ def test_a_number_is_written_nowhere(
     used = resident.number()
     assert redeemed(line.client, line.gateway, used) is not None
     open_one = resident.number()
-    line.gateway.figures.flush()
+    line.gateway.statistics.flush()
     metrics = line.gateway.metrics.text(1, up=True).decode()
     written = everything_in(tmp_path) + caplog.text + metrics
     assert "kokuho.sqlite" in written

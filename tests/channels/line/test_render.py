@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.channels.line.render import plain, render
 from bot.content import find_answer, library, say
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.dialogue.facts import DATED
 from bot.dialogue.talk import open_question
 from bot.messages import Button, Link, Message, Parts
@@ -44,7 +44,7 @@ def rendered(said: list[Message], note: str = "") -> list[dict[str, Any]]:
     return shown(render(said, NOW.date(), lambda fact: f"d:{fact}", note))
 
 
-def states(resort: LastResort, answer_id: str) -> Iterator[list[Message]]:
+def states(resort: OfflineAnswerer, answer_id: str) -> Iterator[list[Message]]:
     """The answers of every talk that begins with an id: each button pressed, each date typed."""
     waiting: list[tuple[str, bool, dict[str, Any], int]] = [(f"/{answer_id}", True, {}, 0)]
     known: set[str] = set()
@@ -65,7 +65,7 @@ def states(resort: LastResort, answer_id: str) -> Iterator[list[Message]]:
 
 
 @pytest.mark.parametrize("answer_id", IDS)
-def test_every_answer_and_state(resort: LastResort, answer_id: str) -> None:
+def test_every_answer_and_state(resort: OfflineAnswerer, answer_id: str) -> None:
     """Whatever the bot says can be sent, says all of it, and tells the conclusion in a notice."""
     for messages in states(resort, answer_id):
         sent = rendered(messages)
@@ -173,7 +173,7 @@ def test_what_does_not_fit_is_said_to_be_missing() -> None:
 @pytest.mark.parametrize(
     "said", ["31.3.1", "昭和30年2月30日", "3月1日", "昭和31年", "平成50年1月1日", "２６・１・２０"]
 )
-def test_a_birthday_is_never_said_back(resort: LastResort, said: str) -> None:
+def test_a_birthday_is_never_said_back(resort: OfflineAnswerer, said: str) -> None:
     """What a resident said of a birthday stands in no message, no notice and no button."""
     _, state = resort.answer("/certificate_expiry", {}, NOW, pressed=True)
     kept = {name: value for name, value in state.items() if value is not None}

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.content import library
-from bot.conversation.offline import LastResort, _utterances
+from bot.conversation.offline import OfflineAnswerer, _utterances
 from tests.house.serving import NOW, Browser, leads
 from tests.line_platform import events
 from tests.line_platform.platform import Platform
@@ -27,7 +27,7 @@ def labelled() -> list[tuple[str, str]]:
     return sorted(_utterances(), key=lambda pair: len(pair[1]))
 
 
-def question_about(answer_id: str, resort: LastResort) -> str:
+def question_about(answer_id: str, resort: OfflineAnswerer) -> str:
     """A sentence that is answered at once; a few labelled ones are asked back all the same."""
     for name, text in labelled():
         if name == answer_id:
@@ -38,7 +38,7 @@ def question_about(answer_id: str, resort: LastResort) -> str:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, resort: LastResort) -> Iterator[Line]:
+def both(tmp_path_factory: pytest.TempPathFactory, resort: OfflineAnswerer) -> Iterator[Line]:
     """One application for both doors, without Rasa, so that it answers what is labelled."""
     with (
         Platform().listening() as platform,
@@ -48,7 +48,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, resort: LastResort) -> Iterat
 
 
 @pytest.mark.parametrize("answer_id", IDS)
-def test_same_question_same_facts(both: Line, resort: LastResort, answer_id: str) -> None:
+def test_same_question_same_facts(both: Line, resort: OfflineAnswerer, answer_id: str) -> None:
     """Conclusion, details, what to bring, steps, links, source: all that the web shows is there,
     and the same choices are offered."""
     question = question_about(answer_id, resort)

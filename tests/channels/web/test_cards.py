@@ -7,7 +7,7 @@ import pytest
 from bot.channels.web.cards import Card, asked
 from bot.channels.web.channel import WebChannel
 from bot.content import find_answer, library
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.service import offered
 from bot.dialogue.facts import DATED
 from bot.messages import KINDS, Message
@@ -130,7 +130,7 @@ def test_every_dated_fact_can_be_entered() -> None:
     assert set(birthday.eras) == {"明治", "大正", "昭和", "平成", "令和", "西暦"}
 
 
-def test_every_answer_makes_a_card(talk: ConversationRecord, resort: LastResort) -> None:
+def test_every_answer_makes_a_card(talk: ConversationRecord, resort: OfflineAnswerer) -> None:
     """Each entry of the book, as its button shows it, has words, and links that are https."""
     for name in library().book().answers:
         messages, _ = resort.answer(f"/{name}", {}, NOW, pressed=True)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.console.desk.calculating import MATTERS
 from bot.console.desk.typed_facts import FACTS, choices, read_typed
 from bot.content import find_answer, say
-from bot.conversation import offline as last_resort
+from bot.conversation import offline as rasa_failed
 from bot.conversation.consultation import WRONG_OF_ONE, AskedTurn, Computed, Shown
-from bot.conversation.offline import LastResort
+from bot.conversation.offline import OfflineAnswerer
 from bot.dialogue.banks import BANKS
 from bot.dialogue.facts import DATED
 from bot.dialogue.talk import open_question
@@ -208,11 +208,11 @@ def test_the_calculator_knows_every_matter() -> None:
 
 
 @pytest.fixture(scope="module")
-def thinking() -> LastResort:
+def thinking() -> OfflineAnswerer:
     """The real actions, without the labelled sentences, which take seconds to read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(last_resort, "_utterances", lambda: [("call_center", "電話番号を教えて")])
-        return LastResort()
+        patch.setattr(rasa_failed, "_utterances", lambda: [("call_center", "電話番号を教えて")])
+        return OfflineAnswerer()
 
 
 REPLIES = {
@@ -246,7 +246,7 @@ OTHER_REPLIES = {
 def test_the_calculator_says_the_same(
     home: House,
     rasa: StandIn,
-    thinking: LastResort,
+    thinking: OfflineAnswerer,
     operator: Desk,
     make: Make,
     matter: str,

@@ -11,7 +11,7 @@ import pytest
 
 import bot.rules
 from bot.console.desk.calculating import calculate
-from bot.console.desk.outcomes import Outcome
+from bot.console.desk.outcomes import ToldOutcome
 from bot.content import library, say
 from bot.rules import Carry, Document, EcertState, Posting, Renewal
 from bot.rules.expiry import rule_ids
@@ -19,7 +19,7 @@ from tests.house.serving import NOW
 from tests.rules.building import EDITION
 
 
-def outcome(matter: str, **facts: str) -> Outcome:
+def outcome(matter: str, **facts: str) -> ToldOutcome:
     """The result on a Wednesday within the edition."""
     found = calculate(matter, facts, (), NOW).result
     assert found is not None

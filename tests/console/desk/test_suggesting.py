@@ -22,9 +22,9 @@ from bot.console.desk.suggesting import (
     without_rasa,
 )
 from bot.content import library, say
-from bot.conversation.figures import SMALL_TALK
-from bot.conversation.offline import UNSURE, LastResort
+from bot.conversation.offline import UNSURE, OfflineAnswerer
 from bot.conversation.rasa_client import RasaDown, Understood
+from bot.conversation.statistics import SMALL_TALK
 from tests.house.serving import NOW, QUESTION
 
 LABELLED = "資格確認書の有効期限はいつまででしょうか。"
@@ -220,17 +220,17 @@ class Server:
         return self.answer
 
 
-def suggest(server: Server, text: str, resort: LastResort) -> Any:
+def suggest(server: Server, text: str, resort: OfflineAnswerer) -> Any:
     """The suggestions for `text`."""
 
-    async def ready() -> LastResort:
+    async def ready() -> OfflineAnswerer:
         return resort
 
     made = Suggester(cast(Any, server), cast(Any, server), ready, lambda: NOW)
     return asyncio.run(made.suggest(text))
 
 
-def test_rasa_is_asked(resort: LastResort) -> None:
+def test_rasa_is_asked(resort: OfflineAnswerer) -> None:
     """While it is up the model decides."""
     server = Server(meant(("certificate_expiry", 0.9)))
     assert suggest(server, QUESTION, resort).items[0].confidence == 90
@@ -238,7 +238,7 @@ def test_rasa_is_asked(resort: LastResort) -> None:
 
 
 @pytest.mark.parametrize("server", [Server(None), Server(None, up=False)])
-def test_rasa_that_fails(server: Server, resort: LastResort) -> None:
+def test_rasa_that_fails(server: Server, resort: OfflineAnswerer) -> None:
     """Slow, wrong or down: words are compared, and the watch over residents' talks stays alone."""
     found = suggest(server, LABELLED, resort)
     assert (found.kind, found.items[0].id, found.reduced) == ("cards", "certificate_expiry", True)
@@ -246,7 +246,7 @@ def test_rasa_that_fails(server: Server, resort: LastResort) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\n", "\x00"])
-def test_nothing_typed(text: str, resort: LastResort) -> None:
+def test_nothing_typed(text: str, resort: OfflineAnswerer) -> None:
     """Nobody is asked about nothing."""
     server = Server(meant(("certificate_expiry", 0.9)))
     assert suggest(server, text, resort).kind == "none"
@@ -255,7 +255,7 @@ def test_nothing_typed(text: str, resort: LastResort) -> None:
 
 @pytest.mark.parametrize("before", [0, 900, 960, 990, 1_000, 4_900, 20_000])
 @pytest.mark.parametrize("after", [0, 3_000])
-def test_a_life_in_danger(before: int, after: int, resort: LastResort) -> None:
+def test_a_life_in_danger(before: int, after: int, resort: OfflineAnswerer) -> None:
     """Wherever it stands in a long talk, it comes before all else, and Rasa is not waited for."""
     server = Server(None)
     text = "あ" * before + "もう死にたい" + "い" * after

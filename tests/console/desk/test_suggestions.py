@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.console.desk.suggestions import TEXT_LONGEST
-from bot.conversation.figures import PHONE
-from bot.storage.ports.figures import Tally
+from bot.conversation.statistics import PHONE
+from bot.storage.ports.statistics import Tally
 from tests.console.conftest import Desk
 from tests.house.serving import NOW, QUESTION, StandIn, is_error
 from tests.house.storing import behind
@@ -21,7 +21,7 @@ CARD = "certificate_expiry"
 
 def counted(desk: Desk) -> Tally:
     """All that was counted at the phone."""
-    rows = desk.console.gateway.figures.read(NOW.date(), NOW.date())
+    rows = desk.console.gateway.statistics.read(NOW.date(), NOW.date())
     return sum((tally for key, tally in rows if key.door == PHONE), Tally())
 
 

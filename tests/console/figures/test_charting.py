@@ -28,7 +28,7 @@ from bot.console.figures.charting import (
 )
 from bot.console.figures.reporting import Period, StatisticsReport, rates, report, title_of
 from bot.console.shared.console import FOLDER
-from bot.storage.ports.figures import Counted, Key, Tally
+from bot.storage.ports.statistics import Counted, Key, Tally
 from tests.console.counting import TODAY, periods
 
 SVG = "{http://www.w3.org/2000/svg}"

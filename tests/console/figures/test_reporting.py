@@ -21,8 +21,8 @@ from bot.console.figures.reporting import (
     title_of,
     together,
 )
-from bot.conversation.figures import DAYS_KEPT
-from bot.storage.ports.figures import Counted, Key, Tally
+from bot.conversation.statistics import DAYS_KEPT
+from bot.storage.ports.statistics import Counted, Key, Tally
 from tests.console.counting import TODAY, periods
 
 OLDEST = TODAY - timedelta(days=DAYS_KEPT)

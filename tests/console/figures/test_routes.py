@@ -21,9 +21,9 @@ from bot.console.figures.reporting import Period, report
 from bot.console.figures.routes import as_csv
 from bot.console.shared.access import editing
 from bot.conversation.feedback import Feedback
-from bot.conversation.figures import DAYS_KEPT, Figures
-from bot.conversation.service import Told
-from bot.storage.ports.figures import Counted, Key, Tally
+from bot.conversation.service import CompletedTurn
+from bot.conversation.statistics import DAYS_KEPT, Statistics
+from bot.storage.ports.statistics import Counted, Key, Tally
 from bot.storage.stores import Stores
 from tests.console.conftest import Desk
 from tests.console.counting import TODAY, periods
@@ -38,14 +38,14 @@ HOUR = "2025-10-01T10"
 def own_figures(home: House, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures of this test alone."""
     own = Stores.local(tmp_path / "own")
-    monkeypatch.setattr(home.gateway, "figures", Figures(own.figures, lambda: NOW))
+    monkeypatch.setattr(home.gateway, "statistics", Statistics(own.statistics, lambda: NOW))
     monkeypatch.setattr(home.gateway, "feedback", Feedback(own.votes))
 
 
 def count(desk: Desk, *cards: Counted) -> None:
     """Writes these into the figures."""
     for key, tally in cards:
-        desk.console.gateway.figures._add(key, tally)
+        desk.console.gateway.statistics._add(key, tally)
 
 
 def at(hour: str, answer_id: str = "debit_start", door: str = "web", **more: int) -> Counted:
@@ -336,12 +336,12 @@ def test_the_picture_is_a_file_of_its_own(editor: Desk) -> None:
 
 def test_no_words_of_residents(editor: Desk, home: House) -> None:
     """What was said and answered is in none of the three, also where a resident gave the words."""
-    home.gateway.talker.listeners.append(home.gateway.figures.heard)
+    home.gateway.service.listeners.append(home.gateway.statistics.heard)
     try:
         home.talk().say(WORDS)
     finally:
-        home.gateway.talker.listeners.pop()
-    home.gateway.figures.heard(Told("web", WORDS, [], reduced=False))
+        home.gateway.service.listeners.pop()
+    home.gateway.statistics.heard(CompletedTurn("web", WORDS, [], reduced=False))
     home.gateway.feedback.keep(
         NOW, "web", ("debit_start", "answer"), helped=False, reason="wrong", question=WORDS
     )

@@ -17,7 +17,7 @@ from bot.console.signin.guessing import (
     Guessing,
     Try,
 )
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 from bot.storage.memory.failures import MemoryFailures
 from bot.storage.ports.failures import Failures
 from tests.house.serving import Clock
@@ -216,7 +216,7 @@ def test_a_wait_of_another_stays(house: House) -> None:
 def test_one_password_at_a_time(house: House) -> None:
     """One is looked at, twenty wait with it, and more are told at once to come again."""
     inside = most = 0
-    refused: list[GatewayError] = []
+    refused: list[RequestRefused] = []
 
     async def one() -> None:
         nonlocal inside, most
@@ -226,7 +226,7 @@ def test_one_password_at_a_time(house: House) -> None:
                 most = max(most, inside)
                 await asyncio.sleep(0)
                 inside -= 1
-        except GatewayError as error:
+        except RequestRefused as error:
             refused.append(error)
 
     async def all_of_them() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.line import door as door_module
+from bot.channels.line import webhook as door_module
 from bot.channels.line.inbox import MOST_WAITING
 from bot.channels.line.receiving import CONTENTS
 from bot.content import say

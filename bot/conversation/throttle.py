@@ -17,7 +17,7 @@ NUMBERS_OF_TALK, NUMBERS_OF_HOUSEHOLD = 3, 30
 _calling: ContextVar[str] = ContextVar("calling", default="")
 
 
-class Limits:
+class Throttle:
     """Raises too_many for what is beyond the limits."""
 
     def __init__(self, store: ThrottleStore, key: str, per_talk: int, per_address: int) -> None:

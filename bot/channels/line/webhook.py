@@ -14,16 +14,16 @@ from linebot.v3.messaging.models import Message
 
 from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
+from bot.channels.line.deduplication import Deduplication
 from bot.channels.line.inbox import Inbox
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
 from bot.channels.line.residents import Residents
-from bot.channels.line.seen import SeenEvents
 from bot.channels.line.sender import Patience, Sender
 from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
-from bot.errors import GatewayError
+from bot.errors import RequestRefused
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class LineAccount:
     push: bool = False
 
 
-class LineDoor:
+class LineWebhook:
     """One LINE account."""
 
     def __init__(
@@ -60,7 +60,7 @@ class LineDoor:
         self._taking = asyncio.Lock()
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
         self._answering = Answering(gateway, self._residents, push=account.push)
-        self._seen: SeenEvents | None = None
+        self._seen: Deduplication | None = None
 
     async def start(self) -> None:
         """Opens what needs the event loop, and says what an earlier process left undone."""
@@ -69,7 +69,7 @@ class LineDoor:
             account.token, account.api, push=account.push, patience=self._patience
         )
         self._inbox = Inbox(self._work)
-        seen = SeenEvents(self._gateway.stores.webhook_events, secrets.token_hex(8))
+        seen = Deduplication(self._gateway.stores.webhook_events, secrets.token_hex(8))
         if (lost := await seen.begin()) > 0:
             log.warning("LINE: %s events were taken but not answered before the restart", lost)
         self._seen = seen
@@ -88,7 +88,7 @@ class LineDoor:
         It is taken as a whole or not at all, also when LINE does not wait for our answer.
         """
         if not receiving.is_from_line(self._account.secret, body, signature):
-            raise GatewayError(401, "bad_signature", say("refused", "bad_request"))
+            raise RequestRefused(401, "bad_signature", say("refused", "bad_request"))
         try:
             events = receiving.read_events(body, time.monotonic())
         except ValueError:
@@ -97,7 +97,7 @@ class LineDoor:
             raise refused("unavailable", retry_after=_RETRY_SECONDS)
         await asyncio.shield(asyncio.create_task(self._take(events, self._seen)))
 
-    async def _take(self, events: Sequence[Happened], seen: SeenEvents) -> None:
+    async def _take(self, events: Sequence[Happened], seen: Deduplication) -> None:
         """One delivery at a time: they keep their order, and the room that was found is there."""
         async with self._taking:
             known = await seen.known([event.id for event in events])
@@ -111,7 +111,7 @@ class LineDoor:
                     await self._take_back(event, seen)
                     self._inbox.put([event])
 
-    async def _take_back(self, event: Happened, seen: SeenEvents) -> None:
+    async def _take_back(self, event: Happened, seen: Deduplication) -> None:
         """What was unsent, or said by somebody who has left, is not worked on any more."""
         if event.kind not in (receiving.UNSEND, receiving.UNFOLLOW):
             return

@@ -47,7 +47,7 @@ class Key(NamedTuple):
 Counted = tuple[Key, Tally]
 
 
-class FigureStore(Protocol):
+class StatisticsStore(Protocol):
     """Tallies by hour. `first` belongs to a period of hours, `end` does not."""
 
     def add(self, counted: Iterable[Counted], drop_before: str) -> None:

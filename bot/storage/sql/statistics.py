@@ -1,4 +1,4 @@
-"""Figures, in SQL."""
+"""Tallies by hour, channel and answer, added up in place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 
-from bot.storage.ports.figures import TALLY_NAMES, Counted, Key, Tally, counts_of
+from bot.storage.ports.statistics import TALLY_NAMES, Counted, Key, Tally, counts_of
 from bot.storage.sql.database import Database
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import figures
@@ -14,8 +14,8 @@ from bot.storage.sql.tables import figures
 _KEY = (figures.c.hour, figures.c.door, figures.c.answer_id)
 
 
-class SqlFigures:
-    """A FigureStore."""
+class SqlStatistics:
+    """A StatisticsStore in one table, a row for each hour, channel and answer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -12,10 +12,10 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from bot.conversation.service import Told
+from bot.conversation.service import CompletedTurn
 from bot.errors import StorageError
 from bot.messages import Message
-from bot.storage.ports.figures import Counted, FigureStore, Key, Tally
+from bot.storage.ports.statistics import Counted, Key, StatisticsStore, Tally
 
 log = logging.getLogger(__name__)
 
@@ -37,17 +37,17 @@ _OUTCOMES = {
 }
 
 
-class Figures:
+class Statistics:
     """The counts of one gateway. Its methods may be called in any thread."""
 
-    def __init__(self, store: FigureStore, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: StatisticsStore, now: Callable[[], datetime]) -> None:
         """`now` gives the moment in Japan time at which a turn is over."""
         self._store, self._now = store, now
         self._waiting: dict[Key, Tally] = {}
         self._counting, self._writing = threading.Lock(), threading.Lock()
         self._task: asyncio.Task[None] | None = None
 
-    def heard(self, told: Told) -> None:
+    def heard(self, told: CompletedTurn) -> None:
         """A turn of a resident is over."""
         answer_id, tally = outcome(told.messages, reduced=told.reduced)
         self._count(self._now(), told.door, answer_id, tally)

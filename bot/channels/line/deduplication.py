@@ -13,7 +13,7 @@ _DROP_EVERY = 1_000
 _CHANNEL = "line"
 
 
-class SeenEvents:
+class Deduplication:
     """The events of one process, `run`, beside those of earlier ones.
 
     An event that an earlier process took and did not finish is not known here: it may be taken

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
-from bot.conversation import figures
+from bot.conversation import statistics
 from bot.conversation.feedback import Feedback
-from bot.conversation.figures import DAYS_KEPT, PHONE, SMALL_TALK, Figures, outcome
-from bot.conversation.service import Inbound, Told
+from bot.conversation.service import CompletedTurn, Inbound
+from bot.conversation.statistics import DAYS_KEPT, PHONE, SMALL_TALK, Statistics, outcome
 from bot.messages import Kind, Message
 from bot.rules import JAPAN
-from bot.storage.ports.figures import Key, Tally
+from bot.storage.ports.statistics import Key, Tally
 from bot.storage.sql import database
 from bot.storage.stores import Stores
 from tests.house.serving import (
@@ -47,14 +47,16 @@ def card(kind: Kind, answer_id: str | None = None) -> Message:
     return Message.said(WORDS, kind, answer_id)
 
 
-def told(*cards: tuple[Kind, str | None], door: str = "web", reduced: bool = False) -> Told:
+def told(
+    *cards: tuple[Kind, str | None], door: str = "web", reduced: bool = False
+) -> CompletedTurn:
     """A turn that ended in `cards`: their kinds and ids."""
-    return Told(door, WORDS, [card(*it) for it in cards], reduced)
+    return CompletedTurn(door, WORDS, [card(*it) for it in cards], reduced)
 
 
-def counting(data: Path, now: datetime = NOW) -> Figures:
+def counting(data: Path, now: datetime = NOW) -> Statistics:
     """Figures in `data` for which it is `now`."""
-    return Figures(Stores.local(data).figures, lambda: now)
+    return Statistics(Stores.local(data).statistics, lambda: now)
 
 
 def rows(data: Path) -> list[Any]:
@@ -63,7 +65,7 @@ def rows(data: Path) -> list[Any]:
         return file.execute("select * from figures order by hour, door, answer_id").fetchall()
 
 
-def read_all(counted: Figures) -> dict[Key, Tally]:
+def read_all(counted: Statistics) -> dict[Key, Tally]:
     """Everything that is kept."""
     return dict(counted.read(TODAY - timedelta(days=2 * DAYS_KEPT), TODAY + timedelta(days=9)))
 
@@ -279,7 +281,7 @@ def test_a_stop_writes_whatever_happened_to_the_writer(
 
 def test_counts_are_written_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed has lost a few seconds only: others write while it runs."""
-    monkeypatch.setattr(figures, "_WRITE_SECONDS", 0.001)
+    monkeypatch.setattr(statistics, "_WRITE_SECONDS", 0.001)
 
     async def live() -> None:
         counted = counting(tmp_path)
@@ -356,7 +358,7 @@ def test_over_http(place: House, rasa: StandIn) -> None:
 
     rasa.work = refuses
     browser.say("住民票がほしい")
-    assert place.gateway.figures.read(TODAY, TODAY) == [
+    assert place.gateway.statistics.read(TODAY, TODAY) == [
         (Key("2025-10-01T10", "web", ""), Tally(small_talk=1)),
         (Key("2025-10-01T10", "web", "certificate_expiry"), Tally(answered=1)),
         (Key("2025-10-01T10", "web", "out_of_scope"), Tally(refused=1)),
@@ -375,10 +377,10 @@ def test_without_rasa_a_question_is_counted_as_such(
     async def resort() -> Resort:
         return Resort()
 
-    monkeypatch.setattr(place.gateway.talker, "_resort", resort)
-    place.gateway.watch.up = False
+    monkeypatch.setattr(place.gateway.service, "_offline", resort)
+    place.gateway.breaker.up = False
     assert len(place.talk().say("口座振替はできますか")["cards"]) == 2
-    assert place.gateway.figures.read(TODAY, TODAY) == [
+    assert place.gateway.statistics.read(TODAY, TODAY) == [
         (Key("2025-10-01T10", "web", "debit_start"), Tally(answered=1, reduced=1))
     ]
 
@@ -388,10 +390,10 @@ def test_another_door_is_apart(place: House) -> None:
 
     async def talk() -> None:
         _, conversation = await place.gateway.conversations.begin("a resident")
-        await place.gateway.talker.take(conversation, Inbound(new_id(), "期限は"), "line")
+        await place.gateway.service.take(conversation, Inbound(new_id(), "期限は"), "line")
 
     place.first.portal.call(talk)
-    ((key, tally),) = place.gateway.figures.read(TODAY, TODAY)
+    ((key, tally),) = place.gateway.statistics.read(TODAY, TODAY)
     assert (key.door, tally) == ("line", Tally(answered=1))
 
 

@@ -1,4 +1,4 @@
-"""bot/conversation/limits.py: how much one talk, one address and one household may send."""
+"""bot/conversation/throttle.py: how much one talk, one address and one household may send."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.limits import NUMBERS_OF_HOUSEHOLD, NUMBERS_OF_TALK, Limits, household
-from bot.errors import GatewayError
+from bot.conversation.throttle import NUMBERS_OF_HOUSEHOLD, NUMBERS_OF_TALK, Throttle, household
+from bot.errors import RequestRefused
 from bot.storage.memory.throttles import MemoryThrottles
 from tests.house.serving import SECRET, House, StandIn, house, is_error, new_id, settings_for
 
@@ -34,7 +34,7 @@ def test_a_household(host: str | None, same: str) -> None:
     assert household(host) == same
 
 
-def refused_after(hits: Any, most: int) -> GatewayError:
+def refused_after(hits: Any, most: int) -> RequestRefused:
     """The refusal that comes after `most` calls of `hits`, and not before."""
 
     async def work() -> None:
@@ -42,14 +42,14 @@ def refused_after(hits: Any, most: int) -> GatewayError:
             await hits()
         await hits()
 
-    with pytest.raises(GatewayError) as caught:
+    with pytest.raises(RequestRefused) as caught:
         asyncio.run(work())
     return caught.value
 
 
 def test_a_talk_has_its_limit() -> None:
     """Beyond so many messages a minute a talk waits, and is told how long."""
-    limits = Limits(MemoryThrottles(), SECRET, 5, 1000)
+    limits = Throttle(MemoryThrottles(), SECRET, 5, 1000)
     refusal = refused_after(lambda: limits.talk("a"), 5)
     assert (refusal.status, refusal.code) == (429, "too_many")
     assert refusal.retry_after is not None
@@ -59,12 +59,12 @@ def test_a_talk_has_its_limit() -> None:
 
 def test_an_address_has_its_limit() -> None:
     """Addresses of one household share a limit; another household has its own."""
-    limits = Limits(MemoryThrottles(), SECRET, 1000, 2)
+    limits = Throttle(MemoryThrottles(), SECRET, 1000, 2)
 
     async def work() -> None:
         await limits.address("2001:db8:1:2::1")
         await limits.address("2001:db8:1:2:ffff::9")
-        with pytest.raises(GatewayError):
+        with pytest.raises(RequestRefused):
             await limits.address("2001:db8:1:2::3")
         await limits.address("2001:db8:1:3::1")
         await limits.address("203.0.113.7")
@@ -74,7 +74,7 @@ def test_an_address_has_its_limit() -> None:
 
 def test_addresses_are_not_kept() -> None:
     """No address stands in the memory of the limits."""
-    limits = Limits(MemoryThrottles(), SECRET, 5, 5)
+    limits = Throttle(MemoryThrottles(), SECRET, 5, 5)
     asyncio.run(limits.address("203.0.113.7"))
     store: Any = limits._store
     kept = str(vars(store._window.storage))
@@ -117,7 +117,7 @@ def test_over_http_an_address_is_refused(strict: House) -> None:
 
 def test_numbers_of_one_talk() -> None:
     """A talk gets three consultation numbers an hour, and is told to wait no longer than that."""
-    limits = Limits(MemoryThrottles(), SECRET, 1, 1)
+    limits = Throttle(MemoryThrottles(), SECRET, 1, 1)
     refusal = refused_after(lambda: limits.number("a", "house"), NUMBERS_OF_TALK)
     assert refusal.code == "too_many"
     assert 60 < (refusal.retry_after or 0) <= 3600
@@ -126,7 +126,7 @@ def test_numbers_of_one_talk() -> None:
 
 def test_numbers_of_one_household() -> None:
     """Whatever talk asks, a household gets thirty an hour; another one has its own."""
-    limits, talks = Limits(MemoryThrottles(), SECRET, 1, 1), itertools.count()
+    limits, talks = Throttle(MemoryThrottles(), SECRET, 1, 1), itertools.count()
     refusal = refused_after(lambda: limits.number(f"{next(talks)}", "a"), NUMBERS_OF_HOUSEHOLD)
     assert refusal.code == "too_many"
     asyncio.run(limits.number("new", "b"))
@@ -135,7 +135,7 @@ def test_numbers_of_one_household() -> None:
 def test_the_address_counts_where_it_is_known() -> None:
     """On the web the household is the address of the request, also in the task that answers it,
     whatever browser holds the talk."""
-    limits = Limits(MemoryThrottles(), SECRET, 1000, 1000)
+    limits = Throttle(MemoryThrottles(), SECRET, 1000, 1000)
 
     async def ask(address: str, talk: int) -> None:
         await limits.address(address)
@@ -148,4 +148,4 @@ def test_the_address_counts_where_it_is_known() -> None:
         return found
 
     found = asyncio.run(work())
-    assert [error.code for error in found if isinstance(error, GatewayError)] == ["too_many"] * 2
+    assert [error.code for error in found if isinstance(error, RequestRefused)] == ["too_many"] * 2

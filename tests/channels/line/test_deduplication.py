@@ -1,4 +1,4 @@
-"""bot/channels/line/seen.py: an event is known once it was taken, over restarts once answered."""
+"""bot/channels/line/deduplication.py: an event is known once taken, over restarts once answered."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.line import seen
-from bot.channels.line.seen import SeenEvents
+from bot.channels.line import deduplication
+from bot.channels.line.deduplication import Deduplication
 from bot.storage.stores import Stores
 from tests.house.storing import raw
 
 
-def events(data: Path, run: str) -> SeenEvents:
+def events(data: Path, run: str) -> Deduplication:
     """What the process `run` knows."""
-    return SeenEvents(Stores.local(data).webhook_events, run)
+    return Deduplication(Stores.local(data).webhook_events, run)
 
 
 def test_taken_is_known_here_and_answered_everywhere(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_old_events_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     async def live() -> None:
         await events(tmp_path, "run").take(["a"])
-        monkeypatch.setattr(seen, "KEPT_SECONDS", -1)
+        monkeypatch.setattr(deduplication, "KEPT_SECONDS", -1)
         second = events(tmp_path, "run")
         await second.begin()
         assert await second.known(["a"]) == set()
@@ -53,12 +53,12 @@ def test_old_events_are_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_taken_drops_what_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that runs for months lets go as well."""
-    monkeypatch.setattr(seen, "_DROP_EVERY", 3)
+    monkeypatch.setattr(deduplication, "_DROP_EVERY", 3)
 
     async def live() -> None:
         first = events(tmp_path, "run")
         await first.take(["a", "b"])
-        monkeypatch.setattr(seen, "KEPT_SECONDS", -1)
+        monkeypatch.setattr(deduplication, "KEPT_SECONDS", -1)
         await first.take(["c"])
         assert await first.known(["a", "b", "c"]) == set()
 
