@@ -10,7 +10,7 @@ _FILES = {"unanswered": ("unanswered.sqlite",), "taught": ("learning.sqlite",)}
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds the command."""
+    """Adds `storage` to the command line."""
     command = commands.add_parser("storage", help="delete kept words before their time")
     parts = command.add_subparsers(required=True, metavar="PART")
     forget = parts.add_parser("forget", help="stop the servers first; nothing else is deleted")
