@@ -55,7 +55,7 @@ def _zero_or_one(value: object) -> object:
 def _moment(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if len(value) == len("2025-08-01"):
+    if len(value) == len("YYYY-MM-DD"):
         return date.fromisoformat(value)
     moment = datetime.fromisoformat(value)
     return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)

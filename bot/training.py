@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.content import current_content
 from bot.errors import StartError
 
 ROOT = Path(__file__).parents[1]
@@ -32,16 +33,16 @@ INPUTS = (
     "data/stories/*.yml",
     "bot/nlu/*.py",
     "bot/text/*.py",
-    "bot/content/kawasaki/terms.csv",
 )
 
 _STEP = re.compile(r"Starting to train component '(\w+)'")
 
 
 def inputs(root: Path = ROOT) -> Iterator[Path]:
-    """Every file that a model depends on."""
+    """Every file that a model depends on; the last one is the words of the city."""
     for pattern in INPUTS:
         yield from sorted(root.glob(pattern))
+    yield current_content().own_words.terms
 
 
 def fingerprint(root: Path = ROOT, *, without: Path | None = None) -> str:
@@ -50,7 +51,8 @@ def fingerprint(root: Path = ROOT, *, without: Path | None = None) -> str:
     for path in inputs(root):
         if path == without:
             continue
-        key.update(f"{path.relative_to(root)} {path.stat().st_size}\n".encode())
+        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        key.update(f"{name} {path.stat().st_size}\n".encode())
         key.update(path.read_bytes())
     return key.hexdigest()[:16]
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot import training
 from bot.errors import StartError
+from tests.house.other_city import city_of, folder_of_other_city
 
 ROOT = Path(__file__).parents[1]
 
@@ -23,7 +24,6 @@ FILES = (
     "data/stories/a.yml",
     "bot/nlu/a.py",
     "bot/text/a.py",
-    "bot/content/kawasaki/terms.csv",
 )
 
 # Stands where Rasa's own command stands, and does what its first line says.
@@ -68,19 +68,25 @@ def silent(line: str) -> None:
     """Shows nothing."""
 
 
+def found_inputs() -> set[str]:
+    """The inputs of this project, without the words of its city."""
+    *files, terms = training.inputs(ROOT)
+    assert terms.name == "terms.csv"
+    return {path.relative_to(ROOT).as_posix() for path in files}
+
+
 def test_the_patterns_find_the_inputs() -> None:
     """Every pattern names files of this project, and every component and datum is among them."""
     for pattern in training.INPUTS:
         assert list(ROOT.glob(pattern)), pattern
-    found = {path.relative_to(ROOT).as_posix() for path in training.inputs(ROOT)}
+    found = found_inputs()
     assert {"config.yml", "data/nlu/expiry.yml", "bot/nlu/ginza_loader.py"} <= found
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml")} <= found
 
 
 def test_texts_are_no_input() -> None:
     """Changing an answer does not retrain."""
-    found = {path.relative_to(ROOT).as_posix() for path in training.inputs(ROOT)}
-    found -= {"bot/content/kawasaki/terms.csv"}
+    found = found_inputs()
     assert not [name for name in found if name.startswith(("bot/content", "actions", "bot/rules"))]
 
 
@@ -96,7 +102,20 @@ def test_each_input_counts(project: Path, name: str) -> None:
     seen.add(training.fingerprint(project))
     renamed.unlink()
     seen.add(training.fingerprint(project))
-    assert len(seen) == (4 if "/" in name and not name.endswith(".csv") else 3)
+    assert len(seen) == (4 if "/" in name else 3)
+
+
+def test_the_words_of_the_city_count(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A model of one city is none of another whose terms differ."""
+    before = training.fingerprint(project)
+    other = folder_of_other_city(tmp_path_factory.mktemp("city") / "umibe")
+    with (other / "terms.csv").open("a", encoding="utf-8") as terms:
+        terms.write("浜払い,ハマバライ,口座振替\n")
+    with city_of(other):
+        assert training.fingerprint(project) != before
+    assert training.fingerprint(project) == before
 
 
 def test_moving_words_between_files_counts(project: Path) -> None:

@@ -85,7 +85,7 @@ def _preview(options: argparse.Namespace) -> int:
     people = sample_people(on.edition)
     told, told_then = preview(on, people), preview(then, people)
     if not options.differences:
-        print(f"● {options.on} の答え(国保だより{on.edition.newsletter})\n")
+        print(f"● {options.on} の答え({on.values['newsletter']}{on.edition.newsletter})\n")
         print("\n".join(told))
     print(f"\n● {against} の答えとの違い(- が {against}、+ が {options.on})\n")
     lines = difflib.unified_diff(told_then, told, str(against), str(options.on), n=2, lineterm="")

@@ -177,7 +177,8 @@ def _print_result(result: Result, edition: Edition, as_json: bool) -> None:
 def _place(result: Result, edition: Edition) -> str:
     if result.source == edition.sources.silent:
         return result.source
-    return f"国保だより{edition.newsletter} {result.source}"
+    newsletter = current_content().city.names["newsletter"]
+    return f"{newsletter}{edition.newsletter} {result.source}"
 
 
 def plain(value: object) -> Any:

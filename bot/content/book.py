@@ -12,6 +12,7 @@ from bot.content.entry import Answer
 from bot.content.facts import NewsletterFact, places
 from bot.errors import DataError
 
+_FORMATTER = string.Formatter()
 TITLE_LONGEST = 20
 RELATED_MOST = 3
 
@@ -85,7 +86,7 @@ def _complaints(
         if bool(shown_after) != bool(answer.script_after):
             yield f"{name}: after and script_after come together"
         for link in answer.links:
-            if not link.url.startswith("https://"):
+            if not link.url.startswith(("https://", "{")):  # {…}: one of the city's links
                 yield f"{name}: {link.url} is not https"
         for text in answer.texts():
             yield from bad_names(name, text, names)
@@ -97,10 +98,15 @@ def _complaints(
             yield f"label.{key}: longer than {TITLE_LONGEST} characters"
 
 
+def placeholders(text: str) -> set[str]:
+    """The names in {…}. Raises ValueError for a bracket that does not close."""
+    return {name for _, name, _, _ in _FORMATTER.parse(text) if name is not None}
+
+
 def bad_names(where: str, text: str, allowed: frozenset[str]) -> Iterator[str]:
     """What is wrong with the placeholders of `text`; `allowed` may stand in it."""
     try:
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        names = placeholders(text)
     except ValueError as error:
         yield f"{where}: {error}"
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 # Every text may name these; a city may add more, like the address of a desk.
@@ -16,12 +16,16 @@ class City:
 
     `languages`  codes of the languages that have texts; the first is told to who chose none
     `names`      how the city, its newsletter, its insurance and its call centre are called
+    `links`      pages that answers lead to, by the name that they have in {…}, only https
+    `guessable`  words that no password of the console may rest on
     `home`       the city's own page: where 「すぐ離れる」 goes, only https
     """
 
     languages: tuple[str, ...]
     names: Mapping[str, str]
     home: str
+    links: Mapping[str, str] = field(default_factory=dict)
+    guessable: tuple[str, ...] = ()
 
     @property
     def site(self) -> str:
@@ -34,9 +38,14 @@ class City:
             yield "languages: name at least one language, like [ja]"
         if not (self.home.startswith("https://") and self.home.endswith("/")):
             yield f"home: {self.home} is not an address like https://www.city.example.jp/"
+        for name, url in self.links.items():
+            if not url.startswith("https://"):
+                yield f"links.{name}: {url} is not https"
+        for name in sorted(self.names.keys() & self.links.keys()):
+            yield f"links.{name}: stands in names too"
         for name in sorted(NAMES - self.names.keys()):
             yield f"names: missing key {name}"
 
     def placeholders(self) -> dict[str, str]:
         """What every text may name in {…}, with its words."""
-        return dict(self.names)
+        return {**self.names, **self.links}

@@ -132,7 +132,8 @@ class Content:
     def own_words(self) -> CityWords:
         """What masking and reading know of the city; an earlier edition's number is its too."""
         phones = dict.fromkeys(edition.call_centre.phone for edition in self.editions)
-        return CityWords(tuple(phones), self.folder / "terms.csv")
+        place = self.city.names["city"].rstrip("市区町村")
+        return CityWords(place, tuple(phones), self.folder / "terms.csv")
 
     def _newest(self) -> Snapshot:
         try:

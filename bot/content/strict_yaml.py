@@ -80,8 +80,8 @@ def _local_time(text: str) -> time:
 # How a text becomes a value, and what a right one looks like.
 _SCALARS: dict[type, tuple[Callable[[str], Any], str]] = {
     int: (_digits, "a whole number"),
-    date: (date.fromisoformat, "a day like 2026-07-31"),
-    time: (_local_time, "a time like 08:30"),
+    date: (date.fromisoformat, "a day like 2001-12-31"),
+    time: (_local_time, "a time like 09:05"),
 }
 
 

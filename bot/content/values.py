@@ -14,7 +14,7 @@ from bot.text.writers import DateWriter
 EDITION_NAMES = frozenset(
     {
         *("phone", "weekday_opens", "weekday_closes", "saturday_opens", "saturday_closes"),
-        *("saturdays", "issue", "renewal", "last_ended", "starts", "ends"),
+        *("saturdays", "issue", "issue_number", "renewal", "last_ended", "starts", "ends"),
         *("turns_70_from", "turns_70_by", "residence_by", "graduates_by"),
         *("late_births", "late_month", "ecert_months", "closing_day"),
         *("banks", "bank_count", "as_of"),
@@ -33,6 +33,7 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         "saturday_closes": dates.time(centre.saturday_closes),
         "saturdays": dates.ordinals(centre.saturdays),
         "issue": edition.newsletter,
+        "issue_number": edition.newsletter.partition("(")[0],
         "renewal": dates.month(edition.published),
         "last_ended": dates.date(documents.starts - ONE_DAY),
         "starts": dates.date(documents.starts),

@@ -7,11 +7,11 @@ from another edition or language. `Content.words` makes it.
 from __future__ import annotations
 
 import datetime
-import string
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.content.book import Book
+from bot.content.book import Book, placeholders
 from bot.content.city import City
 from bot.content.entry import Answer
 from bot.messages import Link, Parts
@@ -19,7 +19,6 @@ from bot.rules.edition import Edition
 from bot.text.spoken import Reader, spoken_sentences
 from bot.text.writers import DateWriter
 
-FORMATTER = string.Formatter()
 # What only the paper of one edition bears. An answer that names it speaks of one paper.
 _PAPER_DAYS = frozenset(
     {"starts", "ends", "turns_70_from", "turns_70_by", "residence_by", "graduates_by"}
@@ -88,13 +87,17 @@ class Words:
         details = answer.details_after if self.is_over and answer.details_after else answer.details
         return Parts(
             lead=self.fill(other_words) if again else self.conclusion(answer_id),
-            details=(*map(self.fill, details), *self._both_papers(answer)),
-            bring=tuple(map(self.fill, answer.bring)),
-            steps=tuple(map(self.fill, answer.steps)),
+            details=(*self._told(details), *self._both_papers(answer)),
+            bring=tuple(self._told(answer.bring)),
+            steps=tuple(self._told(answer.steps)),
             links=tuple(Link(self.fill(link.label), self.fill(link.url)) for link in answer.links),
             source=self.source(answer.source),
             checked=answer.checked,
         )
+
+    def _told(self, texts: Iterable[str]) -> Iterator[str]:
+        """The texts, filled in, without those that name what this edition does not have."""
+        return (self.fill(text) for text in texts if placeholders(text) <= self.values.keys())
 
     def short(self, answer_id: str) -> Parts:
         """The conclusion and its source, where a question of ours follows."""
@@ -107,7 +110,8 @@ class Words:
         """What an operator reads aloud, sentence by sentence."""
         answer = self.answer(answer_id)
         over = self.is_over and answer.script_after
-        script = self.fill(answer.script_after if over else answer.script)
+        sentences = re.split("(?<=。)", answer.script_after if over else answer.script)
+        script = "".join(self._told(sentences))
         return self.spoken("\n".join((script, *self._both_papers(answer))))
 
     def spoken(self, text: str) -> list[str]:
@@ -120,9 +124,7 @@ class Words:
     def _both_papers(self, answer: Answer) -> Iterator[str]:
         """Which paper is which, for an answer that speaks of the papers' days."""
         if self.announced is not None and any(
-            name in _PAPER_DAYS
-            for text in answer.texts()
-            for _, name, _, _ in FORMATTER.parse(text)
+            name in _PAPER_DAYS for text in answer.texts() for name in placeholders(text)
         ):
             yield self.announced.say("papers", "two")
 

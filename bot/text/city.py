@@ -12,8 +12,14 @@ from bot.errors import DataError
 
 
 class CityWords(NamedTuple):
-    """`phones`: numbers that stay readable, as 044-200-0783. `terms`: the path of terms.csv."""
+    """The city's own.
 
+    `place`   its name without 市, as people say it
+    `phones`  numbers that stay readable, as 044-200-0783
+    `terms`   the path of terms.csv
+    """
+
+    place: str
     phones: tuple[str, ...]
     terms: Path
 

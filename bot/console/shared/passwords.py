@@ -7,6 +7,7 @@ import unicodedata
 
 from zxcvbn import zxcvbn
 
+from bot.content import current_content
 from bot.errors import AccountError
 
 SHORTEST, LONGEST = 12, 200  # characters
@@ -17,9 +18,9 @@ _JUDGED = 72  # characters that zxcvbn looks at; it takes time by the square of 
 # such words as if each could have been any, so they are taken out before it judges the rest.
 _OFFICE = (
     *("password", "passwd", "パスワード", "ぱすわーど", "secret", "admin", "root", "user"),
-    *("login", "operator", "editor", "console", "callcenter", "コールセンター", "kanagawa"),
-    *("kawasaki", "川崎", "かわさき", "カワサキ", "神奈川", "shiyakusho", "市役所", "kuyakusho"),
-    *("区役所", "kokuho", "国保", "こくほ", "国民", "健康", "保険", "hoken", "nenkin", "年金"),
+    *("login", "operator", "editor", "console", "callcenter", "コールセンター"),
+    *("shiyakusho", "市役所", "kokuho", "国保", "こくほ", "国民", "健康", "保険", "hoken"),
+    *("nenkin", "年金"),
     *("令和", "平成", "reiwa", "heisei"),
 )
 _YEARS = re.compile(r"(?:19|20)\d\d|[\W_]+")  # years, and what stands between words
@@ -60,7 +61,7 @@ def _is_weak(password: str, name: str) -> bool:
 
 
 def _left(text: str, name: str) -> str:
-    words = {name.casefold(), *_OFFICE}
+    words = {name.casefold(), *_OFFICE, *current_content().city.guessable}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         text = text.replace(word, " ")
     return _YEARS.sub("", text) or " "

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import NONE, Doubt
 from bot.text import Problem
+from bot.text.city import city_words
 from bot.text.numerals import kanji_value
 from bot.text.spans import Normal
 
@@ -105,10 +107,17 @@ _MARUGAKU = re.compile(
     r"下宿|(?:学生|大学)寮|寮(?:に|で|生)|(?:進学|大学|学校|修学)(?:で|のため|のために|の都合で)[^。、]{0,10}?(?:離れ|別居|引っ越|住民票|出て|一人暮らし|ひとり暮らし|住)|"
     r"(?:一人暮らし|ひとり暮らし)(?:の|をして(?:い)?る|してる|で)?(?:大学|学)生|(?:大学|学)生で[^。]{0,6}(?:一人暮らし|ひとり暮らし)"
 )
-_AT_HOME = re.compile(
+_AT_HOME = (  # {place}: the city's name
     r"(?:小|中)(?:学校|学生|学|[1-6一二三四五六])(?:年生)?(?!旬|央|[0-9]*月)|しょうがく|ちゅうがく|幼稚園|保育園|園児|"
-    r"(?:市内|川崎(?:市)?(?:内)?)の(?:大学|短大|専門|学校|高校)|(?:自宅|実家|家|うち|じたく)から[^。、]{0,8}?(?:通|かよ)|自宅(?:通学|生)|実家暮らし|同居(?:の|して(?:い)?る)(?:大)?学生"
+    r"(?:市内|{place}(?:市)?(?:内)?)の(?:大学|短大|専門|学校|高校)|(?:自宅|実家|家|うち|じたく)から[^。、]{0,8}?(?:通|かよ)|自宅(?:通学|生)|実家暮らし|同居(?:の|して(?:い)?る)(?:大)?学生"
 )
+
+
+@lru_cache
+def _at_home(place: str) -> re.Pattern[str]:
+    return re.compile(_AT_HOME.replace("{place}", re.escape(place)))
+
+
 _STUDENT = re.compile(
     r"(?:大学|専門学校|短大|大学院|高校|高専|専門|留)生(?!協)|学生(?!証|時代|街|服)|大学に(?:通|行|入|進)|大学(?:[1-6一二三四]年)|高校?[1-3一二三](?:年|です|で|、|。|$)|大学院に|だいがくせい|がくせい"
 )
@@ -204,7 +213,7 @@ def _circumstances(folded: str) -> Iterator[Draft]:
     table = (
         (_RESIDENCE_NONE, "residence_until", NONE), (_RESIDENCE, "residence_until", Doubt.NAMED),
         (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
-        (_MARUGAKU, "graduation", Doubt.NAMED), (_AT_HOME, "graduation", NONE),
+        (_MARUGAKU, "graduation", Doubt.NAMED), (_at_home(city_words().place), "graduation", NONE),
         (_STUDENT, "graduation", Doubt.UNSURE),
         (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
     )  # fmt: skip

@@ -8,7 +8,7 @@ export const T = {
   found: (kind, number, say) =>
     ({
       ask: `お客様に確認: ${say}`,
-      refuse: say ?? "この「国保だより」では答えられない質問のようです。",
+      refuse: say ?? "手元の資料では答えられない質問のようです。",
       help: say ?? "命にかかわる言葉があります。119番か110番をご案内ください。",
       cards: `候補 ${number}件`,
     })[kind] ?? "",
