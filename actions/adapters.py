@@ -54,6 +54,7 @@ def turn_of(tracker: Tracker) -> Turn:
     message, now = tracker.latest_message, settings().now()
     by_button = str(message.get("text") or "").startswith("/")
     values = [e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY]
+    language = str((message.get("metadata") or {}).get("language", ""))
     name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
     return Turn(
         text="" if by_button else str(message.get("text") or ""),
@@ -66,7 +67,7 @@ def turn_of(tracker: Tracker) -> Turn:
         pressed=(name, value) if name else None,
         talk=Talk.of(tracker.slots),
         now=now,
-        words=current_content().words(now.date()),
+        words=current_content().words(now.date(), language),
         sentences=() if by_button else message.get("sentences") or (),
         syntax=None if by_button else message.get("syntax"),
     )

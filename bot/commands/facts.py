@@ -12,7 +12,7 @@ from bot.content import fill, library
 from bot.rules import Mark
 
 _MARKS = {Mark.STATED: "明記", Mark.READ: "読み取り", Mark.INFERRED: "要確認"}
-_COLUMNS = ("id", "場所", "国保だよりが言うこと", "確かさ", "伝える答え")
+_COLUMNS = ("id", "場所", "紙面が言うこと", "確かさ", "伝える答え")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints a table in Markdown."""
-    print(fill("# 国保だより{issue} に書かれていることと、それを伝える答え\n"))
+    print(fill("# {newsletter}{issue} に書かれていることと、それを伝える答え\n"))
     for row in (_COLUMNS, ("---",) * len(_COLUMNS), *_rows()):
         print(f"| {' | '.join(row)} |")
     return 0

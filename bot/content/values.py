@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.content.book import Book
 from bot.content.city import City
@@ -17,6 +17,7 @@ EDITION_NAMES = frozenset(
         *("saturdays", "issue", "issue_number", "renewal", "last_ended", "starts", "ends"),
         *("turns_70_from", "turns_70_by", "residence_by", "graduates_by"),
         *("late_births", "late_month", "ecert_months", "closing_day"),
+        *("bank_start", "ward_start", "bank_example", "ward_example", "ecert_example"),
         *("banks", "bank_count", "as_of"),
     }
 )
@@ -25,6 +26,7 @@ EDITION_NAMES = frozenset(
 def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
     """The dated values as words; `late_…` only in an edition that posts some papers later."""
     documents, banks, centre = edition.documents, edition.banks, edition.call_centre
+    transfer = edition.transfer
     values = {
         "phone": centre.phone,
         "weekday_opens": dates.time(centre.weekday_opens),
@@ -43,8 +45,14 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         "residence_by": dates.date(documents.residence_by),
         "graduates_by": dates.date(documents.graduates_by),
         "ecert_months": str(edition.ecert.months_usable),
-        "closing_day": str(edition.transfer.closing_day),
-        "banks": "、".join(bank.name for bank in banks.listed),
+        "closing_day": str(transfer.closing_day),
+        "bank_start": dates.months_later(transfer.bank_months),
+        "ward_start": dates.months_later(transfer.ward_months),
+        # Of somebody who applies in April, or whose certificate runs out then.
+        "bank_example": _after_april(transfer.bank_months),
+        "ward_example": _after_april(transfer.ward_months),
+        "ecert_example": _after_april(edition.ecert.months_usable),
+        "banks": _lines([bank.name for bank in banks.listed]),
         "bank_count": str(len(banks.listed)),
         "as_of": dates.date(banks.as_of),
     }
@@ -52,6 +60,17 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         values["late_births"] = dates.period(late.born_from, late.born_to)
         values["late_month"] = dates.month(late.planned_to)
     return values
+
+
+def _after_april(months: int) -> str:
+    """The number of a month."""
+    return str((3 + months) % 12 + 1)
+
+
+def _lines(names: Sequence[str]) -> str:
+    """Five to a line, so that an eye finds its own."""
+    rows = [names[i : i + 5] for i in range(0, len(names), 5)]
+    return "、\n".join("、".join(row) for row in rows)
 
 
 def all_values(city: City, edition: Edition, book: Book, dates: DateWriter) -> Mapping[str, str]:

@@ -132,5 +132,5 @@ class Words:
         """Where it is written, with the newsletter's number and month; nothing for no place."""
         if not place:
             return ""
-        issue = self.edition.issue_of(place)
-        return self.say("source", "line", issue=issue, place=self.fill(place))
+        place = self.fill(place)
+        return self.say("source", "line", issue=self.edition.issue_of(place), place=place)

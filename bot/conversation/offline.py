@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.content import current_content, say, strict_yaml
+from bot.content import current_content, current_words, say, strict_yaml
 from bot.conversation.keyword_search import KeywordSearch, ranked
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.planner import take_turn
@@ -57,14 +57,22 @@ class OfflineAnswerer:
 
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
         intent, pressed = read_payload(payload)
-        words = current_content().words(now.date())
+        words = current_content().words(now.date(), current_words().language)
         return Turn("", intent, (), pressed, Talk.of(state), now, words)
 
     def _typed(self, message: str, state: State, now: datetime) -> Turn:
         text = mask_numbers(clean(message))
         talk = Talk.of(state)
         intent, ranking = self._understand(text, asked=talk.asked is not None)
-        return Turn(text, intent, ranking, None, talk, now, current_content().words(now.date()))
+        return Turn(
+            text,
+            intent,
+            ranking,
+            None,
+            talk,
+            now,
+            current_content().words(now.date(), current_words().language),
+        )
 
     def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
         if asked and (intent := _reply(text)) is not None:

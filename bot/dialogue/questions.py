@@ -31,7 +31,7 @@ _REFUSED = 0.9  # from here on a clause that leans on another is out of scope
 _PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
 _THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
-_ANY_DAY = date(2025, 8, 1)  # only the words of dates are wanted here
+_ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
 @dataclass(frozen=True, slots=True)

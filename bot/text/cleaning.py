@@ -15,7 +15,7 @@ LONGEST = 1000
 # so are parts of dates, times and sums of money. What a number counts (75歳, 90日, 2割) stays.
 DAY_WORD, MONTH_WORD, YEAR_WORD, TIME_WORD, MONEY_WORD = "某日", "某月", "某年", "某時", "某円"
 
-_ANY_DAY = date(2025, 8, 1)  # only the places of dates are wanted here, so any day will do
+_ANY_DAY = date(2001, 1, 1)  # only the places of dates are wanted here, so any day will do
 _LENGTHS = 10  # so many years without an era are a length of time: 5年です
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs")
 _SPACES = re.compile(r"\s+")

@@ -92,7 +92,7 @@ def test_whoever_has_a_source_names_facts(name: str) -> None:
 @pytest.mark.parametrize("fact", FACTS)
 def test_the_place_can_be_found(fact: str) -> None:
     """A heading that a place quotes stands in the newsletter, word for word; so does 問 and ※."""
-    place = FACTS[fact].place
+    place = fill(FACTS[fact].place)
     quoted = re.findall(r"「([^」]+)」|(〈[^〉]+〉|問\d|※\d)", place)
     assert [text for pair in quoted for text in pair if folded(text) not in newsletter()] == []
 

@@ -24,6 +24,9 @@ class DateWriter(Protocol):
     def ordinals(self, numbers: Sequence[int]) -> str:
         """Which of the weeks of a month: 第2・第4."""
 
+    def months_later(self, months: int) -> str:
+        """So many months after this one: 翌月, 翌々月."""
+
     def moment(self, at: datetime.datetime) -> str:
         """A moment of the next days, without its year: 11月24日(火曜日)の8時30分."""
 

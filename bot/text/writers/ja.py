@@ -50,6 +50,10 @@ class JapaneseDates:
         """第2・第4."""
         return "・".join(f"第{number}" for number in numbers)
 
+    def months_later(self, months: int) -> str:
+        """翌月, 翌々月, 3か月後."""
+        return {1: "翌月", 2: "翌々月"}.get(months, f"{months}か月後")
+
     def moment(self, at: datetime.datetime) -> str:
         """11月24日(火曜日)の8時30分."""
         return f"{at.month}月{at.day}日({_WEEKDAYS[at.weekday()]})の{self.time(at)}"
