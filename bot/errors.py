@@ -6,7 +6,7 @@ BotError
 │   └── StrictYamlError
 ├── OutsideEdition     asked about a day that no known 国保だより covers
 ├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
-├── GatewayError       a request that the gateway refuses, with HTTP status, code and kind sentence
+├── RequestRefused     a request that the gateway refuses, with HTTP status, code and kind sentence
 ├── AccountError       an operator's account cannot be made or changed so
 ├── StorageError       what is kept cannot be read or written now
 └── StartError         the servers cannot be started or trained; says what to do

@@ -89,7 +89,7 @@ class Gateway:
             return self._ready
 
     async def start(self) -> None:
-        """Begins to watch Rasa, and makes the offline answerer ready."""
+        """Begins to probe Rasa, and makes the offline answerer ready."""
         self.breaker.probe()
         self._offline = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
         # The first look at the call centre's hours reads the edition and the holidays.

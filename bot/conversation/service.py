@@ -20,7 +20,7 @@ from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, S
 from bot.conversation.refusals import refused
 from bot.dialogue.buttons import matter_button, related_buttons
 from bot.dialogue.talk import open_question
-from bot.messages import JAPANESE, Message
+from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
 
 log = logging.getLogger(__name__)
@@ -36,17 +36,17 @@ _OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
 class Inbound:
     """A message of a person, as a channel has read it: either typed words or a pressed choice.
 
+    Its language is that of the words that are spoken around it (`bot.content.speaking`).
+
     `id`        the client's own name of the message; the same again is the same message
     `press`     the token of a choice that this conversation was offered
     `who`       the person's name within the channel, where the channel has one
-    `language`  of the words, as BCP 47 writes it
     """
 
     id: str
     text: str = field(default="", repr=False)
     press: str = ""
     who: str = field(default="", repr=False)
-    language: str = JAPANESE
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class LineWebhook:
         await self._sender.close()
 
     async def take(self, body: bytes, signature: str | None) -> None:
-        """Takes a delivery. Raises a GatewayError if it is not LINE's, is none, or is too much.
+        """Takes a delivery. Raises RequestRefused if it is not LINE's, is none, or is too much.
 
         It is taken as a whole or not at all, also when LINE does not wait for our answer.
         """
