@@ -59,7 +59,7 @@ def _ask_circumstances(
 ) -> Message:
     words = turn.words
     names = [name for name in missing if name in CIRCUMSTANCES]
-    more = any(person.facts.get(n, NONE) != NONE for person in people for n in CIRCUMSTANCES)
+    more = any(p.facts.get(n, NONE) != NONE for p in turn.talk.subjects for n in CIRCUMSTANCES)
     owner = _owner(people)
     buttons = [fact_button(words, name, CIRCUMSTANCE, name + owner) for name in names]
     buttons.append(fact_button(words, "none_more" if more else "none", CIRCUMSTANCE, NONE + owner))

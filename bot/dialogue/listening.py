@@ -145,6 +145,8 @@ def _meant(turn: Turn, person: Person, fact: StatedFact) -> str:
 def _month_meant(turn: Turn, fact: StatedFact) -> str | None:
     """10月から: each month comes once in an edition, where the month is enough."""
     row = BY_NAME.get(fact.name)
+    if row is not None and row.by_month and re.fullmatch(r"\d{4}-\d\d", fact.part):
+        return f"{fact.part}-01"
     found = re.fullmatch(r"--(\d\d)", fact.part)
     if row is None or not row.by_month or found is None or "年" in fact.words:
         return None
