@@ -1,0 +1,1 @@
+"""How easy the written texts are to read."""
