@@ -23,7 +23,7 @@ def test_computes_from_the_first_question(bot: Servers, sender: str) -> None:
     """A birthday in the first question is used, and the deciding rule is told."""
     first = bot.ask("母は昭和26年1月20日生まれです。資格確認書はいつまで使えますか", sender)
     assert "お母さまの資格確認書の有効期限は、令和8年(2026年)1月19日です。" in text_of(first)
-    assert "75歳の誕生日の前日" in text_of(first)
+    assert "75歳の誕生日の前の日" in text_of(first)
     last = bot.ask(press(first, "どれもない"), sender)
     assert "令和8年(2026年)1月19日" in text_of(last)
     assert "2ページ" in text_of(last)

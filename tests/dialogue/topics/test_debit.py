@@ -78,13 +78,13 @@ def test_listed_banks(talk: Conversation) -> None:
     assert len(LISTED) == 26
     for bank in LISTED:
         reply = talk.say("debit_banks", f"{bank}は使えますか")
-        assert reply.first == f"{bank}は、口座振替に使える金融機関の一覧にあります。"
+        assert reply.first == f"{bank}は、口座振替に使える銀行などの一覧にあります。"
 
 
 def test_no_way_to_apply_is_claimed(talk: Conversation) -> None:
     """Which way a bank takes is not known: it differs, and the call centre knows."""
     reply = talk.say("debit_banks", "横浜銀行はWebで申し込めますか")
-    assert "銀行によって違います" in reply
+    assert "銀行などによって違います" in reply
     assert PHONE in reply
 
 

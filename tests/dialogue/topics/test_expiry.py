@@ -43,8 +43,8 @@ def notice(talk: Conversation, *turns: str | list[str]) -> Reply:
         ("昭和31年3月1日", "令和8年(2026年)2月28日", "1日生まれの方は"),
         ("昭和31年7月1日", "令和8年(2026年)6月30日", "1日生まれの方は"),
         ("昭和31年7月2日", ENDS, "原則の期限"),
-        ("昭和25年11月3日", "令和7年(2025年)11月2日", "75歳の誕生日の前日"),
-        ("昭和26年7月31日", "令和8年(2026年)7月30日", "75歳の誕生日の前日"),
+        ("昭和25年11月3日", "令和7年(2025年)11月2日", "75歳の誕生日の前の日"),
+        ("昭和26年7月31日", "令和8年(2026年)7月30日", "75歳の誕生日の前の日"),
         ("昭和26年8月1日", ENDS, "70歳以上の方の原則"),
     ],
 )
@@ -159,7 +159,7 @@ def test_nobody_is_asked_which_paper_after_naming_it(talk: Conversation) -> None
 def test_paper_is_asked_for_only_where_it_matters(talk: Conversation) -> None:
     """At 75 both papers end on the same day, so which one it is is not asked."""
     reply = go_through(talk, BY_ID["expiry_age75"])
-    assert "お知らせも確認書も同じ日" in reply
+    assert "お知らせも資格確認書も同じ日" in reply
     assert all("どちらですか" not in r for r in talk.replies)
 
 
