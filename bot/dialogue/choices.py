@@ -9,6 +9,7 @@ import re
 
 from bot.text import normalise
 
+_LONGEST = 30  # characters; nobody picks at greater length
 _KANJI = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _KANA = {
     "いち": 1, "に": 2, "にい": 2, "にー": 2, "さん": 3, "よん": 4, "し": 4, "ご": 5, "ごー": 5,
@@ -69,7 +70,7 @@ _BARE = re.compile(
 
 def picked_number(text: str, count: int) -> int | None:
     """The number (1 … `count`) of the choice that `text` picks out of `count`; None for none."""
-    found = _CHOICE.fullmatch(_plain(text))
+    found = _CHOICE.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
     if found is None or count < 1:
         return None
     number = _number(found, count)

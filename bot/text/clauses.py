@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.text.spans import normalise
-from bot.text.sudachi import tokenize
+from bot.text.asking import FACET, QUOTED, asks, is_question, wishes
+from bot.text.morphemes import ENUMERATED, Word, surfaces, words_of
 
 _MOST = 24  # clauses; what is beyond is read as one piece
-# Cheap: may there be a second clause at all?
 _MAYBE = re.compile(
     r"[。!?！？\n](?=.*\w)|か[、,とっねなもをはのあ一-龠ァ-ヶ\s](?=.{2})|けど.|けれど.|[すたいだ]が[、一-龠]|"
     r"(?:教え|おしえ)て.|たい.|\s(?=.)|[、のすたよね](?:あと|それ|また|もう)|[①-⑨]|[^、](?:と|や|、|及び|および)"
@@ -41,32 +40,14 @@ class Clause(NamedTuple):
     said: str = ""
 
 
-class Word(NamedTuple):
-    """A morpheme: its span, its surface in one width, part of speech, and form of inflection."""
-
-    start: int
-    end: int
-    surface: str
-    part: str
-    finer: str
-    form: str
-
-
-def words_of(text: str) -> list[Word]:
-    """The morphemes of `text`; a line's end is one of its own."""
-    found = []
-    for m in tokenize(text):
-        part = m.part_of_speech()
-        surface = m.surface()
-        if _ENUMERATED.match(surface) is None:  # in one width ① would be 1
-            surface = "\n" if "\n" in surface else normalise(surface).text.lower()
-        found.append(Word(m.begin(), m.end(), surface, part[0], part[1], part[5]))
-    return found
+def may_be_cut(text: str) -> bool:
+    """Cheap: may there be a second clause in it?"""
+    return _MAYBE.search(text) is not None
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of `text` in order; one if nothing in it shows a second."""
-    if _MAYBE.search(text) is None:
+    if not may_be_cut(text):
         return tuple(_closed(text, [(0, len(text), 0)], [words_of(text)] if text.strip() else []))
     words = words_of(text)
     pieces, groups, start, sentence = [], [], 0, 0
@@ -88,9 +69,9 @@ def _closed(
         inner = _TRIMMED.search(text, start, end)
         if inner is not None and re.search(r"\w", inner.group()):
             added = _adds(text, inner.start())
-            asks = _asks(words)
-            wish = not asks and _wishes(words)
-            clause = Clause(inner.start(), inner.end(), asks or wish, sentence, wish, added)
+            asked = asks(words)
+            wish = not asked and wishes(words)
+            clause = Clause(inner.start(), inner.end(), asked or wish, sentence, wish, added)
             yield from _items(text, clause) if clause.asks else (clause,)
 
 
@@ -109,7 +90,6 @@ _TRIMMED = re.compile(r"[^\s。、,，．.・…](?:.*[^\s。、,，．.・…])
 
 # --- where to cut --------------------------------------------------------------------------------
 _STOPS = {"。", "!", "?", "\n"}
-_QUOTES = re.compile(r"[聞き言い思おも書の訊考]")
 _TELL_ME = re.compile(
     r"教え|おしえ|お?(?:知ら|伺|聞|尋)|確認|確かめ|知りた|お願い|わから|分から|不明"
 )
@@ -119,7 +99,6 @@ _REASONS = {"ので", "から", "のに", "し", "て", "で"}
 _ASKING_ON = ("ほし", "欲し", "くだ", "下さ", "もら", "いただ", "頂", "くれ", "やっ", "あげ")
 _OR = {"それとも", "あるいは", "もしくは"}
 _PLEASE = {"ください", "下さい", "くれ"}
-_ENUMERATED = re.compile(r"[①-⑨]")
 _OPENERS = re.compile(
     r"それから|それと(?!も|は)|そのあと|その後|その次|あとは?(?!で|に|から|か)|また[、,\s]|もう(?:ひと|一|1)つ|"
     r"ついでに|ちなみに|加えて|くわえて|あわせて|併せて|さらに|最後に|次に|つぎに|まず|"
@@ -157,64 +136,37 @@ def _ends(words: list[Word], index: int) -> bool:
     if here.finer in {"終助詞", "副助詞", "接続助詞", "準体助詞"} or here.part == "助動詞":
         return False
     if last.surface == "と" and words[back - 1].surface in {"か", "いつか", "どうか"}:
-        return comma or not _QUOTES.match(here.surface)
+        return comma or not QUOTED.match(here.surface)
     if (
         last.surface == "と"
         and words[back - 1].surface == "の"
         and words[back - 2].surface == "たい"
     ):
         return True
-    if _is_question(words, back):
-        goes_on = here.surface in _NOUN_MAKERS or _TELL_ME.match(_said(words, index, 3))
+    if is_question(words, back):
+        goes_on = here.surface in _NOUN_MAKERS or _TELL_ME.match(surfaces(words, index, 3))
         return comma or space or not goes_on
     if last.finer == "終助詞" and last.surface != "か":
         return comma or space
     if last.surface in _PLEASE or _told(words, back):
-        return here.part != "助詞" and here.surface not in {
-            "ほしい",
-            "欲しい",
-            "ください",
-            "もらえ",
-        }
+        return here.part != "助詞" and not here.surface.startswith(_ASKING_ON)
     return space and last.form.startswith("終止形") and last.part == "助動詞"
-
-
-def _said(words: list[Word], start: int, count: int) -> str:
-    return "".join(word.surface for word in words[start : start + count])
 
 
 def _told(words: list[Word], index: int) -> bool:
     """Ends words[index] 教えて, お願いします?"""
-    said = _said(words, max(0, index - 3), 4)
+    said = surfaces(words, max(0, index - 3), 4)
     return re.search(r"(?:教え|おしえ)て(?:下さい|ください)?$|お?願いし?ます$", said) is not None
-
-
-def _is_question(words: list[Word], index: int) -> bool:
-    """Is the か at words[index] that of a question, and not that of 何か or A か B?"""
-    word, before = words[index], words[index - 1]
-    if index == 0 or word.surface not in {"か", "いつか"} or before.surface == "いう":
-        return False
-    behind = _said(words, index + 1, 3)
-    if re.match(rf"もしれ|もね|も。|と{_QUOTES.pattern}", behind):
-        return False
-    if word.surface == "いつか" or before.part == "代名詞":  # 期限はいつか, and not いつか行く
-        topic = words[index - (word.surface == "か") - 1]
-        some = re.match(r"へ|に|で|から|ら|の(?!か)", behind)
-        return (word.finer == "終助詞" or topic.surface in {"は", "が", "って"}) and not some
-    if word.finer == "終助詞":
-        return True
-    asks_on = re.match(r"も?[をはが]?(?:聞|知|教|確|わか|分か)|どうか|と[、,]|、", behind)
-    return before.part in {"助動詞", "動詞", "形容詞", "助詞"} and asks_on is not None
 
 
 def _opens(words: list[Word], index: int) -> bool:
     """Does a new matter begin with words[index] (あと, それと, ②)?"""
-    behind = _said(words, index, 4)
+    behind = surfaces(words, index, 4)
     if not _OPENERS.match(behind):
         return False
     before = words[index - 1]
     return (
-        _ENUMERATED.match(behind) is not None
+        ENUMERATED.match(behind) is not None
         or before.part in {"補助記号", "空白"}
         or before.finer in {"終助詞", "接続助詞"}
         or before.surface == "と"
@@ -223,15 +175,8 @@ def _opens(words: list[Word], index: int) -> bool:
 
 
 # --- several things asked for at once -----------------------------------------------------------
-_FACET = (
-    r"(?:期限|期日|きげん|期間|方法|ほうほう|仕方|しかた|やり方|(?:申し?込み?|調べ|見|出し|直し)方|手続き?|持ち物|もちもの|"
-    r"(?:必要な?|いる|要る|(?:持|も)って(?:行|い)く)(?:もの|物|書類|月)|書類|時期|月|日|時間|番号|住所|場所|送り先|送付先|宛先|あて先|窓口|理由)"
-)
 _AND = r"(?:と、?|、|や|及び|および|ならびに|・)"
-_FACETS = re.compile(
-    rf"{_FACET}{_AND}(?=.*(?:{_FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か))"
-)
-_ENDS_IN_FACET = re.compile(rf"{_FACET}[と、?]*$")
+_FACETS = re.compile(rf"{FACET}{_AND}(?=.*(?:{FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か))")
 _PAPER = (
     r"(?:資格情報の)?お知らせ|(?:資格)?確認書|(?:限度額適用)?認定証|電子証明書|"
     r"マイナ保険証|マイナンバーカード"
@@ -256,63 +201,3 @@ def _items(text: str, clause: Clause) -> Iterator[Clause]:
         yield clause._replace(start=clause.start + start, end=end, added=clause.added or start > 0)
         start = found.end()
     yield clause._replace(start=clause.start + start, added=clause.added or start > 0)
-
-
-# --- what asks -----------------------------------------------------------------------------------
-_INTERROGATIVES = re.compile(
-    r"^(?:いつ|何時|どこ|何処|どう|どうして|なぜ|何故|何|なに|なん|誰|だれ|いくら|どれ|どちら|どっち|どの|どんな|"
-    r"どういう|いかが|何で|なんで|幾ら)"
-)
-_NO_QUESTION = re.compile(r"[にでへ]?も(?!ら)|か(?!ら)|ぞ|だか")  # どこにも, 何か, どうぞ
-_TOLD_TO_TELL = re.compile(
-    r"ご(?:教示|案内|説明|回答)|お(?:聞かせ|教え|知らせ)(?:くだ|下|願|いただ)|"
-    r"(?:[をもはが、]|について|こと|か|くわしく|詳しく)(?:教え|おしえ|知らせ)て|^(?:教え|おしえ)て|"
-    r"(?:[をもはが]|について|こと|か|くわしく|詳しく)(?:知り|聞き|伺い|うかがい|確認し|確かめ)た[いか]"
-)
-_WISHES = re.compile(
-    r"お?願い|(?:ほし[いく]|欲し[いく]|(?:くだ|下)さい|てくれ)(?!(?:ない)?(?:か)?[とっ])|困って|"
-    r"(?<![知聞伺き認め])[りいきしみ]?たい(?:です|んです|のです|ん?だ?けど|$|[。、])|(?:わから|分から)(?:ない|ん|ず)"
-)
-_ANNOUNCES = re.compile(
-    r"(?:[、,。\s]|あの[うー]?|すみません|すいません|ちょっと|いくつか|色々|いろいろ|[一二三四五2345]つ|ふたつ|みっつ|"
-    r"ほど|[0-9二三]点|お?(?:聞き|きき|たずね|尋ね|伺い|うかがい)(?:し)?|質問|教えて|おしえて|ください|下さい|"
-    r"両方|全部|それぞれ|まとめて|一緒に|たい|こと|のこと|が|を|に|も|は|で|ので|ある|あり|ます|です|けど|けれど|"
-    r"もらえ|いただ[けき]|頂[けき]|くれ|でき|可能|ませ|でしょう|か|(?:うかが|伺|聞い|きい|教え)っ?ても?|よろしい|いい|"
-    r"ん|の|よろしく|お願い|おねがい|いたし|致し|し|ほしい|欲しい|知り|聞き|ききたい|させて|どうか|ね|よ)*"
-)
-
-
-def _asks(words: list[Word]) -> bool:
-    """Does the clause ask, and not only announce that it will?"""
-    said = _plain(words)
-    if not said or _ANNOUNCES.fullmatch(said):
-        return False
-    if "?" in said or _TOLD_TO_TELL.search(said) or _ENDS_IN_FACET.search(said):
-        return True
-    if any(_is_question(words, i) or _is_interrogative(words, i) for i in range(len(words))):
-        return True
-    last = [word for word in words if word.part not in {"補助記号", "空白"}][-2:]
-    if last[-1].surface in {"は", "って"}:
-        return len(last) == 2 and last[0].part in {"名詞", "代名詞", "接尾辞"}
-    return last[-1].surface == "の" and last[-1].finer in {"終助詞", "準体助詞"}
-
-
-def _wishes(words: list[Word]) -> bool:
-    """Does it wish, and not only announce a question?"""
-    said = _plain(words)
-    return _WISHES.search(said) is not None and not _ANNOUNCES.fullmatch(said)
-
-
-def _plain(words: list[Word]) -> str:
-    return _said(words, 0, len(words)).strip(" 。、,")
-
-
-def _is_interrogative(words: list[Word], index: int) -> bool:
-    """いつ, どこ and the like; not いつも, どこにも, 何か, どうぞ."""
-    word = words[index]
-    return (
-        _INTERROGATIVES.match(word.surface) is not None
-        and word.surface not in {"どうも", "どうか"}
-        and word.part != "動詞"
-        and _NO_QUESTION.match(_said(words, index + 1, 3)) is None
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from bot.text.clauses import OPENER, Clause, clauses
+from bot.text.clauses import OPENER, Clause, clauses, may_be_cut
 from bot.text.cleaning import normalise
 
 Way = Literal["alone", "in_context", "carried"]
@@ -45,6 +45,8 @@ class Reading(NamedTuple):
 
 def readings(text: str) -> tuple[Reading, ...]:
     """What to read beside the whole; nothing for one question in one sentence that is not long."""
+    if not may_be_cut(text):
+        return ()
     found = clauses(text)
     asking = sum(clause.asks for clause in found)
     sentences = len({clause.sentence for clause in found})

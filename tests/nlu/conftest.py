@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+MODELS = Path(__file__).parents[2] / "models"
+
+Parse = Callable[[str], dict[str, Any]]
 
 HEAVY = {
     "test_linear_classifier.py",
     "test_model.py",
+    "test_questions_asked.py",
     "test_outcome_classifier.py",
     "test_readings_featurizer.py",
     "test_sentence_splitter.py",
@@ -20,3 +28,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leaves out files in which every test is slow, before they are imported."""
     without_slow = "not slow" in config.getoption("markexpr")
     return True if without_slow and collection_path.name in HEAVY else None
+
+
+@pytest.fixture(scope="session")
+def parse() -> Parse:
+    """What the newest model makes of a text, as Rasa hands it on."""
+    from rasa.core.agent import Agent
+
+    models = sorted(MODELS.glob("bot-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not models:
+        pytest.skip("no model has been trained")
+    agent = Agent.load(models[-1])
+    loop = asyncio.new_event_loop()
+    return lambda text: loop.run_until_complete(agent.parse_message(text))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.nlu.conftest import Parse
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared/samples/questions.jsonl"
@@ -21,19 +22,11 @@ FIRST, IN_THREE = 0.85, 0.95
 
 
 @pytest.fixture(scope="session")
-def ask() -> Ask:
+def ask(parse: Parse) -> Ask:
     """The ids for a text, likeliest first, without the fallback."""
-    from rasa.core.agent import Agent
-
-    models = sorted((ROOT / "models").glob("bot-*.tar.gz"), key=lambda p: p.stat().st_mtime)
-    if not models:
-        pytest.skip("no model has been trained")
-    agent = Agent.load(models[-1])
-    loop = asyncio.new_event_loop()
 
     def asked(text: str) -> tuple[str, ...]:
-        parsed: dict[str, Any] = loop.run_until_complete(agent.parse_message(text))
-        ranking = [guess["name"] for guess in parsed["intent_ranking"]]
+        ranking = [guess["name"] for guess in parse(text)["intent_ranking"]]
         return tuple(name for name in ranking if name != "nlu_fallback")
 
     return asked
@@ -123,6 +116,15 @@ def test_misconversions_mean_the_same(ask: Ask, one: str, other: str) -> None:
 def test_dates_do_not_change_the_intent(ask: Ask, plain: str, dated: str, day: str) -> None:
     """Whichever date stands in a sentence, the sentence keeps its id."""
     assert ask(dated.format(day))[0] == ask(plain)[0]
+
+
+@pytest.mark.parametrize(
+    "template", ["8月{}日は休みですか", "{}日は休みですか", "資格確認書は{}日に届きますか"]
+)
+def test_all_days_are_alike(parse: Parse, template: str) -> None:
+    """All 31 days of a month get the same id, with the same confidence."""
+    seen = [parse(template.format(day))["intent_ranking"][0] for day in range(1, 32)]
+    assert seen == seen[:1] * 31
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,10 @@ def test_clauses_come_back() -> None:
     ]
     assert [s["asks"] for s in sentences] == [False, True, True]
     assert sentences[1]["ranking"] == [{"name": "about 8", "confidence": 0.9}]
-    assert sentences[1]["in_context"] == {
-        "start": 0, "ranking": [{"name": "about 20", "confidence": 0.9}], "sure": True
-    }  # fmt: skip
+    assert sentences[1]["others"] == [
+        {"way": "in_context", "ranking": [{"name": "about 20", "confidence": 0.9}], "sure": True},
+        {"way": "carried", "ranking": [{"name": "about 14", "confidence": 0.9}], "sure": True},
+    ]
 
 
 def test_two_messages_keep_their_own() -> None:
