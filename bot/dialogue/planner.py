@@ -18,6 +18,7 @@ from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import CIRCUMSTANCES, DATED
 from bot.dialogue.following import follow, other_paper_said
 from bot.dialogue.listening import News, listen, read
+from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import ask_owner, carry_on, corrected_sentences, is_reply
@@ -156,7 +157,21 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     ranking = turn.ranking or (((turn.intent, 1.0),) if sure else ())
     if sure and (not ranking or ranking[0][0] != turn.intent):
         ranking = ((turn.intent, 1.0), *ranking)
-    return asked_questions(turn.text, turn.sentences, ranking, sure)
+    found = asked_questions(turn.text, turn.sentences, ranking, sure)
+    if len(found) == 1 and found[0].sure and found[0].id in SMALL_TALK:
+        return (_beside_small_talk(turn) or found[0],)
+    return found
+
+
+def _beside_small_talk(turn: Turn) -> AskedQuestion | None:
+    """ありがとうございます。あと電話番号を教えてください: the question beside the thanks."""
+    for clause in turn.sentences:
+        first = clause["ranking"][0]["name"] if clause["ranking"] else ""
+        if clause["asks"] and clause["sure"] and first not in COMMANDS:
+            start, end = clause["start"], clause["end"]
+            words = turn.text[start:end]
+            return AskedQuestion(((first, 1.0),), start, end, words, kind_of(words), True)
+    return None
 
 
 def _is_other(turn: Turn, asked: AskedQuestion) -> bool:

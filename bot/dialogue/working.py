@@ -27,6 +27,7 @@ from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts
+from bot.rules import Question
 
 
 def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
@@ -73,6 +74,9 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     if isinstance(outcome.step, Tell):
         return [_told(turn, topic, outcome, before)]
     said = _so_far(turn, topic, outcome)
+    is_vain = turn.words.is_over and topic.question is Question.EXPIRY
+    if not said and first and is_vain and outcome.open[0] in ("birthday", "document"):
+        return [general_message(turn, topic).after(before)]  # a birthday cannot matter any more
     if not said and first:
         general = Message(turn.words.short(topic.id), "general", topic.id)
         return [general.after(before), question(turn, topic, [outcome])]
@@ -86,9 +90,7 @@ def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:
     if outcome.ranged:
         return ranged_message(turn, topic, outcome, before)
     if step.found is None:
-        parts = turn.words.parts(topic.id)
-        buttons = related_buttons(turn.words, topic.id)
-        return Message(parts, "answer", topic.id, buttons).after(before)
+        return general_message(turn, topic).after(before)
     message = result_message(turn, topic, outcome, before)
     if step.anew is None or step.anew in person.skipped:
         return message
@@ -97,6 +99,12 @@ def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:
     return replace(
         message, kind="question", buttons=buttons, asks=step.anew, parts=Parts(message.parts.lead)
     )
+
+
+def general_message(turn: Turn, topic: Topic) -> Message:
+    """The written answer of the matter, where no more is asked."""
+    buttons = related_buttons(turn.words, topic.id)
+    return Message(turn.words.parts(topic.id), "answer", topic.id, buttons)
 
 
 def so_far_message(turn: Turn, topic: Topic, outcome: Outcome) -> Message | None:

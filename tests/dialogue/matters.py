@@ -190,7 +190,8 @@ def do(talk: Conversation, turn: str | list[str]) -> Reply:
 def go_through(talk: Conversation, matter: Matter) -> Reply:
     """The whole talk, as long as something is asked; its last reply."""
     reply = ask(talk, matter)
-    for turn in matter.turns:
-        if reply.asks:
+    for number, turn in enumerate(matter.turns):
+        # After the edition nobody is asked for what cannot matter any more; it may be told.
+        if reply.asks or (number == 0 and isinstance(turn, str)):
             reply = do(talk, turn)
     return reply

@@ -20,9 +20,9 @@ def certificate(talk: Conversation, *turns: str | list[str]) -> Reply:
 
 
 def go_on(talk: Conversation, *turns: str | list[str]) -> Reply:
-    """Answers questions as long as there are any."""
-    for turn in turns:
-        if talk.reply.asks:
+    """Answers questions as long as there are any; the first fact is told even unasked."""
+    for number, turn in enumerate(turns):
+        if talk.reply.asks or (number == 0 and isinstance(turn, str)):
             do(talk, turn)
     return talk.reply
 
