@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.content.editions import read_edition
 from bot.content.entry import Answer
 from bot.errors import DataError
 from bot.rules.calendar import ONE_DAY
+from bot.rules.edition import Edition
 from bot.rules.expiry import rule_ids
 
 # Dates that a text gives as a pattern to write after: they may be of any year.
@@ -81,25 +82,31 @@ def _seams(folder: Path) -> Iterator[str]:
 def _texts(content: Content, language: str) -> Iterator[str]:
     book, newest = content.book(language), content.editions[-1]
     words = content.words(newest.documents.starts, language)
-    old = _values_before(content, language)
+    since, old = _checked_since(content.editions), _values_before(content, language)
     where = _files(content.folder / "answers" / language)
     unchecked = []
     for name, answer in book.answers.items():
         for key, text in _parts_of(answer):
             place = f"answers/{language}/{where[name]} {name}.{key}"
             yield from _unknown(place, text, words.values)
-            yield from _literal(place, text, old, meant=answer.checked >= newest.checked)
-        if answer.source and answer.checked < newest.checked:
+            yield from _literal(place, text, old, meant=answer.checked >= since)
+        if answer.source and answer.checked < since:
             unchecked.append(name)
     for section, phrases in book.phrases.items():
         for key, text in phrases.items():
-            yield from _literal(f"phrases/{language}.yml {section}.{key}", text, old, meant=False)
+            yield from _literal(f"phrases/{language}.yml {section}.{key}", text, old, meant=None)
     yield from _unnamed_rules(book, language, rule_ids(newest))
     if unchecked:
         yield (
-            f"answers/{language}: {len(unchecked)}の答えの checked が {newest.checked} より前です。"
+            f"answers/{language}: {len(unchecked)}の答えの checked が {since} より前です。"
             f"新しい紙面と見比べて、日を直してください: {'、'.join(unchecked)}"
         )
+
+
+def _checked_since(editions: Sequence[Edition]) -> date:
+    """The day from which on a text was held against the newest newsletter, not the one before."""
+    newest = editions[-1].checked
+    return max(newest, editions[-2].checked + ONE_DAY) if len(editions) > 1 else newest
 
 
 def _values_before(content: Content, language: str) -> dict[str, str]:
@@ -122,8 +129,11 @@ def _parts_of(answer: Answer) -> Iterator[tuple[str, str]]:
             yield f"{key}({number}つ目)", text
 
 
-def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool) -> Iterator[str]:
-    """Years and newsletters that are written out, and values of the edition before."""
+def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool | None) -> Iterator[str]:
+    """Years and newsletters that are written out, and values of the edition before.
+
+    `meant`: the text was held against the newest newsletter; None for a phrase, which names none.
+    """
     told = _EXAMPLES.sub("", text)
     advice = []
     for name, value in sorted(old.items(), key=lambda item: -len(item[1])):
@@ -135,10 +145,8 @@ def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool) -> I
     found = [] if meant else list(dict.fromkeys(_SPEAKS_OF_A_YEAR.findall(told)))
     if found:
         named = "".join(f"「{words}」" for words in found)
-        yield (
-            f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、"
-            "新しい紙面に合わせて、checked の日を直してください。"
-        )
+        then = "別の言い方にしてください" if meant is None else "見比べて checked を直してください"
+        yield f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、{then}。"
 
 
 def _unknown(place: str, text: str, values: Mapping[str, str]) -> Iterator[str]:

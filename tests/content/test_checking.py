@@ -13,7 +13,7 @@ from bot.content.editions import read_editions
 from tests.content.folders import ENTRY, Files
 from tests.content.years import fill_in
 
-REVIEWED = date(2026, 7, 6)
+REVIEWED = date(2027, 7, 6)  # later than the edition before was checked
 
 
 def two_years(files: Files) -> Files:
@@ -66,11 +66,11 @@ def test_unfilled_values(files: Files) -> None:
 )
 def test_years_that_are_written_out(files: Files, short: str, named: str) -> None:
     """A text that names a year or a newsletter is named, until it was checked again."""
-    two_years(files).write(entry(short, "2026-07-05"))
+    two_years(files).write(entry(short, "2027-07-05"))
     (complaint,) = [c for c in found(files) if "a.short" in c]
     assert "answers/ja/first.yml" in complaint
     assert f"「{named}」" in complaint
-    files.write(entry(short, "2026-07-06"))
+    files.write(entry(short, "2027-07-06"))
     assert not found(files)
 
 
@@ -85,7 +85,7 @@ def test_years_that_are_written_out(files: Files, short: str, named: str) -> Non
 )
 def test_values_of_the_year_before(files: Files, short: str, named: str) -> None:
     """A value of the edition before is named with the placeholder for it, checked or not."""
-    two_years(files).write(entry(short, "2026-12-01"))
+    two_years(files).write(entry(short, "2027-12-01"))
     (complaint,) = [c for c in found(files) if "a.short" in c]
     assert named in complaint
 
@@ -127,11 +127,11 @@ def test_a_value_that_went(files: Files) -> None:
 
 def test_answers_to_hold_against_the_newsletter(files: Files) -> None:
     """Answers with a source are listed until they were checked after the edition's file."""
-    old = entry("短い。", "2026-07-05") + "  facts: [discard]\n"
+    old = entry("短い。", "2027-07-05") + "  facts: [discard]\n"
     two_years(files).write(old)
     (complaint,) = found(files)
     assert "1の答え" in complaint
-    files.write(old.replace("2026-07-05", "2026-07-06"))
+    files.write(old.replace("2027-07-05", "2027-07-06"))
     assert not found(files)
 
 
