@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from benchmarks.understanding.questions import Unseen
+from bot.content import current_words
 from bot.conversation.offline import UNSURE
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 
@@ -67,7 +68,11 @@ def outcome(guess: Guess, right: frozenset[str]) -> Verdict:
         if guess.said in right:
             return Verdict.RIGHT
         return Verdict.REFUSED if guess.said in HANDED_OVER else Verdict.WRONG
-    return Verdict.OFFERED if right & set(options(guess.ranking)) else Verdict.ASKED
+    return (
+        Verdict.OFFERED
+        if right & set(options(guess.ranking, current_words().book))
+        else Verdict.ASKED
+    )
 
 
 def tally(answered: Iterable[Answered]) -> Counter[Verdict]:

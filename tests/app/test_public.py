@@ -237,7 +237,7 @@ def test_a_bad_rasa_in_the_middle_of_a_talk(own: House, rasa: StandIn, bad: Any)
     """The talk goes on where it was, says so, and is as before once Rasa answers again."""
 
     async def asks(_: Body) -> Any:
-        state = {"topic": "expiry_age70", "asked": "birthday"}
+        state = {"talk": {"topic": "expiry_age70", "asked": "birthday"}}
         return {"messages": [message("生年月日は?", "question", asks="birthday")], "state": state}
 
     async def breaks(_: Body) -> Any:
@@ -256,7 +256,7 @@ def test_a_bad_rasa_in_the_middle_of_a_talk(own: House, rasa: StandIn, bad: Any)
     wait_until(lambda: own.gateway.breaker.up)
     answered = talk.say("はい")
     assert (answered["reduced"], leads(answered)) == (False, ["答え: はい"])
-    assert rasa.got[-1]["state"]["facts"] == {"birthday": "1956-04-05"}
+    assert rasa.got[-1]["state"]["talk"]["people"][0]["facts"] == {"birthday": "1956-04-05"}
 
 
 def test_ready_once_a_real_question_is_answered(

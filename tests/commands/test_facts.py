@@ -21,7 +21,7 @@ def table(capsys: Capture) -> list[list[str]]:
 def test_every_fact_has_its_row(capsys: Capture) -> None:
     """A row a fact, in printed order, each with its place and with an answer that tells it."""
     heading, rule, *rows = table(capsys)
-    assert heading == ["id", "場所", "国保だよりが言うこと", "確かさ", "伝える答え"]
+    assert heading == ["id", "場所", "紙面が言うこと", "確かさ", "伝える答え"]
     assert set(rule) == {"---"}
     known = [[f"`{name}`", fact.place] for name, fact in library().facts.items()]
     assert [row[:2] for row in rows] == known

@@ -172,11 +172,23 @@ def test_impossible(name: str, day: date, problem: str | None) -> None:
     assert impossible(name, day, TODAY, EDITION) == problem
 
 
+def test_a_parent_can_be_of_one_era_alone(talk: Conversation) -> None:
+    """31.3.1 of a mother is the one era in which a grown person can be born; the answer says it."""
+    talk.say("certificate_expiry", "母の資格確認書はいつまで使えますか")
+    assert "昭和31年(1956年)3月1日生まれのお母さま" in talk.say("inform", "31.3.1")
+
+
+@pytest.mark.parametrize("era", ["昭和", "昭和です"])
+def test_an_era_completes_a_date(talk: Conversation, era: str) -> None:
+    """Of nobody in particular 31.3.1 may be of several eras: asked, and completed by one."""
+    talk.say("certificate_expiry", "資格確認書はいつまで使えますか")
+    assert talk.say("inform", "31.3.1").asks
+    assert "令和8年(2026年)2月28日" in talk.say("inform", era)
+
+
 @pytest.mark.parametrize(
     "pieces",
     [
-        ["31.3.1", "昭和"],
-        ["31.3.1", "昭和です"],
         ["3月1日です", "昭和31年"],
         ["昭和31年です", "3月1日"],
         ["昭和31年", "3月", "1日"],

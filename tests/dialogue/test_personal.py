@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import find_answer, say, short_text
+from bot.content import fill, find_answer, say, short_text
 from bot.settings import settings
 from tests.dialogue.conftest import Begin
 from tests.dialogue.matters import (
@@ -88,7 +88,7 @@ def test_who_does_not_want_to_say_gets_an_answer(begin: Begin, matter: Matter) -
     reply = talk.say("decline", "言いたくありません")
     assert not reply.asks
     assert reply.first == say("talk", "without")
-    assert find_answer(matter.id).source in reply
+    assert fill(find_answer(matter.id).source) in reply
 
 
 @each(tuple(m for m in COMPUTED if m.asks not in ("document", "has_card", "method")))

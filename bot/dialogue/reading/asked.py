@@ -12,6 +12,7 @@ from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.kin import ACQUAINTANCE
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
+from bot.dialogue.reading.stated import NO_AGE
 from bot.text import FoundDate, Problem, mentions, read_date
 from bot.text.ages import find_age
 from bot.text.spans import Normal
@@ -99,6 +100,11 @@ def _parts(found: FoundDate) -> int:
     return sum(part is not None for part in (year, found.month, found.day, found.era))
 
 
+def _of_anybody(normal: Normal, age: tuple[int, int]) -> bool:
+    """75歳になる人の紙は: the age of people in general, nobody's own."""
+    return bool(NO_AGE.match(normal.folded, age[1]))
+
+
 def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
     """はい, ない, 確認書のほう: an answer that holds no day."""
     text = normal.text
@@ -112,7 +118,7 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
         yield Draft(*whole, fact, paper)
     elif fact == "method" and (way := mentions.method(text)):
         yield Draft(*whole, fact, way)
-    elif fact == "birthday" and (age := find_age(normal.folded)):
+    elif fact == "birthday" and (age := find_age(normal.folded)) and not _of_anybody(normal, age):
         years = re.sub("[^0-9]", "", text[slice(*age)])
         if years:
             yield Draft(*age, "age", years)

@@ -141,7 +141,7 @@ _AGE = re.compile(
     rf"(?:の)?(?:誕生日)?(?:に|で|の)?、?\s?(?:満|まん)?\s?(?<![0-9.])(?P<age>{_NUMBER})\s?(?P<unit>歳|才|さい|(?=に(?:なる|なり|なっ)))"
     r"(?P<turns>に?(?:なる|なり(?!まし)))?"
 )
-_NO_AGE = re.compile(
+NO_AGE = re.compile(
     r"\s?(?:以上|以下|未満|から|まで|を|代|前後|になると|になったら|になれば|になる(?:人|方|と|年|月)|の(?:人|方|誕生|前|時|とき|手前|壁)|で(?:変|切|届|何|どう)|過ぎ|児|くらいから|か月|ヶ月)"
 )
 _NO_AGE_BEFORE = re.compile(r"(?:令和|平成|昭和|[0-9]割|第)\s?$")
@@ -233,7 +233,7 @@ def _methods(folded: str) -> Iterator[Draft]:
 def _ages(folded: str, today: datetime.date) -> Iterator[Draft]:
     """78歳 is an age; 来月75歳 tells the month of a birth as well."""
     for match in _AGE.finditer(folded):
-        if _NO_AGE.match(folded, match.end("age") + len(match["unit"])) or _NO_AGE_BEFORE.search(
+        if NO_AGE.match(folded, match.end("age") + len(match["unit"])) or _NO_AGE_BEFORE.search(
             folded, max(0, match.start() - 4), match.start()
         ):
             continue
