@@ -18,6 +18,7 @@ from tests.house.serving import (
     house,
     settings_for,
     shared_resort,
+    wait_until,
 )
 
 
@@ -66,7 +67,8 @@ def shared_house(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def home(shared_house: House, rasa: StandIn) -> House:
-    """The application, with a renewed stand-in behind it."""
+    """The application, with a renewed stand-in behind it that it knows to be there."""
+    wait_until(lambda: shared_house.gateway.breaker.up)
     return shared_house
 
 
