@@ -14,6 +14,7 @@ from bot.messages import Message
 
 _LONG = 25  # characters: a shorter message needs no quotation to be recognised
 _LONGEST = 45
+_MARKUP = re.compile(r"<[^<>]*>|[<>{}`\\]")
 _OPENING = re.compile(
     r"^(?:あと|それから|それと|また|で|えっと|えーと|あの|すみません|すいません|ちなみに|もう(?:ひと|一)つ|最後に|次に|うちの場合|[、,。\s①-⑨])+"
 )
@@ -24,8 +25,9 @@ _CLOSING = re.compile(
 
 
 def short_clause(words: str) -> str:
-    """A clause without how it was introduced and how politely it ends."""
-    core = _CLOSING.sub("", _OPENING.sub("", words.strip())) or words.strip()
+    """A clause without how it was introduced, how politely it ends, and markup of any kind."""
+    words = _MARKUP.sub("", words).strip()
+    core = _CLOSING.sub("", _OPENING.sub("", words)) or words
     pieces = re.split(r"[。\n]", core)
     core = next((piece for piece in reversed(pieces) if len(piece) > 1), core)
     return core if len(core) <= _LONGEST else "…" + core[-_LONGEST:]

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.slow
 SPEED = ServerSpeed(100.0, 8.0, 12.0, 1400.0, 20.0, 0.5)
 
 
-def measured() -> stock.Measured:
-    return stock.Measured(
+def measured() -> stock.StockMeasured:
+    return stock.StockMeasured(
         epochs=12,
         examples=8187,
         data=stock.data_checksum(),

@@ -69,7 +69,7 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     desk.hear("夫が倒れて息をしていません")
     expect(desk.count).to_contain_text("119番")
     yield "help"
-    desk.open("資格確認書の申請には何を持って行けばいいですか", "確認書の申請の持ち物")
+    desk.open("資格確認書の申請には何を持って行けばいいですか", "資格確認書の申請の持ち物")
     yield "card with things to bring"
     desk.open("資格確認書はいつまで使えますか", "資格確認書の期限")
     expect(desk.question).to_be_visible()

@@ -28,7 +28,7 @@ ASKED = (
     "入院代を安くしてくれる紙がほしい",
     f"{PRIVATE}です。入院代を安くする紙がほしいです",
 )
-SIMILAR = "入院代を安くできる紙をください"
+SIMILAR = "入院代を安くする紙、ほしいのですが"
 KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_expiry"
 
 

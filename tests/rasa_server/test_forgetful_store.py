@@ -21,6 +21,7 @@ from bot.rasa_server.forgetful_store import (
     offered_payloads,
     reduced,
 )
+from tests.rasa_server.door import several_slots
 
 pytestmark = pytest.mark.slow
 
@@ -51,8 +52,8 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def domain() -> Domain:
-    """The real domain."""
-    return Domain.load(str(ROOT / "domain.yml"))
+    """The real domain, with a few more slots to tell apart."""
+    return several_slots()
 
 
 @pytest.fixture

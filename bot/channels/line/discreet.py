@@ -13,12 +13,19 @@ _QUOTED = re.compile(r"「[^」]*[0-9０-９元年月日][^」]*」")
 _ERA_QUESTION = re.compile(r"[^\n]*は、次のどれですか。")
 
 
+# お父さま(昭和25年(1950年)11月3日生まれ), 昭和25年(1950年)11月3日生まれのお父さまの, …から…に直しました.
+_DAY = r"(?:昭和|平成|令和|大正|明治)[0-9元]+年(?:\([0-9]{4}年\))?[0-9]+月[0-9]+日"
+_BORN = re.compile(rf"\({_DAY}生まれ\)|{_DAY}生まれの(?:方の)?")
+_CHANGED = re.compile(rf"生年月日を、{_DAY}から{_DAY}に")
+
+
 def discreet(message: Message) -> Message:
-    """The message; if it asks for a birthday, without what the resident said of it so far."""
+    """The message without birthdays: those it rests on, and those said to a question for one."""
+    lead = _CHANGED.sub(say("line", "birthday_changed"), _BORN.sub("", message.parts.lead))
+    message = replace(message, parts=replace(message.parts, lead=lead))
     if message.asks != "birthday":
         return message
     buttons = tuple(replace(b, title=_ERA.sub(r"\1", b.title)) for b in message.buttons)
-    lead = message.parts.lead
     if buttons != message.buttons:
         lead = _ERA_QUESTION.sub(say("line", "which_era"), lead)
     elif "という" in lead:

@@ -15,15 +15,15 @@ sheet.replaceSync(`
   font: medium/1.8 "Hiragino Sans", "BIZ UDPGothic", "Noto Sans JP", "Noto Sans CJK JP", Meiryo, sans-serif !important;
 }
 :host([data-position="left"]) { inset: auto auto 1rem 1rem !important; }
-.launcher {
+.opener {
   padding: .6em 1.3em; font: inherit; font-weight: 700; cursor: pointer;
   color: #fff; background: #0b5c66; border: 2px solid; border-radius: 2em; box-shadow: 0 4px 16px #0006;
 }
-.launcher:focus-visible { outline: 3px solid #0b5c66; box-shadow: 0 0 0 6px #fff; }
-.launcher[hidden] { display: none; }
+.opener:focus-visible { outline: 3px solid #0b5c66; box-shadow: 0 0 0 6px #fff; }
+.opener[hidden] { display: none; }
 @media print {
   :host { position: static !important; }
-  .launcher { display: none; }
+  .opener { display: none; }
 }`);
 
 class KokuhoChat extends HTMLElement {
@@ -33,7 +33,7 @@ class KokuhoChat extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     const button = document.createElement("button");
-    button.className = "launcher";
+    button.className = "opener";
     button.ariaHasPopup = "dialog";
     button.textContent = this.dataset.label || LABEL;
     let panel;
