@@ -16,6 +16,7 @@ def parser() -> argparse.ArgumentParser:
         edition,
         facts,
         gateway,
+        language,
         line,
         operator,
         rules,
@@ -26,7 +27,20 @@ def parser() -> argparse.ArgumentParser:
 
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for module in (serve, gateway, chat, train, rules, facts, edition, line, operator, storage):
+    modules = (
+        serve,
+        gateway,
+        chat,
+        train,
+        rules,
+        facts,
+        edition,
+        language,
+        line,
+        operator,
+        storage,
+    )
+    for module in modules:
         module.add(commands)
     return top
 

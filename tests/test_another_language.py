@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import re
 import shutil
@@ -16,7 +17,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapters import AnswerAction
-from bot.content import current_content
+from bot.content import current_content, strict_yaml
+from bot.content.translation import TranslatedAnswer
 from bot.text import writers
 from bot.text.writers import JapaneseDates
 from tests.house.city import city_of_the_tests
@@ -60,6 +62,14 @@ class Digits(JapaneseDates):
         """+2."""
         return f"+{months}"
 
+    def month_name(self, number: int) -> str:
+        """7."""
+        return str(number)
+
+    def issue(self, number: int, month: date | None = None) -> str:
+        """179."""
+        return str(number)
+
 
 def translated(text: str) -> str:
     """Every Japanese word as x; placeholders, ids and comments stay as they are."""
@@ -67,18 +77,28 @@ def translated(text: str) -> str:
     return "\n".join(_JAPANESE.sub("x", line.split("   #")[0]) for line in lines) + "\n"
 
 
+def translated_answers(path: Path) -> str:
+    """The text fields of each answer; all else is the first language's."""
+    answers = strict_yaml.load(path)
+    fields = [field.name for field in dataclasses.fields(TranslatedAnswer)]
+    for name, answer in answers.items():
+        answers[name] = {field: answer[field] for field in fields if field in answer}
+        for link in answer.get("links", ()):
+            del link["url"]
+    return _JAPANESE.sub("x", json.dumps(answers, ensure_ascii=False))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _two_languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Our city, which answers in ja and xx."""
     folder = tmp_path_factory.mktemp("city") / "two"
     shutil.copytree(city_of_the_tests(), folder)
-    for path in ("answers/ja", "phrases/ja.yml", "widget/ja.yml", "page/ja.html"):
-        source = folder / path
-        files = sorted(source.glob("*.yml")) if source.is_dir() else [source]
-        for file in files:
-            target = Path(str(file).replace("/ja", "/xx"))
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(translated(file.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "answers" / "xx").mkdir()
+    for file in (folder / "answers" / "ja").glob("*.yml"):
+        (folder / "answers" / "xx" / file.name).write_text(translated_answers(file), "utf-8")
+    for path in ("phrases/{}.yml", "widget/{}.yml", "page/{}.html"):
+        source = (folder / path.format("ja")).read_text(encoding="utf-8")
+        (folder / path.format("xx")).write_text(translated(source), encoding="utf-8")
     names = "\nnames:\n" + "".join(
         f"  {name}: X{name}\n" for name in current_content().city.names if name != "return_postcode"
     )

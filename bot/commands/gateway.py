@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from bot.content import current_content
 from bot.settings import settings
 
 
@@ -20,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from bot.app.wiring import console_of, gateway_of
     from bot.console.app import create_console
 
+    current_content().check()
     chosen = settings()
     gateway = gateway_of(chosen)
     serving.run(create_app(chosen, gateway), create_console(console_of(chosen, gateway)), chosen)

@@ -81,7 +81,7 @@ class LoudOnly(Printer):  # type: ignore[misc]
 
 def check_data() -> None:
     """Reads every text and edition, so that a broken one is told before anything starts."""
-    current_content()
+    current_content().check()
 
 
 def kept_alive(name: str, command: list[str]) -> str:

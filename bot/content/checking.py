@@ -40,6 +40,7 @@ def complaints(folder: Path, today: date) -> Iterator[str]:
         return
     try:
         content = Content(folder, drafts=True)
+        content.check()
     except DataError as error:
         yield f"読み込めません。次を直して、もう一度確かめてください: {error}"
         return
@@ -96,7 +97,7 @@ def _texts(content: Content, language: str) -> Iterator[str]:
         for key, text in phrases.items():
             yield from _literal(f"phrases/{language}.yml {section}.{key}", text, old, meant=None)
     yield from _unnamed_rules(book, language, rule_ids(newest))
-    if unchecked:
+    if unchecked and language == content.city.languages[0]:  # the others inherit the day
         yield (
             f"answers/{language}: {len(unchecked)}の答えの checked が {since} より前です。"
             f"新しい紙面と見比べて、日を直してください: {'、'.join(unchecked)}"

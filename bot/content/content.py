@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from bot.content.book import Book, read_book
 from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
 from bot.content.facts import NewsletterFact, read_facts
+from bot.content.shelf import Shelf
+from bot.content.translation import Originals
 from bot.content.values import EDITION_NAMES, all_values
 from bot.content.widget import check_page, read_widget
 from bot.content.words import Words
@@ -39,60 +41,59 @@ class Snapshot:
     city: City
     editions: tuple[Edition, ...]
     facts: Mapping[str, NewsletterFact]
-    books: Mapping[str, Book]
+    books: Shelf
     values: dict[tuple[Edition, str], Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
-    """Everything, checked; with `drafts` also editions that are still to be filled in.
+    """Everything but the other languages, checked; with `drafts` also editions to be filled in.
 
     Raises DataError naming the file and the key.
     """
+    city, facts = _read_city(folder), read_facts(folder / "facts.yml")
+    originals = _read_originals(folder, city, facts)
+    editions = read_editions(folder / "editions", drafts=drafts)
+    return Snapshot(city, editions, facts, Shelf(city.languages, originals))
+
+
+def read_originals(folder: Path) -> Originals:
+    """The city's first language, which the others are held against. Raises DataError."""
+    return _read_originals(folder, _read_city(folder), read_facts(folder / "facts.yml"))
+
+
+def _read_city(folder: Path) -> City:
     path = folder / "city.yml"
     city = strict_yaml.build(City, strict_yaml.load(path), path.name)
     for complaint in city.complaints():
         raise DataError(f"{path.name}.{complaint}")
-    names = EDITION_NAMES | city.placeholders().keys()
-    facts = read_facts(folder / "facts.yml")
-    books = {
-        language: replace(
-            read_book(folder / "answers" / language, _phrases(folder, language), names, facts),
-            widget=read_widget(folder / "widget" / f"{language}.yml", names),
-        )
-        for language in city.languages
-    }
-    for language in city.languages:
-        check_page(folder / "page" / f"{language}.html", names)
-    for complaint in _complaints(city.languages[0], books):
-        raise DataError(complaint)
-    return Snapshot(city, read_editions(folder / "editions", drafts=drafts), facts, books)
+    return city
 
 
-def _phrases(folder: Path, language: str) -> Path:
-    return folder / "phrases" / f"{language}.yml"
-
-
-def _complaints(first: str, books: Mapping[str, Book]) -> Iterator[str]:
-    """A language says everything that the first one says, and can write a date."""
-    for language, book in books.items():
-        if language not in WRITERS:
-            yield f"city.yml.languages: no one writes dates in {language} (bot/text/writers)"
-        if lacking := sorted(books[first].answers.keys() - book.answers.keys()):
-            yield f"answers/{language}: no answer to {', '.join(lacking)}"
-        for section, texts in books[first].phrases.items():
-            own = book.phrases.get(section, {})
-            if lacking := sorted(texts.keys() - own.keys()):
-                yield f"phrases/{language}.yml.{section}: missing key {', '.join(lacking)}"
+def _read_originals(folder: Path, city: City, facts: Mapping[str, NewsletterFact]) -> Originals:
+    first, names = city.languages[0], EDITION_NAMES | city.placeholders().keys()
+    if first not in WRITERS:
+        raise DataError(f"city.yml.languages: no one writes dates in {first} (bot/text/writers)")
+    book = read_book(folder / "answers" / first, folder / "phrases" / f"{first}.yml", names, facts)
+    widget = read_widget(folder / "widget" / f"{first}.yml", names)
+    check_page(folder / "page" / f"{first}.html", names)
+    return Originals(folder, first, replace(book, widget=widget), city.names)
 
 
 class Content:
     """The newest good content of one folder; looks at the files' times before each use."""
 
     def __init__(self, folder: Path, *, drafts: bool = False) -> None:
-        """Reads all at once, so that a broken file stops the start. Raises DataError."""
+        """Reads all but the languages besides the first. Raises DataError for a broken file."""
         self.folder, self._drafts = folder, drafts
-        self._stamp = self._now()
         self._snapshot = read_snapshot(folder, drafts=drafts)
+        self._stamp = self._now()
+
+    def check(self) -> None:
+        """Reads all languages, so that a broken one stops the start. Raises DataError."""
+        newest = self._newest()
+        for language in newest.books.languages:
+            newest.books.book(language)
+        self._stamp = self._now()
 
     @property
     def city(self) -> City:
@@ -112,7 +113,7 @@ class Content:
     def book(self, language: str = "") -> Book:
         """All texts of `language`; of the first one for a language that has none."""
         newest = self._newest()
-        return newest.books[_known(newest, language)]
+        return newest.books.book(self._known(newest, language))
 
     def words(self, day: date, language: str = "", printed: date | None = None) -> Words:
         """What is said on `day`; in the first language for one that has no texts.
@@ -121,7 +122,7 @@ class Content:
         Raises OutsideEdition for a paper of no known edition.
         """
         newest = self._newest()
-        spoken = _known(newest, language)
+        spoken = self._known(newest, language)
         announced = announced_edition(day, newest.editions) if printed is None else None
         return replace(
             _words(newest, edition_for(day, newest.editions, printed=printed), day, spoken),
@@ -135,38 +136,61 @@ class Content:
         place = self.city.names["city"].rstrip("市区町村")
         return CityWords(place, tuple(phones), self.folder / "terms.csv")
 
+    def _known(self, newest: Snapshot, language: str) -> str:
+        """The language, or the first where it has no texts or broken ones."""
+        first = newest.city.languages[0]
+        if language in newest.books.opened:
+            return language
+        if language not in newest.books.languages:
+            return first
+        try:
+            newest.books.book(language)
+        except DataError as error:
+            log.error("%s is answered in %s: %s", language, first, error)
+            return first
+        self._stamp = self._now()  # its files are looked at from now on
+        return language
+
     def _newest(self) -> Snapshot:
         try:
             stamp = self._now()
             if stamp != self._stamp:
                 self._stamp = stamp
-                self._snapshot = read_snapshot(self.folder, drafts=self._drafts)
+                self._snapshot = self._read_anew()
         except (DataError, OSError) as error:
             log.error("content not taken over, the last good one stays: %s", error)
         return self._snapshot
 
+    def _read_anew(self) -> Snapshot:
+        """A new snapshot, with the languages that are in use."""
+        found = read_snapshot(self.folder, drafts=self._drafts)
+        for language in self._snapshot.books.opened:
+            if language in found.books.languages:
+                found.books.book(language)
+        return found
+
     def _now(self) -> Stamp:
-        """Name, time and size of each file: a stamp that changes when any of them does."""
-        return tuple(sorted(_states(self.folder)))
+        """Name, time and size of each file in use: a stamp that changes when any of them does."""
+        books = self._snapshot.books
+        unused = set(books.languages) - set(books.opened)
+        return tuple(sorted(_states(self.folder, unused)))
 
 
 def _words(newest: Snapshot, edition: Edition, day: date, language: str) -> Words:
-    book, dates, key = newest.books[language], WRITERS[language], (edition, language)
+    book, dates, key = newest.books.book(language), WRITERS[language], (edition, language)
     values = newest.values.get(key)
     if values is None:
         values = newest.values[key] = all_values(newest.city, edition, book, dates)
     return Words(newest.city, edition, day, language, book, dates, values)
 
 
-def _known(snapshot: Snapshot, language: str) -> str:
-    return language if language in snapshot.books else snapshot.city.languages[0]
-
-
-def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _states(folder: Path, unused: Collection[str]) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.partition(".")[0] in unused:
+                continue
             if entry.is_dir():
-                yield from _states(Path(entry.path))
+                yield from _states(Path(entry.path), unused)
             elif entry.name.endswith((".yml", ".html")):
                 state = entry.stat()
                 yield entry.path, state.st_mtime_ns, state.st_size

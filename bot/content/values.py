@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.content.book import Book
 from bot.content.city import City
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Edition
 from bot.text.writers import DateWriter
+
+_ISSUE = re.compile(r"第(\d+)号(?:\(令和(\d+)年(\d+)月\))?")
+_BEFORE_REIWA = 2018
 
 # The names of `edition_values`. A text that asks for another one is refused at the start.
 EDITION_NAMES = frozenset(
@@ -34,8 +39,8 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         "saturday_opens": dates.time(centre.saturday_opens),
         "saturday_closes": dates.time(centre.saturday_closes),
         "saturdays": dates.ordinals(centre.saturdays),
-        "issue": edition.newsletter,
-        "issue_number": edition.newsletter.partition("(")[0],
+        "issue": written_issue(edition.newsletter, dates),
+        "issue_number": written_issue(edition.newsletter.partition("(")[0], dates),
         "renewal": dates.month(edition.published),
         "last_ended": dates.date(documents.starts - ONE_DAY),
         "starts": dates.date(documents.starts),
@@ -49,9 +54,9 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         "bank_start": dates.months_later(transfer.bank_months),
         "ward_start": dates.months_later(transfer.ward_months),
         # Of somebody who applies in April, or whose certificate runs out then.
-        "bank_example": _after_april(transfer.bank_months),
-        "ward_example": _after_april(transfer.ward_months),
-        "ecert_example": _after_april(edition.ecert.months_usable),
+        "bank_example": dates.month_name(_after_april(transfer.bank_months)),
+        "ward_example": dates.month_name(_after_april(transfer.ward_months)),
+        "ecert_example": dates.month_name(_after_april(edition.ecert.months_usable)),
         "banks": _lines([bank.name for bank in banks.listed]),
         "bank_count": str(len(banks.listed)),
         "as_of": dates.date(banks.as_of),
@@ -62,9 +67,20 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
     return values
 
 
-def _after_april(months: int) -> str:
+def written_issue(newsletter: str, dates: DateWriter) -> str:
+    """第179号(令和7年7月) in the language's words; as it stands where it is written otherwise."""
+    found = _ISSUE.fullmatch(newsletter)
+    if found is None:
+        return newsletter
+    number, year, month = found.groups()
+    if year is None:
+        return dates.issue(int(number))
+    return dates.issue(int(number), date(_BEFORE_REIWA + int(year), int(month), 1))
+
+
+def _after_april(months: int) -> int:
     """The number of a month."""
-    return str((3 + months) % 12 + 1)
+    return (3 + months) % 12 + 1
 
 
 def _lines(names: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from bot.content.book import Book, placeholders
 from bot.content.city import City
 from bot.content.entry import Answer
+from bot.content.values import written_issue
 from bot.messages import Link, Parts
 from bot.rules.edition import Edition
 from bot.text.spoken import Reader, spoken_sentences
@@ -23,6 +24,7 @@ from bot.text.writers import DateWriter
 _PAPER_DAYS = frozenset(
     {"starts", "ends", "turns_70_from", "turns_70_by", "residence_by", "graduates_by"}
 )
+_PAGE = re.compile(r"(\d(?:・\d)*)ページ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +135,6 @@ class Words:
         if not place:
             return ""
         place = self.fill(place)
-        return self.say("source", "line", issue=self.edition.issue_of(place), place=place)
+        issue = written_issue(self.edition.issue_of(place), self.dates)
+        own = _PAGE.sub(lambda found: self.say("source", "page", value=found[1]), place)
+        return self.say("source", "line", issue=issue, place=own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from bot.content import strict_yaml
 from bot.content.current import CITIES
 
 KAWASAKI = CITIES / "kawasaki"
@@ -18,7 +19,23 @@ ENTRY = """\
   script: 読み上げ。
   checked: 2026-11-23
 """
-PHRASE = 'source:\n  line: "出典: {newsletter}{issue} {place}"\ntalk:\n  back: 続きです。\n'
+PHRASE = """\
+source:
+  line: "出典: {newsletter}{issue} {place}"
+  page: "{value}ページ"
+talk:
+  back: 続きです。
+"""
+TRANSLATION = """\
+{name}:
+  title: title
+  short: short.
+  again: again.
+"""
+NAMES = """\
+names:
+  {city: City, newsletter: Letter, insurer: Kokuho, centre: Centre, publisher: Office}
+"""
 OTHERS = "".join(ENTRY.format(name=name) for name in ("b", "c", "d", "e"))
 CITY = """\
 languages: [ja]
@@ -54,3 +71,16 @@ class Files:
 
     def phrase(self, text: str) -> None:
         self.phrases.write_text(text, encoding="utf-8")
+
+    def translate(self, language: str) -> None:
+        """A whole other language."""
+        own = self.folder / "answers" / language
+        own.mkdir()
+        for path in self.texts.glob("*.yml"):
+            names = strict_yaml.load(path)
+            text = "".join(TRANSLATION.format(name=name) for name in names)
+            (own / path.name).write_text(text, encoding="utf-8")
+        for path in ("widget/{}.yml", "page/{}.html"):
+            shutil.copy(self.folder / path.format("ja"), self.folder / path.format(language))
+        said = PHRASE.replace("続きです", language) + NAMES
+        (self.folder / "phrases" / f"{language}.yml").write_text(said, encoding="utf-8")

@@ -13,7 +13,7 @@ from bot.content import Content
 from bot.errors import DataError
 from bot.text import writers
 from bot.text.writers import JapaneseDates
-from tests.content.folders import CITY, EDITION, ENTRY, KAWASAKI, OTHERS, PHRASE, Files
+from tests.content.folders import CITY, EDITION, ENTRY, KAWASAKI, PHRASE, Files
 
 IN_FORCE = date(2025, 10, 1)
 
@@ -93,7 +93,7 @@ def test_a_broken_city_is_refused(files: Files, city: str, complaint: str) -> No
     """Whatever is wrong with city.yml is told with its key, and nothing starts."""
     files.city(city)
     with pytest.raises(DataError, match=complaint):
-        Content(files.folder)
+        Content(files.folder).check()
 
 
 def test_names_of_the_city_stand_in_every_text(files: Files) -> None:
@@ -126,12 +126,7 @@ def two_languages(files: Files, monkeypatch: pytest.MonkeyPatch) -> Files:
     """Content in ja and xx."""
     monkeypatch.setitem(writers.WRITERS, "xx", Marked())
     files.city(CITY.replace("[ja]", "[ja, xx]"))
-    shutil.copytree(files.texts, files.folder / "answers" / "xx")
-    for path in ("widget/{}.yml", "page/{}.html"):
-        shutil.copy(files.folder / path.format("ja"), files.folder / path.format("xx"))
-    (files.folder / "phrases" / "xx.yml").write_text(
-        PHRASE.replace("続きです", "xx") + "names:\n  newsletter: Letter\n", encoding="utf-8"
-    )
+    files.translate("xx")
     return files
 
 
@@ -140,7 +135,7 @@ def test_words_are_of_one_language(two_languages: Files) -> None:
     words = Content(two_languages.folder).words(IN_FORCE, "xx")
     assert (words.language, words.say("talk", "back")) == ("xx", "xx。")
     assert words.month(IN_FORCE) == "<2025-10>"
-    assert words.source("p").startswith("出典: Letter")
+    assert words.source("3ページ 問1").startswith("出典: Letter")
 
 
 @pytest.mark.parametrize("language", ["", "ja", "de"])
@@ -150,21 +145,32 @@ def test_a_language_without_texts_is_told_the_first(two_languages: Files, langua
     assert (words.language, words.say("talk", "back")) == ("ja", "続きです。")
 
 
-def test_a_language_says_everything(two_languages: Files) -> None:
-    """An answer, a phrase or a writer of dates that a language lacks stops the start."""
-    (two_languages.folder / "answers" / "xx" / "others.yml").unlink()
-    with pytest.raises(DataError, match="answers/xx: no answer to b, c, d, e"):
-        Content(two_languages.folder)
-    (two_languages.folder / "answers" / "xx" / "others.yml").write_text(OTHERS, encoding="utf-8")
+def test_a_broken_language_is_told_the_first(two_languages: Files) -> None:
+    """A language that broke before its first use is answered in the first one, and reported."""
+    content = Content(two_languages.folder)
+    (two_languages.folder / "phrases" / "xx.yml").write_text("talk: [\n", encoding="utf-8")
+    assert content.words(IN_FORCE, "xx").language == "ja"
+    with pytest.raises(DataError, match=r"phrases/xx\.yml"):
+        content.check()
+
+
+def test_an_edit_of_a_language_in_use(two_languages: Files) -> None:
+    """A language that was read follows its files; a broken edit leaves the last good one."""
+    content = Content(two_languages.folder)
+    assert content.words(IN_FORCE, "xx").say("talk", "back") == "xx。"
     phrases = two_languages.folder / "phrases" / "xx.yml"
-    phrases.write_text(PHRASE.replace("back", "forth"), encoding="utf-8")
-    with pytest.raises(DataError, match=r"phrases/xx\.yml\.talk: missing key back"):
-        Content(two_languages.folder)
-    phrases.write_text(PHRASE, encoding="utf-8")
-    del writers.WRITERS["xx"]
-    with pytest.raises(DataError, match="no one writes dates in xx"):
-        Content(two_languages.folder)
-    writers.WRITERS["xx"] = Marked()  # as the fixture puts back what it found
+    good = phrases.read_text(encoding="utf-8")
+    phrases.write_text(good.replace("xx。", "other words"), encoding="utf-8")
+    assert content.words(IN_FORCE, "xx").say("talk", "back") == "other words"
+    phrases.write_text("talk: [\n", encoding="utf-8")
+    assert content.words(IN_FORCE, "xx").say("talk", "back") == "other words"
+
+
+def test_a_language_says_everything(two_languages: Files) -> None:
+    """A language that lacks something stops the start."""
+    (two_languages.folder / "answers" / "xx" / "others.yml").unlink()
+    with pytest.raises(DataError, match=r"answers/xx/others\.yml: no answer to b, c, d, e"):
+        Content(two_languages.folder).check()
 
 
 @pytest.mark.parametrize(

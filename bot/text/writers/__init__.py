@@ -6,7 +6,15 @@ import datetime
 from collections.abc import MutableMapping, Sequence
 from typing import Protocol
 
+from bot.text.writers.en import ENGLISH
+from bot.text.writers.es import SPANISH
 from bot.text.writers.ja import JapaneseDates
+from bot.text.writers.ko import KOREAN
+from bot.text.writers.ne import NEPALI
+from bot.text.writers.pt import PORTUGUESE
+from bot.text.writers.tl import FILIPINO
+from bot.text.writers.vi import VIETNAMESE
+from bot.text.writers.zh import CHINESE
 
 
 class DateWriter(Protocol):
@@ -17,6 +25,9 @@ class DateWriter(Protocol):
 
     def month(self, day: datetime.date) -> str:
         """The month that `day` is in, with its year: 令和8年(2026年)7月."""
+
+    def month_name(self, number: int) -> str:
+        """A month of any year: 7月."""
 
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """Both days, the year once where it is the same: 昭和30年(1955年)7月2日から8月1日."""
@@ -33,8 +44,22 @@ class DateWriter(Protocol):
     def time(self, at: datetime.datetime | datetime.time) -> str:
         """A time of day: 17時15分."""
 
+    def issue(self, number: int, month: datetime.date | None = None) -> str:
+        """An issue of the newsletter, with the month that it came out in: 第179号(令和7年7月)."""
+
 
 # A language is added here and by its folder of texts; Content refuses a folder without a writer.
-WRITERS: MutableMapping[str, DateWriter] = {"ja": JapaneseDates()}
+WRITERS: MutableMapping[str, DateWriter] = {
+    "ja": JapaneseDates(),
+    "ja-easy": JapaneseDates(),
+    "en": ENGLISH,
+    "zh": CHINESE,
+    "ko": KOREAN,
+    "vi": VIETNAMESE,
+    "tl": FILIPINO,
+    "pt": PORTUGUESE,
+    "es": SPANISH,
+    "ne": NEPALI,
+}
 
 __all__ = ["WRITERS", "DateWriter", "JapaneseDates"]

@@ -41,6 +41,10 @@ class JapaneseDates:
         era, year = era_of(day)
         return f"{era.name}{'元' if year == 1 else year}年({day.year}年){day.month}月"
 
+    def month_name(self, number: int) -> str:
+        """7月."""
+        return f"{number}月"
+
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """昭和30年(1955年)7月2日から8月1日."""
         years = self.month(first).removesuffix(f"{first.month}月")
@@ -61,6 +65,13 @@ class JapaneseDates:
     def time(self, at: datetime.datetime | datetime.time) -> str:
         """17時15分; a full hour without its minutes: 9時."""
         return f"{at.hour}時{at.minute}分" if at.minute else f"{at.hour}時"
+
+    def issue(self, number: int, month: datetime.date | None = None) -> str:
+        """第179号(令和7年7月)."""
+        if month is None:
+            return f"第{number}号"
+        era, year = era_of(month)
+        return f"第{number}号({era.name}{'元' if year == 1 else year}年{month.month}月)"
 
 
 _JAPANESE = JapaneseDates()
