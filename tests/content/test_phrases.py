@@ -70,7 +70,7 @@ COMPUTED: dict[str, set[str]] = {
     "rule": {
         *("base_certificate", "base_notice", "age70plus", "age75", "burden", "age70"),
         *("age70_first", "residence", "student", "age70_unreached", "age70_later"),
-        "age70_later_passed",
+        *("age70_later_passed", "age70_since"),
         *("age75_over", "burden_over", "residence_over", "student_over"),
     },
     "desk": FACTS

@@ -49,6 +49,8 @@ def explain_renewal(telling: Telling) -> list[str]:
     """問2: does the next one come by itself, and what has to be settled first."""
     words, renewal = telling.words, telling.result.value
     assert isinstance(renewal, Renewal)
+    if renewal is Renewal.KEEP and telling.seventy_since:
+        return [words.say("rule", "age70_since"), words.say("renewal", "if_not")]
     sentences = [words.say("renewal", renewal.value)]
     if "age70_unreached" in telling.rules:
         month = words.month(telling.edition.documents.ends)

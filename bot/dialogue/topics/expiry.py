@@ -28,6 +28,8 @@ def _explain(telling: Telling) -> list[str]:
     if result.confirm:
         rule = words.say("rule", f"{result.decided_by.rule}_over")
         return [words.say("result", "no_date", who=telling.who), rule]
+    if telling.seventy_since:
+        return [words.say("result", "no_date", who=telling.who), words.say("rule", "age70_since")]
     sentences = [
         words.say("result", "no_expiry", who=telling.who),
         words.say("rule", "base_notice"),
@@ -70,7 +72,7 @@ def _dated(telling: Telling, day: date) -> list[str]:
     exceptions = [m for m in met if m.rule not in _ORDINARY and isinstance(m.value, date)]
     if len(exceptions) > 1:
         sentences.append(words.say("result", "several"))
-    return [*sentences, *_after(telling)] if over else sentences
+    return [*sentences, *_after(telling, day)] if over else sentences
 
 
 def _reason(telling: Telling) -> str:
@@ -80,14 +82,16 @@ def _reason(telling: Telling) -> str:
     return "age70_first" if rule == "age70" and birthday and birthday.day == 1 else rule
 
 
-def _after(telling: Telling) -> list[str]:
+def _after(telling: Telling, day: date) -> list[str]:
     """What follows a date that has passed: the next paper, or what to settle first."""
     words, facts, edition = telling.words, telling.facts, telling.edition
     if facts.document is None:
         # Once a date has passed both papers are renewed alike.
         facts = replace(facts, document=Document.CERTIFICATE)
     sentences = []
-    if (later := later_paper(facts, edition)) and isinstance(later.value, date):
+    later = later_paper(facts, edition)
+    # On the very same day it is no later paper: a share that changes then is on it from the start.
+    if later and isinstance(later.value, date) and later.value > day:
         key = "age70_later_passed" if later.value < telling.today else "age70_later"
         sentences.append(words.say("rule", key, date=words.date(later.value)))
     renewal = answer(Question.AUTO_RENEWAL, facts, edition).value

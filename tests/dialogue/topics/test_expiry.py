@@ -91,6 +91,25 @@ def test_new_notice_of_last_july_is_not_spoken_of_as_to_come(begin: Begin) -> No
 
 
 @pytest.mark.parametrize(
+    ("birthday", "aged"),
+    [("昭和31年7月20日", True), ("昭和31年11月23日", True), ("昭和31年11月24日", False)],
+)
+def test_notice_of_who_is_70_since_has_a_date(begin: Begin, birthday: str, aged: bool) -> None:
+    """After the edition, who has turned 70 since is not told that a notice has no expiry."""
+    reply = notice(begin(LONG_AFTER), f"{birthday}です", ["どれもない"])
+    assert ("には、有効期限がありません" not in reply) is aged
+    assert ("期限の日が付きます" in reply and "要確認" in reply) is aged
+
+
+def test_a_share_that_changes_with_the_new_paper_ends_it_not(begin: Begin) -> None:
+    """The paper after 70 is not said to end on the day on which the one before it ended."""
+    story = "昭和30年12月10日生まれです。2026年1月から負担割合が変わります"
+    reply = certificate(begin(LONG_AFTER), story, ["ほかにはない"])
+    assert "令和7年(2025年)12月31日で期限が過ぎています" in reply
+    assert "70歳になった後の紙" not in reply
+
+
+@pytest.mark.parametrize(
     ("until", "day"),
     [
         ("2026年3月31日", "令和8年(2026年)4月1日"),
