@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
-from bot.text.said_names import masked_for_people
+from bot.text.private import masked_for_people
 
 DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
 

@@ -28,7 +28,7 @@ from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
 from bot.text import format_time, mentions, normalise
-from bot.text.said_names import masked_for_people
+from bot.text.private import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 # Payloads of our own; Rasa's begin with a slash.

@@ -19,7 +19,7 @@ from bot.conversation.service import CompletedTurn
 from bot.errors import StorageError
 from bot.storage.ports.unanswered import UnansweredQuestion, UnansweredStore
 from bot.text import mentions, normalise
-from bot.text.said_names import masked_for_people
+from bot.text.private import masked_for_people
 
 log = logging.getLogger(__name__)
 

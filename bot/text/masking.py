@@ -16,6 +16,7 @@ from bot.text.city import city_words
 from bot.text.grammar import read_dates
 from bot.text.names import find_names
 from bot.text.spans import HIDDEN, Normal, fold, normalise
+from bot.text.told_numbers import find_codes, find_told_numbers
 
 Span = tuple[int, int]
 Finder = Callable[[str], Iterator[Span]]
@@ -26,6 +27,13 @@ _ANY_DAY = datetime.date(2001, 1, 1)  # where a date stands does not depend on t
 # What people write between the groups of a number: 090-1234-5678, 090.1234.5678, 090 - 1234 - 5678.
 _DASH = r"[ .・/_\-ー()]{0,3}"
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}")
+# An address told, or with room around its marks: taroアットexampleドットコム, a (at) b . jp
+_SAID_AT = r" ?(?:@|[(\[]at[)\]]|あっとまーく|あっと| at ) ?"
+_SAID_DOT = r" ?(?:\.|[(\[]dot[)\]]|どっと| dot ) ?"
+_SAID_MAIL = re.compile(
+    rf"[a-z0-9._%+\-]{{1,64}}{_SAID_AT}[a-z0-9\-]{{1,63}}(?:{_SAID_DOT}[a-z0-9\-ぁ-んー]{{2,63}}){{1,4}}"
+    rf"|[a-z0-9ぁ-んー]{{1,30}}{_SAID_AT}[a-z0-9ぁ-んー]{{2,30}}(?:{_SAID_DOT}[a-z0-9ぁ-んー]{{2,20}}){{1,4}}"
+)
 _PHONE = re.compile(
     rf"(?<![0-9])(?:\+\s?81{_DASH}|0)[0-9]{{1,4}}{_DASH}[0-9]{{1,4}}{_DASH}[0-9]{{3,4}}(?![0-9])"
 )
@@ -87,6 +95,14 @@ def _find_long_numbers(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+def _find_told(text: str) -> Iterator[Span]:
+    return find_told_numbers(fold(text))
+
+
+def _find_codes(text: str) -> Iterator[Span]:
+    return find_codes(fold(text))
+
+
 def _count_digits(text: str) -> int:
     return sum(char.isdigit() for char in text)
 
@@ -96,16 +112,19 @@ def _count_digits(text: str) -> int:
 _KEEP = ""
 _NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("メール", _each(_MAIL)),
+    ("メール", _each(_SAID_MAIL)),
     (_KEEP, _find_own_phones),
     (_KEEP, _find_dates),
     ("電話", _find_phones),
     ("番号", _each(_TWELVE)),
     ("郵便番号", _each(_POSTAL_CODE)),
     ("番号", _find_long_numbers),
+    ("番号", _find_told),
 )
 _ALL: tuple[tuple[str, Finder], ...] = (
     *((label or ("日付" if find is _find_dates else _KEEP), find) for label, find in _NUMBERS),
     ("日付", _each(_SIX)),
+    ("番号", _find_codes),
     ("住所", find_addresses),
     ("名前", find_names),
 )

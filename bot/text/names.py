@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from bot.text.spans import HIDDEN
 
-_KANJI = "[一-鿿々ヶ]"
+# With the letters that only names have (﨑, 𠮷), their variation selectors, and 一ノ瀬, 三ツ矢.
+_LETTER = "[㐀-䶿一-鿿豈-﫿𠀀-𳏿々〆ヶ][︀-️󠄀-󠇯]?"
+_KANJI = f"(?:{_LETTER}(?:[ノツケヶ](?={_LETTER}))?)"
 _KATAKANA = "[ァ-ヺー]"
 _HIRAGANA = "[ぁ-ん]"
-_LATIN = r"[A-Za-z]{2,20}(?:[ .]{1,2}[A-Za-z]{1,20}){0,3}"
+_LATIN = r"[A-Za-zÀ-ɏḀ-ỿ]{2,20}(?:[ .]{1,2}[A-Za-zÀ-ɏḀ-ỿ]{1,20}){0,3}"
 _FULL_KANJI = f"{_KANJI}{{1,6}}(?: {_KANJI}{{1,4}})?"
 _FULL_KATAKANA = f"{_KATAKANA}{{2,12}}(?:[・ ]{_KATAKANA}{{2,12}}){{0,3}}"
 _FULL_HIRAGANA = f"{_HIRAGANA}{{2,6}}(?: {_HIRAGANA}{{2,6}})?"
@@ -26,16 +28,17 @@ _LABELLED = re.compile(
 )
 _ENGLISH = re.compile(rf"(?i:my name is|i am called)\s(?P<name>{_LATIN})")
 _INTRODUCED = re.compile(
-    rf"(?<![一-鿿々ヶ{HIDDEN}])(?P<name>{_FULL_KANJI})(?=と申し|ともうし|と言います|といいます)"
+    rf"(?<![㐀-鿿豈-﫿𠀀-𳏿々ノツヶ{HIDDEN}])(?P<name>{_FULL_KANJI})(?=と申し|ともうし|と言います|といいます)"
     rf"|(?<![ァ-ヺー{HIDDEN}])(?P<katakana>{_FULL_KATAKANA})(?=と申し|ともうし|と言います|といいます)"
     rf"|(?<![ぁ-ん一-鿿{HIDDEN}])(?P<hiragana>{_FULL_HIRAGANA})(?=と申し|ともうし)"
-    rf"|(?<![A-Za-z])(?P<latin>{_LATIN})(?=と申し|ともうし|と言います|といいます)"
+    rf"|(?<![A-Za-zÀ-ɏḀ-ỿ])(?P<latin>{_LATIN})(?=と申し|ともうし|と言います|といいます)"
 )
 _HONOURED = re.compile(
-    rf"(?<![一-鿿々ヶ{HIDDEN}])(?P<name>{_KANJI}{{1,5}})(?=さん|さま|くん|ちゃん)"
-    rf"|(?<![一-鿿々ヶ{HIDDEN}])(?P<formal>{_KANJI}{{2,5}})(?=様(?![子式々態相]))"
-    rf"|(?<![ァ-ヺー{HIDDEN}])(?P<katakana>{_FULL_KATAKANA})(?=さん|さま|様|くん|ちゃん)"
-    rf"|(?<![ぁ-んァ-ヺー一-鿿{HIDDEN}])(?P<hiragana>{_HIRAGANA}{{2,4}}?)(?=さん(?!か|ま))"
+    rf"(?<![㐀-鿿豈-﫿𠀀-𳏿々ノツヶ{HIDDEN}])(?P<name>{_KANJI}{{1,5}})(?=さん|さま|くん(?!で|だ|じゃ|や)|ちゃん)"
+    rf"|(?<![㐀-鿿豈-﫿𠀀-𳏿々ノツヶ{HIDDEN}])(?P<formal>{_KANJI}{{2,5}})(?=様(?![子式々態相]))"
+    rf"|(?<![㐀-鿿豈-﫿𠀀-𳏿々ノツヶ{HIDDEN}])(?P<titled>{_KANJI}{{1,4}})(?=先生|社長|部長|園長|院長|議員|君|殿)"
+    rf"|(?<![ァ-ヺー{HIDDEN}])(?P<katakana>{_FULL_KATAKANA})(?=さん|さま|様|くん|ちゃん|先生)"
+    rf"|(?<![ぁ-んァ-ヺー一-鿿{HIDDEN}])(?P<hiragana>{_HIRAGANA}{{2,4}}?)(?=さん(?!か|ま)|ちゃん)"
 )
 
 # Words that stand where a name could stand and are none.
@@ -44,7 +47,7 @@ _NO_NAME = re.compile(
     r"なん|なに|だれ|どこ|いら|いり|かか|わか|ない"
 )
 _NO_PERSON = re.compile(
-    r"様|(?:役所|役場|銀行|病院|医院|会社|書店|商店|薬局|郵便局|組合|窓口|保険|制度|機関|施設|"
+    r"様|[者長員市区]$|(?:役所|役場|銀行|病院|医院|会社|書店|商店|薬局|郵便局|組合|窓口|保険|制度|機関|施設|"
     r"[課係書証料状届])$"
 )
 # People without their names, and other words before さん and 様.
@@ -55,7 +58,8 @@ _ANYBODY_WORDS = (
     "サラリーマン スタッフ ドクター ヘルパー ケアマネ ママ パパ おかあ おとう おばあ おじい "
     "おば おじ おねえ おにい おく むすこ むすめ まご よめ だんな みな おきゃく おいしゃ かんごし "
     "おまわり いもうと おとうと たく やくしょ やくば しょくいん まどぐち ぎんこう かかり たんとう "
-    "いしゃ"
+    "いしゃ あか ばあ じい ばば おっ 坊 嬢 ねえ にい お兄 お姉 赤 主治医 担任 校医 若 学 市 病 "
+    "学校 町 村 医 施設 会"
 )
 _ANYBODY = frozenset(_ANYBODY_WORDS.split())
 
@@ -70,5 +74,5 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             name = match[group]
-            if name not in _ANYBODY and not _NO_PERSON.search(name):
+            if not _ANYBODY & {name, name.lstrip("のはがもにを")} and not _NO_PERSON.search(name):
                 yield match.span(group)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from bot.text import LONGEST, clean
-from bot.text.said_names import masked_for_people
+from bot.text.private import masked_for_people
 
 SHORT = 160  # characters: what one question may have, however it is told
 END = 100

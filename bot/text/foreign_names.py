@@ -1,0 +1,96 @@
+"""Names in messages of other languages: my name is …, me llamo …, 我叫…, 저는 …입니다.
+
+A name is known by what introduces it, or as two capitalised words side by side that are none of the
+words which residents write so. A word too many is no loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LETTERS = "A-Za-zÀ-ɏḀ-ỿ'’"
+_CAPITAL = rf"[A-ZÀ-ÞĀ-ɎḀ-Ỿ][{_LETTERS}]*"
+_WORD = rf"[{_LETTERS}]{{2,20}}"
+_SMALL = "(?:de|da|do|dos|das|del|dela|la|von|bin|binti|thi|văn|van|ng)"
+_CAPITALS = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{0,4}}"
+
+# Behind these comes a name, however it is written.
+_CALLED = re.compile(
+    r"(?i:\b(?:my name is|i am called|name ?:|tên (?:tôi|em|mình|mẹ|bố) (?:là|:)|"
+    r"(?:tôi|em|mình) tên(?: là)?|me llamo|mi nombre es|meu nome é|(?:eu )?me chamo|"
+    rf"pangalan ko (?:po )?ay|mero naa?m|namae wa))\s+(?P<name>{_WORD}(?: {_WORD}){{0,4}}?)"
+    r"(?=\s+(?i:and|y|e|at|và|ho|desu|po|from|my|the|i|ko|how|when|what)\b|[.,!?;、。]|\s*$)"
+)
+# Behind these may come anything: a name has a capital letter.
+_IS = re.compile(
+    r"\b(?i:i am|i'm|i’m|this is|soy|(?:eu )?sou(?: [oa])?|ako (?:po )?si|si|tôi là|em là|for|wife|"
+    r"husband|son|daughter|mother|father|mom|dad|esposo|esposa|marido|hijo|hija|filho|filha|"
+    rf"chồng(?: tôi)?|vợ(?: tôi)?|asawa kong si|anak kong si)\s+(?P<name>{_CAPITALS})"
+)
+_DESU = re.compile(
+    rf"(?:^|[\s、。(])(?P<name>[{_LETTERS}]{{2,20}}(?: [{_LETTERS}]{{1,20}}){{0,4}})"
+    r"(?=\s?(?:です(?!か)|と申|ともうし|といい|と言|desu\b))"
+)
+_SIDE_BY_SIDE = re.compile(
+    rf"(?<![{_LETTERS}])(?P<name>{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{1,4}})"
+)
+_KATAKANA = re.compile(
+    r"(?P<name>[ァ-ヺー]{2,12}(?:[・=] ?[ァ-ヺー]{1,12}){1,4})"
+    r"(?=です|でござ|と申|とい|と言|の|が|、|。|$)"
+)
+_SURNAMES = (
+    "王李张張刘劉陈陳杨楊黄赵趙吴呉周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓冯韩韓曹曾彭萧蔡潘田董袁"
+    "于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵"
+    "万钱严武莫孔向汤朴"
+)
+_CHINESE = re.compile(
+    rf"(?:我叫|我的名字是|名字叫|叫做)(?P<name>[一-鿿]{{2,4}})|我(?:是|姓)(?P<known>[{_SURNAMES}][一-鿿]{{0,2}})(?=[,，。、的!]|$)"
+    rf"|(?:^|[、。])(?P<desu>[{_SURNAMES}](?:[一-鿿]{{1,2}}|[ァ-ヺー]{{2,5}}))(?=です(?!か)|と申|といい|と言)"
+)
+_KOREAN_SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문손양배백허남심노하곽성차주우민"
+_KOREAN = re.compile(
+    "(?:제 이름은|이름은|성함은) ?(?P<name>[가-힣]{2,4}?)(?=이에요|예요|입니다|이고|라고|$|[ .,])"
+    f"|저는 ?(?P<known>[{_KOREAN_SURNAMES}][가-힣]{{1,2}})"
+    "(?=입니다|이에요|예요|라고|인데|이라고)"
+)
+_NO_KOREAN = re.compile("유학|외국|한국|주부|학생|직장|회사|일본|중국|장애|고령|조선|이민")
+_NEPALI = re.compile(
+    r"(?:मेरो|उहाँको|श्रीमानको) नाम\s+(?P<name>[ऀ-ॿ]+(?:\s[ऀ-ॿ]+){0,2}?)(?=\s+हो|\s*$|[,।])"
+)
+
+# Capitalised words that are no names.
+_ORDINARY_WORDS = (
+    "i the a an my your if is it do does can what when where which who why how will please "
+    "hello hi dear january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday "
+    "thursday friday saturday sunday reiwa heisei showa japan japanese japon japón japão hapon "
+    "nhật bản english vietnamese filipino philippines pilipino português español nepal nepali "
+    "nepalese china chinese korea korean india indian brazil brasil perú peru việt nam tiếng "
+    "kawasaki tokyo kanagawa yokohama number card mynumber kokuho national health insurance "
+    "eligibility certificate notice residence zairyu city hall ward office call center centre "
+    "kakuninsho shikaku oshirase hokensho maina mynaportal pay easy web ok line pin id atm ic "
+    "qr pdf fax tel nhi good morning evening thank thanks yes no"
+)
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+
+
+def find_foreign_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of names in NFKC `text`."""
+    for match in _CALLED.finditer(text):
+        if not _ordinary(match["name"].split()[0]):
+            yield match.span("name")
+    for pattern in (_DESU, _IS, _SIDE_BY_SIDE):
+        for match in pattern.finditer(text):
+            if not _ordinary(match["name"]):
+                yield match.span("name")
+    for pattern in (_KATAKANA, _CHINESE, _KOREAN, _NEPALI):
+        for match in pattern.finditer(text):
+            group = match.lastgroup or ""
+            if not _NO_KOREAN.match(match[group]):
+                yield match.span(group)
+
+
+def _ordinary(name: str) -> bool:
+    """Is one of its words one that everybody writes?"""
+    return any(word.strip(".'’").casefold() in _ORDINARY for word in name.split())

@@ -1,0 +1,121 @@
+"""A resident's words as an operator or an editor may see them: nothing tells who it is.
+
+Stricter than `bot.text.mask`, which leaves the words whole enough to be understood: here go also
+names that only a dictionary or a language knows, where somebody lives, and what ails somebody.
+A word too many is no loss. Placeholders as in `bot.text.masking`, and 〔病名〕.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.text.city import city_words
+from bot.text.cleaning import clean
+from bot.text.foreign_names import find_foreign_names
+from bot.text.masking import mask
+from bot.text.said_names import hide_names
+from bot.text.spans import HIDDEN, fold, normalise
+from bot.text.sudachi import tokenize
+
+Span = tuple[int, int]
+
+_VARIATION = re.compile("[︀-️󠄀-󠇯]")  # another form of the letter before
+_PLACEHOLDER = re.compile("〔[^〕]{2,4}〕")
+# A day with its year in any language; the readers of dates took those that they know.
+_ANY_DATE = re.compile(
+    r"(?:(?<![0-9])[0-9]{1,2}[^0-9\n〔〕]{1,14}){0,2}(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:[^0-9\n〔〕]{1,4}[0-9]{1,2}(?![0-9])){0,2}"
+)
+_NEAR_A_STATION = re.compile(
+    "(?<![一-鿿ァ-ヺー])(?P<name>[一-鿿ァ-ヺー](?:[一-鿿ァ-ヺー]|の(?=[一-鿿])){1,7})"
+    "(?=の?駅(?:の|前|裏|か|近|[東西南北]|$))"
+)
+_HOUSES = (
+    "マンション|アパート|ハイツ|コーポ|ハイム|メゾン|レジデンス|団地|荘|パレス|シャトー|ヴィラ"
+)
+_HOUSE = re.compile(
+    rf"(?:[ァ-ヺー一-鿿A-Za-z]{{1,12}}(?:{_HOUSES})[ァ-ヺー一-鿿]{{0,8}}"
+    r"|(?:メゾン|コーポ|ハイツ|ハイム)[・ ]?[ぁ-んァ-ヺー・]{1,14}?(?=の|に|です|、|。|[0-9]|$))"
+    r"(?:\s?の?[0-9]{1,4}(?:号室?)?)?"
+)
+_COMMON_HOUSE = re.compile(rf"(?:色の?|い|貸|分譲|高層|県営|市営|公営|賃貸)?(?:{_HOUSES})$")
+_LATIN_LOT = re.compile(
+    r"[0-9]{1,4}(?:-[0-9]{1,4}){1,3}\s+[A-Z][A-Za-z\-]+|[A-Z][A-Za-z]+-(?:cho|machi|chome)\b"
+)
+_ILLNESS = re.compile(
+    "(?:うつ|[一-鿿ァ-ヺー]{0,8})(?:病(?![院気棟床人室状後中歴])|症(?!状)|炎(?![天上])|癌|腫|骨折|麻痺|梗塞|不全)"
+    "|[一-鿿]{0,2}(?:がん|ガン)(?=[でにのをとは、。な]|$)|うつ(?=[でにのをと、。]|$)|鬱|人工透析|透析|リウマチ|喘息|ぜんそく|アトピー|高血圧|"
+    "妊娠|流産|統合失調|発達障害|精神障害|インスリン|抗[がガ]ん剤|エイズ|てんかん|"
+    r"(?<![a-z])(?:hiv|aids|adhd)(?![a-z])|\b(?:diabet\w+|cancer|dementia|depression|pregnan\w+|"
+    r"dialysis|asthma|epilepsy|kanser|buntis|câncer|cáncer|grávida|embarazada|asma|depresión|"
+    r"depressão)\b|ung thư|tiểu đường|mang thai|trầm cảm|[癌瘤孕]|抑郁|怀孕|糖尿|"
+    "당뇨병?|암(?=에|이|을|으| )|임신|우울증|치매|투석|क्यान्सर|मधुमेह|सुगर|गर्भवती"
+)
+
+
+def masked_for_people(text: str) -> str:
+    """`text` with all that tells who somebody is, or what ails somebody, replaced."""
+    masked = hide_names(mask(_VARIATION.sub("", clean(text))))
+    for label, find in _FINDERS:
+        masked = _replaced(masked, label, find)
+    return masked
+
+
+def _replaced(text: str, label: str, find: Callable[[str], Iterator[Span]]) -> str:
+    normal = normalise(text)
+    visible = _PLACEHOLDER.sub(lambda match: HIDDEN * len(match.group()), normal.text)
+    done, out = len(normal.original), []
+    for begin, end in sorted(find(visible), reverse=True):
+        if begin < end and HIDDEN not in visible[begin:end]:
+            first, last = normal.span(begin, end)
+            if last <= done:
+                out += [normal.original[last:done], f"〔{label}〕"]
+                done = first
+    return "".join([normal.original[:done], *reversed(out)])
+
+
+def _matches(pattern: re.Pattern[str], group: int | str = 0) -> Callable[[str], Iterator[Span]]:
+    return lambda text: (match.span(group) for match in pattern.finditer(text))
+
+
+def _places(text: str) -> Iterator[Span]:
+    """Names of places below a city, with the figures behind them."""
+    for token in tokenize(text):
+        _, kind, part, which, *_ = token.part_of_speech()
+        if (kind, part, which) == ("固有名詞", "地名", "一般"):
+            # A piece of a longer word in kanji is a misspelling, and abroad is far away.
+            whole = not _KANJI_BESIDE.search(text[: token.begin()][-1:])
+            known = token.surface() in (*_KNOWN_PLACES, city_words().place) or not whole
+            if not known and not _WIDE_PLACE.match(token.surface() + text[token.end() :][:4]):
+                figures = re.match(r"\s?[0-9]{1,5}(?:[-の][0-9]{1,4})*", text[token.end() :])
+                yield token.begin(), token.end() + (figures.end() if figures else 0)
+
+
+def _houses(text: str) -> Iterator[Span]:
+    return (
+        match.span()
+        for match in _HOUSE.finditer(text)
+        if not _COMMON_HOUSE.fullmatch(match.group())
+    )
+
+
+def _illnesses(text: str) -> Iterator[Span]:
+    return (match.span() for match in _ILLNESS.finditer(text.lower()) if len(fold(match.group())))
+
+
+# Wide enough that where somebody comes from or goes to says nothing of who it is.
+_KANJI_BESIDE = re.compile("[一-鿿]")
+_WIDE_PLACE = re.compile(
+    r"[ァ-ヺー]+(?![ァ-ヺー一-鿿])|[一-鿿ァ-ヺー]+?(?:[市区都道府県国人線語]|の?区役所|銀行|信金)"
+)
+_KNOWN = "日本 東京 大阪 横浜 神奈川 関東 千葉 埼玉 北海道 沖縄 京都 名古屋 福岡"
+_KNOWN_PLACES = frozenset(_KNOWN.split())
+_FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
+    ("日付", _matches(_ANY_DATE)),
+    ("住所", _matches(_LATIN_LOT)),
+    ("名前", find_foreign_names),
+    ("住所", _houses),
+    ("住所", _matches(_NEAR_A_STATION, "name")),
+    ("住所", _places),
+    ("病名", _illnesses),
+)
