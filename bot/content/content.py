@@ -1,8 +1,8 @@
 """All that a clerk of one city may change, read from one folder and read anew when a file changes.
 
-A text is not training data: edit a file while the server runs, and the next answer has it. A file
-that is broken at the start stops the start; one that breaks later is reported in the log, and the
-last good content stays in use.
+A text is not training data: edit a file while the server runs, and a second later the answers have
+it. A file that is broken at the start stops the start; one that breaks later is reported in the
+log, and the last good content stays in use.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 from bot.content import strict_yaml
 from bot.content.book import Book, read_book
@@ -30,6 +31,9 @@ from bot.text.city import CityWords
 from bot.text.writers import WRITERS
 
 log = logging.getLogger(__name__)
+
+# One answer says dozens of phrases; to look at every file for each took a tenth of its time.
+LOOK_EVERY_SECONDS = 1.0
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -80,11 +84,12 @@ def _read_originals(folder: Path, city: City, facts: Mapping[str, NewsletterFact
 
 
 class Content:
-    """The newest good content of one folder; looks at the files' times before each use."""
+    """The newest good content of one folder; looks at the files' times once a second."""
 
     def __init__(self, folder: Path, *, drafts: bool = False) -> None:
         """Reads all but the languages besides the first. Raises DataError for a broken file."""
         self.folder, self._drafts = folder, drafts
+        self._looked = monotonic()
         self._snapshot = read_snapshot(folder, drafts=drafts)
         self._stamp = self._now()
 
@@ -152,6 +157,9 @@ class Content:
         return language
 
     def _newest(self) -> Snapshot:
+        if monotonic() - self._looked < LOOK_EVERY_SECONDS:
+            return self._snapshot
+        self._looked = monotonic()
         try:
             stamp = self._now()
             if stamp != self._stamp:

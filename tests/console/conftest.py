@@ -19,6 +19,7 @@ from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
 from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.sessions import MemorySessions
+from bot.storage.ports.accounts import AccountRecord
 from bot.storage.stores import Stores
 from tests.house.serving import House
 
@@ -80,13 +81,25 @@ def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory
     )
 
 
-@pytest.fixture
-def console(shared_console: FastAPI, home: House, tmp_path: Path) -> FastAPI:
-    """The console of the shared gateway, with data of its own; 花子 edits, 太郎 does not."""
-    accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
+@pytest.fixture(scope="session")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> list[AccountRecord]:
+    """花子 edits, 太郎 does not; their password is judged and hashed once."""
+    store = Stores.local(tmp_path_factory.mktemp("staff")).accounts
+    accounts = Accounts(store, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
-    audit = Audit(Stores.local(tmp_path).audit)
+    return list(store.everybody())
+
+
+@pytest.fixture
+def console(
+    shared_console: FastAPI, home: House, tmp_path: Path, staff: list[AccountRecord]
+) -> FastAPI:
+    """The console of the shared gateway, with data of its own and the `staff`."""
+    stores = Stores.local(tmp_path)
+    for record in staff:
+        stores.accounts.add(record)
+    accounts, audit = Accounts(stores.accounts, QUICK), Audit(stores.audit)
     home.gateway.stores = replace(home.gateway.stores, failures=MemoryFailures())
     open_for(shared_console, Console(home.gateway, accounts, audit, Sessions(MemorySessions())))
     return shared_console

@@ -18,6 +18,27 @@ from tests.content.folders import CITY, EDITION, ENTRY, KAWASAKI, PHRASE, Files
 IN_FORCE = date(2025, 10, 1)
 
 
+@pytest.fixture(autouse=True)
+def _looks_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits for the second between two looks at the files."""
+    monkeypatch.setattr("bot.content.content.LOOK_EVERY_SECONDS", 0)
+
+
+def test_the_files_are_looked_at_once_a_second(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer says dozens of phrases; the files are looked at again only a second later."""
+    now = 100.0
+    monkeypatch.setattr("bot.content.content.monotonic", lambda: now)
+    monkeypatch.setattr("bot.content.content.LOOK_EVERY_SECONDS", 1)
+    content = Content(files.folder)
+    files.write(ENTRY.format(name="a").replace("短い答え", "新しい短い答え"))
+    now += 0.9
+    assert content.book().answers["a"].short == "短い答え。"
+    now += 0.2
+    assert content.book().answers["a"].short == "新しい短い答え。"
+
+
 def test_an_edit_takes_effect_at_once(files: Files) -> None:
     """The next call after an edit has the new text, without a restart."""
     content = Content(files.folder)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation import gateway
 from bot.conversation.offline import OfflineAnswerer
+from bot.storage import stores
 from bot.storage.sql import database
 from tests.house.serving import (
     Browser,
@@ -20,6 +21,7 @@ from tests.house.serving import (
     shared_resort,
     wait_until,
 )
+from tests.house.storing import Migrated
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +50,14 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
     """What was written is in the file; no test of this folder pulls the plug."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "SYNCHRONOUS", "off")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new data folder begins with a copy of the migrated file; tests/storage migrate."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stores, "ready_database", Migrated(tmp_path_factory.mktemp("migrated")))
         yield
 
 

@@ -40,6 +40,12 @@ HOUR, WORDS = "2026-11-24T09", "入院代を安くする紙がほしい"
 TAUGHT = 'version: "3.1"\nnlu:\n- intent: debit_change\n'
 
 
+@pytest.fixture(autouse=True)
+def _really_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No copy of a file that was migrated before."""
+    monkeypatch.setattr("bot.storage.stores.ready_database", ready_database)
+
+
 def everything(path: Path) -> list[str]:
     """All that is in a file of SQLite."""
     with closing(sqlite3.connect(path)) as base:

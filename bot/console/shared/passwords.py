@@ -56,8 +56,8 @@ def check_password(password: str, name: str) -> str:
 def _is_weak(password: str, name: str) -> bool:
     """Is what is left without the name, years and the office's words quickly guessed?"""
     plain = password.casefold()
-    spellings = (plain, plain.translate(_LOOKALIKES))
-    return any(zxcvbn(_left(spelling, name)[:_JUDGED])["score"] < _STRONG for spelling in spellings)
+    spellings = {_left(text, name)[:_JUDGED] for text in (plain, plain.translate(_LOOKALIKES))}
+    return any(zxcvbn(spelling)["score"] < _STRONG for spelling in spellings)
 
 
 def _left(text: str, name: str) -> str:
