@@ -14,7 +14,7 @@ from bot.content import current_content, speaking
 from bot.dialogue.planner import take_turn
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import ANSWER_ENTITY, Turn
-from bot.messages import Message
+from bot.messages import JAPANESE, Message
 from bot.settings import settings
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ def turn_of(tracker: Tracker) -> Turn:
         now=now,
         words=current_content().words(now.date(), language),
         sentences=() if by_button else message.get("sentences") or (),
+        language=str(message.get("language") or JAPANESE),
         syntax=None if by_button else message.get("syntax"),
     )
 

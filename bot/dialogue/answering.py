@@ -221,9 +221,8 @@ def _next_question(
         likely = options(unsure[0].ranking, turn.words.book)
         if likely:
             asked = ask_back(turn, likely)
-            return [
-                asked.after(turn.words.say("put_off", "quoted", said=short_clause(unsure[0].words)))
-            ]
+            own = turn.own_words(unsure[0].start, unsure[0].end)
+            return [asked.after(turn.words.say("put_off", "quoted", said=short_clause(own)))]
     return []
 
 

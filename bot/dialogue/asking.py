@@ -105,7 +105,7 @@ def ask_again(turn: Turn, person: Person, name: str, problem: str, said: str) ->
     else:
         person.begun.pop(name, None)
     turn.talk.asked, turn.talk.asked_of = name, person.key
-    return _message(turn, turn.words.say("problem", problem, said=said), buttons, "")
+    return _message(turn, turn.words.say("problem", problem, said=turn.own_date(said)), buttons, "")
 
 
 def _era_buttons(turn: Turn, name: str, said: str, owner: str) -> tuple[Button, ...]:
@@ -134,7 +134,7 @@ def ask_whose(turn: Turn, people: Sequence[Person], said: str) -> Message:
     buttons = tuple(choice_button(label(words, p), OWNER, p.key) for p in people if label(words, p))
     turn.talk.asked, turn.talk.asked_of = OWNER, None
     none = command_button(words, "none_of_these", "dont_know")
-    return _message(turn, words.say("ask", OWNER, said=said), (*buttons, none), "")
+    return _message(turn, words.say("ask", OWNER, said=turn.own_date(said)), (*buttons, none), "")
 
 
 def _message(turn: Turn, text: str, buttons: tuple[Button, ...], before: str) -> Message:

@@ -17,6 +17,7 @@ from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import CIRCUMSTANCES, DATED
 from bot.dialogue.following import follow, other_paper_said
+from bot.dialogue.foreign import as_read, which_day
 from bot.dialogue.listening import News, listen, read
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
@@ -38,7 +39,8 @@ _SETTLED_BY = frozenset({"document", "method"})  # facts that a passing mention 
 
 def take_turn(turn: Turn) -> list[Message]:
     """The messages that answer `turn`; the state of the talk is changed in `turn.talk`."""
-    messages = _taken(turn)
+    turn = as_read(turn)
+    messages = which_day(turn, _taken(turn))
     talk = turn.talk
     messages += owed(turn)
     talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]

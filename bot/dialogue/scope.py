@@ -30,19 +30,24 @@ def short_clause(words: str) -> str:
     core = _CLOSING.sub("", _OPENING.sub("", words)) or words
     pieces = re.split(r"[。\n]", core)
     core = next((piece for piece in reversed(pieces) if len(piece) > 1), core)
-    return core if len(core) <= _LONGEST else "…" + core[-_LONGEST:]
+    if len(core) <= _LONGEST:
+        return core
+    last = core[-_LONGEST:]
+    return "…" + (last.partition(" ")[2] or last if core.isascii() else last)
 
 
 def beside_the_rest(turn: Turn, asked: AskedQuestion) -> Message:
     """One sentence about what is not ours, beside the answers to the other questions."""
-    text = turn.words.say("scope", "beside", said=short_clause(asked.words))
+    text = turn.words.say(
+        "scope", "beside", said=short_clause(turn.own_words(asked.start, asked.end))
+    )
     return Message.said(text, "refusal", OUT_OF_SCOPE)
 
 
 def scope_answer(turn: Turn, asked: AskedQuestion) -> Message:
     """The refusal of a message's only question; a long one is told what was understood of it."""
     message = not_understood(replace(turn, intent=OUT_OF_SCOPE))[0]
-    if len(turn.text) < _LONG or message.answer_id != OUT_OF_SCOPE:
+    if len(turn.original or turn.text) < _LONG or message.answer_id != OUT_OF_SCOPE:
         return message
     text = turn.words.say("scope", "beside", said=short_clause(_asking_words(turn, asked)))
     said = Message.said(text, "refusal", OUT_OF_SCOPE, related_buttons(turn.words, OUT_OF_SCOPE))
@@ -52,4 +57,5 @@ def scope_answer(turn: Turn, asked: AskedQuestion) -> Message:
 def _asking_words(turn: Turn, asked: AskedQuestion) -> str:
     """The last clause that asks something."""
     asking = [s for s in turn.sentences if s["asks"]]
-    return turn.text[asking[-1]["start"] : asking[-1]["end"]] if asking else asked.words
+    start, end = (asking[-1]["start"], asking[-1]["end"]) if asking else (asked.start, asked.end)
+    return turn.own_words(start, end)

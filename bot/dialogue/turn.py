@@ -10,7 +10,9 @@ from typing import Any
 from bot.content.words import Words
 from bot.dialogue.hearing import Utterance
 from bot.dialogue.talk import Talk
+from bot.messages import JAPANESE
 from bot.rules import Edition
+from bot.text.foreign import Doubtful
 
 ANSWER_ENTITY = "answer"
 
@@ -23,6 +25,9 @@ class Turn:
     `pressed`    the fact that a pressed button gives: name, value
     `sentences`  what the model made of each clause of a long message
     `syntax`     what whole GiNZA says about it
+    `language`   of the message
+    `original`   the resident's own words, where `text` is their gloss (see `foreign`)
+    `quotes`     the own words of each date of the gloss; `doubtful`: dates that can be two days
     """
 
     text: str
@@ -34,6 +39,10 @@ class Turn:
     words: Words = field(repr=False)
     sentences: Sequence[Mapping[str, Any]] = ()
     syntax: Mapping[str, Sequence[Any]] | None = None
+    language: str = JAPANESE
+    original: str = ""
+    quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    doubtful: tuple[Doubtful, ...] = ()
 
     @property
     def today(self) -> date:
@@ -44,6 +53,17 @@ class Turn:
     def utterance(self) -> Utterance:
         """What may hold facts."""
         return Utterance(self.text, self.today, self.edition, self.intent)
+
+    def own_words(self, start: int, end: int) -> str:
+        """What the resident wrote where `start:end` of `text` stands."""
+        if not self.original:
+            return self.text[start:end]
+        own = (s["own"] for s in self.sentences if (s["start"], s["end"]) == (start, end))
+        return next(own, self.original)
+
+    def own_date(self, words: str) -> str:
+        """How the resident wrote a date of `text`."""
+        return self.quotes.get(words, words)
 
     @property
     def edition(self) -> Edition:

@@ -123,9 +123,15 @@ class Conversation:
         self.slots: dict[str, Any] = dict.fromkeys(domain()["slots"])
         self.replies: list[Reply] = []
 
-    def say(self, intent: str, words: str, ranking: Iterable[tuple[str, float]] = ()) -> Reply:
-        """The resident writes `words`, which mean `intent`."""
-        return self._turn(intent, mask_numbers(clean(words)), [], ranking)
+    def say(
+        self,
+        intent: str,
+        words: str,
+        ranking: Iterable[tuple[str, float]] = (),
+        language: str = "ja",
+    ) -> Reply:
+        """The resident writes `words` in `language`, which mean `intent`."""
+        return self._turn(intent, mask_numbers(clean(words)), [], ranking, language)
 
     def press(self, title: str) -> Reply:
         """The resident presses a button that was offered lately."""
@@ -174,6 +180,7 @@ class Conversation:
         text: str,
         entities: list[dict[str, str]],
         ranking: Iterable[tuple[str, float]],
+        language: str = "ja",
     ) -> Reply:
         likely = [{"name": name, "confidence": sure} for name, sure in ranking]
         message = {
@@ -181,6 +188,7 @@ class Conversation:
             "intent": {"name": intent, "confidence": 1.0},
             "intent_ranking": likely or [{"name": intent, "confidence": 1.0}],
             "entities": entities,
+            "language": language,
         }
         tracker = {
             "sender_id": "test",

@@ -48,7 +48,7 @@ def read(message: str) -> str:
 def messages(name: str) -> Iterator[tuple[str, str]]:
     """The messages of a table with what is read in them; # begins a remark, ⏎ is a new line."""
     message = ""
-    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).parent.joinpath(name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith(" "):

@@ -1,0 +1,127 @@
+"""Dates as people of a language write them, written anew for the Japanese reader of dates.
+
+``5 July 1985`` and ``1985. 7. 5.`` are 1985年7月5日. Where day and month can be either, both
+readings are kept and none is chosen: what is written then is only what is certain, the year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.text.foreign.lexicon import Lexicon
+
+_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
+_YEARS_AHEAD = 12  # a year of two digits lies at most so far ahead
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDay:
+    """One date: where it stands (in the plain text) and how it is said in Japanese.
+
+    ``gloss`` is empty where nothing of it is certain. ``readings``: the days it can mean, where it
+    can mean two.
+    """
+
+    start: int
+    end: int
+    gloss: str
+    readings: tuple[date, ...] = ()
+
+
+def find_days(text: str, words: Lexicon, today: date) -> list[ForeignDay]:
+    """Every date in the plain ``text``, in order; the first pattern that reads a piece has it."""
+    found: list[ForeignDay] = []
+    for pattern in words.dates:
+        for match in pattern.finditer(text):
+            if any(d.start < match.end() and match.start() < d.end for d in found):
+                continue
+            if (day := _read(match, words, today)) is not None:
+                found.append(day)
+    for gloss, pattern in words.relative.items():
+        for match in pattern.finditer(text):
+            if not any(d.start < match.end() and match.start() < d.end for d in found):
+                found.append(ForeignDay(match.start(), match.end(), gloss))
+    return sorted(found, key=lambda day: day.start)
+
+
+def _read(match: re.Match[str], words: Lexicon, today: date) -> ForeignDay | None:
+    parts = {name: said for name, said in match.groupdict().items() if said is not None}
+    if "raw" in parts:
+        return ForeignDay(*match.span(), parts["raw"])  # 8.3.31: of which era is asked back
+    if "a" in parts:
+        return _in_numbers(match, parts, words, today)
+    month = int(parts["m"]) if "m" in parts else words.months.get(parts.get("M", "").rstrip("."))
+    gloss = _year(parts, words, month, today)
+    if month is not None:
+        gloss += f"{month}月"
+    if "D" in parts:
+        gloss += f"{int(parts['D'])}日"
+    elif "end" in parts:
+        gloss += "末"
+    return ForeignDay(*match.span(), gloss) if gloss else None
+
+
+def _year(parts: dict[str, str], words: Lexicon, month: int | None, today: date) -> str:
+    if "letter" in parts:
+        return f"{_LETTERS[parts['letter']]}{int(parts['y'])}年"
+    if "era" in parts:
+        return f"{words.eras[parts['era']]}{parts['y']}年"
+    if "Y" in parts:
+        return f"{parts['Y']}年"
+    if "nexty" in parts:
+        return "来年の"
+    if "thisy" in parts:
+        return "今年の"
+    if "next" in parts and month is not None:
+        return f"{today.year + (month <= today.month)}年"
+    return ""
+
+
+def _in_numbers(
+    match: re.Match[str], parts: dict[str, str], words: Lexicon, today: date
+) -> ForeignDay | None:
+    """7/5/1985: as the language orders it, and both ways where it has no one order."""
+    a, b = int(parts["a"]), int(parts["b"])
+    orders = {"day": [(b, a)], "month": [(a, b)], "ask": [(a, b), (b, a)]}[words.order]
+    possible = [(m, d) for m, d in orders if _can_be(m, d)]
+    if not possible:  # 8/20 where the day comes first: only one order makes a date
+        possible = [(m, d) for m, d in ((a, b), (b, a)) if _can_be(m, d)]
+    if not possible:
+        return None
+    year = _whole_year(parts, today)
+    if len(set(possible)) == 1:
+        month, day = possible[0]
+        return ForeignDay(*match.span(), f"{f'{year}年' if year else ''}{month}月{day}日")
+    readings = tuple(r for m, d in possible if (r := _day(year, m, d, today)) is not None)
+    return ForeignDay(*match.span(), f"{year}年" if year else "", readings)
+
+
+def _can_be(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in _SHORT else 31)
+
+
+_SHORT = frozenset({4, 6, 9, 11})
+
+
+def _whole_year(parts: dict[str, str], today: date) -> int | None:
+    if "Y" in parts:
+        return int(parts["Y"])
+    if "short" not in parts:
+        return None
+    year = today.year // 100 * 100 + int(parts["short"])
+    return year if year <= today.year + _YEARS_AHEAD else year - 100
+
+
+def _day(year: int | None, month: int, day: int, today: date) -> date | None:
+    try:
+        return date(year or _near(month, day, today), month, day)
+    except ValueError:  # February 29th
+        return None
+
+
+def _near(month: int, day: int, today: date) -> int:
+    """The year in which such a day is the next one."""
+    ahead = (month, day) >= (today.month, today.day)
+    return today.year if ahead else today.year + 1

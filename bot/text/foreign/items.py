@@ -1,0 +1,82 @@
+"""What the words of a message name, in order: days, people, names of days, facts, pauses."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.text.foreign.days import find_days
+from bot.text.foreign.lexicon import Lexicon
+
+
+class ItemKind(enum.Enum):
+    """What a piece of a message is."""
+
+    STOP = "stop"  # the end of a sentence
+    PAUSE = "pause"  # a comma, and
+    DAY = "day"
+    AGE = "age"
+    PERSON = "person"
+    SELF = "self"
+    PRONOUN = "pronoun"
+    CUE = "cue"  # what a day is: born, expires
+    FACT = "fact"  # a fact that is no day
+    PAPER = "paper"
+    WAY = "way"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The piece ``start:end`` of the plain text, and what it means in the Japanese gloss."""
+
+    start: int
+    end: int
+    kind: ItemKind
+    value: str = ""
+    readings: tuple[date, ...] = ()
+
+
+def items_of(text: str, words: Lexicon, today: date) -> list[Item]:
+    """The items of the plain ``text``, in order; no two overlap."""
+    taken = bytearray(len(text))
+    found: list[Item] = []
+    for item in _candidates(text, words, today):
+        if item.start < item.end and not any(taken[item.start : item.end]):
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
+            found.append(item)
+    return sorted(found, key=lambda item: item.start)
+
+
+def _candidates(text: str, words: Lexicon, today: date) -> Iterator[Item]:
+    """The most telling first: what they take is hidden from those behind."""
+    for day in find_days(text, words, today):
+        yield Item(day.start, day.end, ItemKind.DAY, day.gloss, day.readings)
+    yield from _table(text, words.facts, ItemKind.FACT)
+    yield from _ages(text, words)
+    yield from _table(text, words.people, ItemKind.PERSON)
+    yield from _table(text, words.papers, ItemKind.PAPER)
+    yield from _table(text, words.cues, ItemKind.CUE)
+    yield from _table(text, words.ways, ItemKind.WAY)
+    for kind in (ItemKind.SELF, ItemKind.PRONOUN, ItemKind.STOP, ItemKind.PAUSE):
+        yield from _table(text, {"": words.says(kind.value)}, kind)
+
+
+def _table(text: str, table: Mapping[str, re.Pattern[str]], kind: ItemKind) -> Iterator[Item]:
+    for value, pattern in table.items():
+        for match in pattern.finditer(text):
+            yield Item(*match.span(), kind, value)
+
+
+def _ages(text: str, words: Lexicon) -> Iterator[Item]:
+    general = words.says("not_age")
+    for pattern in words.ages:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 12) : match.start()].rstrip()
+            if any(m.end() == len(before) for m in general.finditer(before)):
+                continue  # over 75, at the age of 70: people in general
+            turns = match.groupdict().get("turns")
+            verb = "になります" if turns else "です"
+            yield Item(*match.span(), ItemKind.AGE, f"{int(match['age'])}歳{verb}")

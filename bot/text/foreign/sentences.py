@@ -1,0 +1,312 @@
+"""Items of a message become Japanese sentences: who, what, when; one fact a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from bot.text.foreign.items import Item, ItemKind
+from bot.text.foreign.lexicon import Lexicon
+
+# What a day is, as a sentence about it. {who} is empty, or 夫の; {day} is the day.
+_DAY = {
+    "birthday": "{who}誕生日は{day}",
+    "residence": "{who}在留期限は{day}",
+    "graduation": "{whom}{day}に卒業します。",
+    "ecert": "{who}電子証明書の有効期限は{day}",
+    "card": "{who}マイナンバーカードの有効期限は{day}",
+    "printed": "資格確認書には{day}と書いてあります。",
+    "burden": "{who}負担割合が{day}から変わります。",
+    "application": "{way}{day}に申し込みます。",
+    "arrived": "{day}に届きました。",
+    "appointment": "{day}に病院に行きます。",
+    "": "{whom}{day}",
+}
+# A circumstance that is named without its day, where nothing is asked.
+_NAMED = {
+    "residence": "{whom}在留期限があります。",
+    "burden": "{whom}負担割合が変わります。",
+    "graduation": "{whom}学生です。",
+}
+# These say little about what a day is; the others are its very name.
+_WEAK = frozenset({"printed", "application", "arrived", "appointment"})
+_CHANGES = "負担割合が変わります"
+_LONE = 40  # characters: who says no more than the name of a circumstance means it applies
+_SELF = "私"
+
+
+class GlossPiece(NamedTuple):
+    """One sentence of the gloss, and where in the plain text its matter begins."""
+
+    start: int
+    text: str
+
+
+@dataclass
+class _Telling:
+    """What is known so far of the fact that is being told."""
+
+    start: int = 0
+    people: list[str] = field(default_factory=list)
+    is_self: bool = False
+    cue: str = ""
+    day: Item | None = None
+    is_named: bool = False  # the cue says that the circumstance applies
+    age: str = ""  # that is reached on the day
+    ways: list[str] = field(default_factory=list)
+
+    @property
+    def who(self) -> str:
+        people = self.people or ([_SELF] if self.is_self else [])
+        return "と".join(dict.fromkeys(people))
+
+    @property
+    def whom(self) -> str:
+        return f"{self.who}は" if self.who else ""
+
+
+class Teller:
+    """Tells one message anew."""
+
+    def __init__(self, text: str, items: Sequence[Item], words: Lexicon) -> None:
+        self._text, self._items, self._words = text, items, words
+        self._pieces: list[GlossPiece] = []
+        self._telling = _Telling()
+        self._before: Item | None = None  # the item before
+        self._paused = False  # since the last day or name
+        self._asks, self._sentence = False, ""
+        self._last_person = 0  # where the last name of somebody ended
+        self._people: list[str] = []  # named last, whom he and she mean
+        self._cue = ""  # of the last day that was told
+        self._corrects = words.says("correction").search(text) is not None
+
+    def pieces(self) -> list[GlossPiece]:
+        """The sentences of the gloss, in order."""
+        start = 0
+        for sentence in self._sentences():
+            end = sentence[-1].end if sentence else len(self._text)
+            self._tell(sentence, start, max(end, start))
+            start = end
+        if self._pieces and self._corrects:
+            first = self._pieces[0]
+            self._pieces[0] = GlossPiece(first.start, f"いや、{first.text}")
+        return self._pieces
+
+    def _sentences(self) -> Iterator[list[Item]]:
+        sentence: list[Item] = []
+        for item in self._items:
+            sentence.append(item)
+            if item.kind is ItemKind.STOP:
+                yield sentence
+                sentence = []
+        rest = Item(len(self._text), len(self._text), ItemKind.STOP)
+        if sentence or self._end(self._items) < len(self._text.rstrip()):
+            yield [*sentence, rest]
+
+    @staticmethod
+    def _end(items: Sequence[Item]) -> int:
+        return items[-1].end if items else 0
+
+    # --- one sentence ----------------------------------------------------------------------------
+    def _tell(self, items: Sequence[Item], start: int, end: int) -> None:
+        text = self._text[start:end]
+        asks = self._words.says("question").search(text) is not None
+        told = len(self._pieces)
+        self._telling = _Telling(start)
+        self._before, self._paused = None, False
+        self._asks, self._sentence = asks, text
+        of_somebody = any(
+            i.kind in (ItemKind.PERSON, ItemKind.SELF, ItemKind.PRONOUN) for i in items
+        )
+        for item in items:
+            if item.kind is ItemKind.FACT and asks and not of_somebody:
+                continue  # Can permanent residents …?: people in general
+            self._take(item)
+            self._before = item
+        self._flush()
+        papers = list(dict.fromkeys(i.value for i in items if i.kind is ItemKind.PAPER))
+        self._close(items, papers, start, text, told)
+
+    def _close(
+        self, items: Sequence[Item], papers: list[str], start: int, text: str, told: int
+    ) -> None:
+        """What else the sentence says: the paper, whom it is about, and that it asks."""
+        asks, nothing = self._asks, len(self._pieces) == told
+        people = [i.value for i in items if i.kind is ItemKind.PERSON]
+        whose = f"{'と'.join(dict.fromkeys(people))}の" if people and nothing else ""
+        paper = "と".join(papers)
+        if asks:
+            if self._words.says("until").search(text):
+                self._say(start, f"{whose}{paper or 'それ'}はいつまでですか？")
+            elif paper:
+                self._say(start, f"{whose}{paper}とはどういうことですか？")
+            elif not any("？" in piece.text for piece in self._pieces[told:]):
+                self._say(start, f"{whose}ことを教えてください。" if whose else "教えてください。")
+        elif paper and len(papers) == 1:
+            got = any(i.kind is ItemKind.CUE and i.value == "arrived" for i in items)
+            lone = "です" if len(text) <= _LONE and nothing else "の話です"
+            self._say(start, f"{whose}{paper}{'が届きました' if got else lone}。")
+        elif whose:
+            self._say(start, f"{whose}分です。")
+        elif nothing and len(text) <= _LONE and self._telling.ways:
+            self._say(start, f"{'と'.join(dict.fromkeys(self._telling.ways))}です。")
+
+    def _say(self, start: int, text: str) -> None:
+        self._pieces.append(GlossPiece(min(start, len(self._text) - 1), text))
+
+    # --- one item --------------------------------------------------------------------------------
+    def _take(self, item: Item) -> None:
+        clause = self._telling
+        match item.kind:
+            case ItemKind.PAUSE:
+                self._paused = True
+            case ItemKind.PERSON:
+                self._person(item)
+            case ItemKind.SELF:
+                self._myself(item)
+            case ItemKind.PRONOUN:
+                if clause.day is not None:
+                    self._flush(item.start)
+                if not self._telling.people:
+                    self._telling.people = list(self._people)
+            case ItemKind.CUE:
+                self._named(item)
+            case ItemKind.DAY:
+                self._day(item)
+            case ItemKind.AGE if item.value.endswith("なります"):
+                clause.age = item.value
+            case ItemKind.FACT if item.value == _CHANGES:
+                clause.is_named = True
+                self._named(replace(item, value="burden"))
+            case ItemKind.AGE | ItemKind.FACT:
+                self._fact(item)
+            case ItemKind.WAY:
+                clause.ways.append(item.value)
+            case ItemKind.STOP | ItemKind.PAPER:
+                pass
+
+    def _between(self, item: Item) -> str:
+        return self._text[self._before.end : item.start] if self._before else ""
+
+    def _joined(self, item: Item) -> bool:
+        """My wife and I: is it one more of the same people?"""
+        if not self._telling.people or self._telling.day is not None:
+            return False
+        last = self._last_person
+        between = self._text[last : item.start]
+        return self._words.says("join").fullmatch(between) is not None
+
+    def _person(self, item: Item) -> None:
+        if self._telling.day is not None:
+            self._flush(item.start)
+        clause = self._telling
+        own = self._words.says("possessive").fullmatch(self._between(item))
+        back = self._words.says("of").fullmatch(self._between(item))
+        after = self._before is not None and self._before.kind is ItemKind.PERSON
+        if after and own and clause.people:
+            clause.people[-1] = f"{clause.people[-1]}の{item.value}"
+        elif after and back and clause.people:
+            clause.people[-1] = f"{item.value}の{clause.people[-1]}"
+        elif self._joined(item):
+            clause.people.append(item.value)
+        else:
+            joined_self = clause.is_self and self._joins_self(item)
+            clause.people = [_SELF, item.value] if joined_self else [item.value]
+        self._last_person = item.end
+        self._people, self._paused = list(clause.people), False
+
+    def _joins_self(self, item: Item) -> bool:
+        before = self._before
+        if before is None:
+            return False
+        start = before.start if before.kind is ItemKind.PAUSE else before.end
+        is_self = before.kind is ItemKind.SELF or before.kind is ItemKind.PAUSE
+        return (
+            is_self
+            and self._words.says("join").fullmatch(self._text[start : item.start]) is not None
+        )
+
+    def _myself(self, item: Item) -> None:
+        if self._joined(item) and not self._text[item.start : item.end].startswith("my"):
+            self._telling.people.append(_SELF)
+            self._people = list(self._telling.people)
+            return
+        if self._telling.day is not None and self._paused:
+            self._flush(item.start)
+        if self._telling.people and re.search("[,:;]", self._text[self._last_person : item.start]):
+            self._telling.people = []
+        self._telling.is_self = True
+
+    def _named(self, item: Item) -> None:
+        clause = self._telling
+        if clause.day is not None:
+            after = not clause.cue and (not self._paused or self._words.label_after)
+            if after:
+                clause.cue = item.value
+                return
+            if clause.cue == item.value and item.value not in _WEAK and not self._paused:
+                return
+            if item.value in _WEAK and not self._paused:
+                return
+            self._flush(item.start)
+            clause = self._telling
+        if not clause.cue or item.value not in _WEAK:
+            clause.cue = item.value
+        self._paused = False
+
+    def _day(self, item: Item) -> None:
+        if self._telling.day is not None:
+            self._flush(item.start)
+        self._telling.day = item
+        self._paused = False
+
+    def _fact(self, item: Item) -> None:
+        whom = self._telling.whom
+        if self._telling.day is not None and self._paused:
+            self._flush(item.start)
+        self._say(item.start, f"{whom}{item.value}。")
+
+    def _flush(self, start: int | None = None) -> None:
+        """Tells what the clause has come to, and begins another at ``start``."""
+        clause = self._telling
+        lone = len(self._text) <= _LONE and not self._asks
+        if clause.day is not None:
+            self._tell_day(clause)
+        elif clause.age:
+            self._say(clause.start, f"{clause.whom}{clause.age}。")
+        elif clause.cue in _NAMED and (clause.is_named or lone):
+            self._say(clause.start, _NAMED[clause.cue].format(whom=clause.whom))
+        if start is not None:
+            self._telling = _Telling(start)
+        self._paused = False
+
+    def _tell_day(self, clause: _Telling) -> None:
+        assert clause.day is not None
+        cue = clause.cue or (self._cue if clause.people else "")
+        day = clause.day.value
+        who = clause.who
+        parts = {
+            "who": f"{who}の" if who else "",
+            "whom": clause.whom,
+            "way": f"{clause.ways[-1]}で" if clause.ways else "",
+            "day": day,
+        }
+        if not day:  # nothing of it is certain
+            if cue in _NAMED:
+                self._say(clause.day.start, _NAMED[cue].format(**parts))
+            return
+        text = _DAY[cue].format(**parts)
+        if clause.age:
+            text = f"{parts['whom']}{day}に{clause.age}。"
+        elif not cue and self._asks:
+            text = f"{day}は{self._question()}？"
+        end = "" if text.endswith(("。", "？")) else "でした。" if self._corrects else "です。"
+        self._say(clause.day.start, text + end)
+        self._cue = cue
+
+    def _question(self) -> str:
+        """What a sentence asks about its day: 開いていますか."""
+        asked = (a for a, pattern in self._words.asks.items() if pattern.search(self._sentence))
+        return next(asked, "どうですか")

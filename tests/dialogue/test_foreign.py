@@ -1,0 +1,106 @@
+"""Whole talks in other languages; Japanese answers stand in for the texts of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import Begin
+from tests.dialogue.talking import Conversation
+
+_UNTIL = "期限は、令和8年(2026年)7月31日です"
+
+
+@pytest.fixture
+def english(begin: Begin) -> _InLanguage:
+    """A talk whose messages are English."""
+    return _InLanguage(begin(), "en")
+
+
+class _InLanguage:
+    """A talk in one language."""
+
+    def __init__(self, talk: Conversation, language: str) -> None:
+        self.talk, self._language = talk, language
+
+    def say(self, intent: str, words: str) -> str:
+        return self.talk.say(intent, words, language=self._language).text
+
+
+def test_one_message_tells_all(english: _InLanguage) -> None:
+    """Birthday and period of stay in one message: the day, and no question for them."""
+    said = english.say(
+        "certificate_expiry",
+        "I was born 5 July 1985 and my zairyu card expires 31 March 2026. Until when is my "
+        "certificate valid?",
+    )
+    assert "令和8年(2026年)4月1日" in said
+    assert english.talk.facts == {"birthday": "1985-07-05", "residence_until": "2026-03-31"}
+
+
+def test_month_or_day_first_is_asked(english: _InLanguage) -> None:
+    """07/08/1955 is never guessed: both days are offered with the month as a word."""
+    english.say("certificate_expiry", "until when can I use the shikaku kakuninsho?")
+    said = english.say("inform", "07/08/1955")
+    assert "「07/08/1955」は、どちらの日ですか。" in said
+    assert "birthday" not in english.talk.facts
+    english.talk.press("昭和30年(1955年)8月7日")
+    assert english.talk.facts["birthday"] == "1955-08-07"
+
+
+def test_one_reading_is_no_question(english: _InLanguage) -> None:
+    """25/8/1955 can be one day only."""
+    english.say("certificate_expiry", "until when can I use the shikaku kakuninsho?")
+    english.say("inform", "25/8/1955")
+    assert english.talk.facts["birthday"] == "1955-08-25"
+
+
+def test_no_such_day_is_quoted_as_written(english: _InLanguage) -> None:
+    """What we say of a date holds the resident's own words, never ours."""
+    english.say("certificate_expiry", "until when can I use the shikaku kakuninsho?")
+    assert "「Feb 30 1955」という日はない" in english.say("inform", "Feb 30 1955")
+
+
+def test_household(english: _InLanguage) -> None:
+    """Two people with a birthday each get two results."""
+    said = english.say(
+        "certificate_expiry",
+        "My husband was born 5 July 1956 and my wife 3 March 1952, until when are the certificates "
+        "valid?",
+    )
+    assert "ご主人(昭和31年(1956年)7月5日生まれ)" in said
+    assert "奥さま(昭和27年(1952年)3月3日生まれ)" in said
+    assert _UNTIL in english.say("deny", "none of these")
+
+
+def test_another_person_follows(english: _InLanguage) -> None:
+    """And my husband?: the same matter is taken up for him, and he is whom it then means."""
+    english.say("certificate_expiry", "My birthday is 5 July 1985, when does my certificate end?")
+    english.say("nlu_fallback", "none of these")
+    assert "ご主人の生年月日" in english.say("inform", "and my husband?")
+    english.say("inform", "he was born on 3 March 1990")
+    husband = english.talk.state.find("husband")
+    assert husband is not None
+    assert husband.facts["birthday"] == "1990-03-03"
+
+
+def test_another_day_and_way_follow(english: _InLanguage) -> None:
+    """What if it is the 26th?, And at the ward office?: reckoned anew."""
+    said = english.say(
+        "debit_start", "If I apply online on Aug 20 2025, which month is the first payment?"
+    )
+    assert "令和7年(2025年)10月から" in said
+    assert "令和7年(2025年)11月から" in english.say("inform", "what if it is the 26th?")
+    assert "区役所の窓口で" in english.say("inform", "and at the ward office?")
+
+
+def test_commands_need_no_model(english: _InLanguage) -> None:
+    """Do not know, stop and a cry for help are read by their words, whatever the model guesses."""
+    english.say("certificate_expiry", "until when can I use the shikaku kakuninsho?")
+    assert "わからなくて大丈夫です" in english.say("out_of_scope", "I don't know")
+    assert "119番" in english.say("out_of_scope", "he is not breathing")
+
+
+def test_what_is_not_ours_is_quoted(english: _InLanguage) -> None:
+    """A long question that is not ours comes back in its own words."""
+    said = english.say("out_of_scope", "My card was lost on the train, how do I get a new one?")
+    assert "how do I get a new one" in said
