@@ -69,6 +69,10 @@ class Words:
         """A time of day as people say it: 8時30分."""
         return self.dates.time(at)
 
+    def listed(self, items: Iterable[str]) -> str:
+        """Several words in a row: 生年月日、在留期限."""
+        return self.say("join", "comma").join(items)
+
     def answer(self, answer_id: str) -> Answer:
         """The entry as it is written. KeyError for an id that has none."""
         return self.book.answers[answer_id]

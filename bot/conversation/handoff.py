@@ -152,8 +152,8 @@ class Handoff:
         conversation.withdraw(YES)  # はい beside an older question was about something else
         sentences = [say("consult", "why"), say("consult", "shows")]
         if computed is not None:
-            names = "".join(f"「{say('fact', name)}」" for name in computed.facts)
-            sentences.append(say("consult", "facts", facts=names))
+            names = [say("consult", "fact", facts=say("fact", n)) for n in computed.facts]
+            sentences.append(say("consult", "facts", facts=current_words().listed(names)))
         sentences += [
             say("consult", "hides"),
             say("consult", "once", minutes=str(VALID_SECONDS // 60)),

@@ -115,7 +115,8 @@ def _weekday(named: re.Match[str], today: date) -> date:
 
 def _day_sentence(turn: Turn, day: date) -> str:
     words, centre = turn.words, turn.edition.call_centre
-    said = f"{words.date(day)}({words.say('weekday', str(day.weekday()))})"
+    weekday = words.say("weekday", str(day.weekday()))
+    said = words.say("centre", "day", date=words.date(day), value=weekday)
     hours = hours_on(day, centre)
     if hours is not None:
         return words.say(

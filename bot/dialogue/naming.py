@@ -8,8 +8,10 @@ from datetime import date
 
 from bot.content.words import Words
 from bot.dialogue.facts import BY_NAME, NONE
-from bot.dialogue.reading import SELF, UNNAMED
+from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import Person
+from bot.messages import JAPANESE
+from bot.text.languages import tag_of
 
 _CHILD = re.compile(
     r"(?:その|この|うちの|私の)*(?P<which>.*?)(?:の)?(?P<word>お?子(?:ども|供|さん|さま)?|こ(?:ども)?|お?娘(?:さん)?|むすめ|お?息子(?:さん)?|むすこ)$"
@@ -24,21 +26,28 @@ def label(words: Words, person: Person) -> str:
     if person.key == UNNAMED:
         return ""
     kind, _, number = person.key.partition("_")
-    if kind in ("child", "son", "daughter") and (match := _CHILD.fullmatch(person.called)):
+    own = tag_of(words.language) == JAPANESE  # only in Japanese are people called as they were read
+    is_child = kind in ("child", "son", "daughter")
+    if own and is_child and (match := _CHILD.fullmatch(person.called)):
         which = f"{match['which']}の" if match["which"] else ""
         return which + words.say("people", kind)
     named = words.book.phrases["people"]
     if person.key in named:
         return words.say("people", person.key)
+    if is_child and not own:
+        return words.say("people", kind)
     if kind in ("couple", "parent", "grandparent", "person") and number.isdigit():
         if kind == "person" and person.called:
-            return _honoured(person.called)
+            return _by_name(person.called, honoured=own)
         return words.say("people", f"nth_{number}") if f"nth_{number}" in named else number
-    return _honoured(person.called) if person.called else words.say("people", "somebody")
+    if not person.called:
+        return words.say("people", "somebody")
+    return _by_name(person.called, honoured=own)
 
 
-def _honoured(called: str) -> str:
-    return called if _HONOURED.search(called) else f"{called}さん"
+def _by_name(called: str, *, honoured: bool) -> str:
+    bare = _HONOURED.sub("", called)
+    return (called if called != bare else f"{called}さん") if honoured else bare or called
 
 
 def whose(words: Words, person: Person) -> str:
@@ -59,9 +68,7 @@ def who_with_facts(words: Words, person: Person, names: Collection[str]) -> str:
     name = label(words, person)
     if not facts:
         return who(words, person)
-    if person.key == SELF:
-        return f"{facts}{words.say('who', 'other', person=name)}"
-    return f"{facts}{words.say('who', 'other', person=name or words.say('people', 'one'))}"
+    return words.say("who", "with_facts", facts=facts, person=name or words.say("people", "one"))
 
 
 def heading(words: Words, person: Person, names: Collection[str]) -> str:
@@ -70,13 +77,14 @@ def heading(words: Words, person: Person, names: Collection[str]) -> str:
     known = [
         said for n in _READ_BACK if n in names and (said := _said(words, person, n, brief=True))
     ]
-    return f"{name}({'、'.join(known)})" if known else name
+    said = words.say("who", "heading", person=name, facts=words.listed(known)) if known else name
+    return said[:1].upper() + said[1:]
 
 
 def read_back(words: Words, person: Person, names: Collection[str]) -> str:
     """在留期限が令和8年3月31日の、昭和60年3月1日生まれの: the facts known, before a name."""
     known = [said for n in _READ_BACK if n in names and (said := _said(words, person, n))]
-    return "、".join(known)
+    return words.listed(known)
 
 
 def _said(words: Words, person: Person, name: str, *, brief: bool = False) -> str:
@@ -93,4 +101,4 @@ def _said(words: Words, person: Person, name: str, *, brief: bool = False) -> st
 def together(words: Words, people: Collection[Person]) -> str:
     """お父さまとお母さま, お父さま、お母さま、あなた."""
     names = [label(words, p) or words.say("people", "unnamed") for p in people]
-    return "と".join(names) if len(names) == 2 else "、".join(names)
+    return words.say("join", "and").join(names) if len(names) == 2 else words.listed(names)

@@ -163,7 +163,8 @@ def gives_nothing(turn: Turn) -> bool:
 def person_said(turn: Turn) -> str:
     """お母さまの分ですね。"""
     names = [name for p in turn.talk.subjects if (name := label(turn.words, p))]
-    return turn.words.say("talk", "person", person="と".join(names)) if names else ""
+    both = turn.words.say("join", "and").join(names)
+    return turn.words.say("talk", "person", person=both) if names else ""
 
 
 def _take_circumstance(turn: Turn, topic: Topic) -> list[Message]:

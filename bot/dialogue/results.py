@@ -17,7 +17,6 @@ from bot.dialogue.topics.topic import Topic
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts
 
-CONFIRM = "要確認"
 OUTSIDE = ("no", "late_elderly")  # values of `insured` with which 国保だより says nothing
 
 
@@ -67,7 +66,8 @@ def told_sentences(
         sentences.append(words.say("result", "unless"))
     sentences += _conditions(words, found, named)
     told = "".join(sentences)
-    if found.result.confirm and not (CONFIRM in told and words.say("talk", "phone") in told):
+    marks = (words.say("result", "mark"), words.say("talk", "phone"))
+    if found.result.confirm and not all(mark in told for mark in marks):
         sentences.append(words.say("result", "confirm"))
     return sentences
 
@@ -79,7 +79,7 @@ def _conditions(words: Words, found: Found, named: Collection[str]) -> list[str]
     rest = [words.say("condition", name) for name in found.unknown if name not in own]
     sentences = [words.say("condition_rule", name) for name in own]
     if rest:
-        sentences.append(words.say("result", "condition", facts="、".join(rest)))
+        sentences.append(words.say("result", "condition", facts=words.listed(rest)))
     return sentences
 
 
@@ -154,8 +154,8 @@ def ranged_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "")
 
 def outside_message(turn: Turn, topic: Topic, person: Person) -> Message:
     """Somebody who is not in 国保: no date, and whom to ask."""
-    name = label(turn.words, person) or turn.words.say("people", "unnamed")
-    text = f"{name}\n{turn.words.say('household', person.facts['insured'])}"
+    said = turn.words.say("household", person.facts["insured"])
+    text = f"{heading(turn.words, person, ())}\n{said}"
     return Message.said(text, "answer", topic.id, related_buttons(turn.words, topic.id))
 
 
