@@ -24,6 +24,6 @@ ENGLISH = PatternDates(
     at="{time} on {weekday}, {day}",
     clock="{h}:{mm} {half}",
     hour="{h}:{mm} {half}",
-    halves=("a.m.", "p.m."),
+    halves=("am", "pm"),
     numbered="No. {number}",
 )  # fmt: skip

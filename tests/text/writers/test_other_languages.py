@@ -51,7 +51,7 @@ def test_writes_dates(language: str, date: str, month: str, period: str, issue: 
 @pytest.mark.parametrize(
     ("language", "at", "full_hour", "weeks", "next_month", "after_next"),
     [
-        ("en", "8:30 a.m. on Monday, 24 November", "5:00 p.m.", "2nd and 4th",
+        ("en", "8:30 am on Monday, 24 November", "5:00 pm", "2nd and 4th",
          "the following month", "the second month after"),
         ("zh", "11月24日（星期一）8:30", "17:00", "第2、第4", "下个月", "下下个月"),
         ("ko", "11월 24일(월요일) 오전 8시 30분", "오후 5시", "둘째·넷째", "다음 달", "다다음 달"),
@@ -95,7 +95,8 @@ def test_noon_and_midnight(language: str) -> None:
     """Twelve hours of the two halves of a day are told apart."""
     told = {WRITERS[language].time(datetime.time(hour, 5)) for hour in range(24)}
     assert len(told) == 24
-    assert "12:05 p.m." in told or language not in ("en", "tl")
+    noon = {"en": "12:05 pm", "tl": "12:05 p.m."}
+    assert language not in noon or noon[language] in told
 
 
 @pytest.mark.parametrize("language", FOREIGN)
