@@ -15,6 +15,7 @@ from bot.channels.web import chat, pages
 from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.http import errors
+from bot.http.delivery import Compressed, Heads
 from bot.http.language import Spoken
 from bot.http.security import Cors, Guard, Secured
 from bot.settings import Settings
@@ -65,4 +66,6 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
     )
     app.add_middleware(Spoken, content=gateway.content, today=gateway.today)
     app.add_middleware(Secured, metrics=gateway.metrics)
+    app.add_middleware(Compressed)
+    app.add_middleware(Heads)
     return app

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+from bot.http.connections import protocol_options
 from bot.settings import Settings
 
 
@@ -35,6 +36,7 @@ def _config(app: FastAPI, host: str, port: int, chosen: Settings) -> uvicorn.Con
         proxy_headers=True,
         forwarded_allow_ips=chosen.proxies,
         timeout_graceful_shutdown=5,
+        **protocol_options(chosen.proxies),
     )
 
 

@@ -50,7 +50,8 @@ export async function createPanel(root, launcher, exit) {
   };
   let escapes = [];
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing || event.repeat) return;
+    // A conversion that is being cancelled is no wish to leave (229: in Safari).
+    if (event.key !== "Escape" || event.isComposing || event.keyCode === 229 || event.repeat) return;
     escapes = [event.timeStamp, ...escapes].slice(0, 3);
     if (event.timeStamp - escapes[2] < 2000) leave();
     if (!root.activeElement) return;

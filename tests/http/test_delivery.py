@@ -1,0 +1,35 @@
+"""bot/http/delivery.py: HEAD, and compression where it tells nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.house.serving import House
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", "/embed", "/widget/launcher.js"])
+def test_head_is_get_without_a_body(home: House, path: str) -> None:
+    """HEAD answers 200 with GET's headers and nothing else."""
+    head, get = home.client().head(path), home.client().get(path)
+    assert head.status_code == get.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == get.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", ["/widget/panel.js", "/widget/widget.css", "/widget/texts.js"])
+def test_files_go_compressed(home: House, path: str) -> None:
+    """The widget's code and words are sent as gzip to whoever takes it."""
+    response = home.client().get(path, headers={"accept-encoding": "gzip"})
+    assert response.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in response.headers["vary"].lower()
+    plain = home.client().get(path, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == response.content
+
+
+def test_talks_do_not(home: House) -> None:
+    """What is said in a talk is never compressed: its length would tell of a secret in it."""
+    response = home.client().post(
+        "/api/conversations", json={}, headers={"accept-encoding": "gzip"}
+    )
+    assert "content-encoding" not in response.headers
