@@ -45,10 +45,14 @@ class Parts:
     @property
     def text(self) -> str:
         """All of it as plain text: conclusion, details, what to bring, links, steps, source."""
+        return self.told("持ち物")
+
+    def told(self, bring: str) -> str:
+        """The same with `bring` as the heading of what to bring."""
         blocks = [
             self.lead,
             _lines(self.details, "・"),
-            "持ち物\n" + _lines(self.bring, "・") if self.bring else "",
+            f"{bring}\n" + _lines(self.bring, "・") if self.bring else "",
             _lines(self.steps, "→ "),
             "\n".join(f"{link.label}\n{link.url}" for link in self.links),
             self.source,

@@ -60,7 +60,7 @@ def texts(text: str) -> list[LineMessage]:
 
 def plain(message: Message) -> str:
     """All that a message says, as text, with its heading and the day of the last check."""
-    blocks = (title_of(message), message.parts.text, as_of(message))
+    blocks = (title_of(message), message.parts.told(say("line", "bring")), as_of(message))
     return "\n\n".join(block for block in blocks if block)
 
 
