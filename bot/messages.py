@@ -25,16 +25,104 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardFact:
+    """A fact of a person as it was understood, said back so that a slip is seen.
+
+    `fact`    its name: birthday, residence_until
+    `said`    in words: 昭和31年(1956年)3月1日生まれ, or a sentence about what was told just now
+    `instead` what a screen shows that others may look at; mostly nothing
+    """
+
+    fact: str
+    said: str
+    instead: str = ""
+
+    def to_json(self) -> dict[str, str]:
+        """A dictionary of JSON values, which `from_json` reads back."""
+        return {"fact": self.fact, "said": self.said, "instead": self.instead}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> HeardFact:
+        """What `to_json` gave. Raises KeyError or TypeError for another shape."""
+        return cls(_text(data["fact"]), _text(data["said"]), _text(data["instead"]))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonResult:
+    """Where one person stands.
+
+    `name`    how the person is called: お母さま; empty where one person is told of and unnamed
+    `value`   the conclusion in short: a day, 期限なし, 要確認; empty where there is none yet
+    `told`    the result in sentences; empty where the one person's result is the `lead`
+    `facts`   what it rests on; `basis` the same for plain text: the name with them as a heading
+              above `told`, or else a sentence
+    `missing` facts that can still change it, in words
+    `about`   the matter in people's words, where a message tells of several
+    """
+
+    name: str = ""
+    value: str = ""
+    told: tuple[str, ...] = ()
+    facts: tuple[HeardFact, ...] = ()
+    basis: str = ""
+    missing: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def text(self) -> str:
+        """お母さま(昭和31年(1956年)3月1日生まれ) and the sentences; or only what it rests on."""
+        if not self.told:
+            return self.basis
+        return "\n".join(filter(None, [self.basis or self.name, self.about, *self.told]))
+
+    def without(self, fact: str) -> PersonResult:
+        """The same, resting on a `fact` that is not shown."""
+        facts = tuple(heard for heard in self.facts if heard.fact != fact)
+        return replace(self, facts=facts, basis=self.basis if facts == self.facts else "")
+
+    def to_json(self) -> dict[str, Any]:
+        """A dictionary of JSON values, which `from_json` reads back."""
+        return {
+            "name": self.name,
+            "value": self.value,
+            "told": list(self.told),
+            "facts": [fact.to_json() for fact in self.facts],
+            "basis": self.basis,
+            "missing": list(self.missing),
+            "about": self.about,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> PersonResult:
+        """What `to_json` gave. Raises KeyError or TypeError for another shape."""
+        return cls(
+            name=_text(data["name"]),
+            value=_text(data["value"]),
+            told=_texts(data["told"]),
+            facts=tuple(map(HeardFact.from_json, data["facts"])),
+            basis=_text(data["basis"]),
+            missing=_texts(data["missing"]),
+            about=_text(data["about"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What one message says, already filled in.
 
     `lead`    the conclusion, or all that there is to say; may have several lines
+    `heard`   what was understood just now, before the conclusion: a correction, an odd date
+    `people`  the result of each person whom it is about
+    `question` what is asked after a result that is told in the same message
     `source`  the whole line that names the newsletter and the place in it
     `checked` the day a person last held the written text against the newsletter
     The rest is as in `Answer`.
     """
 
     lead: str
+    heard: tuple[HeardFact, ...] = ()
+    people: tuple[PersonResult, ...] = ()
+    question: str = ""
     details: tuple[str, ...] = ()
     bring: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -44,13 +132,16 @@ class Parts:
 
     @property
     def text(self) -> str:
-        """All of it as plain text: conclusion, details, what to bring, links, steps, source."""
+        """All of it as plain text, the conclusion first and the source last."""
         return self.told("持ち物")
 
     def told(self, bring: str) -> str:
         """The same with `bring` as the heading of what to bring."""
         blocks = [
+            "\n".join(heard.said for heard in self.heard),
             self.lead,
+            *(person.text for person in self.people),
+            self.question,
             _lines(self.details, "・"),
             f"{bring}\n" + _lines(self.bring, "・") if self.bring else "",
             _lines(self.steps, "→ "),
@@ -59,10 +150,22 @@ class Parts:
         ]
         return "\n\n".join(block for block in blocks if block)
 
+    def without(self, fact: str) -> Parts:
+        """The same for a screen that others may look at: `fact` is not said back."""
+        heard = (HeardFact(h.fact, h.instead) if h.fact == fact else h for h in self.heard)
+        return replace(
+            self,
+            heard=tuple(one for one in heard if one.said),
+            people=tuple(person.without(fact) for person in self.people),
+        )
+
     def to_json(self) -> dict[str, Any]:
         """A dictionary of JSON values, which `from_json` reads back."""
         return {
             "lead": self.lead,
+            "heard": [heard.to_json() for heard in self.heard],
+            "people": [person.to_json() for person in self.people],
+            "question": self.question,
             "details": list(self.details),
             "bring": list(self.bring),
             "steps": list(self.steps),
@@ -77,6 +180,9 @@ class Parts:
         checked = data["checked"]
         return cls(
             lead=_text(data["lead"]),
+            heard=tuple(map(HeardFact.from_json, data.get("heard", ()))),
+            people=tuple(map(PersonResult.from_json, data.get("people", ()))),
+            question=_text(data.get("question", "")),
             details=_texts(data["details"]),
             bring=_texts(data["bring"]),
             steps=_texts(data["steps"]),
@@ -158,6 +264,10 @@ class Message:
         if not text:
             return self
         return replace(self, parts=replace(self.parts, lead=f"{text}\n\n{self.parts.lead}"))
+
+    def hearing(self, *heard: HeardFact) -> Message:
+        """The same message, which says first what was understood."""
+        return replace(self, parts=replace(self.parts, heard=(*heard, *self.parts.heard)))
 
     def to_json(self) -> dict[str, Any]:
         """Rasa's reply: `text`, `buttons`, and all that is ours in `answer`."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.content import Parts, answer_parts, library, whole_text
 from bot.content.render import short_parts
-from bot.messages import Button, Kind, Link, Message
+from bot.messages import Button, HeardFact, Kind, Link, Message, PersonResult
 
 WHOLE = Parts(
     lead="結論",
@@ -36,6 +37,9 @@ def test_a_mere_sentence() -> None:
     assert Parts("はい。").text == "はい。"
     assert Parts("はい。").to_json() == {
         "lead": "はい。",
+        "heard": [],
+        "people": [],
+        "question": "",
         "details": [],
         "bring": [],
         "steps": [],
@@ -50,6 +54,9 @@ def test_the_parts_as_json() -> None:
     assert json.loads(json.dumps(WHOLE.to_json())) == WHOLE.to_json()
     assert WHOLE.to_json() == {
         "lead": "結論",
+        "heard": [],
+        "people": [],
+        "question": "",
         "details": ["一つ", "二つ"],
         "bring": ["本人確認書類"],
         "steps": ["電話する"],
@@ -141,3 +148,47 @@ def test_words_in_front_of_a_message() -> None:
     kind: Kind = "talk"
     assert Message.said("二つ", kind).after("一つ") == Message.said("一つ\n\n二つ", kind)
     assert Message.said("二つ", kind).after("") == Message.said("二つ", kind)
+
+
+BORN = HeardFact("birthday", "昭和25年(1950年)11月3日生まれ")
+STAYS = HeardFact("residence_until", "在留期限令和8年(2026年)3月31日")
+FATHER = PersonResult(
+    name="お父さま",
+    value="令和7年11月2日",
+    told=("11月2日まで。",),
+    facts=(BORN, STAYS),
+    basis="父(昭和)",
+    missing=("卒業予定日",),
+)
+MENDED = HeardFact("birthday", "生年月日を29年から25年に直しました。", "生年月日を直しました。")
+HOUSEHOLD = Parts("まとめ", heard=(MENDED,), people=(FATHER,), question="ほかには?", source="出典")
+
+
+def test_a_household_as_text() -> None:
+    """What was mended, the lead, each person with the facts and the result, then what is asked."""
+    assert HOUSEHOLD.text == (
+        "生年月日を29年から25年に直しました。\n\nまとめ\n\n"
+        "父(昭和)\n11月2日まで。\n\n"
+        "ほかには?\n\n出典"
+    )
+
+
+def test_one_person_as_text() -> None:
+    """Where the lead is the one person's result, what it rests on follows as a sentence."""
+    one = replace(FATHER, told=())
+    assert Parts("11月2日まで。", people=(one,)).text == "11月2日まで。\n\n父(昭和)"
+
+
+def test_a_household_comes_back_from_json() -> None:
+    """People and what was heard survive JSON."""
+    assert Parts.from_json(json.loads(json.dumps(HOUSEHOLD.to_json()))) == HOUSEHOLD
+
+
+def test_without_a_fact() -> None:
+    """A fact that is not shown stands nowhere; what else was said stays."""
+    shown = HOUSEHOLD.without("birthday")
+    assert [heard.said for heard in shown.heard] == ["生年月日を直しました。"]
+    assert shown.people[0].facts == (STAYS,)
+    assert "1950" not in json.dumps(shown.to_json())
+    assert "お父さま\n11月2日まで。" in shown.text
+    assert HOUSEHOLD.without("graduation") == HOUSEHOLD

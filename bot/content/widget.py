@@ -17,7 +17,8 @@ KEYS = frozenset(
         *("me", "bot", "box", "send", "near", "over", "thinking", "unsent", "offline", "later"),
         *("renewed", "bring", "steps", "more", "related", "next", "answers", "newTab", "print"),
         *("asked", "helped", "yes", "no", "why", "wrong", "unclear", "other_question", "other"),
-        *("agree", "sendFeedback", "choose", "thanks"),
+        *("agree", "sendFeedback", "choose", "thanks", "basis", "missing", "whose", "matter"),
+        *("result",),
         *("date", "dateHint", "era", "year", "month", "day", "dateWrong", "dateSend"),
     }
 )

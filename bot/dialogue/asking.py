@@ -11,10 +11,12 @@ from bot.dialogue.naming import label, together, whose
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.turn import Turn
-from bot.messages import Button, Message
+from bot.messages import Button, HeardFact, Message
 
 # Something was said of the date, only not all: no misunderstanding.
 PARTIAL = ("era_missing", "year_missing", "month_missing", "day_missing")
+# Problems of a date that is said back, so that a slip of the finger is seen.
+_QUOTED = frozenset({"era_missing", "no_such_day", "no_such_era_year"})
 OWNER = "owner"  # a button that says whose a date is
 
 
@@ -105,13 +107,17 @@ def ask_again(turn: Turn, person: Person, name: str, problem: str, said: str) ->
     else:
         person.begun.pop(name, None)
     turn.talk.asked, turn.talk.asked_of = name, person.key
-    return _message(turn, turn.words.say("problem", problem, said=turn.own_date(said)), buttons, "")
+    message = _message(turn, turn.words.say("problem", problem), buttons, "")
+    if problem not in _QUOTED or not said:
+        return message
+    heard = turn.words.say("talk", "heard", said=turn.own_date(said))
+    return message.hearing(HeardFact(name, heard))
 
 
 def _era_buttons(turn: Turn, name: str, said: str, owner: str) -> tuple[Button, ...]:
-    """昭和30.7.15, 平成30.7.15 …: each era in which such a day can be meant."""
+    """昭和, 平成 …: each era in which such a day can be meant."""
     eras = eras_meant(name, said, turn.today)
-    return tuple(choice_button(f"{era}{said}", "era", f"{era}{owner}") for era in eras)
+    return tuple(choice_button(era.rstrip("19"), "era", f"{era}{owner}") for era in eras)
 
 
 def ask_who(turn: Turn, people: Sequence[Person], name: str) -> Message:

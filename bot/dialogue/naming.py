@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from bot.content.words import Words
 from bot.dialogue.facts import BY_NAME, NONE
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import Person
-from bot.messages import JAPANESE
+from bot.messages import JAPANESE, HeardFact
 from bot.text.languages import tag_of
 
 _CHILD = re.compile(
@@ -62,40 +62,40 @@ def who(words: Words, person: Person) -> str:
     return words.say("who", "other", person=name) if name else ""
 
 
-def who_with_facts(words: Words, person: Person, names: Collection[str]) -> str:
-    """昭和31年3月1日生まれのお母さまの: the person with the known ones of the facts `names`."""
-    facts = read_back(words, person, names)
-    name = label(words, person)
-    if not facts:
-        return who(words, person)
-    return words.say("who", "with_facts", facts=facts, person=name or words.say("people", "one"))
+def heard_facts(words: Words, person: Person, names: Collection[str]) -> tuple[HeardFact, ...]:
+    """昭和31年3月1日生まれ, 在留期限…: the known ones of the facts `names`, to be said back."""
+    return tuple(
+        HeardFact(fact, words.say("short", fact, **values))
+        for fact, values in _known(words, person, names)
+    )
 
 
 def heading(words: Words, person: Person, names: Collection[str]) -> str:
     """お父さま(昭和25年11月3日生まれ): the line above one person's result."""
     name = label(words, person) or words.say("people", "unnamed")
-    known = [
-        said for n in _READ_BACK if n in names and (said := _said(words, person, n, brief=True))
-    ]
+    known = [heard.said for heard in heard_facts(words, person, names)]
     said = words.say("who", "heading", person=name, facts=words.listed(known)) if known else name
     return said[:1].upper() + said[1:]
 
 
-def read_back(words: Words, person: Person, names: Collection[str]) -> str:
-    """在留期限が令和8年3月31日の、昭和60年3月1日生まれの: the facts known, before a name."""
-    known = [said for n in _READ_BACK if n in names and (said := _said(words, person, n))]
-    return words.listed(known)
+def basis(words: Words, person: Person, names: Collection[str]) -> str:
+    """昭和31年3月1日生まれの方として、お答えしました。 Empty where nothing is known."""
+    known = [words.say("said", fact, **values) for fact, values in _known(words, person, names)]
+    return words.say("result", "basis", facts=words.listed(known)) if known else ""
 
 
-def _said(words: Words, person: Person, name: str, *, brief: bool = False) -> str:
-    value = person.facts.get(name)
-    if value is None and name == "birthday" and (age := person.facts.get("age")):
-        return words.say("short" if brief else "said", "age", value=age)
-    if value in (None, NONE):
-        return ""
-    day = date.fromisoformat(str(value))
-    said = words.month(day) if BY_NAME[name].by_month else words.date(day)
-    return words.say("short" if brief else "said", name, date=said)
+def _known(
+    words: Words, person: Person, names: Collection[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each known fact with what its phrase is filled with; an age where no birthday is known."""
+    for name in _READ_BACK:
+        value = person.facts.get(name) if name in names else NONE
+        if value is None and name == "birthday" and (age := person.facts.get("age")):
+            yield "age", {"value": age}
+        elif value not in (None, NONE):
+            day = date.fromisoformat(str(value))
+            by_month = BY_NAME[name].by_month
+            yield name, {"date": words.month(day) if by_month else words.date(day)}
 
 
 def together(words: Words, people: Collection[Person]) -> str:

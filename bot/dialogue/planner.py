@@ -22,7 +22,7 @@ from bot.dialogue.listening import News, listen, read
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import ask_owner, carry_on, corrected_sentences, is_reply
+from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
@@ -193,7 +193,7 @@ def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         return obey(turn, intent)
     if intent in ABOUT_TALK:
         if talk.asked is None and topic is not None and news.learnt:
-            return proceed(turn, topic, corrected_sentences(turn, news))
+            return corrected(turn, news, topic)
         return obey(turn, intent)
     if talk.asked is None or talk.topic is None or intent == talk.topic:
         return _brought_up(turn, asked, news)
@@ -225,5 +225,5 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """Nothing is certain: facts that were told go on with the matter; else we ask back."""
     topic = find_topic(turn.talk.topic)
     if topic is not None and turn.talk.asked is None and news.learnt:
-        return proceed(turn, topic, corrected_sentences(turn, news))
+        return corrected(turn, news, topic)
     return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

@@ -9,8 +9,8 @@ from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
 from bot.dialogue.choosing import circumstance
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import picked_circumstance
-from bot.dialogue.listening import News
-from bot.dialogue.naming import label
+from bot.dialogue.listening import Corrected, News
+from bot.dialogue.naming import label, who
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import rearrange
@@ -18,7 +18,7 @@ from bot.dialogue.talk import EVERYBODY
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcomes_of, proceed, skip
-from bot.messages import Message
+from bot.messages import HeardFact, Message
 from bot.text import Problem, mentions, normalise, read_date
 
 # Intents of words that may be a reply to a question of ours.
@@ -87,7 +87,7 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
     if news.situation.unowned and (asked := ask_owner(turn, news)) is not None:
         return [asked]
     if news.corrected:
-        return proceed(turn, topic, corrected_sentences(turn, news))
+        return corrected(turn, news, topic)
     if changed:
         talk.misses = 0
         return proceed(turn, topic, "" if news.facts else person_said(turn))
@@ -116,21 +116,21 @@ def _era_alone(text: str) -> str:
     return found[1] if found else ""
 
 
-def corrected_sentences(turn: Turn, news: News) -> str:
-    """お母さまの生年月日を、…から…に直しました: old and new, for only that person."""
+def corrected(turn: Turn, news: News, topic: Topic) -> list[Message]:
+    """The results anew, after what was corrected: old and new, for only that person."""
+    first, *rest = proceed(turn, topic)
+    return [first.hearing(*(_corrected(turn, c) for c in news.corrected)), *rest]
+
+
+def _corrected(turn: Turn, change: Corrected) -> HeardFact:
+    """お母さまの生年月日を、…から…に直しました."""
     words = turn.words
-    return "\n".join(
-        words.say(
-            "corrected",
-            "day",
-            whose=words.say("who", "other", person=name)
-            if (name := label(words, c.person))
-            else "",
-            facts=words.say("fact", c.name),
-            first=value_said(turn, c.name, c.old),
-            second=value_said(turn, c.name, c.new),
-        )
-        for c in news.corrected
+    said = {"whose": who(words, change.person), "facts": words.say("fact", change.name)}
+    first, second = (value_said(turn, change.name, value) for value in (change.old, change.new))
+    return HeardFact(
+        change.name,
+        words.say("corrected", "day", first=first, second=second, **said),
+        words.say("corrected", "brief", **said),
     )
 
 

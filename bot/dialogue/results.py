@@ -1,21 +1,22 @@
-"""A result in sentences: for one person, or a block for each of several in one message."""
+"""A result in sentences: for one person, or for each of several in one message."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.words import Words
 from bot.dialogue.buttons import command_button, related_buttons
+from bot.dialogue.conclusions import conclusion
 from bot.dialogue.facts import DATED
-from bot.dialogue.naming import heading, label, who_with_facts
+from bot.dialogue.naming import basis, heading, heard_facts, label, who
 from bot.dialogue.steps import Ask, Found, Tell
 from bot.dialogue.talk import Person
 from bot.dialogue.telling import Telling
 from bot.dialogue.topics.topic import Topic
 from bot.dialogue.turn import Turn
-from bot.messages import Message, Parts
+from bot.messages import Message, Parts, PersonResult
 
 OUTSIDE = ("no", "late_elderly")  # values of `insured` with which 国保だより says nothing
 
@@ -93,63 +94,92 @@ def result_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "")
     """The final result of one person."""
     found, person = outcome.found, outcome.person
     assert found is not None
-    who = who_with_facts(turn.words, person, _resting_on(topic))
-    lines = [
-        *([before] if before else []),
-        *told_sentences(turn.words, topic, found, who, person.named),
-    ]
     buttons = related_buttons(turn.words, topic.id)
     if topic.about_person:
         buttons = (*buttons, command_button(turn.words, "other_person", "whose"))
     value = found.result.value
-    return Message.said(
-        "\n".join(lines),
+    return Message(
+        replace(so_far(turn, topic, outcome, before), source=source_of(turn.words, topic, found)),
         "result",
         topic.id,
         buttons,
-        source=source_of(turn.words, topic, found),
         person=label(turn.words, person) or None,
         day=value if isinstance(value, date) else None,
     )
 
 
+def so_far(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Parts:
+    """What may be told of one person now; without a conclusion where nothing is known."""
+    words, person, found = turn.words, outcome.person, outcome.found
+    lines = [before]
+    if outcome.ranged:
+        lines += [label(words, person), *outcome.ranged]
+    elif found is not None:
+        lines += told_sentences(words, topic, found, who(words, person), person.named)
+    else:
+        return Parts(before)
+    about = replace(
+        standing(turn, topic, outcome),
+        name=label(words, person),
+        basis=basis(words, person, _resting_on(topic)),
+    )
+    return Parts("\n".join(filter(None, lines)), people=(about,))
+
+
 def household_message(
     turn: Turn, topic: Topic, outcomes: Sequence[Outcome], before: str = "", *, final: bool = False
 ) -> Message:
-    """A block for each person in one message: the name with the facts, then the result."""
-    blocks = [before] if before else []
-    blocks += ["\n".join(block(turn, topic, outcome)) for outcome in outcomes]
+    """Each person in one message: the name with the facts, then the result."""
+    people = tuple(
+        replace(standing(turn, topic, outcome), told=tuple(told_of(turn, topic, outcome)))
+        for outcome in outcomes
+    )
     found = [outcome.found for outcome in outcomes if outcome.found is not None]
     sources = dict.fromkeys(source_of(turn.words, topic, one) for one in found)
     buttons = related_buttons(turn.words, topic.id) if final else ()
-    parts = Parts("\n\n".join(blocks), source="\n".join(filter(None, sources)))
+    lead = before or turn.words.say("household", "so_far")
+    parts = Parts(lead, people=people, source="\n".join(filter(None, sources)))
     return Message(parts, "result" if found else "general", topic.id, buttons)
 
 
-def block(turn: Turn, topic: Topic, outcome: Outcome) -> list[str]:
-    """One person's lines."""
+def standing(turn: Turn, topic: Topic, outcome: Outcome) -> PersonResult:
+    """Where one person stands, without sentences."""
+    words, person, found = turn.words, outcome.person, outcome.found
+    short = (
+        conclusion(words, topic.question, found.result, turn.today)
+        if found is not None and not outcome.ranged and not is_outside(person)
+        else ""
+    )
+    return PersonResult(
+        name=label(words, person) or words.say("people", "unnamed"),
+        value=short,
+        facts=heard_facts(words, person, _resting_on(topic)),
+        basis=heading(words, person, _resting_on(topic)),
+        missing=tuple(words.say("fact", name) for name in outcome.open),
+    )
+
+
+def told_of(turn: Turn, topic: Topic, outcome: Outcome) -> list[str]:
+    """One person's sentences under the name."""
     words, person = turn.words, outcome.person
-    lines = [heading(words, person, _resting_on(topic))]
     if is_outside(person):
-        return [*lines, words.say("household", person.facts["insured"])]
+        return [words.say("household", person.facts["insured"])]
     if outcome.ranged:
-        return [*lines, *outcome.ranged]
+        return list(outcome.ranged)
     if outcome.found is not None:
-        return [*lines, *told_sentences(words, topic, outcome.found, "", person.named)]
+        return told_sentences(words, topic, outcome.found, "", person.named)
     if outcome.open:
-        return [*lines, words.say("household", "open", facts=words.say("fact", outcome.open[0]))]
-    return [*lines, words.say("household", "general"), words.conclusion(topic.id)]
+        return [words.say("household", "open", facts=words.say("fact", outcome.open[0]))]
+    return [words.say("household", "general"), words.conclusion(topic.id)]
 
 
 def ranged_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Message:
     """What a half-known fact decides, as the answer of one person, and where to look it up."""
-    words, person = turn.words, outcome.person
-    name = heading(words, person, _resting_on(topic)) if label(words, person) else ""
-    half = next(iter(person.half), "birthday")
-    lines = [before, name, *outcome.ranged, words.say("find", half)]
+    words, parts = turn.words, so_far(turn, topic, outcome, before)
+    lead = f"{parts.lead}\n{words.say('find', next(iter(outcome.person.half), 'birthday'))}"
     source = words.source(words.answer(topic.id).source)
     buttons = related_buttons(words, topic.id)
-    return Message.said("\n".join(filter(None, lines)), "result", topic.id, buttons, source=source)
+    return Message(replace(parts, lead=lead, source=source), "result", topic.id, buttons)
 
 
 def outside_message(turn: Turn, topic: Topic, person: Person) -> Message:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from bot.dialogue.asking import OWNER, ask, key_of, no_answer_buttons
 from bot.dialogue.banks import ask_bank
 from bot.dialogue.buttons import command_button, related_buttons
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, RARE
-from bot.dialogue.naming import heading, label, who_with_facts, whose
+from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, RARE
+from bot.dialogue.naming import whose
 from bot.dialogue.ranges import Spread, range_sentences, spread
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import (
@@ -19,7 +19,7 @@ from bot.dialogue.results import (
     outside_message,
     ranged_message,
     result_message,
-    told_sentences,
+    so_far,
 )
 from bot.dialogue.speaking import answer_card, count
 from bot.dialogue.steps import Tell, next_step
@@ -73,14 +73,18 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
         return [outside_message(turn, topic, outcome.person).after(before)]
     if isinstance(outcome.step, Tell):
         return [_told(turn, topic, outcome, before)]
-    said = _so_far(turn, topic, outcome)
+    told = so_far(turn, topic, outcome, before)
+    said = bool(told.people)
     is_vain = turn.words.is_over and topic.question is Question.EXPIRY
     if not said and first and is_vain and outcome.open[0] in ("birthday", "document"):
         return [general_message(turn, topic).after(before)]  # a birthday cannot matter any more
     if not said and first:
         general = Message(turn.words.short(topic.id), "general", topic.id)
         return [general.after(before), question(turn, topic, [outcome])]
-    return [question(turn, topic, [outcome], "\n".join(filter(None, [before, *said])))]
+    if not said:
+        return [question(turn, topic, [outcome], before)]
+    asked = question(turn, topic, [outcome])
+    return [replace(asked, parts=replace(told, question=asked.parts.lead))]
 
 
 def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:
@@ -96,9 +100,8 @@ def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:
         return message
     turn.talk.asked, turn.talk.asked_of = step.anew, person.key
     buttons = no_answer_buttons(turn)
-    return replace(
-        message, kind="question", buttons=buttons, asks=step.anew, parts=Parts(message.parts.lead)
-    )
+    parts = replace(message.parts, source="")
+    return replace(message, kind="question", buttons=buttons, asks=step.anew, parts=parts)
 
 
 def general_message(turn: Turn, topic: Topic) -> Message:
@@ -114,19 +117,6 @@ def so_far_message(turn: Turn, topic: Topic, outcome: Outcome) -> Message | None
     if outcome.ranged:
         return ranged_message(turn, topic, outcome)
     return result_message(turn, topic, outcome) if outcome.found is not None else None
-
-
-def _so_far(turn: Turn, topic: Topic, outcome: Outcome) -> list[str]:
-    """What may be told of one person before more is asked."""
-    names = tuple(name for name in topic.askable if name in DATED)
-    who = who_with_facts(turn.words, outcome.person, names)
-    if outcome.ranged:
-        name = label(turn.words, outcome.person)
-        line = [heading(turn.words, outcome.person, names)] if name else []
-        return [*line, *outcome.ranged]
-    if outcome.found is None:
-        return []
-    return told_sentences(turn.words, topic, outcome.found, who, outcome.person.named)
 
 
 def _several(turn: Turn, topic: Topic, outcomes: Sequence[Outcome], before: str) -> list[Message]:

@@ -114,16 +114,16 @@ def test_whose(person: Person, before: str, behind: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "words", "offered"),
     [
-        ("birthday", "5年7月15日", [f"{era}5年7月15日" for era in ERAS[:4]]),
-        ("birthday", "64年1月5日", ["昭和64年1月5日", "西暦1964年1月5日"]),
-        ("birthday", "40年1月5日", ["昭和40年1月5日", "西暦1940年1月5日"]),
-        ("residence_until", "8年3月31日", ["令和8年3月31日"]),
-        ("burden_change", "8年の3月", ["令和8年の3月"]),
-        ("ecert_expiry", "7年11月", ["令和7年11月"]),
-        ("birthday", "30年7月", ["昭和30年7月", "平成30年7月", "西暦1930年7月"]),
-        ("birthday", "64年1月", ["昭和64年1月", "西暦1964年1月"]),
-        ("birthday", "65年2月", ["西暦1965年2月"]),
-        ("birthday", "30年", ["昭和30年", "平成30年", "西暦1930年"]),
+        ("birthday", "5年7月15日", [*ERAS[:4]]),
+        ("birthday", "64年1月5日", ["昭和", "西暦"]),
+        ("birthday", "40年1月5日", ["昭和", "西暦"]),
+        ("residence_until", "8年3月31日", ["令和"]),
+        ("burden_change", "8年の3月", ["令和"]),
+        ("ecert_expiry", "7年11月", ["令和"]),
+        ("birthday", "30年7月", ["昭和", "平成", "西暦"]),
+        ("birthday", "64年1月", ["昭和", "西暦"]),
+        ("birthday", "65年2月", ["西暦"]),
+        ("birthday", "30年", ["昭和", "平成", "西暦"]),
     ],
 )
 def test_eras_on_offer(asked: str, words: str, offered: list[str]) -> None:

@@ -66,10 +66,10 @@ def test_right_date_after_a_wrong_one(talk: Conversation, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("words", "eras"),
     [
-        ("55年7月15日", ["昭和55年7月15日", "西暦1955年7月15日"]),
-        ("30年7月15日", ["昭和30年7月15日", "平成30年7月15日", "西暦1930年7月15日"]),
-        ("30.7.15", ["昭和30.7.15", "平成30.7.15"]),
-        ("30年の7月です", ["昭和30年の7月", "平成30年の7月", "西暦1930年の7月"]),
+        ("55年7月15日", ["昭和", "西暦"]),
+        ("30年7月15日", ["昭和", "平成", "西暦"]),
+        ("30.7.15", ["昭和", "平成"]),
+        ("30年の7月です", ["昭和", "平成", "西暦"]),
     ],
 )
 def test_year_without_an_era_gets_the_eras_as_buttons(
@@ -84,13 +84,13 @@ def test_year_without_an_era_gets_the_eras_as_buttons(
 def test_era_button_completes_the_date(talk: Conversation) -> None:
     """Pressing the era gives the date: born in 昭和31年 on 3月1日."""
     asked_for_birthday(talk).say("inform", "31年3月1日")
-    assert FEB_28 in talk.press("昭和31年3月1日")
+    assert FEB_28 in talk.press("昭和")
 
 
 def test_era_button_leaves_the_rest_to_be_said(talk: Conversation) -> None:
     """Of a month without its era, first the era and then the day is given."""
     asked_for_birthday(talk).say("inform", "31年の3月です")
-    assert problem(talk.press("昭和31年の3月"), "day_missing", "")
+    assert problem(talk.press("昭和"), "day_missing", "")
     assert FEB_28 in talk.say("inform", "1日です")
 
 
@@ -183,9 +183,7 @@ def test_mother_first_then_oneself(talk: Conversation) -> None:
     assert "お母さまの生年月日" in reply
     talk.say("inform", "昭和25年12月3日です")
     reply = talk.press("どれもない")
-    assert reply.first == (
-        "昭和25年(1950年)12月3日生まれのお母さまの資格確認書の有効期限は、令和7年(2025年)12月2日です。"
-    )
+    assert reply.first == ("お母さまの資格確認書の有効期限は、令和7年(2025年)12月2日です。")
     assert "あなたの生年月日" in talk.say("whose", "じゃあ私は?")
     talk.say("inform", "昭和31年3月1日です")
     assert f"あなたの資格確認書の有効期限は、{FEB_28}です" in talk.press("どれもない")

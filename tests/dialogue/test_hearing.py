@@ -175,7 +175,7 @@ def test_impossible(name: str, day: date, problem: str | None) -> None:
 def test_a_parent_can_be_of_one_era_alone(talk: Conversation) -> None:
     """31.3.1 of a mother is the one era in which a grown person can be born; the answer says it."""
     talk.say("certificate_expiry", "母の資格確認書はいつまで使えますか")
-    assert "昭和31年(1956年)3月1日生まれのお母さま" in talk.say("inform", "31.3.1")
+    assert "昭和31年(1956年)3月1日生まれの方として" in talk.say("inform", "31.3.1")
 
 
 @pytest.mark.parametrize("era", ["昭和", "昭和です"])

@@ -22,7 +22,7 @@ from bot.channels.line.bounds import LABEL, cut
 from bot.channels.wording import as_of, title_of
 from bot.content import current_words, say
 from bot.conversation.date_fields import input_of
-from bot.messages import Message
+from bot.messages import Message, PersonResult
 
 _INK, _QUIET, _CITY = "#1a1a1a", "#595959", "#00558c"  # contrast 17, 7 and 7.8 to 1 on white
 _TEL = "tel:"
@@ -42,7 +42,12 @@ def _body(message: Message) -> list[FlexComponent]:
     parts, found = message.parts, list[FlexComponent]()
     if title := title_of(message):
         found.append(_text(title, size="sm", color=_CITY, weight="bold"))
+    found += [_text(heard.said, size="sm") for heard in parts.heard]
     found.append(_text(parts.lead, size="md"))
+    for person in parts.people:
+        found += _person(person)
+    if parts.question:
+        found += [FlexSeparator(), _text(parts.question, size="md")]
     if parts.details or parts.bring or parts.steps:
         found.append(FlexSeparator())
     found += [_text(f"・{line}", size="sm") for line in parts.details]
@@ -53,6 +58,20 @@ def _body(message: Message) -> list[FlexComponent]:
     small = [*(link.label for link in parts.links), parts.source, as_of(message)]
     found += [_text(line, size="xs", color=_QUIET) for line in small if line]
     return found
+
+
+def _person(person: PersonResult) -> list[FlexComponent]:
+    """Name, conclusion, sentences and what they rest on; only the last under one's own lead."""
+    found = list[FlexComponent]()
+    if person.told:
+        found += [FlexSeparator(), _text(person.name, size="md", weight="bold")]
+        found += [_text(person.about, size="sm", color=_CITY)] if person.about else []
+        found += [_text(person.value, size="xl", weight="bold")] if person.value else []
+    found += [_text(line, size="sm") for line in person.told]
+    small = [heard.said for heard in person.facts]
+    if person.missing and person.value:
+        small.append(say("household", "missing", facts="、".join(person.missing)))
+    return [*found, *(_text(line, size="xs", color=_QUIET) for line in small)]
 
 
 def _text(text: str, size: str, color: str = _INK, weight: str = "regular") -> FlexText:
@@ -72,7 +91,8 @@ def _call(message: Message) -> list[Action]:
     """The phone, where the card names it."""
     phone = say("talk", "phone")
     parts = message.parts
-    said = [parts.lead, *parts.details, *parts.steps]
+    told = (line for person in parts.people for line in person.told)
+    said = [parts.lead, *told, *parts.details, *parts.steps]
     if input_of(message.asks) is not None or not any(phone in text for text in said):
         return []
     return [URIAction(label=say("line", "call"), uri=f"{_TEL}{phone.replace('-', '')}")]

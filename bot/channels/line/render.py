@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from linebot.v3.messaging.models import (
@@ -20,7 +21,6 @@ from linebot.v3.messaging.models import Message as LineMessage
 from bot.channels.line import bounds
 from bot.channels.line.bubble import bubble_of
 from bot.channels.line.dates import PICKED, picker
-from bot.channels.line.discreet import discreet
 from bot.channels.line.residents import CHOICE
 from bot.channels.wording import as_of, title_of
 from bot.content import say
@@ -38,7 +38,7 @@ def render(
     Choices are quick replies of the last message, as LINE shows no others; those that answer a
     question of ours are buttons too, for LINE on a computer has no quick replies.
     """
-    said = [discreet(message) for message in said]
+    said = [_discreet(message) for message in said]
     actions = [_actions(message, today, offer_date) for message in said]
     messages = [
         shown
@@ -62,6 +62,11 @@ def plain(message: Message) -> str:
     """All that a message says, as text, with its heading and the day of the last check."""
     blocks = (title_of(message), message.parts.told(say("line", "bring")), as_of(message))
     return "\n\n".join(block for block in blocks if block)
+
+
+def _discreet(message: Message) -> Message:
+    """No birthday is said back: others look at the same screen, and LINE keeps every message."""
+    return replace(message, parts=message.parts.without("birthday"))
 
 
 def _shown(message: Message, actions: Sequence[Action]) -> list[LineMessage]:

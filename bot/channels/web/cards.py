@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from bot.channels.wording import as_of, title_of
 from bot.conversation.date_fields import Input, eras_of, input_of
-from bot.messages import Kind, Link, Message
+from bot.messages import Kind, Link, Message, PersonResult
 
 
 class CardChoice(BaseModel):
@@ -24,14 +24,41 @@ class FactInput(BaseModel):
     eras: list[str]
 
 
+class PersonCard(BaseModel):
+    """Where one person stands. `value` in short; `told` is empty where `lead` of the card tells it.
+
+    `facts`: what it rests on; `missing`: what can still change it; `about`: the matter, where the
+    card tells of several.
+    """
+
+    name: str
+    value: str
+    about: str
+    told: list[str]
+    facts: list[str]
+    missing: list[str]
+
+
+class Call(BaseModel):
+    """A number to ring before anything else: 119."""
+
+    label: str
+    tel: str
+
+
 class Card(BaseModel):
     """One message. `lead` is the conclusion; `choices` of a question are its answers, of any
-    other card the questions that are asked next."""
+    other card the questions that are asked next. `heard`: what was understood just now; `question`:
+    what is asked after a result."""
 
     kind: Kind
     answer_id: str | None
     title: str | None
+    heard: list[str]
     lead: str
+    people: list[PersonCard]
+    question: str | None
+    calls: list[Call]
     details: list[str]
     bring: list[str]
     steps: list[str]
@@ -50,7 +77,13 @@ def card_of(message: Message, vote: str | None = None) -> Card:
         kind=message.kind,
         answer_id=message.answer_id,
         title=title_of(message),
+        heard=[heard.said for heard in parts.heard],
         lead=parts.lead,
+        people=[_person(person) for person in parts.people],
+        question=parts.question or None,
+        calls=[
+            Call(label=button.title, tel=button.url) for button in message.buttons if button.phone
+        ],
         details=list(parts.details),
         bring=list(parts.bring),
         steps=list(parts.steps),
@@ -64,6 +97,17 @@ def card_of(message: Message, vote: str | None = None) -> Card:
         ],
         asks=asked(message.asks),
         feedback=vote,
+    )
+
+
+def _person(person: PersonResult) -> PersonCard:
+    return PersonCard(
+        name=person.name,
+        value=person.value,
+        about=person.about,
+        told=list(person.told),
+        facts=[heard.said for heard in person.facts],
+        missing=list(person.missing) if person.value else [],
     )
 
 

@@ -55,7 +55,7 @@ def test_affirm_and_deny_answer_yes_or_no(talk: Conversation) -> None:
         ("2025年4月10日", WITHIN, "令和7年(2025年)7月31日", "今も"),
         ("2025年4月10日", BEFORE, "令和7年(2025年)7月31日までは、", "でした"),
         ("2025年9月5日", WITHIN, "令和7年(2025年)12月31日まで", "でした"),
-        ("2027年9月5日", WITHIN, "まだ切れていません", "令和9年"),
+        ("2027年9月5日", WITHIN, "まだ切れていません", "12月31日"),
     ],
 )
 def test_why_the_certificate_came(

@@ -1,5 +1,6 @@
 import { button, el } from "./dom.js";
 import { askHelped } from "./forms.js";
+import { showPeople } from "./people.js";
 import { T } from "./texts.js";
 
 const pageLink = ({ label, url }) =>
@@ -18,7 +19,7 @@ export const callBox = (centre) =>
 const numbers = (text) =>
   text.split(/(\d{3} \d{3})/).map((part, index) => (index % 2 ? el("b", { class: "number" }, part) : part));
 
-function cardBody({ title, lead, details = [], bring, steps, links, source, as_of: asOf }, centre, unfolded) {
+function cardBody({ title, heard = [], lead, people = [], question: asked, details = [], bring, steps, links, source, as_of: asOf }, centre, unfolded) {
   const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), numbers(part)]);
   const list = (heading, lines, tag = "ul") =>
     lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
@@ -26,7 +27,9 @@ function cardBody({ title, lead, details = [], bring, steps, links, source, as_o
   const folded = details.length > 2 && !unfolded;
   return [
     title && el("h3", {}, title),
-    el("p", { class: "lead" }, words(lead)),
+    heard.map((line) => el("p", {}, line)),
+    showPeople(people, el("p", { class: "lead" }, words(lead)), words),
+    asked && el("p", {}, asked),
     !folded && more,
     list(T.bring, bring?.map(words)),
     list(T.steps, steps?.map(words), "ol"),
@@ -38,15 +41,16 @@ function cardBody({ title, lead, details = [], bring, steps, links, source, as_o
 
 /** The card in the talk; `question` is what the resident had said. */
 export function renderCard(card, question, talk) {
-  const { kind, answer_id: id, choices, feedback } = card;
+  const { kind, answer_id: id, calls, choices, feedback } = card;
   const { centre } = talk.state;
   return el("article", { class: `card ${kind}` },
+    calls?.map(({ label, tel }) => /^tel:\d+$/.test(tel) && el("a", { class: "button alarm", href: tel }, label)),
     cardBody(card, centre),
-    /refusal|operator|call_center|complaint/.test([kind, id]) && callBox(centre),
+    !calls?.length && /refusal|operator|call_center|complaint/.test([kind, id]) && callBox(centre),
     choices?.length && showChoices(card, talk),
     el("div", { class: "foot row" },
       feedback && askHelped(card, question, talk),
-      /answer|general|result/.test(kind) && button(T.print, (event) => printCard(event.target, card, question, centre))));
+      /answer|general|result/.test(kind) && button(T.print, (event) => print(event.target, card, card.people?.length ? talk.questions(card) : [question], centre))));
 }
 
 function showChoices(card, talk) {
@@ -69,20 +73,7 @@ export function closeChoices(group) {
   group.querySelectorAll("button").forEach((choice) => (choice.ariaDisabled = true));
 }
 
-function printCard(place, card, question, centre) {
-  const paper = el("section", { class: "paper card" },
-    question && el("p", {}, T.asked, " ", question),
-    cardBody(card, centre, true),
-    el("p", {}, T.centreName, " ", centre.phone),
-    el("p", {}, new Date().toLocaleDateString(T.language, { dateStyle: "long" })));
-  // Leaves the page out.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("@media print { body :not(:has(kokuho-chat), kokuho-chat) { display: none !important } }");
-  document.adoptedStyleSheets.push(sheet);
-  place.getRootNode().append(paper);
-  addEventListener("afterprint", () => {
-    paper.remove();
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-  }, { once: true });
-  print();
+async function print(place, card, questions, centre) {
+  const { printPaper } = await import("./print.js");
+  printPaper(place, questions, cardBody(card, centre, true), centre);
 }

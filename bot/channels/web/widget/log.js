@@ -1,7 +1,6 @@
 import { closeChoices, renderCard } from "./card.js";
 import { el } from "./dom.js";
 import { dateFields } from "./forms.js";
-import { addFurigana, removeFurigana } from "./furigana.js";
 import { T } from "./texts.js";
 
 /** What was said. */
@@ -9,12 +8,13 @@ export class Log {
   node = el("div", {
     class: "log", role: "log", tabindex: 0, "aria-label": T.log, "aria-live": "polite", "aria-relevant": "additions",
   });
-  #furigana = false;
+  #wanted = false;
+  #furigana; // the module, while readings are shown
 
   add(item) {
     if (item.who === "bot") this.#closeOldQuestions(item.cards);
     const node = el("div", { class: item.who }, this.#content(item));
-    if (this.#furigana) addFurigana(node);
+    this.#furigana?.addFurigana(node);
     this.node.append(node);
     if (item.question) this.showLatest();
     else if (item.who !== "bot") node.scrollIntoView({ block: "nearest" });
@@ -36,12 +36,15 @@ export class Log {
     [...this.node.querySelectorAll(".me")].at(-1)?.scrollIntoView();
   }
 
-  setFurigana(on) {
-    if (on === this.#furigana) return;
-    this.#furigana = on;
+  async setFurigana(on) {
+    this.#wanted = on;
+    if (on === Boolean(this.#furigana)) return;
+    const furigana = await import("./furigana.js");
+    if (on !== this.#wanted || on === Boolean(this.#furigana)) return;
+    this.#furigana = on && furigana;
     // Else the whole talk would be read out again.
     this.node.ariaLive = "off";
-    (on ? addFurigana : removeFurigana)(this.node);
+    (on ? furigana.addFurigana : furigana.removeFurigana)(this.node);
     setTimeout(() => (this.node.ariaLive = "polite"), 300);
   }
 

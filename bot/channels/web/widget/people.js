@@ -1,0 +1,36 @@
+import { el } from "./dom.js";
+import { T } from "./texts.js";
+
+const known = (heading, lines) => lines.length && [el("dt", {}, heading), lines.map((line) => el("dd", {}, line))];
+
+const rest = ({ facts, missing }) =>
+  facts.length + missing.length && el("dl", { class: "small" }, known(T.basis, facts), known(T.missing, missing));
+
+const head = ({ name, about, value }) => [
+  name && el("h4", {}, name),
+  about && el("p", { class: "small" }, about),
+  value && el("p", { class: "value" }, value),
+];
+
+// Read aloud row by row: whose, about what, until when.
+function overview(people) {
+  const several = people.some(({ about }) => about);
+  const row = (tag, scope, cells) => el("tr", {}, el("th", { scope }, cells[0]), cells.slice(1).map((cell) => el(tag, scope === "col" ? { scope } : {}, cell)));
+  const cells = (name, about, value) => (several ? [name, about, value] : [name, value]);
+  return el("table", {},
+    el("thead", {}, row("th", "col", cells(T.whose, T.matter, T.result))),
+    el("tbody", {}, people.map(({ name, about, value, told }) => row("td", "row", cells(name, about, value || told[0])))));
+}
+
+/** Where each person stands; `lead` is the paragraph that tells of one alone. `words` links phones. */
+export function showPeople(people, lead, words) {
+  const [first] = people;
+  if (!first?.told.length) return first ? [head(first), lead, rest(first)] : [lead];
+  const settled = people.length > 1 && people.every(({ missing }) => !missing.length);
+  return [
+    lead,
+    settled && overview(people),
+    el("div", { class: "people" }, people.map((person) =>
+      el("section", { class: "person" }, head(person), person.told.map((line) => el("p", {}, words(line))), rest(person)))),
+  ];
+}
