@@ -67,10 +67,12 @@ def which_day(turn: Turn, messages: list[Message]) -> list[Message]:
         choice_button(_short(turn.words.date(day)), str(talk.asked), f"{day.isoformat()}{owner}")
         for day in given.readings
     )
-    before, _, _ = last.parts.lead.rpartition("\n\n")
     asked = turn.words.say("problem", "which_day", said=given.words)
-    lead = f"{before}\n\n{asked}" if before else asked
-    parts = replace(last.parts, lead=lead)
+    before, _, _ = last.parts.lead.rpartition("\n\n")
+    if last.parts.question:
+        parts = replace(last.parts, question=asked)
+    else:
+        parts = replace(last.parts, lead=f"{before}\n\n{asked}" if before else asked)
     return [*messages[:-1], replace(last, parts=parts, buttons=(*days, *last.buttons))]
 
 

