@@ -15,7 +15,7 @@ from bot.content import find_answer, library, say
 from bot.conversation.offline import OfflineAnswerer
 from bot.dialogue.facts import DATED
 from bot.dialogue.talk import open_question
-from bot.messages import Button, Link, Message, Parts
+from bot.messages import Button, HeardFact, Link, Message, Parts, PersonResult
 from tests.house.serving import NOW
 from tests.line_platform.limits import check_messages
 
@@ -188,3 +188,42 @@ def test_the_title_is_in_peoples_words() -> None:
     """A bubble shows the matter's title, never an id."""
     (sent,) = rendered([card("結論。", answer_id="what_to_bring", source="出典: 1")])
     assert find_answer("what_to_bring").title in str(sent)
+
+
+def _standing(name: str) -> PersonResult:
+    """Somebody with a birthday, a period of stay, and a result."""
+    return PersonResult(
+        name=name,
+        value="令和7年(2025年)11月2日",
+        told=("紙の有効期限は、令和7年(2025年)11月2日です。",),
+        facts=(
+            HeardFact("birthday", "昭和25年11月3日生まれ"),
+            HeardFact("residence_until", "在留2026"),
+        ),
+        basis=f"{name}(昭和25年11月3日生まれ)",
+        missing=("卒業予定日",),
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 60])
+def test_a_household_without_birthdays(count: int) -> None:
+    """Everybody is in one bubble, or in plain text where they are too many, without birthdays."""
+    names = [f"お{n}人目" for n in range(count)]
+    people = tuple(map(_standing, names))
+    sent = rendered([card("みなさまの結果です。", people=people, question="ほかには?")])
+    told = str(sent)
+    assert all(name in told for name in (*names, "ほかには?"))
+    assert ("11月2日" in told, "11月3日" in told) == (True, False)
+    if count <= 8:
+        (bubble,) = sent
+        assert bubble["type"] == "flex"
+        assert "在留2026" in told
+        assert told.count("卒業予定日") == count
+
+
+def test_a_correction_without_the_birthday() -> None:
+    """That a birthday was corrected is said; the days, old and new, are not."""
+    mended = HeardFact("birthday", "生年月日を29年から25年に直しました。", "生年月日を直しました。")
+    asked = card("結論。", heard=(mended,), source="出典")
+    told = str(rendered([asked]))
+    assert ("生年月日を直しました。" in told, "25年" in told) == (True, False)

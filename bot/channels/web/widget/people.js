@@ -14,12 +14,12 @@ const head = ({ name, about, value }) => [
 
 // Read aloud row by row: whose, about what, until when.
 function overview(people) {
-  const several = people.some(({ about }) => about);
-  const row = (tag, scope, cells) => el("tr", {}, el("th", { scope }, cells[0]), cells.slice(1).map((cell) => el(tag, scope === "col" ? { scope } : {}, cell)));
-  const cells = (name, about, value) => (several ? [name, about, value] : [name, value]);
+  const filled = people.map(({ name, about, value, told }) => [name, about, value || told[0]].filter(Boolean));
+  const titles = filled[0].length > 2 ? [T.whose, T.matter, T.result] : [T.whose, T.result];
   return el("table", {},
-    el("thead", {}, row("th", "col", cells(T.whose, T.matter, T.result))),
-    el("tbody", {}, people.map(({ name, about, value, told }) => row("td", "row", cells(name, about, value || told[0])))));
+    el("thead", {}, el("tr", {}, titles.map((title) => el("th", { scope: "col" }, title)))),
+    el("tbody", {}, filled.map(([name, ...cells]) =>
+      el("tr", {}, el("th", { scope: "row" }, name), cells.map((cell) => el("td", {}, cell))))));
 }
 
 /** Where each person stands; `lead` is the paragraph that tells of one alone. `words` links phones. */
