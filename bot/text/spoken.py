@@ -89,7 +89,7 @@ def _day(match: re.Match[str]) -> str:
 def _of_reader(reader: Reader) -> tuple[Rule, ...]:
     """What depends on who reads; before all else."""
     phone, centre, site, newsletter = map(re.escape, reader)
-    own = rf"コールセンター\({phone}\)"
+    own = rf"(?:{centre}|(?<!の)コールセンター)(?:\({phone}\))?"
     return (
         (rf"https?://[a-z.\-]*{site}[!-~]*", "市のホームページ"),
         (r"https?://[!-~]+", "ご案内のサイト"),
@@ -98,13 +98,16 @@ def _of_reader(reader: Reader) -> tuple[Rule, ...]:
         (r"(?<=日)\(([月火水木金土日])曜日\)", r"、\1曜日"),
         (rf"({newsletter})?(第[0-9]+号)\(({_ERA}[0-9]+月)\)", r"\3の\1\2"),
         (r"\(例:[^()]*\)|\(在留期間満了日\)", ""),
-        # Who reads this sits in the call centre.
-        (rf"(?<![か険]){own}で確かめてください", "こちらで確かめて、お答えします"),
+        # Who reads this sits in the call centre: nobody is sent where they are already.
         (
-            rf"(受診の前に|手元にないときは)、?{own}へお電話ください",
-            r"\1、このお電話で、うかがいます",
+            rf"か、?{own}(?:で確かめて|へお電話|へご相談)ください",
+            "か、このお電話でご相談ください",
         ),
+        (rf"{own}で確かめてください", "こちらで確かめて、お答えします"),
+        (rf"、?(?:{own}|{phone})\s?へ(?:お電話|ご相談)ください", "、このお電話で、うかがいます"),
+        (rf"(?:{own}|{phone})\s?(?:で(?=[^す])|に(?=伝え|聞))", "このお電話で"),
         (rf"(?:{centre}|コールセンター)\({phone}\)", "こちらのコールセンター"),
+        (r"あなた", "お客様"),
         (r"\(要確認\)。", "。ここは、確認が必要です。"),
         (r"\(要確認\)", ""),
         (r"要確認(?=です|の)", "確認が必要"),

@@ -24,6 +24,7 @@ speakable = partial(reading.speakable, reader=KAWASAKI)
 spoken_sentences = partial(reading.spoken_sentences, reader=KAWASAKI)
 # An eye reads over these, a mouth does not; the reading of a few days may stand in brackets.
 _MARKS = re.compile(r"[0-9]\s?[-ー〜–—]\s?[0-9]|〒|https?:|※|要確認|[0-9]:[0-9]|【|】")
+_SENT_HERE = re.compile(r"(?:コールセンター|ゼロナナハチサン)\s?[へにで](?!す)")
 _BRACKETS = re.compile(r"[(（](?!(?:ついたち|よっか|ようか|はつか)[)）])")
 
 
@@ -45,11 +46,8 @@ _BRACKETS = re.compile(r"[(（](?!(?:ついたち|よっか|ようか|はつか)
             "電話は 044-200-0783 です",
             "電話は ゼロヨンヨン の ニーゼロゼロ の ゼロナナハチサン です",
         ),
-        ("コールセンター(044-200-0783)で聞けます", "こちらのコールセンターで聞けます"),
-        (
-            "川崎市保険コールセンター(044-200-0783)で聞けます",
-            "こちらのコールセンターで聞けます",
-        ),
+        ("コールセンター(044-200-0783)で聞けます", "このお電話で聞けます"),
+        ("川崎市保険コールセンター(044-200-0783)で聞けます", "このお電話で聞けます"),
         ("コールセンター(044-200-0783)で確かめてください。", "こちらで確かめて、お答えします。"),
         (
             "使えない方は、受診の前にコールセンター(044-200-0783)へお電話ください。",
@@ -61,12 +59,14 @@ _BRACKETS = re.compile(r"[(（](?!(?:ついたち|よっか|ようか|はつか)
         ),
         (
             "届かないときは、コールセンター(044-200-0783)へお電話ください。",
-            "届かないときは、こちらのコールセンターへお電話ください。",
+            "届かないときは、このお電話で、うかがいます。",
         ),
+        ("044-200-0783 へお電話ください。", "このお電話で、うかがいます。"),
         (
             "区役所かコールセンター(044-200-0783)で確かめてください。",
-            "区役所かこちらのコールセンターで確かめてください。",
+            "区役所か、このお電話でご相談ください。",
         ),
+        ("あなたの紙", "お客様の紙"),
         ("〒210-0890 川崎区", "郵便番号、ニーイチゼロ の ゼロハチキューゼロ、川崎区"),
         ("8:30〜17:15", "午前8時30分から、午後5時15分"),
         ("8時30分から12時30分まで", "午前8時30分から、お昼の12時30分まで"),
@@ -140,6 +140,14 @@ def test_the_whole_book_can_be_read_aloud() -> None:
             assert is_spoken(sentence), (name, sentence)
             assert sentence.endswith(("。", "?", "」")), (name, sentence)
             assert not sentence.startswith("、"), (name, sentence)
+
+
+def test_nobody_is_sent_to_the_call_centre_that_they_speak_with() -> None:
+    """Of all conclusions, details, phrases and scripts none tells a caller to ring this number."""
+    spoken = [(name, spoken_sentences(text)) for name, text in book()]
+    for name, sentences in (*spoken, *scripts()):
+        for sentence in sentences:
+            assert not _SENT_HERE.search(sentence), (name, sentence)
 
 
 def scripts() -> Iterator[tuple[str, list[str]]]:
