@@ -7,6 +7,7 @@ sentences is decided by the form engine that talks with residents: the same answ
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -18,12 +19,15 @@ from bot.console.desk.caller_questions import (
     question_again,
 )
 from bot.console.desk.outcomes import ToldOutcome, outcome_of, outcome_of_bank
+from bot.console.desk.people import name_asked
 from bot.console.desk.typed_facts import BANK, TypedFact, read_typed
 from bot.content import current_content, find_answer, say
 from bot.content.words import Words
 from bot.dialogue.banks import BANKS, bank_sentences
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
-from bot.dialogue.steps import Ask, next_step
+from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
+from bot.dialogue.naming import who_with_facts
+from bot.dialogue.steps import Ask, Found, next_step
+from bot.dialogue.talk import Person
 from bot.dialogue.topics import TOPICS, Topic, find_topic
 from bot.dialogue.topics.banks import find_bank
 
@@ -51,9 +55,13 @@ class Calculation(BaseModel):
 
 
 def calculate(
-    matter: str, given: Mapping[str, str], skipped: Collection[str], now: datetime
+    matter: str,
+    given: Mapping[str, str],
+    skipped: Collection[str],
+    now: datetime,
+    person: Person | None = None,
 ) -> Calculation:
-    """Works out `matter`, one of MATTERS (KeyError for another).
+    """Works out `matter`, one of MATTERS (KeyError for another), for one `person`.
 
     `given` are texts as typed, by the names of facts; facts without a part in the matter are left
     out. `skipped` are facts that the caller cannot or does not want to tell.
@@ -66,16 +74,30 @@ def calculate(
         raise KeyError(matter)
     typed = _read(given, topic.entries, now)
     known = _known(topic, typed)
+    person = replace(person or Person(), facts=known, named=_applying(typed, known))
+    asked_of = name_asked(words, person)
     step = next_step(topic, known, _not_asked(topic, skipped, known), words.edition, now)
     if isinstance(step, Ask):
         found = step.so_far
-        question: CallerQuestion | None = _next_question(topic, step, typed, known)
+        question: CallerQuestion | None = _next_question(topic, step, typed, known, asked_of)
     else:
         found = step.found
         again = step.anew is not None and step.anew not in skipped
-        question = question_about(step.anew) if again and step.anew else None
-    result = outcome_of(topic, found, words) if found is not None else None
+        question = question_about(step.anew, asked_of) if again and step.anew else None
+    result = _outcome(topic, found, person, words) if found is not None else None
     return _calculation(matter, typed, question, result)
+
+
+def _applying(typed: Mapping[str, TypedFact], known: Mapping[str, str]) -> list[str]:
+    """The circumstance that applies though nobody knows its day."""
+    picked = _picked(typed)
+    return [picked] if picked in CIRCUMSTANCES and picked not in known else []
+
+
+def _outcome(topic: Topic, found: Found, person: Person, words: Words) -> ToldOutcome:
+    rests_on = [name for name in topic.askable if name in DATED]
+    who = who_with_facts(words, person, rests_on)
+    return outcome_of(topic, found, words, who, person.named)
 
 
 def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> dict[str, TypedFact]:
@@ -110,18 +132,22 @@ def _not_asked(topic: Topic, skipped: Collection[str], known: Mapping[str, str])
 
 
 def _next_question(
-    topic: Topic, step: Ask, typed: Mapping[str, TypedFact], known: Mapping[str, str]
+    topic: Topic,
+    step: Ask,
+    typed: Mapping[str, TypedFact],
+    known: Mapping[str, str],
+    person: str,
 ) -> CallerQuestion:
     for name in step.names:
         if name in typed:  # and yet open: it could not be read
-            return question_again(typed[name])
+            return question_again(typed[name], person)
     if (picked := _picked(typed)) in step.names and picked is not None:
-        return question_about(picked)
+        return question_about(picked, person)
     if step.names[0] in CIRCUMSTANCES and step.names[0] not in topic.named:
         rare = [name for name in step.names if name in CIRCUMSTANCES]
         more = any(name in known for name in CIRCUMSTANCES)
-        return question_about_circumstances(rare, more=more)
-    return question_about(step.names[0])
+        return question_about_circumstances(rare, person, more=more)
+    return question_about(step.names[0], person)
 
 
 def _calculate_bank(
@@ -131,7 +157,7 @@ def _calculate_bank(
     said = (typed[BANK].value if BANK in typed else None) or ""
     found = find_bank(said, words.edition)
     if found is None:
-        question = None if BANK in skipped else question_about(BANK)
+        question = None if BANK in skipped else question_about(BANK, "")
         return _calculation(BANKS, typed, question, None)
     name, listed = found
     sentences = bank_sentences(words, name, listed=listed)

@@ -6,25 +6,19 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
 from bot.console.desk.calculating import MATTERS, Calculation, calculate
-from bot.console.desk.typed_facts import FACTS
+from bot.console.desk.people import CallPerson, HeardPeople, Key, KnownCallPerson, hear_people
+from bot.console.desk.typed_facts import FACTS, FactName, Typed
 from bot.console.shared.access import Changing, SignedIn, TheConsole
-from bot.content import find_answer
+from bot.content import current_content, find_answer
 from bot.conversation.refusals import refused
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.talk import MOST_PEOPLE
+from bot.text import LONGEST
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
-
-
-def _known(name: str) -> str:
-    if name not in FACTS:
-        raise ValueError("no fact that can be told")
-    return name
-
-
-FactName = Annotated[str, AfterValidator(_known)]
-Text = Annotated[str, StringConstraints(max_length=5000)]
 
 
 class MatterOut(BaseModel):
@@ -35,11 +29,20 @@ class MatterOut(BaseModel):
 
 
 class CalculationRequest(BaseModel):
-    """What is known of the person whom the call is about."""
+    """What is known of one person whom the call is about."""
 
     matter: str
-    facts: dict[FactName, Text] = {}
+    person: CallPerson = CallPerson()
+    facts: dict[FactName, Typed] = {}
     skipped: Annotated[list[FactName], Field(max_length=len(FACTS))] = []
+
+
+class PeopleHeardIn(BaseModel):
+    """What the caller says, and the people of the call so far."""
+
+    text: Typed
+    people: Annotated[list[KnownCallPerson], Field(max_length=MOST_PEOPLE)] = []
+    speaking_of: Key = UNNAMED
 
 
 @routes.get("/matters")
@@ -54,8 +57,20 @@ async def work_out(asked: CalculationRequest, console: TheConsole, caller: Signe
     if asked.matter not in MATTERS:
         raise refused("invalid")
     now = console.gateway.now()
-    found = await asyncio.to_thread(calculate, asked.matter, asked.facts, asked.skipped, now)
+    person = asked.person.with_facts()
+    found = await asyncio.to_thread(
+        calculate, asked.matter, asked.facts, asked.skipped, now, person
+    )
     if found.result is not None:
         name = caller.account.name
         await asyncio.to_thread(console.audit.note, now, name, "calculation", asked.matter)
     return found
+
+
+@routes.post("/people", dependencies=[Changing])
+async def people(heard: PeopleHeardIn, console: TheConsole, caller: SignedIn) -> HeardPeople:
+    """Who is in the caller's words, each with what was told of them. Nothing is kept or noted."""
+    now = console.gateway.now()
+    words = current_content().words(now.date())
+    text = heard.text[-LONGEST:]
+    return await asyncio.to_thread(hear_people, text, heard.people, heard.speaking_of, now, words)

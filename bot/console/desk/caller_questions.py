@@ -34,15 +34,15 @@ class CallerQuestion(BaseModel):
     choices: list[CallerChoice]
 
 
-def question_about(fact: str) -> CallerQuestion:
-    """Asks for one fact."""
-    return _question(fact, say("desk", fact), choices(fact))
+def question_about(fact: str, person: str) -> CallerQuestion:
+    """Asks for one fact of `person`: お母さま, お調べする方."""
+    return _question(fact, say("desk", fact, person=person), choices(fact))
 
 
-def question_again(typed: TypedFact) -> CallerQuestion:
+def question_again(typed: TypedFact, person: str) -> CallerQuestion:
     """Asks for a fact that was typed and cannot be used: its era, or all of it."""
     if not typed.eras:
-        return question_about(typed.fact)
+        return question_about(typed.fact, person)
     ask = say(
         "desk",
         "era" if len(typed.eras) > 1 else "era_one",
@@ -51,7 +51,9 @@ def question_again(typed: TypedFact) -> CallerQuestion:
     return _question(typed.fact, ask, {era.words: era.said for era in typed.eras})
 
 
-def question_about_circumstances(names: Sequence[str], *, more: bool) -> CallerQuestion:
+def question_about_circumstances(
+    names: Sequence[str], person: str, *, more: bool
+) -> CallerQuestion:
     """Asks in one question for what most people have nothing to say to.
 
     The caller sees no buttons, so the sentence names what may apply. `more`: one did already.
@@ -59,6 +61,7 @@ def question_about_circumstances(names: Sequence[str], *, more: bool) -> CallerQ
     ask = say(
         "desk",
         "circumstances_more" if more else CIRCUMSTANCE,
+        person=person,
         facts=say("desk", "or").join(say("desk", f"has_{name}") for name in names),
     )
     usual = choices(CIRCUMSTANCE)

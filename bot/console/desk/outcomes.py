@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from typing import Literal
@@ -58,10 +59,15 @@ class ToldOutcome(BaseModel):
     boundaries: list[NearBoundary] = []
 
 
-def outcome_of(topic: Topic, found: Found, words: Words) -> ToldOutcome:
-    """What the rules made of somebody's facts."""
+def outcome_of(
+    topic: Topic, found: Found, words: Words, who: str = "", named: Collection[str] = ()
+) -> ToldOutcome:
+    """What the rules made of somebody's facts.
+
+    `who`: お母さまの; `named` as in `told_sentences`.
+    """
     result, question = found.result, topic.question
-    sentences = told_sentences(words, topic, found)
+    sentences = told_sentences(words, topic, found, who, named)
     return ToldOutcome(
         sentences=sentences,
         script=words.spoken("\n".join(sentences)),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
 
 from bot.content import current_words, say
 from bot.dialogue import facts as fact_table
@@ -22,6 +25,16 @@ _CHOICES: dict[str, dict[str, str]] = {
     CIRCUMSTANCE: {**{name: name for name in CIRCUMSTANCES}, NONE: "none"},
 }
 FACTS = frozenset({*DATED, *_CHOICES, BANK})  # what may be typed
+
+
+def _known(name: str) -> str:
+    if name not in FACTS:
+        raise ValueError("no fact that can be told")
+    return name
+
+
+FactName = Annotated[str, AfterValidator(_known)]
+Typed = Annotated[str, StringConstraints(max_length=5000)]
 
 
 @dataclass(frozen=True, slots=True)

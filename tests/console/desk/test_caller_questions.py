@@ -17,6 +17,7 @@ from bot.content import current_words
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE
 from tests.house.serving import NOW
 
+WHO = "お調べする方"
 ASKED = sorted(FACTS - {CIRCUMSTANCE})
 
 
@@ -31,7 +32,7 @@ def is_a_question(found: CallerQuestion) -> bool:
 @pytest.mark.parametrize("fact", ASKED)
 def test_every_fact_can_be_asked_for(fact: str) -> None:
     """A sentence to read aloud, a field or buttons, and each button is understood."""
-    found = question_about(fact)
+    found = question_about(fact, WHO)
     assert found.fact == fact
     assert is_a_question(found)
     assert found.input in ("date", "month", "text") or len(found.choices) >= 2
@@ -56,7 +57,7 @@ def test_every_fact_can_be_asked_for(fact: str) -> None:
 )
 def test_how_it_is_entered(fact: str, field: str) -> None:
     """A date in a field, a month where only months count, a name as text, the rest by button."""
-    assert question_about(fact).input == field
+    assert question_about(fact, WHO).input == field
 
 
 @pytest.mark.parametrize("more", [False, True])
@@ -65,7 +66,7 @@ def test_how_it_is_entered(fact: str, field: str) -> None:
 )
 def test_circumstances_in_one_question(names: tuple[str, ...], more: bool) -> None:
     """Only those that are still open are named and offered; none of them is always a choice."""
-    found = question_about_circumstances(names, more=more)
+    found = question_about_circumstances(names, WHO, more=more)
     assert [choice.value for choice in found.choices] == [*names, NONE]
     assert found.input == "choice"
     assert is_a_question(found)
@@ -76,7 +77,7 @@ def test_circumstances_in_one_question(names: tuple[str, ...], more: bool) -> No
 
 def test_an_era_that_is_missing_is_asked_for_by_name() -> None:
     """30.7.15: the eras that it can be, each button a whole date."""
-    found = question_again(read_typed("birthday", "30.7.15", NOW))
+    found = question_again(read_typed("birthday", "30.7.15", NOW), WHO)
     assert found.ask == "その日付の年は、昭和、平成、西暦の、どれでしょうか。"
     assert found.choices[0].label == "昭和30年(1955年)7月15日"
     assert found.input == "date"
@@ -84,7 +85,7 @@ def test_an_era_that_is_missing_is_asked_for_by_name() -> None:
 
 def test_a_single_era_is_asked_for_as_such() -> None:
     """Where one era alone can be meant, the caller says yes to it; there is nothing to choose."""
-    found = question_again(read_typed("burden_change", "8年の3月から", NOW))
+    found = question_again(read_typed("burden_change", "8年の3月から", NOW), WHO)
     assert found.ask == "その日付の年は、令和で、よろしいでしょうか。"
     assert [choice.label for choice in found.choices] == ["令和8年(2026年)3月"]
 
@@ -92,11 +93,11 @@ def test_a_single_era_is_asked_for_as_such() -> None:
 @pytest.mark.parametrize("text", ["75歳", "昭和30年", "わかりません", "令和9年1月1日"])
 def test_what_cannot_be_used_is_asked_for_anew(text: str) -> None:
     """The same question as before; what is wrong stands beside the fact."""
-    assert question_again(read_typed("birthday", text, NOW)) == question_about("birthday")
+    assert question_again(read_typed("birthday", text, NOW), WHO) == question_about("birthday", WHO)
 
 
 def test_nobody_is_asked_why() -> None:
     """支援措置 is never asked about, nor is a number."""
-    said = "".join(question_about(fact).ask for fact in ASKED)
-    said += question_about_circumstances(CIRCUMSTANCES, more=False).ask
+    said = "".join(question_about(fact, WHO).ask for fact in ASKED)
+    said += question_about_circumstances(CIRCUMSTANCES, WHO, more=False).ask
     assert not any(word in said for word in ("支援", "暴力", "マイナンバーを", "番号", "住所"))
