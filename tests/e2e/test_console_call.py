@@ -76,10 +76,10 @@ def test_a_whole_call_by_keyboard_alone(office: Callable[..., Office]) -> None:
     expect(desk.line).to_have_text("応対メモをコピーしました。")
     note = desk.clipboard()
     assert "照会: 資格確認書の期限(certificate_expiry)" in note
-    assert "計算: 資格確認書の期限 → 個別の日付(期間中に70歳" in note
+    assert "計算: お母さま、資格確認書の期限 → 個別の日付(期間中に70歳" in note
     assert note.count("出典: ") == 1
     _, *rest = note.splitlines()
-    for private in ("母", "31", "昭和", "生年月日", "2月", "28"):
+    for private in ("31", "昭和", "生年月日", "2月", "28"):
         assert private not in "".join(rest)
 
     keys.press("Alt+KeyX")
@@ -92,7 +92,8 @@ NOTED = """async ([matter, facts]) => {
   const { call } = await import("/static/api.js");
   const { Note } = await import("/static/note.js");
   const note = new Note();
-  note.addResult(await call("POST", "/desk/calculate", { matter, facts }));
+  const person = { id: 1, key: "unnamed", label: "" };
+  note.addResult(await call("POST", "/desk/calculate", { matter, facts }), person);
   return note.text(new Date());
 }"""
 

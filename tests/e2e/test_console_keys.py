@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from bot.console.shared.console import FOLDER
 from tests.e2e.desk import Desk
@@ -25,7 +25,8 @@ _NAMES = {"↑": "ArrowUp", "↓": "ArrowDown", "Esc": "Escape"}
 def press(desk: Desk, name: str) -> None:
     """The key of the action `name`, wherever the focus is."""
     keys = KEYS[name]
-    desk.page.keyboard.press(_NAMES.get(keys, keys.replace("Alt+", "Alt+Key")))
+    usual = re.sub(r"(?<=\+)(\d).*", r"Digit\1", re.sub(r"Alt\+(?=[A-Z])", "Alt+Key", keys))
+    desk.page.keyboard.press(_NAMES.get(keys, usual))
 
 
 def script(desk: Desk) -> str:
@@ -159,6 +160,64 @@ def calculator(desk: Desk) -> None:
     expect(desk.question.locator("input")).to_be_focused()
 
 
+def choice(desk: Desk) -> None:
+    """A choice by its figure, from wherever; in a field a figure alone is a figure."""
+    desk.work_out("what_to_bring")
+    expect(desk.question.locator("[data-figure='1']")).to_be_visible()
+    desk.box.focus()
+    desk.page.keyboard.press("1")
+    expect(desk.box).to_have_value("1")
+    desk.calculated(lambda: press(desk, "choice"))
+    expect(desk.calculator.locator(".facts")).to_contain_text("マイナンバーカード")
+
+
+def none(desk: Desk) -> None:
+    """どれもない by one key."""
+    desk.work_out("certificate_expiry")
+    desk.answer("昭和60年1月1日")
+    expect(desk.question).to_contain_text("当てはまるものはありますか")
+    desk.calculated(lambda: press(desk, "none"))
+    expect(desk.question).to_have_count(0)
+    expect(desk.value).to_have_text("令和8年(2026年)7月31日")
+
+
+def _people(desk: Desk) -> Locator:
+    return desk.page.get_by_role("tablist").get_by_role("tab")
+
+
+def add(desk: Desk) -> None:
+    """One more person, and whose tab it is can be chosen at once."""
+    press(desk, "add")
+    expect(_people(desk)).to_contain_text(["調べたい方", "お二人目の方"])
+    expect(desk.page.get_by_label("この方は")).to_be_focused()
+    desk.page.get_by_label("この方は").select_option("お母さま")
+    expect(_people(desk)).to_contain_text(["調べたい方", "お母さま"])
+
+
+def person(desk: Desk) -> None:
+    """To the next person; what is known of one stays with them."""
+    desk.work_out("certificate_expiry")
+    desk.answer("昭和31年3月1日")
+    add(desk)
+    expect(desk.question).to_have_count(0)
+    press(desk, "person")
+    expect(_people(desk).first).to_have_attribute("aria-selected", "true")
+    expect(desk.value).to_have_text("令和8年(2026年)2月28日")
+
+
+def rename(desk: Desk) -> None:
+    """To the choice of whose tab it is."""
+    press(desk, "rename")
+    expect(desk.page.get_by_label("この方は")).to_be_focused()
+
+
+def remove(desk: Desk) -> None:
+    """The person goes with all that is known of them."""
+    add(desk)
+    press(desk, "remove")
+    expect(_people(desk)).to_have_text(["調べたい方"])
+
+
 def skip(desk: Desk) -> None:
     """On without an answer."""
     desk.work_out("certificate_expiry")
@@ -246,7 +305,8 @@ def escape(desk: Desk) -> None:
 CASES: dict[str, Callable[[Desk], None]] = {
     "box": box, "open": open_, "line": line, "next": next_, "previous": previous,
     "pageDown": page_down, "pageUp": page_up, "card": card, "copy": copy, "right": right,
-    "wrong": wrong, "calculator": calculator, "skip": skip, "copyResult": copy_result,
+    "wrong": wrong, "calculator": calculator, "skip": skip, "choice": choice,
+    "none": none, "person": person, "add": add, "rename": rename, "remove": remove, "copyResult": copy_result,
     "number": number, "note": note, "clear": clear, "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 

@@ -2,6 +2,7 @@ import { call } from "./api.js";
 import { button, byId, el } from "./dom.js";
 import { renderFacts } from "./facts.js";
 import { patiently } from "./patience.js";
+import { People } from "./people.js";
 import { renderQuestion } from "./question.js";
 import { renderResult } from "./result.js";
 import { T } from "./texts.js";
@@ -9,18 +10,27 @@ import { T } from "./texts.js";
 const select = byId("matter");
 const node = byId("calculation");
 
-/** What is known of the caller's dates, and what the rules make of it. Lives in this page alone. */
+/** What is known of each person of the call, and what the rules make of it. Lives in this page alone. */
 export class Calculator {
-  #loading = null;
+  #loading = new Map(); // by person
   #awaited = false; // somebody came here before the question did
 
   /**
-   * `act` has `copyResult()` and `open(id)`, and hears `calculated(answer)`, `failed(problem)` and
-   * `corrected(fact)`, when what was known is known otherwise or no more.
+   * `act` has `copyResult()`, `open(id)` and `card()`, and hears `calculated(answer, person)`,
+   * `failed(problem)`, `shown()`, `left(person)` and `corrected(fact, person)`, when what was known
+   * is known otherwise or no more.
    */
   constructor(act) {
     this.act = act;
-    this.reset();
+    this.people = new People({
+      turned: (renamed) => this.#turned(renamed),
+      learnt: (person, facts) => this.#take(person, facts),
+      left: (person) => {
+        this.#stop(person);
+        act.left(person);
+      },
+    });
+    this.#render();
     select.onchange = () => this.choose(select.value);
     // Who chooses with the keys stays here until done.
     select.onkeydown = select.onblur = () => (this.#awaited = false);
@@ -30,21 +40,30 @@ export class Calculator {
     }, act.failed);
   }
 
+  /** What is known of whose tab is open. */
+  get state() {
+    return this.people.person;
+  }
+
+  get answer() {
+    return this.state.answer;
+  }
+
   reset() {
-    this.restore({ state: { matter: "", facts: {}, skipped: [], asked: {} }, answer: null });
+    this.people.all.forEach((person) => this.#stop(person));
+    this.people.reset();
+    this.#render();
   }
 
   /** Takes back what `kept` gave. */
-  restore({ state, answer }) {
-    this.#loading?.abort();
-    this.state = state;
-    select.value = state.matter;
-    this.#render(answer);
-    if (state.matter && !answer) this.#calculate();
+  restore(kept) {
+    this.people.restore(kept);
+    this.people.all.forEach((person) => person.matter && !person.answer && this.#calculate(person));
+    this.#render();
   }
 
   get kept() {
-    return { state: this.state, answer: this.answer };
+    return this.people.kept;
   }
 
   get script() {
@@ -52,24 +71,52 @@ export class Calculator {
   }
 
   get started() {
-    return Boolean(this.state.matter) || Object.keys(this.state.facts).length > 0;
+    return this.people.started;
   }
 
-  /** Works out `matter`; what is known stays known, for the same person asks. */
-  choose(matter, facts = {}) {
-    for (const fact in facts) this.#learn(fact, facts[fact]);
-    this.state.matter = matter;
-    select.value = matter;
-    if (matter) this.#calculate();
-    else this.#render(null);
+  /** The results for `matter`, one a person. */
+  results(matter) {
+    return this.people.all
+      .filter(({ answer, stale }) => answer?.result && answer.matter === matter && !stale)
+      .map(({ id, key, label, answer }) => ({ key, label, script: answer.result.script, current: id === this.state.id }));
+  }
+
+  /** Works out `matter` for whose tab is open; what is known stays known, for the same person asks. */
+  choose(matter) {
+    this.#choose(this.state, matter);
+    this.#render();
+  }
+
+  /** A card is open, and the question was about `about`. What is of another matter is past. */
+  opened({ id, matter }, about = []) {
+    const people = about.length ? about : [this.state];
+    if (matter) people.forEach((person) => this.#choose(person, matter));
+    for (const person of this.people.all) person.stale = Boolean(person.matter) && person.matter !== id;
+    if (people.includes(this.state)) this.#render();
+    else this.people.turnTo(people[0]);
+    this.people.show();
+  }
+
+  /** Facts that a chat gave, of the person that it was about. */
+  takeOver(matter, facts) {
+    const person = this.people.forOthers();
+    for (const fact in facts) this.#learn(person, fact, facts[fact]);
+    this.choose(matter ?? person.matter);
   }
 
   /** Goes to the question, else to the result or to the choice of a matter. */
   focus() {
     const found = node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select;
-    found.focus();
+    found.focus({ preventScroll: found.matches(".value") });
     found.select?.(); // what was typed and is wrong is typed over
     this.#awaited = found === select;
+  }
+
+  /** Presses the choice with this figure on it; false where there is none. */
+  pick(figure) {
+    const found = node.querySelector(`.question [data-figure="${figure}"]`);
+    if (!found) return false;
+    found.click();
   }
 
   skip() {
@@ -77,46 +124,77 @@ export class Calculator {
     if (!question) return false;
     this.state.asked[question.fact] = question.label;
     this.state.skipped.push(question.fact);
-    this.#calculate();
+    this.#calculate(this.state);
   }
 
   set = (fact, text) => {
-    this.#learn(fact, text);
-    this.#calculate();
+    this.#learn(this.state, fact, text);
+    this.#calculate(this.state);
   };
 
   forget = (fact) => {
-    this.#learn(fact);
-    this.state.skipped = this.state.skipped.filter((other) => other !== fact);
-    this.#calculate();
+    const { state } = this;
+    this.#learn(state, fact);
+    state.skipped = state.skipped.filter((other) => other !== fact);
+    this.#calculate(state);
   };
 
+  #take(person, facts) {
+    for (const fact in facts) this.#learn(person, fact, facts[fact]);
+    if (person.matter && Object.keys(facts).length) this.#calculate(person);
+  }
+
   /** `text`: undefined to forget it. */
-  #learn(fact, text) {
-    const { facts } = this.state;
-    if (fact in facts && facts[fact] !== text) this.act.corrected(fact);
+  #learn(person, fact, text) {
+    const { facts } = person;
+    if (fact in facts && facts[fact] !== text) this.act.corrected(fact, person);
     if (text === undefined) delete facts[fact];
     else facts[fact] = text;
   }
 
-  async #calculate() {
-    this.#loading?.abort();
-    const { signal } = (this.#loading = new AbortController());
-    const { matter, facts, skipped } = this.state;
-    const ask = () => call("POST", "/desk/calculate", { matter, facts, skipped }, signal);
+  #choose(person, matter) {
+    if (person.answer?.matter !== matter) person.answer = null;
+    person.matter = matter;
+    if (matter) this.#calculate(person);
+    else this.#stop(person);
+  }
+
+  #turned(renamed) {
+    if (renamed && this.state.matter) this.#calculate(this.state); // the words have another name
+    this.#render();
+  }
+
+  #stop(person) {
+    this.#loading.get(person.id)?.abort();
+    this.#loading.delete(person.id);
+  }
+
+  async #calculate(person) {
+    this.#stop(person);
+    const loading = new AbortController();
+    const { signal } = loading;
+    this.#loading.set(person.id, loading);
+    person.stale = false;
+    const { matter, key, called, facts, skipped } = person;
+    const ask = () => call("POST", "/desk/calculate", { matter, person: { key, called }, facts, skipped }, signal);
     const answer = await patiently(ask, signal).catch((problem) => ({ problem }));
     if (signal.aborted) return;
     if (answer.problem) return this.act.failed(answer.problem);
-    this.#render(answer);
-    this.act.calculated(answer);
+    person.answer = answer;
+    this.act.calculated(answer, person);
+    this.people.show();
+    if (person === this.state) this.#render();
+    else this.act.shown();
   }
 
-  #render(answer) {
+  #render() {
     // Whoever works here goes on here; whoever types elsewhere is left alone.
     const here = this.#awaited || node.contains(document.activeElement);
-    this.answer = answer;
-    node.replaceChildren(...parts(this, answer));
+    select.value = this.state.matter;
+    this.act.shown();
+    node.replaceChildren(...parts(this));
     if (here) this.focus();
+    if (here && this.answer?.result && !this.answer.question) this.act.told();
   }
 }
 
@@ -126,16 +204,17 @@ const general = ({ matter, title }, act) =>
     el("p", {}, T.generalHow),
     button(T.openCard(title), () => act.open(matter)));
 
-function parts(calculator, answer) {
-  if (!answer) return [el("p", { class: "empty" }, T.chooseMatter)];
+function parts(calculator) {
+  const { answer, act, people, state } = calculator;
+  if (!answer) return state.matter ? [] : [el("p", { class: "empty" }, T.chooseMatter)];
   const { facts, question, result } = answer;
   // What is wrong with the answer to a question stands at the question.
   const asked = facts.find(({ fact, problem }) => problem && fact === question?.fact);
   return [
     question && renderQuestion(question, asked?.problem, calculator),
-    result && renderResult(result, calculator.act.copyResult),
+    result && renderResult(result, { who: people.isOne ? "" : state.label, past: state.stale && answer.title, onCard: act.card() === answer.matter, copyResult: act.copyResult }),
     // With what is known only the general answer is right.
-    !question && !result && general(answer, calculator.act),
+    !question && !result && general(answer, act),
     renderFacts(facts.filter((fact) => fact !== asked), calculator),
   ].filter(Boolean);
 }

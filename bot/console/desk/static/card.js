@@ -2,6 +2,7 @@ import { call } from "./api.js";
 import { button, byId, el, listed } from "./dom.js";
 import { hint } from "./keys.js";
 import { patiently } from "./patience.js";
+import { renderScript, scriptText } from "./script.js";
 import { T } from "./texts.js";
 
 const HTTP = /^https?:\/\//;
@@ -9,9 +10,13 @@ const HTTP = /^https?:\/\//;
 const node = byId("card");
 const empty = [...node.childNodes];
 
-/** The card that is open. `act` has `open(id)`, `copy()`, `vote(right)` and hears `opened(card)`. */
+/**
+ * The card that is open. `act` has `open(id)`, `copy()`, `copyResult()`, `vote(right)` and
+ * `told(matter)`, the results for it, and hears `opened(card)`.
+ */
 export class Card {
   shown = null;
+  #told = [];
   #loading = null;
 
   constructor(act) {
@@ -36,14 +41,29 @@ export class Card {
     this.#loading?.abort();
     const inside = node !== document.activeElement && node.contains(document.activeElement);
     this.shown = card;
-    node.replaceChildren(...(card ? render(card, this.act) : empty));
+    this.#told = card ? this.act.told(card.matter) : [];
+    node.replaceChildren(...(card ? render(card, this.#told, this.act) : empty));
     if (inside) this.focus(); // what had the focus is gone
     node.scrollTop = 0;
   }
 
+  /** Something was worked out, or is no more. */
+  retell() {
+    if (!this.shown?.matter) return;
+    const told = this.act.told(this.shown.matter);
+    if (JSON.stringify(told) === JSON.stringify(this.#told)) return;
+    this.#told = told;
+    node.querySelector(".words").replaceWith(renderScript(this.shown, told, this.act));
+  }
+
+  /** Zoomed in, all is one column: what is to be read aloud comes into view. */
+  reveal() {
+    if (this.shown && !scrolls()) node.scrollIntoView({ block: "start" });
+  }
+
   /** The script as it is copied. */
   get script() {
-    return this.shown?.script.join("\n");
+    return this.shown && scriptText(this.shown, this.#told);
   }
 
   /** Marks the vote that was heard. */
@@ -60,24 +80,22 @@ export class Card {
   scroll(pages) {
     if (!this.shown) return false;
     // In one column it is the page that scrolls.
-    const scroller = getComputedStyle(node).overflowY === "auto" ? node : document.scrollingElement;
+    const scroller = scrolls() ? node : document.scrollingElement;
     scroller.scrollBy({ top: pages * scroller.clientHeight * 0.85 });
   }
 }
 
-function render(card, act) {
-  const { title, script, lead, details, bring, steps, links, source, checked, related } = card;
+const scrolls = () => getComputedStyle(node).overflowY === "auto";
+
+function render(card, told, act) {
+  const { title, lead, details, bring, steps, links, source, checked, related } = card;
   const vote = (right) =>
     hint(button(T.vote(right), () => act.vote(right), { "data-right": right, "aria-pressed": "false" }), right ? "right" : "wrong");
   return [
     el("div", { class: "row head" },
       el("h2", { id: "card-title", tabindex: "-1" }, title),
       el("div", { class: "row votes", role: "group", "aria-label": T.votes }, vote(true), vote(false))),
-    el("div", { class: "script" },
-      el("div", { class: "row head" },
-        el("h3", {}, T.script),
-        hint(button(T.copyScript, act.copy), "copy")),
-      script.map((sentence) => el("p", {}, sentence))),
+    renderScript(card, told, act),
     lead && el("p", { class: "lead" }, lead),
     el("div", { class: "more" },
       bring?.length && checklist(bring),

@@ -4,10 +4,11 @@ import { Card } from "./card.js";
 import { Consultation } from "./consultation.js";
 import { copy } from "./copy.js";
 import { button, byId, el } from "./dom.js";
-import { hint, listen, listOfKeys } from "./keys.js";
-import { say } from "./line.js";
+import { figure, hint, listen, listOfKeys } from "./keys.js";
+import { say, unsay } from "./line.js";
 import { Note } from "./note.js";
 import { once } from "./patience.js";
+import { NOBODY } from "./people.js";
 import { Suggest } from "./suggest.js";
 import { T } from "./texts.js";
 import { Undo } from "./undo.js";
@@ -16,24 +17,59 @@ const box = byId("box");
 const number = byId("number");
 const keys = byId("keys");
 
-const open = (id) => card.open(id);
+const open = (id) => {
+  hearing = null; // a card that is looked up is about whose tab is open
+  card.open(id);
+};
 const failed = ({ message }) => say(message, "trouble");
-const suggest = new Suggest(open);
-const card = new Card({ open, vote, copy: copyScript, opened, failed });
+let note = new Note();
+let hearing = null;
+let ended = new AbortController(); // when the call is over
+const suggest = new Suggest(openHeard, heard);
+const card = new Card({ open, vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, failed });
 const calculator = new Calculator({
   open, copyResult, failed,
-  calculated: (answer) => note.addResult(answer),
-  corrected: (fact) => note.dropResultsFrom(fact),
+  card: () => card.shown?.matter,
+  shown: () => card.retell(),
+  told: () => card.reveal(),
+  calculated: (answer, person) => note.addResult(answer, person),
+  corrected: (fact, person) => note.dropResultsFrom(fact, person),
+  left: (person) => note.dropPerson(person),
 });
-const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.choose(matter ?? calculator.state.matter, facts) });
+const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.takeOver(matter, facts) });
 const undo = new Undo();
-let note = new Note();
 
-function opened(shown) {
+/** Who is in the words; nobody where that cannot be found out. */
+const hear = () =>
+  calculator.people.hear(suggest.text, ended.signal).catch((problem) => (ended.signal.aborted || failed(problem), NOBODY));
+
+function openHeard(id) {
+  hearing = hear();
+  card.open(id);
+}
+
+/** Words to which there is no card may still tell something of somebody: 母は29年でした. */
+async function heard() {
+  const { signal } = ended;
+  const { about, unowned } = await hear();
+  if (signal.aborted || !about.length) return unowned && say(T.unowned, "trouble");
+  const matter = card.shown?.matter;
+  if (matter) calculator.opened(card.shown, about);
+  else calculator.people.turnTo(about[0]);
+  if (unowned) say(T.unowned, "trouble");
+  else say(T.heard(about.map(({ label }) => label).join("、")));
+}
+
+async function opened(shown) {
+  const { signal } = ended;
   note.addCard(shown);
   showLooked();
   say(T.opened(shown.title));
-  if (shown.matter) calculator.choose(shown.matter);
+  card.reveal();
+  const { about, unowned } = (await hearing) ?? NOBODY;
+  if (signal.aborted || card.shown !== shown) return;
+  calculator.opened(shown, about);
+  if (unowned) say(T.unowned, "trouble");
 }
 
 function showLooked() {
@@ -63,14 +99,18 @@ async function vote(right) {
   const id = card.shown?.id ?? null;
   const { text } = suggest;
   if (!id && (right || !text)) return say(right ? T.noCard : T.nothingToVote);
-  const sent = await once(() => call("POST", "/desk/votes", { id, right, text }));
-  if (!sent) return;
+  const { signal } = ended;
+  const sent = await once(() => call("POST", "/desk/votes", { id, right, text }), { signal });
+  if (!sent || signal.aborted) return;
   if (card.shown?.id === id) card.voted(right);
   say(T.voted(right));
 }
 
 function forgetAll() {
   undo.drop();
+  unsay(); // what went wrong was in that call
+  ended.abort();
+  ended = new AbortController();
   suggest.text = number.value = "";
   card.show(null);
   calculator.reset();
@@ -86,7 +126,10 @@ function forgetAll() {
  * or until the next call begins, it can be taken back; it waits in this page's memory alone.
  */
 function clear() {
-  if (!started()) return box.focus();
+  if (!started()) {
+    unsay();
+    return box.focus();
+  }
   const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value];
   forgetAll();
   undo.offer(T.cleared, () => {
@@ -123,6 +166,12 @@ listen({
   right: () => vote(true),
   wrong: () => vote(false),
   calculator: () => calculator.focus(),
+  choice: (event) => calculator.pick(figure(event)),
+  none: () => calculator.pick("0"),
+  person: () => calculator.people.next(),
+  add: () => calculator.people.add() !== false,
+  rename: () => byId("relation").focus(),
+  remove: () => calculator.people.remove(),
   skip: () => calculator.skip(),
   copyResult,
   number: () => number.focus(),
@@ -138,6 +187,7 @@ byId("help").onclick = () => keys.showModal();
 byId("key-list").append(listOfKeys());
 document.querySelectorAll("[data-key]").forEach((node) => hint(node, node.dataset.key));
 
+box.addEventListener("input", () => box.value || calculator.people.forgetWords());
 // The next call's first word, number or matter ends what was kept of the last one.
 [box, number, byId("matter")].forEach((node) => node.addEventListener("input", () => undo.drop()));
 addEventListener("beforeunload", (event) => started() && event.preventDefault());

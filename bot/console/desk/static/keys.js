@@ -19,8 +19,14 @@ export const KEYS = [
   { name: "right", keys: "Alt+Y" },
   { name: "wrong", keys: "Alt+N" },
   { name: "calculator", keys: "Alt+K" },
+  { name: "choice", keys: "Alt+1〜9" },
+  { name: "none", keys: "Alt+0" },
   { name: "skip", keys: "Alt+W" },
   { name: "copyResult", keys: "Alt+G" },
+  { name: "person", keys: "Alt+P" },
+  { name: "add", keys: "Alt+A" },
+  { name: "rename", keys: "Alt+I" },
+  { name: "remove", keys: "Alt+R" },
   { name: "number", keys: "Alt+B" },
   { name: "note", keys: "Alt+M" },
   { name: "clear", keys: "Alt+X" },
@@ -32,8 +38,14 @@ export const KEYS = [
 const NAMES = { ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
 const REPEATS = ["next", "previous", "pageDown", "pageUp", "line"];
 
+/** The figure of a key, by its place; with Alt not of the number pad, which makes characters then. */
+export const figure = ({ code, altKey }) => (altKey ? /^Digit(\d)$/ : /^(?:Digit|Numpad)(\d)$/).exec(code)?.[1];
+
 const chord = (event) => {
   const held = ["Ctrl", "Alt", "Shift", "Meta"].filter((name) => event[`${name.toLowerCase()}Key`]);
+  // Outside of fields a figure chooses alone, too.
+  const chooses = held.join() === "Alt" || (!held.length && !event.target.matches("input, textarea, select"));
+  if (chooses && figure(event)) return figure(event) === "0" ? "Alt+0" : "Alt+1〜9";
   const key = event.altKey && event.code.startsWith("Key") ? event.code.slice(3) : (NAMES[event.key] ?? event.key);
   return [...held, key].join("+");
 };

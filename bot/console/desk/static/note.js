@@ -1,3 +1,4 @@
+import { noted } from "./people.js";
 import { T } from "./texts.js";
 
 const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Tokyo" });
@@ -16,15 +17,21 @@ export class Note {
     this.looked.set(id, { title, source });
   }
 
-  /** Only the last result of a matter counts. */
-  addResult({ matter, title, facts, result }) {
-    if (result) this.results.set(matter, { title, from: facts.map(({ fact }) => fact), ...result });
-    else this.results.delete(matter);
+  /** Only the last result of a matter for a person counts. */
+  addResult({ matter, title, facts, result }, person) {
+    const key = `${person.id} ${matter}`;
+    if (result) this.results.set(key, { title, person, from: facts.map(({ fact }) => fact), ...result });
+    else this.results.delete(key);
   }
 
-  /** What came from `fact`, which was wrong, counts no more. */
-  dropResultsFrom(fact) {
-    this.results.forEach(({ from }, matter) => from.includes(fact) && this.results.delete(matter));
+  /** What came from `fact` of `person`, which was wrong, counts no more. */
+  dropResultsFrom(fact, person) {
+    this.results.forEach(({ from, person: { id } }, key) => id === person.id && from.includes(fact) && this.results.delete(key));
+  }
+
+  /** Nobody asks about `person` any more. */
+  dropPerson(person) {
+    this.results.forEach(({ person: { id } }, key) => id === person.id && this.results.delete(key));
   }
 
   /** The note as of `now`. */
@@ -42,8 +49,9 @@ export class Note {
   }
 }
 
-function inWords({ title, value, own_date: own, confirm, met }) {
+function inWords({ person, title, value, own_date: own, confirm, met }) {
   const rules = met.filter(({ decided }) => decided).map(({ label, source }) => (source ? `${label}、${source}` : label));
   const why = rules.length ? `(${rules.join("、")})` : "";
-  return `${title} → ${own ? T.noteOwnDate : (value ?? T.noValue)}${why}${confirm ? T.needsConfirming : ""}`;
+  const who = noted(person);
+  return `${who && `${who}、`}${title} → ${own ? T.noteOwnDate : (value ?? T.noValue)}${why}${confirm ? T.needsConfirming : ""}`;
 }

@@ -10,15 +10,18 @@ const count = byId("count");
 const hint = byId("box-hint");
 const usual = [...hint.childNodes];
 
-/** The box with what was heard, and the suggestions under it. `open` gets the id of a card. */
+/**
+ * The box with what was heard, and the suggestions under it. `open` gets the id of a card, `heard`
+ * the words to which there is none.
+ */
 export class Suggest {
   #rows = new Map();
   #items = [];
   #chosen = 0;
   #wanted = false;
 
-  constructor(open) {
-    this.open = open;
+  constructor(open, heard) {
+    Object.assign(this, { open, heard });
     this.asking = new Asking((answer) => this.#show(answer));
     box.addEventListener("input", () => this.#heard());
     // The box has the focus before the scripts run: what was typed meanwhile was heard as well.
@@ -45,8 +48,10 @@ export class Suggest {
 
   /** Opens what is chosen; if the answer to the newest key is on its way, as soon as it is there. */
   openChosen() {
-    if (this.asking.settled && this.#items.length) this.open(this.#items[this.#chosen].id);
-    else this.#wanted = !this.asking.settled;
+    this.#wanted = !this.asking.settled;
+    if (this.#wanted) return;
+    if (this.#items.length) this.open(this.#items[this.#chosen].id);
+    else if (this.text) this.heard();
   }
 
   #heard() {
@@ -76,7 +81,6 @@ export class Suggest {
     write(count, T.found(kind, items.length, say) + (reduced ? T.reduced : ""));
     this.#mark(moved && items[this.#chosen]?.id === before);
     if (this.#wanted) this.openChosen();
-    this.#wanted = false;
   }
 
   #row({ id }) {

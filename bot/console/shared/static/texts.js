@@ -17,6 +17,8 @@ export const T = {
 
   script: "読み上げ",
   copyScript: "コピー",
+  copyOne: "この人の分",
+  generalScript: "一般のご案内の言葉",
   votes: "この案内は",
   vote: (right) => (right ? "正しい" : "違う"),
   details: "くわしく",
@@ -32,6 +34,13 @@ export const T = {
   voted: (right) => `ありがとうございます。「${right ? "正しい" : "違う"}」と記録しました。`,
   noCard: "カードがありません。開いてから「正しい」を押してください。",
   nothingToVote: "お客様の言葉を書くか、カードを開いてから押してください。",
+
+  nth: ["お一人目の方", "お二人目の方", "お三人目の方", "お四人目の方"],
+  somebody: "ご家族など",
+  asking: "質問中",
+  heard: (names) => `${names}のこととして、聞き取りました。`,
+  unowned: "だれのことか分からない日付がありました。お客様に確かめてください。",
+  past: (title) => `いまのカードとは別の件(${title})の結果です。`,
 
   chooseMatter: "カードを開くか、計算することを選んでください。",
   facts: "わかっていること",
@@ -83,7 +92,7 @@ export const T = {
 
   keys: {
     box: "「お客様の言葉」へ",
-    open: "選んだ候補を開く",
+    open: "選んだ候補を開き、言葉の中の人と日付を計算に入れる",
     line: "改行",
     next: "次の候補",
     previous: "前の候補",
@@ -94,8 +103,14 @@ export const T = {
     right: "「正しい」と伝える",
     wrong: "「違う」と伝える",
     calculator: "計算へ",
+    choice: "計算の選択肢を番号で選ぶ(文字の欄の外では、数字だけでも)",
+    none: "どれもない・当てはまらない(文字の欄の外では、0だけでも)",
     skip: "計算の質問をとばす(わからない・答えない)",
-    copyResult: "計算の案内をコピー",
+    copyResult: "開いている人の計算の案内をコピー",
+    person: "計算の次の人へ",
+    add: "計算に人を足す",
+    rename: "計算の「この方は」(続柄)へ",
+    remove: "開いている人を計算から消す",
     number: "相談番号へ",
     note: "応対メモをコピー",
     clear: "通話終了(全部消す)",
