@@ -83,6 +83,14 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     desk.calculated(lambda: desk.question.get_by_role("button", name="どれもない").click())
     expect(desk.question).to_have_count(0)
     yield "result"
+    desk.open("母の資格確認書の期限も", "資格確認書の期限")
+    expect(desk.question).to_contain_text("お母さま")
+    desk.answer("昭和27年6月6日")
+    expect(desk.card.locator(".told")).to_have_count(2)
+    yield "two people"
+    desk.open("マル学って何ですか", "マル学とは")
+    expect(desk.calculator.locator(".past")).to_be_visible()
+    yield "result of another matter"
     page.keyboard.press("Alt+KeyX")
     expect(page.get_by_role("button", name="元に戻す")).to_be_visible()
     yield "cleared"
