@@ -31,6 +31,7 @@ OF_EDITORS = ("/queue", "/figures", "/audit")
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
     "/desk/suggest": {"text": "期限"},
+    "/desk/people": {"text": "母の期限"},
     "/desk/calculate": {
         "matter": "certificate_expiry",
         "facts": {"birthday": "昭和31年3月1日"},

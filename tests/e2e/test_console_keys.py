@@ -306,8 +306,9 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "box": box, "open": open_, "line": line, "next": next_, "previous": previous,
     "pageDown": page_down, "pageUp": page_up, "card": card, "copy": copy, "right": right,
     "wrong": wrong, "calculator": calculator, "skip": skip, "choice": choice,
-    "none": none, "person": person, "add": add, "rename": rename, "remove": remove, "copyResult": copy_result,
-    "number": number, "note": note, "clear": clear, "undo": undo, "help": help_, "escape": escape,
+    "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
+    "copyResult": copy_result, "number": number, "note": note, "clear": clear,
+    "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.console.desk.calculating import calculate
@@ -85,6 +85,7 @@ def test_a_bare_day_is_of_the_open_tab() -> None:
     assert found.about == ["mother"]
 
 
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(("父", "母", "妻", "息子")), min_size=2, max_size=3, unique=True),
     st.data(),
