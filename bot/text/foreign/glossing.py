@@ -25,7 +25,7 @@ _SHORT = 60  # characters of a message that may be a follow-up or a lone word
 _REPLIES = {
     "はい": "affirm", "いいえ": "deny", "わかりません": "dont_know", "言いたくないです": "decline",
 }  # fmt: skip
-_EDGES = " .,!?~\n;:\"'()-"
+_EDGES = " .,!?¡¿~\n;:\"'()-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Gloss:
 
 def gloss(text: str, language: str, today: date) -> Gloss:
     """The gloss of ``text``. FileNotFoundError for a language without a lexicon."""
-    words, message = lexicon(language), plain(text)
+    words = lexicon(language)
+    message = plain(text, words.alike)
     bare = message.text.strip(_EDGES)
     if (danger := _danger(message.text, words)) is not None:
         return _whole(danger)

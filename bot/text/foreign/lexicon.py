@@ -20,19 +20,23 @@ from bot.text.foreign.plain import plain_words
 
 _FOLDER = Path(__file__).with_name("lexicons")
 _NEVER = re.compile(r"(?!)")
+_WIDELY_KNOWN = "en"
 _ERAS = {
     "明治": "meiji|明治", "大正": "taisho|taishou|大正", "昭和": "showa|shouwa|昭和",
     "平成": "heisei|平成", "令和": "reiwa|令和",
 }  # fmt: skip
 _MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])(?!\d)", r"(?<!\d)(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-# Dates that everybody writes, whatever their language.
-_COMMON = (
+# Dates that everybody writes, whatever their language: whole ones are read before those of the
+# language, parts of one behind them.
+_WHOLE = (
     r"(?<![a-z0-9])(?P<letter>[mtshr])\.?\s?(?P<y>\d{1,2})\s?[./-]\s?{m}\s?[./-]\s?{D}(?!\d)",
     r"{Y}\s?(?:-|/|\.|年)\s?{m}\s?(?:-|/|\.|月)\s?{D}(?:\s?[日号號]|\.)?",
     r"(?<!\d)(?P<Y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])(?!\d)",
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<Y>(?:19|20)\d\d)(?!\d)",
     r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<short>\d\d)(?![\d/])",
     r"(?<![\d.])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})[.-](?P<short>[4-9]\d|3[2-9])(?![\d.])",
+)
+_PARTS = (
     r"{Y}\s?(?:年|/)\s?{m}\s?月?(?![\d/])",
     r"(?<![\d/]){m}/(?P<Y>(?:19|20)\d\d)(?![\d/])",
     r"{m}\s?月\s?{D}\s?[日号號]?",
@@ -49,11 +53,13 @@ class Lexicon:
 
     ``order``  of a date in numbers with its year last: day, month, or ask where both can be
     ``label_after``  does the name of a date stand behind it?
+    ``alike``  words that only their marks tell from others, and what stands for them: as long
     """
 
     code: str
     order: str
     label_after: bool
+    alike: Mapping[str, str]
     eras: Mapping[str, str]
     months: Mapping[str, int]
     dates: Sequence[re.Pattern[str]]
@@ -86,11 +92,13 @@ def lexicon(code: str) -> Lexicon:
     data: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{code}.yml")
     eras = {word: era for era, words in _ERAS.items() for word in words.split("|")}
     eras |= {plain_words(word): era for word, era in data.get("eras", {}).items()}
-    months = {
-        plain_words(word): number
-        for number, words in data["months"].items()
-        for word in str(words).split()
-    }
+    months = _months(data)
+    dates = data.get("dates", ())
+    if code != _WIDELY_KNOWN:  # July 5, 1985 is written by everybody
+        english: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{_WIDELY_KNOWN}.yml")
+        strange = set(data.get("no_months", "").split())
+        months = {w: n for w, n in _months(english).items() if w not in strange} | months
+        dates = (*dates, *english["dates"])
     tables = {
         name: _table(data.get(name, {}))
         for name in (
@@ -104,12 +112,22 @@ def lexicon(code: str) -> Lexicon:
         code=code,
         order=data["order"],
         label_after=bool(data.get("label_after", False)),
+        alike=data.get("alike", {}),
         eras=eras,
         months=months,
-        dates=[_date(p, months, eras) for p in (*data.get("dates", ()), *_COMMON)],
+        dates=[_date(p, months, eras) for p in (*_WHOLE, *dates, *_PARTS)],
         ages=[_compiled(p, edged=True) for p in data.get("ages", ())],
         **tables,
     )
+
+
+def _months(data: Mapping[str, Any]) -> dict[str, int]:
+    """Each name of a month; _ in it is a space."""
+    return {
+        plain_words(word).replace("_", " "): number
+        for number, words in data["months"].items()
+        for word in str(words).split()
+    }
 
 
 def _table(data: Mapping[str, str], *, edged: bool = True) -> dict[str, re.Pattern[str]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _OTHERS = {"đ": "d", "ø": "o", "ł": "l", "’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-"}
-_ENDS = {"。": ".", "！": "!", "？": "?", "，": ",", "、": ",", "；": ";", "：": ":", "।": "."}
+_ENDS = {"。": "\n", "！": "!", "？": "?", "，": ",", "、": ",", "；": ";", "：": ":", "।": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,14 @@ class Plain:
         return self.origins[start], self.origins[end - 1] + 1
 
 
-def plain(text: str) -> Plain:
-    """The plain form of ``text``."""
+def plain(text: str, alike: Mapping[str, str] | None = None) -> Plain:
+    """The plain form of ``text``; ``alike``: see ``Lexicon``."""
     pieces: list[str] = []
     origins: list[int] = []
-    for at, char in enumerate(text):
+    told = text
+    for word, instead in (alike or {}).items():
+        told = re.sub(rf"(?i)\b{word}\b", instead, told)
+    for at, char in enumerate(told):
         piece = _folded(char)
         pieces.append(piece)
         origins += [at] * len(piece)

@@ -34,7 +34,7 @@ _NAMED = {
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
 _CHANGES = "負担割合が変わります"
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
-_SELF = "私"
+_SELF, _BOTH = "私", "二人とも"
 
 
 class GlossPiece(NamedTuple):
@@ -159,6 +159,10 @@ class Teller:
     # --- one item --------------------------------------------------------------------------------
     def _take(self, item: Item) -> None:
         clause = self._telling
+        own = self._words.says("own").match(self._text, item.start, item.end)
+        if own and item.kind in (ItemKind.CUE, ItemKind.FACT, ItemKind.AGE):
+            self._myself(item)  # nasci: I was born
+            clause = self._telling
         match item.kind:
             case ItemKind.PAUSE:
                 self._paused = True
@@ -199,6 +203,8 @@ class Teller:
         return self._words.says("join").fullmatch(between) is not None
 
     def _person(self, item: Item) -> None:
+        if item.value == _BOTH and self._telling.people:
+            return
         if self._telling.day is not None:
             self._flush(item.start)
         clause = self._telling
@@ -233,7 +239,8 @@ class Teller:
             self._telling.people.append(_SELF)
             self._people = list(self._telling.people)
             return
-        if self._telling.day is not None and self._paused:
+        told = self._paused or (self._words.label_after and self._telling.cue)
+        if self._telling.day is not None and told:
             self._flush(item.start)
         if self._telling.people and re.search("[,:;]", self._text[self._last_person : item.start]):
             self._telling.people = []
