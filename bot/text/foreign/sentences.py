@@ -56,6 +56,7 @@ class _Telling:
     is_named: bool = False  # the cue says that the circumstance applies
     age: str = ""  # that is reached on the day
     ways: list[str] = field(default_factory=list)
+    facts: list[Item] = field(default_factory=list)
 
     @property
     def who(self) -> str:
@@ -76,6 +77,7 @@ class Teller:
         self._telling = _Telling()
         self._before: Item | None = None  # the item before
         self._paused = False  # since the last day or name
+        self._pause = 0  # where the last pause ended
         self._asks, self._sentence = False, ""
         self._last_person = 0  # where the last name of somebody ended
         self._people: list[str] = []  # named last, whom he and she mean
@@ -165,7 +167,7 @@ class Teller:
             clause = self._telling
         match item.kind:
             case ItemKind.PAUSE:
-                self._paused = True
+                self._paused, self._pause = True, item.end
             case ItemKind.PERSON:
                 self._person(item)
             case ItemKind.SELF:
@@ -205,8 +207,8 @@ class Teller:
     def _person(self, item: Item) -> None:
         if item.value == _BOTH and self._telling.people:
             return
-        if self._telling.day is not None:
-            self._flush(item.start)
+        if self._telling.day is not None or self._has_told_facts():
+            self._turn_to_next(item)
         clause = self._telling
         own = self._words.says("possessive").fullmatch(self._between(item))
         back = self._words.says("of").fullmatch(self._between(item))
@@ -222,6 +224,19 @@ class Teller:
             clause.people = [_SELF, item.value] if joined_self else [item.value]
         self._last_person = item.end
         self._people, self._paused = list(clause.people), False
+
+    def _turn_to_next(self, item: Item) -> None:
+        """Tells what was of those before; what stands behind the pause is of whom it names now."""
+        facts = self._telling.facts
+        ahead = [f for f in facts if self._paused and f.start >= self._pause]
+        self._telling.facts = [f for f in facts if f not in ahead]
+        self._flush(item.start)
+        self._telling.facts = ahead
+
+    def _has_told_facts(self) -> bool:
+        """Are the facts so far somebody's, so that who is named now is another?"""
+        telling = self._telling
+        return bool(telling.facts and (telling.people or telling.is_self or self._paused))
 
     def _joins_self(self, item: Item) -> bool:
         before = self._before
@@ -240,7 +255,7 @@ class Teller:
             self._people = list(self._telling.people)
             return
         told = self._paused or (self._words.label_after and self._telling.cue)
-        if self._telling.day is not None and told:
+        if (self._telling.day is not None and told) or (self._paused and self._has_told_facts()):
             self._flush(item.start)
         if self._telling.people and re.search("[,:;]", self._text[self._last_person : item.start]):
             self._telling.people = []
@@ -270,14 +285,15 @@ class Teller:
         self._paused = False
 
     def _fact(self, item: Item) -> None:
-        whom = self._telling.whom
         if self._telling.day is not None and self._paused:
             self._flush(item.start)
-        self._say(item.start, f"{whom}{item.value}。")
+        self._telling.facts.append(item)
 
     def _flush(self, start: int | None = None) -> None:
         """Tells what the clause has come to, and begins another at ``start``."""
         clause = self._telling
+        for fact in clause.facts:
+            self._say(fact.start, f"{clause.whom}{fact.value}。")
         lone = len(self._text) <= _LONE and not self._asks
         if clause.day is not None:
             self._tell_day(clause)
