@@ -51,7 +51,7 @@ def test_a_household_of_two(desk: Desk) -> None:
     keys.press("0")  # どれもない
     expect(desk.value).to_contain_text("令和8年(2026年)2月28日")
     expect(desk.question).to_have_count(0)
-    expect(told(desk, "お父さま")).to_contain_text("昭和31年3月1日(ついたち)生まれのお父さまの")
+    expect(told(desk, "お父さま")).to_contain_text("昭和31年3月1日(ついたち)生まれの方として")
 
     say(desk, "母の資格確認書の期限も")
     expect(whose(desk)).to_contain_text("お母さま")
@@ -108,9 +108,9 @@ def test_a_correction(desk: Desk) -> None:
     expect(told(desk, "お母さま")).to_contain_text("令和8年2月28日")
     say(desk, "母は31年ではなく29年の2月11日でした")
     expect(whose(desk)).to_contain_text("お母さま")
-    expect(told(desk, "お母さま")).to_contain_text("昭和29年2月11日生まれのお母さま")
+    expect(told(desk, "お母さま")).to_contain_text("昭和29年2月11日生まれの方として")
     expect(told(desk, "お母さま")).to_contain_text("令和8年7月31日")
-    expect(told(desk, "お父さま")).to_contain_text("昭和27年6月6日生まれのお父さま")
+    expect(told(desk, "お父さま")).to_contain_text("昭和27年6月6日生まれの方として")
 
 
 def test_a_result_of_another_matter_is_past(desk: Desk) -> None:

@@ -25,7 +25,7 @@ from bot.content import current_content, find_answer, say
 from bot.content.words import Words
 from bot.dialogue.banks import BANKS, bank_sentences
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
-from bot.dialogue.naming import who_with_facts
+from bot.dialogue.naming import basis, who
 from bot.dialogue.steps import Ask, Found, next_step
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import TOPICS, Topic, find_topic
@@ -96,8 +96,10 @@ def _applying(typed: Mapping[str, TypedFact], known: Mapping[str, str]) -> list[
 
 def _outcome(topic: Topic, found: Found, person: Person, words: Words) -> ToldOutcome:
     rests_on = [name for name in topic.askable if name in DATED]
-    who = who_with_facts(words, person, rests_on)
-    return outcome_of(topic, found, words, who, person.named)
+    told = outcome_of(topic, found, words, who(words, person), person.named)
+    if read_back := basis(words, person, rests_on):  # so a slip of the ear is heard
+        told.script += words.spoken(read_back)
+    return told
 
 
 def _read(given: Mapping[str, str], facts: Collection[str], now: datetime) -> dict[str, TypedFact]:
