@@ -1,4 +1,4 @@
-"""A run without tests of a kind does not even import the modules that hold nothing else."""
+"""What a run does not need is not imported: neither Rasa, nor what is for another process."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import current_content
 from tests.house.city import city_of_the_tests
 
 # For the processes of this run too: a worker finds it set.
 os.environ.setdefault("BOT_CITY", str(city_of_the_tests()))
-current_content()  # tables of some tests read texts while they are collected
-
-pytest_plugins = ["tests.house.fixtures"]
 
 _ALL_OF_IT = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads what tests need where tests run; the process that hands them out is none of those."""
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        return
+    from bot.content import current_content
+
+    current_content()  # tables of some tests read texts while they are collected
+    config.pluginmanager.import_plugin("tests.house.fixtures")
+    if "not e2e" not in config.getoption("markexpr"):
+        config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
+    gc.disable()  # hardly anything that is collected now is garbage
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -34,5 +43,5 @@ def pytest_collection_finish() -> None:
 
     A look at all of it, as pytest takes five at the end, costs half a second.
     """
-    gc.collect()
     gc.freeze()
+    gc.enable()

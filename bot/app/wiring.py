@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.line.webhook import LineAccount, LineWebhook
+from typing import TYPE_CHECKING
+
 from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
@@ -20,6 +21,9 @@ from bot.conversation.throttle import Throttle
 from bot.conversation.unanswered import Unanswered
 from bot.settings import Settings
 from bot.storage.stores import Stores
+
+if TYPE_CHECKING:
+    from bot.channels.line.webhook import LineWebhook
 
 
 def gateway_of(settings: Settings) -> Gateway:
@@ -57,6 +61,9 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     """The channel of LINE; None where no account is set."""
     if not settings.line_secret:
         return None
+    # LINE's library takes half a second to import: only for who has an account.
+    from bot.channels.line.webhook import LineAccount, LineWebhook
+
     account = LineAccount(
         settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
     )

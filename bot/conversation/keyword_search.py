@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
-import bm25s
+
+@contextmanager
+def _without_jax() -> Iterator[None]:
+    """bm25s takes JAX where it is installed, here by TensorFlow: 0.7 s a start, and of no use."""
+    if "jax" in sys.modules:
+        yield
+        return
+    sys.modules["jax"] = None  # type: ignore[assignment]  # means: cannot be imported
+    try:
+        yield
+    finally:
+        del sys.modules["jax"]
+
+
+with _without_jax():
+    import bm25s
 
 
 class KeywordSearch:

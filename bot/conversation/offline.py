@@ -10,32 +10,30 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.content import current_content, current_words, say, strict_yaml
+from bot.content import current_content, current_words, say
 from bot.conversation.keyword_search import KeywordSearch, ranked
+from bot.conversation.utterances import cut, labelled, words_of
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.planner import take_turn
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
-from bot.text.sudachi import tokenize
-from bot.training import ROOT
 
 State = dict[str, Any]
 
 UNSURE = "nlu_fallback"
 _MOST_FOUND = 3
-_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
 
 
 class OfflineAnswerer:
     """Reads the utterances once, then answers turn after turn."""
 
     def __init__(self) -> None:
-        known = [(name, for_understanding(text)) for name, text in _utterances()]
-        self._names = [name for name, _ in known]
-        self._exact = {text: name for name, text in known}
-        self._search = KeywordSearch([_words(text) for _, text in known])
+        known = cut(labelled())
+        self._names = [utterance.label for utterance in known]
+        self._exact = {utterance.seen: utterance.label for utterance in known}
+        self._search = KeywordSearch([utterance.words for utterance in known])
 
     def answer(
         self, message: str, state: State, now: datetime, *, pressed: bool
@@ -85,7 +83,7 @@ class OfflineAnswerer:
 
     def _found(self, seen: str) -> list[tuple[str, float]]:
         """The likeliest ids, best first."""
-        return ranked(self._search.scores(_words(seen)), self._names)[:_MOST_FOUND]
+        return ranked(self._search.scores(words_of(seen)), self._names)[:_MOST_FOUND]
 
 
 def _remarks(message: str) -> list[str]:
@@ -102,19 +100,3 @@ def _reply(text: str) -> str | None:
         return "dont_know"
     said = mentions.yes_or_no(text)
     return None if said is None else ("affirm" if said else "deny")
-
-
-def _words(seen: str) -> list[str]:
-    """The words that carry meaning, in their normalised forms; `seen` is for_understanding's."""
-    return [t.normalized_form() for t in tokenize(seen) if t.part_of_speech()[0] in _CONTENT]
-
-
-def _utterances() -> list[tuple[str, str]]:
-    """Every labelled utterance of data/nlu, without the conversation's own ids."""
-    found = []
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
-        for block in strict_yaml.load(path).get("nlu", ()):
-            lines: str = block.get("examples", "")
-            texts = (line.removeprefix("- ").strip() for line in lines.splitlines())
-            found += [(block["intent"], text) for text in texts if text]
-    return found

@@ -12,6 +12,7 @@ import enum
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -87,25 +88,37 @@ def missing(
     """
     askable = SPECS[question].askable
     unknown = [name for name in askable if getattr(facts, name) is None]
-    mattering = [n for n in unknown if _matters(question, facts, edition, unknown, n)]
+    points = [turning_points(name, edition, facts) for name in unknown]
+
+    @cache  # each fact is judged by the same outcomes, only compared in another direction
+    def outcome(*values: Any) -> object:
+        supposed = replace(facts, **dict[str, Any](zip(unknown, values, strict=True)))
+        return _outcome(question, supposed, edition)
+
+    mattering = [name for n, name in enumerate(unknown) if _matters(outcome, points, n)]
     return tuple(sorted(mattering, key=lambda n: (n not in first, askable.index(n))))
 
 
 def _matters(
-    question: Question, facts: Facts, edition: Edition, unknown: Sequence[str], name: str
+    outcome: Callable[..., object], points: Sequence[Sequence[object]], number: int
 ) -> bool:
-    """Do two values of fact `name` differ in outcome, with some values of the other unknowns?"""
-    others = [n for n in unknown if n != name]
-    for values in product(*(turning_points(n, edition, facts) for n in others)):
-        supposed = replace(facts, **dict(zip(others, values, strict=True)))
-        outcomes = {
-            outcome
-            for value in turning_points(name, edition, facts)
-            if (outcome := _outcome(question, replace(supposed, **{name: value}), edition))
-        }
-        if len(outcomes) > 1:
+    """Do two values of one fact differ in outcome, with some values of the other unknowns?
+
+    `points`: of each unknown fact the values to try; the fact is the one at `number`.
+    """
+    own = points[number]
+    for others in product(*points[:number], *points[number + 1 :]):
+        before, after = others[:number], others[number:]
+        found = (outcome(*before, value, *after) for value in own)
+        if _differ(one for one in found if one):
             return True
     return False
+
+
+def _differ(outcomes: Iterator[object]) -> bool:
+    """Is any unlike the first? Looks no further than that one: each costs a run of the rules."""
+    first = next(outcomes, None)
+    return any(outcome != first for outcome in outcomes)
 
 
 def _outcome(question: Question, facts: Facts, edition: Edition) -> tuple[object, bool] | None:

@@ -1,28 +1,17 @@
-"""The OpenAPI is complete, and the running gateway keeps to it whatever is sent."""
+"""The OpenAPI is complete."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
-import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
-from bot.app.public import create_app
-from tests.house.serving import Browser, House, StandIn, new_id, served, settings_for
+from tests.house.serving import Browser, House, new_id
 
 WITH_TOKEN = {"/api/messages", "/api/conversation", "/api/feedback"}
 OPEN = {"/api/conversations", "/api/dates", "/api/centre"}
 HEALTH = {"/healthz", "/readyz", "/metrics"}
-# What is too long is refused as too large.
-REFUSED = ["400", "401", "403", "404", "410", "413", "415", "422"]
-CONFIG = schemathesis.Config.from_dict(
-    {"checks": {"negative_data_rejection": {"expected-statuses": REFUSED}}}
-)
 REFUSALS = {"/api/messages": {"400", "401", "403", "410", "413", "415", "422", "429", "500"}}
 
 
@@ -71,50 +60,6 @@ def test_nothing_unnamed_is_taken(description: dict[str, Any]) -> None:
             assert found["requestBody"]["required"]
             reference = found["requestBody"]["content"]["application/json"]["schema"]["$ref"]
             assert schemas[reference.rpartition("/")[2]]["additionalProperties"] is False, path
-
-
-@pytest.fixture(scope="module")
-def address(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running gateway."""
-    stand_in.renew()
-    app = create_app(settings_for(tmp_path_factory.mktemp("data"), stand_in.port))
-    with served(app) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def described(address: str) -> Any:
-    """What the running gateway says of itself."""
-    return schemathesis.openapi.from_url(f"{address}/openapi.json", config=CONFIG)
-
-
-schema = schemathesis.pytest.from_fixture("described")
-
-
-@pytest.mark.e2e
-@schema.parametrize()
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-def test_it_keeps_to_its_description(case: Any, address: str) -> None:
-    """Bodies that fit and that do not, and missing tokens, get what is described.
-
-    Left out are two checks: that all that fits is taken (the token of a card that nobody was given
-    fits as well), and that each other method gets 405 (a POST without JSON gets 415 before that).
-    """
-    with requests.Session() as browser:
-        browser.trust_env = False
-        begun = browser.post(f"{address}/api/conversations", json={}, timeout=10).json()
-        headers = {"Authorization": f"Bearer {begun['conversation']}"}
-        case.call_and_validate(
-            headers=headers,
-            cookies=browser.cookies.get_dict(),
-            excluded_checks=[positive_data_acceptance, unsupported_method],
-        )
 
 
 def test_the_description_is_that_of_the_answers(talk: Browser, description: Any) -> None:

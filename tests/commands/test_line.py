@@ -11,7 +11,7 @@ import pytest
 from bot.__main__ import main
 from bot.channels.line.menu import FIELDS, HEIGHT, NAME, WIDTH, picture, rich_menu
 from bot.commands import line
-from bot.conversation.offline import _utterances
+from bot.conversation.utterances import labelled
 from bot.settings import Settings
 from tests.line_platform.limits import check_menu
 from tests.line_platform.platform import SECRET, TOKEN, Platform
@@ -132,5 +132,5 @@ def test_the_menu_is_what_line_takes() -> None:
 
 def test_fields_are_understood_without_rasa() -> None:
     """What a field sends is a labelled sentence, so the last resort answers it at once."""
-    known = {text for _, text in _utterances()}
+    known = {text for _, text in labelled()}
     assert [field.words for field in FIELDS if field.words and field.words not in known] == []

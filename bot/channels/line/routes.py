@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 
-from bot.channels.line.webhook import LineWebhook
 from bot.conversation.refusals import refused
+
+if TYPE_CHECKING:  # without an account nobody waits for LINE's library
+    from bot.channels.line.webhook import LineWebhook
 
 BODY_LONGEST = 1024 * 1024  # a delivery holds a few events of a few kilobytes each
 

@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.content import library
-from bot.conversation.offline import OfflineAnswerer, _utterances
+from bot.conversation.offline import OfflineAnswerer
+from bot.conversation.utterances import labelled
 from tests.house.serving import NOW, Browser, leads
 from tests.line_platform import events
 from tests.line_platform.platform import Platform
@@ -22,14 +23,14 @@ IDS = sorted(library().book().answers)
 
 
 @cache
-def labelled() -> list[tuple[str, str]]:
+def by_length() -> list[tuple[str, str]]:
     """Every labelled sentence, short ones first."""
-    return sorted(_utterances(), key=lambda pair: len(pair[1]))
+    return sorted(labelled(), key=lambda pair: len(pair[1]))
 
 
 def question_about(answer_id: str, resort: OfflineAnswerer) -> str:
     """A sentence that is answered at once; a few labelled ones are asked back all the same."""
-    for name, text in labelled():
+    for name, text in by_length():
         if name == answer_id:
             messages, _ = resort.answer(text, {}, NOW, pressed=False)
             if answer_id in {message.answer_id for message in messages}:

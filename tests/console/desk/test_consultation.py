@@ -211,7 +211,7 @@ def test_the_calculator_knows_every_matter() -> None:
 def thinking() -> OfflineAnswerer:
     """The real actions, without the labelled sentences, which take seconds to read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rasa_failed, "_utterances", lambda: [("call_center", "電話番号を教えて")])
+        patch.setattr(rasa_failed, "labelled", lambda: [("call_center", "電話番号を教えて")])
         return OfflineAnswerer()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "child_2": ("下の子",),
     "brother_younger": ("弟",),
 }
+# Strategies that are made once: to check and to measure one takes longer than to draw from it.
+one_of = cache(st.sampled_from)
 _CHILDREN = frozenset({"son_1", "daughter", "child_2"})
 _ENDS = (datetime.date(2025, 8, 2), datetime.date(2026, 7, 30))
 _LETTERS = {"昭和": "S", "平成": "H", "令和": "R"}
@@ -48,6 +51,7 @@ class Household:
     facts: dict[str, dict[str, str]]
 
 
+@cache
 @st.composite
 def _written(draw: DrawFn, first: datetime.date, last: datetime.date) -> tuple[str, str]:
     """A day, and how somebody writes it."""
@@ -63,6 +67,7 @@ def _written(draw: DrawFn, first: datetime.date, last: datetime.date) -> tuple[s
     return day.isoformat(), draw(st.sampled_from(ways))
 
 
+@cache
 @st.composite
 def _birthday(draw: DrawFn, key: str) -> Phrase:
     child = key in _CHILDREN
@@ -72,6 +77,7 @@ def _birthday(draw: DrawFn, key: str) -> Phrase:
     return Phrase("birthday", value, says, f"{day}生まれ")
 
 
+@cache
 @st.composite
 def _residence(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
@@ -79,6 +85,7 @@ def _residence(draw: DrawFn) -> Phrase:
     return Phrase("residence_until", value, says, f"在留期限が{day}まで")
 
 
+@cache
 @st.composite
 def _ecert(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
@@ -86,6 +93,7 @@ def _ecert(draw: DrawFn) -> Phrase:
     return Phrase("ecert_expiry", value, says, f"電子証明書が{day}まで")
 
 
+@cache
 @st.composite
 def _burden(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
@@ -93,6 +101,7 @@ def _burden(draw: DrawFn) -> Phrase:
     return Phrase("burden_change", value, says, f"{day}から負担割合が変わる予定")
 
 
+@cache
 @st.composite
 def _graduation(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
@@ -100,12 +109,14 @@ def _graduation(draw: DrawFn) -> Phrase:
     return Phrase("graduation", value, says, f"マル学で{day}卒業予定")
 
 
+@cache
 @st.composite
 def _paper(draw: DrawFn) -> Phrase:
-    value, word = draw(st.sampled_from([("notice", "お知らせ"), ("certificate", "資格確認書")]))
+    value, word = draw(one_of((("notice", "お知らせ"), ("certificate", "資格確認書"))))
     return Phrase("document", value, word, word)
 
 
+@cache
 @st.composite
 def _phrases(draw: DrawFn, key: str) -> list[Phrase]:
     kinds = [_residence(), _ecert(), _burden(), _paper()]
@@ -147,30 +158,30 @@ _BEHIND = (
 @st.composite
 def households(draw: DrawFn) -> Household:
     """Two or three people, each with a birthday and up to two more facts, in one style."""
-    keys = draw(st.lists(st.sampled_from(list(PEOPLE)), min_size=2, max_size=3, unique=True))
-    tell, between = _STYLES[draw(st.sampled_from(list(_STYLES)))]
+    keys = draw(st.lists(one_of(tuple(PEOPLE)), min_size=2, max_size=3, unique=True))
+    tell, between = _STYLES[draw(one_of(tuple(_STYLES)))]
     facts: dict[str, dict[str, str]] = {}
     blocks = []
     for key in keys:
         phrases = draw(_phrases(key))
         facts[key] = {phrase.name: phrase.value for phrase in phrases}
-        blocks.append(tell(draw(st.sampled_from(PEOPLE[key])), [p.says for p in phrases]))
-    message = draw(st.sampled_from(between)).join(blocks)
+        blocks.append(tell(draw(one_of(PEOPLE[key])), [p.says for p in phrases]))
+    message = draw(one_of(between)).join(blocks)
     return Household(
-        draw(st.sampled_from(_BEFORE)) + message + draw(st.sampled_from(_BEHIND)), facts
+        draw(one_of(_BEFORE)) + message + draw(one_of(_BEHIND)), facts
     )
 
 
 @st.composite
 def described(draw: DrawFn) -> Household:
     """Two people, each described by one fact and told another: 昭和25年生まれの父は…."""
-    keys = draw(st.lists(st.sampled_from(list(PEOPLE)), min_size=2, max_size=2, unique=True))
+    keys = draw(st.lists(one_of(tuple(PEOPLE)), min_size=2, max_size=2, unique=True))
     facts: dict[str, dict[str, str]] = {}
     sentences = []
     for key in keys:
         first, *rest = draw(_phrases(key))
         facts[key] = {phrase.name: phrase.value for phrase in (first, *rest)}
-        person = draw(st.sampled_from(PEOPLE[key]))
+        person = draw(one_of(PEOPLE[key]))
         if not rest:
             facts[key]["insured"] = "yes"
         told = "で、".join(phrase.says for phrase in rest) or "国保"
