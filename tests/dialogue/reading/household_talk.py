@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from bot.text.eras import era_of
+
+T = TypeVar("T")
 
 PEOPLE: dict[str, tuple[str, ...]] = {
     "self": ("私", "わたし", "俺", "わし"),
@@ -26,8 +29,9 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "child_2": ("下の子",),
     "brother_younger": ("弟",),
 }
-# Strategies that are made once: to check and to measure one takes longer than to draw from it.
+# Strategies that are made once: to check a new one takes longer than to draw from it.
 one_of = cache(st.sampled_from)
+_days = cache(st.dates)
 _CHILDREN = frozenset({"son_1", "daughter", "child_2"})
 _ENDS = (datetime.date(2025, 8, 2), datetime.date(2026, 7, 30))
 _LETTERS = {"昭和": "S", "平成": "H", "令和": "R"}
@@ -52,10 +56,19 @@ class Household:
 
 
 @cache
+def _some(choices: Sequence[T], least: int, most: int) -> st.SearchStrategy[list[T]]:
+    return st.lists(one_of(choices), min_size=least, max_size=most, unique=True)
+
+
+def _one(draw: DrawFn, *ways: str) -> str:
+    return ways[draw(one_of(range(len(ways))))]
+
+
+@cache
 @st.composite
 def _written(draw: DrawFn, first: datetime.date, last: datetime.date) -> tuple[str, str]:
     """A day, and how somebody writes it."""
-    day = draw(st.dates(first, last))
+    day = draw(_days(first, last))
     era, year = era_of(day)
     ways = (
         f"{era.name}{year}年{day.month}月{day.day}日",
@@ -64,7 +77,7 @@ def _written(draw: DrawFn, first: datetime.date, last: datetime.date) -> tuple[s
         f"{day.year}/{day.month}/{day.day}",
         f"{era.name}の{year}年の{day.month}月の{day.day}日",
     )
-    return day.isoformat(), draw(st.sampled_from(ways))
+    return day.isoformat(), _one(draw, *ways)
 
 
 @cache
@@ -73,7 +86,7 @@ def _birthday(draw: DrawFn, key: str) -> Phrase:
     child = key in _CHILDREN
     first, last = (2000, 2014) if child else (1935, 1974)
     value, day = draw(_written(datetime.date(first, 1, 1), datetime.date(last, 12, 31)))
-    says = draw(st.sampled_from([f"{day}生まれ", day, f"生年月日は{day}", f"誕生日が{day}"]))
+    says = _one(draw, f"{day}生まれ", day, f"生年月日は{day}", f"誕生日が{day}")
     return Phrase("birthday", value, says, f"{day}生まれ")
 
 
@@ -81,7 +94,7 @@ def _birthday(draw: DrawFn, key: str) -> Phrase:
 @st.composite
 def _residence(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
-    says = draw(st.sampled_from([f"在留期限は{day}", f"ビザは{day}まで", f"在留期限が{day}"]))
+    says = _one(draw, f"在留期限は{day}", f"ビザは{day}まで", f"在留期限が{day}")
     return Phrase("residence_until", value, says, f"在留期限が{day}まで")
 
 
@@ -89,7 +102,7 @@ def _residence(draw: DrawFn) -> Phrase:
 @st.composite
 def _ecert(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
-    says = draw(st.sampled_from([f"電子証明書は{day}まで", f"電子証明書の期限が{day}"]))
+    says = _one(draw, f"電子証明書は{day}まで", f"電子証明書の期限が{day}")
     return Phrase("ecert_expiry", value, says, f"電子証明書が{day}まで")
 
 
@@ -97,7 +110,7 @@ def _ecert(draw: DrawFn) -> Phrase:
 @st.composite
 def _burden(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
-    says = draw(st.sampled_from([f"負担割合が{day}に変わる予定", f"{day}から2割になる予定"]))
+    says = _one(draw, f"負担割合が{day}に変わる予定", f"{day}から2割になる予定")
     return Phrase("burden_change", value, says, f"{day}から負担割合が変わる予定")
 
 
@@ -105,7 +118,7 @@ def _burden(draw: DrawFn) -> Phrase:
 @st.composite
 def _graduation(draw: DrawFn) -> Phrase:
     value, day = draw(_written(*_ENDS))
-    says = draw(st.sampled_from([f"マル学で{day}に卒業予定", f"市外の大学を{day}に卒業予定"]))
+    says = _one(draw, f"マル学で{day}に卒業予定", f"市外の大学を{day}に卒業予定")
     return Phrase("graduation", value, says, f"マル学で{day}卒業予定")
 
 
@@ -121,7 +134,7 @@ def _paper(draw: DrawFn) -> Phrase:
 def _phrases(draw: DrawFn, key: str) -> list[Phrase]:
     kinds = [_residence(), _ecert(), _burden(), _paper()]
     kinds += [_graduation()] if key in _CHILDREN else []
-    more = draw(st.lists(st.sampled_from(range(len(kinds))), max_size=2, unique=True))
+    more = draw(_some(range(len(kinds)), 0, 2))
     phrases = [draw(_birthday(key)), *(draw(kinds[index]) for index in more)]
     assume(len({phrase.value for phrase in phrases}) == len(phrases))  # a day twice may be one day
     return draw(st.permutations(phrases))
@@ -158,7 +171,7 @@ _BEHIND = (
 @st.composite
 def households(draw: DrawFn) -> Household:
     """Two or three people, each with a birthday and up to two more facts, in one style."""
-    keys = draw(st.lists(one_of(tuple(PEOPLE)), min_size=2, max_size=3, unique=True))
+    keys = draw(_some(tuple(PEOPLE), 2, 3))
     tell, between = _STYLES[draw(one_of(tuple(_STYLES)))]
     facts: dict[str, dict[str, str]] = {}
     blocks = []
@@ -167,15 +180,13 @@ def households(draw: DrawFn) -> Household:
         facts[key] = {phrase.name: phrase.value for phrase in phrases}
         blocks.append(tell(draw(one_of(PEOPLE[key])), [p.says for p in phrases]))
     message = draw(one_of(between)).join(blocks)
-    return Household(
-        draw(one_of(_BEFORE)) + message + draw(one_of(_BEHIND)), facts
-    )
+    return Household(draw(one_of(_BEFORE)) + message + draw(one_of(_BEHIND)), facts)
 
 
 @st.composite
 def described(draw: DrawFn) -> Household:
     """Two people, each described by one fact and told another: 昭和25年生まれの父は…."""
-    keys = draw(st.lists(one_of(tuple(PEOPLE)), min_size=2, max_size=2, unique=True))
+    keys = draw(_some(tuple(PEOPLE), 2, 2))
     facts: dict[str, dict[str, str]] = {}
     sentences = []
     for key in keys:
