@@ -26,7 +26,7 @@ _FILES = "utterances-*.json"
 _KEPT = 4
 
 
-class Utterance(NamedTuple):
+class Labelled(NamedTuple):
     """The id that it was labelled with, the text as the understanding sees it, and its words."""
 
     label: str
@@ -50,22 +50,22 @@ def words_of(seen: str) -> list[str]:
     return [t.normalized_form() for t in tokenize(seen) if t.part_of_speech()[0] in _CONTENT]
 
 
-def cut(known: Sequence[tuple[str, str]], cache: Path = CACHE) -> list[Utterance]:
+def cut(known: Sequence[tuple[str, str]], cache: Path = CACHE) -> list[Labelled]:
     """`known`, each cut into words; read from `cache` where that was done before."""
     key = hashlib.sha256(json.dumps([fingerprint(), *known]).encode())
     path = cache / _FILES.replace("*", key.hexdigest()[:16])
     try:
-        return [Utterance(*one) for one in json.loads(path.read_bytes())]
+        return [Labelled(*one) for one in json.loads(path.read_bytes())]
     except (OSError, ValueError, TypeError):
         found = [
-            Utterance(label, seen := for_understanding(text), words_of(seen))
+            Labelled(label, seen := for_understanding(text), words_of(seen))
             for label, text in known
         ]
         _keep(path, found)
         return found
 
 
-def _keep(path: Path, found: list[Utterance]) -> None:
+def _keep(path: Path, found: list[Labelled]) -> None:
     """In place of the oldest. Written beside and renamed, so that nobody sees half a file."""
     path.parent.mkdir(exist_ok=True)
     with suppress(OSError):  # another process tidies up at the same moment

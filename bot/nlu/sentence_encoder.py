@@ -30,7 +30,8 @@ _BATCH = 256
 
 @cache
 def _encoder() -> USE:
-    return USE()
+    """With one thread for the linear algebra: more wait for each other more than they reckon."""
+    return USE(threads=1)
 
 
 def encode(texts: list[str]) -> NDArray[np.float32]:

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import utterances
-from bot.conversation.utterances import Utterance, cut, labelled
+from bot.conversation.utterances import Labelled, cut, labelled
 
 KNOWN = [("debit_start", "口座振替を始めたいです"), ("greet", "こんにちは")]
 CUT = [
-    Utterance("debit_start", "口座振替を始めたいです", ["口座振替", "始める"]),
-    Utterance("greet", "こんにちは", []),
+    Labelled("debit_start", "口座振替を始めたいです", ["口座振替", "始める"]),
+    Labelled("greet", "こんにちは", []),
 ]
 
 
