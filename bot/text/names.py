@@ -74,5 +74,5 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             name = match[group]
-            if not _ANYBODY & {name, name.lstrip("のはがもにを")} and not _NO_PERSON.search(name):
+            if not _ANYBODY & {name, name.lstrip("のはがもにをと")} and not _NO_PERSON.search(name):
                 yield match.span(group)

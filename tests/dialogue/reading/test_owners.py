@@ -87,3 +87,12 @@ def test_people_of_unknown_kind(stranger: str) -> None:
     mother = read_situation(message, TODAY).person("mother")
     assert mother is not None
     assert [(f.name, f.value) for f in mother.facts] == [("birthday", "1952-05-05")]
+
+
+def test_a_relative_behind_and() -> None:
+    """「私とおばあちゃん」 are 私 and the grandmother; nobody is called とおばあ."""
+    message = "私(昭和49年1月1日生まれ)とおばあちゃん(昭和25年1月1日生まれ)です"
+    assert [person.key for person in read_situation(message, TODAY).people] == [
+        "self",
+        "grandmother",
+    ]
