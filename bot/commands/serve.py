@@ -7,6 +7,7 @@ started again; the gateway answers by itself meanwhile.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ import socket
 import sys
 import threading
 import time
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import requests
@@ -28,6 +30,9 @@ from bot.settings import LAST_PORT, ROOT, Settings, settings
 INTERRUPTED = 130  # Ctrl-C is how one stops serving, and no failure
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
+_LOG_BYTES, _LOGS_BEFORE = 5_000_000, 3
+# Only the gateway signs conversations and talks to LINE.
+_SECRETS = ("BOT_SECRET", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +44,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serves until Ctrl-C, or until one of the processes ends; then none is left."""
     chosen = settings()
+    os.umask(0o077)  # what we write is for nobody else on this machine
     check_data()
     for name, port, host in (
         ("BOT_RASA_PORT", chosen.rasa_port, "127.0.0.1"),
@@ -53,20 +59,25 @@ def run(options: argparse.Namespace) -> int:
     log.parent.mkdir(exist_ok=True)
     manager = Manager(LoudOnly(log))
     for name, command in commands_of(chosen, model).items():
-        manager.add_process(name, kept_alive(name, command), env=environment(), cwd=str(ROOT))
+        manager.add_process(name, kept_alive(name, command), env=environment(name), cwd=str(ROOT))
     threading.Thread(target=_announce, args=(manager, chosen), daemon=True).start()
     manager.loop()
     return 0 if manager.returncode == INTERRUPTED else int(manager.returncode or 0)
 
 
 class LoudOnly(Printer):  # type: ignore[misc]
-    """Writes every line of the processes to a file, and shows a person those that matter."""
+    """Writes every line of the processes to a file, and shows a person those that matter.
+
+    The file is put aside when it has 5 MB; three of those are kept.
+    """
 
     _MATTERS = re.compile(r" (?:WARNING|ERROR|CRITICAL) |^\w*(?:Error|Exception)\b")
 
     def __init__(self, log: Path) -> None:
         super().__init__(sys.stdout)
-        self._log = log.open("w", encoding="utf-8", buffering=1)
+        self._log = RotatingFileHandler(
+            log, maxBytes=_LOG_BYTES, backupCount=_LOGS_BEFORE, encoding="utf-8"
+        )
 
     def write(self, message: Message) -> None:
         """One line of one process."""
@@ -74,7 +85,8 @@ class LoudOnly(Printer):  # type: ignore[misc]
             return
         data = message.data
         line = data if isinstance(data, str) else data.decode(errors="replace")
-        self._log.write(f"{message.time:%H:%M:%S} {message.name} {line.rstrip()}\n")
+        told = f"{message.time:%H:%M:%S} {message.name} {line.rstrip()}"
+        self._log.emit(logging.makeLogRecord({"msg": told}))
         if self._MATTERS.search(line):
             super().write(message)
 
@@ -111,10 +123,11 @@ def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
             ) from None
 
 
-def environment() -> dict[str, str]:
-    """The processes' environment: telemetry off, loopback, plain output."""
+def environment(name: str) -> dict[str, str]:
+    """The environment of the process `name`: telemetry off, loopback, secrets where needed."""
+    withheld = () if name == "gateway" else _SECRETS
     return {
-        **os.environ,
+        **{key: value for key, value in os.environ.items() if key not in withheld},
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",

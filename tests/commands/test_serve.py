@@ -9,16 +9,20 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from honcho.printer import Message
 
 from bot import training
 from bot.commands import serve
 from bot.content import strict_yaml
 from bot.errors import StartError
 from bot.settings import Settings
+
+NOW = datetime(2025, 8, 1, 10)
 
 
 @pytest.fixture
@@ -108,12 +112,12 @@ def test_the_servers_behind_listen_on_loopback_alone() -> None:
     assert rasa[rasa.index("--port") + 1] == "6005"
     assert rasa[rasa.index("--model") + 1] == "model.tar.gz"
     assert commands["actions"][commands["actions"].index("--port") + 1] == "6055"
-    assert serve.environment()["SANIC_HOST"] == "127.0.0.1"
+    assert serve.environment("rasa")["SANIC_HOST"] == "127.0.0.1"
 
 
 def test_nothing_is_sent_anywhere() -> None:
     """Rasa's telemetry is off in every process."""
-    assert serve.environment()["RASA_TELEMETRY_ENABLED"] == "false"
+    assert serve.environment("rasa")["RASA_TELEMETRY_ENABLED"] == "false"
 
 
 def test_no_server_is_one_sentence() -> None:
@@ -213,3 +217,27 @@ def test_what_matters_is_shown(tmp_path: Path) -> None:
     assert serve.LoudOnly(tmp_path / "log")._MATTERS.search(
         "serve: WARNING rasa ended (exit code 7), starting it again"
     )
+
+
+def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the gateway is told what signs conversations and what opens the channel of LINE."""
+    secrets = ("BOT_SECRET", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
+    for name in secrets:
+        monkeypatch.setenv(name, "x" * 40)
+    assert set(secrets) <= serve.environment("gateway").keys()
+    for process in ("rasa", "actions"):
+        assert not set(secrets) & serve.environment(process).keys()
+
+
+def test_the_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it runs, the log takes no more than its files."""
+    monkeypatch.setattr(serve, "_LOG_BYTES", 500)
+    printer = serve.LoudOnly(tmp_path / "log")
+    for number in range(200):
+        printer.write(
+            Message(type="line", data=f"line {number}", time=NOW, name="rasa", colour=None)
+        )
+    files = sorted(tmp_path.iterdir())
+    assert len(files) == 4
+    assert all(file.stat().st_size <= 500 for file in files)
+    assert "rasa line 199" in (tmp_path / "log").read_text(encoding="utf-8")
