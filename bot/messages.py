@@ -259,6 +259,11 @@ class Message:
         parts = Parts(text, source=source)
         return cls(parts, kind, answer_id, buttons, asks, person, day)
 
+    @property
+    def choices(self) -> tuple[Button, ...]:
+        """The buttons that we are told of; the others ring or open a page."""
+        return tuple(button for button in self.buttons if button.payload)
+
     def after(self, text: str) -> Message:
         """The same message with `text` in front; itself where there is none."""
         if not text:

@@ -7,7 +7,7 @@ turn about anything else drops them, and with the consent they go behind the num
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -23,6 +23,7 @@ from bot.conversation.consultation import (
 from bot.conversation.rasa_client import State
 from bot.conversation.throttle import Throttle
 from bot.dialogue.contact import opening_now, opening_sentence
+from bot.dialogue.naming import label
 from bot.dialogue.talk import open_question, worked_out
 from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
@@ -102,7 +103,7 @@ class Handoff:
         While nobody could be reached there is no offer. A card without choices gets none: after it
         a question of ours is still open, or it is a cry for help that was answered.
         """
-        fit = [i for i, m in enumerate(messages) if m.buttons and _is_for_person(m)]
+        fit = [i for i, m in enumerate(messages) if m.choices and _is_for_person(m)]
         if not fit or _until(self._now()) is None:
             return messages
         last = messages[fit[-1]]
@@ -126,7 +127,7 @@ class Handoff:
             return
         stands = any(button.payload == ASK for message in messages for button in message.buttons)
         found = _computed(conversation.state) or _computed(before)
-        conversation.computed = found if stands else None
+        conversation.computed = found if stands else ()
         conversation.consenting = False
         _follow(conversation, before, _words_of(text, pressed=pressed), messages)
 
@@ -136,25 +137,23 @@ class Handoff:
         return await self._drop(conversation)
 
     async def _drop(self, conversation: ConversationRecord) -> bool:
-        conversation.computed, conversation.consenting = None, False
+        conversation.computed, conversation.consenting = (), False
         name, conversation.number = conversation.number, ""
         return await self._numbers.take_back(name)
 
     async def _ask(self, conversation: ConversationRecord) -> Message:
         """The question for consent, or why there is nothing to agree to."""
         computed = conversation.computed or _computed(conversation.state)
-        conversation.computed, conversation.consenting = None, False
-        if not conversation.trail and computed is None:
+        conversation.computed, conversation.consenting = (), False
+        if not conversation.trail and not computed:
             return _said(say("consult", "nothing"))
         if _until(now := self._now()) is None:
             return _closed(now)
         conversation.computed, conversation.consenting = computed, True
         conversation.withdraw(YES)  # はい beside an older question was about something else
         sentences = [say("consult", "why"), say("consult", "shows")]
-        if computed is not None:
-            names = [say("consult", "fact", facts=say("fact", n)) for n in computed.facts]
-            sentences.append(say("consult", "facts", facts=current_words().listed(names)))
         sentences += [
+            *_facts_shown(computed),
             say("consult", "hides"),
             say("consult", "once", minutes=str(VALID_SECONDS // 60)),
             say("consult", "charge"),
@@ -166,7 +165,7 @@ class Handoff:
 
     async def _make(self, conversation: ConversationRecord) -> Message:
         """A number, after the consent; the one that the talk had before is void."""
-        computed, conversation.computed = conversation.computed, None
+        computed, conversation.computed = conversation.computed, ()
         conversation.consenting = False
         if (until := _until(now := self._now())) is None:
             return _closed(now)
@@ -237,10 +236,26 @@ def _open_or_not(now: datetime) -> str:
     return opening_sentence(opening_now(now, words.edition), words)
 
 
-def _computed(state: State) -> Computed | None:
-    """What the talk has worked out, or is working out, for somebody."""
-    found = worked_out(state)
-    return Computed(*found) if found is not None else None
+def _computed(state: State) -> tuple[Computed, ...]:
+    """What the talk has worked out, or is working out, for each person."""
+    words = current_words()
+    return tuple(
+        Computed(matter, facts, label(words, person)) for matter, person, facts in worked_out(state)
+    )
+
+
+def _facts_shown(computed: Sequence[Computed]) -> Iterator[str]:
+    """Which facts an operator will see, and of whom."""
+    named: dict[str, list[str]] = {}
+    for one in computed:
+        named.setdefault(one.name, []).extend(one.facts)
+    for name, facts in named.items():
+        said = [say("consult", "fact", facts=say("fact", fact)) for fact in dict.fromkeys(facts)]
+        listed = current_words().listed(said)
+        if name:
+            yield say("consult", "facts_of", person=name, facts=listed)
+        else:
+            yield say("consult", "facts", facts=listed)
 
 
 def _words_of(text: str, *, pressed: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -162,12 +162,18 @@ def open_question(state: Mapping[str, Any]) -> str | None:
     return (state.get(SLOT) or {}).get("asked")
 
 
-def worked_out(state: Mapping[str, Any]) -> tuple[str, dict[str, str]] | None:
-    """The matter that a talk with this state is about, and the facts of its first person."""
+def worked_out(state: Mapping[str, Any]) -> Iterator[tuple[str, Person, dict[str, str]]]:
+    """What a talk with this state has worked out, or is working out: matter, person, their facts.
+
+    The people of the open matter come first.
+    """
     talk = Talk.of(state)
-    topic = find_topic(talk.topic)
-    for person in talk.subjects:
-        known = {n: v for n, v in person.facts.items() if topic is None or n in topic.askable}
-        if talk.topic and known:
-            return talk.topic, known
-    return None
+    subjects = talk.subjects
+    rest = [person for person in talk.people if person not in subjects]
+    for person in (*subjects, *rest):
+        matters = [talk.topic] if talk.topic and person in subjects else []
+        for matter in dict.fromkeys([*matters, *person.told]):
+            topic = find_topic(matter)
+            known = {n: v for n, v in person.facts.items() if topic is None or n in topic.askable}
+            if known:
+                yield matter, person, known

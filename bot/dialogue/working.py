@@ -95,6 +95,7 @@ def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:
         return ranged_message(turn, topic, outcome, before)
     if step.found is None:
         return general_message(turn, topic).after(before)
+    person.told[topic.id] = outcome.signature
     message = result_message(turn, topic, outcome, before)
     if step.anew is None or step.anew in person.skipped:
         return message

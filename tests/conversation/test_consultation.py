@@ -29,8 +29,8 @@ from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.throttles import MemoryThrottles
 from tests.house.serving import Clock
 
-SHOWN = Shown((AskedTurn("母の分はいつまでですか", "certificate_expiry", "answer"),), None)
-OTHER = Shown((), Computed("expiry_age70", {"birthday": "1955-07-15"}))
+SHOWN = Shown((AskedTurn("母の分はいつまでですか", "certificate_expiry", "answer"),), ())
+OTHER = Shown((), (Computed("expiry_age70", {"birthday": "1955-07-15"}),))
 NOBODYS = "000000"  # no number begins with a zero
 
 

@@ -7,6 +7,8 @@ import pytest
 from bot.content import find_answer, say
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.handoff import ASK
+from bot.dialogue.talk import Person
+from bot.dialogue.talk import Talk as TalkState
 from bot.storage.ports.conversations import TURNS_KEPT
 from tests.house.handing import ASKS, FACTS, STATE, Talk, card
 from tests.house.serving import NOW, Body, message
@@ -75,8 +77,8 @@ def test_facts_go_with_the_consent(asks: str) -> None:
     talk.turn("いつまで?", card("certificate_expiry", "result"), state=STATE)
     if asks == "button":
         talk.say(ASK, pressed=True)
-    assert talk.shown().computed == Computed("certificate_expiry", FACTS)
-    assert talk.mine.computed is None
+    assert talk.shown().computed == (Computed("certificate_expiry", FACTS),)
+    assert talk.mine.computed == ()
 
 
 def test_facts_survive_the_wish_for_a_person() -> None:
@@ -85,20 +87,20 @@ def test_facts_survive_the_wish_for_a_person() -> None:
     talk = Talk()
     talk.turn("いつまで?", card("certificate_expiry", "result"), state=STATE)
     talk.turn("人と話したい", card("operator"))
-    assert talk.mine.computed == Computed("certificate_expiry", FACTS)
+    assert talk.mine.computed == (Computed("certificate_expiry", FACTS),)
     talk.turn("窓口は?", card("certificate_expiry"))
-    assert talk.mine.computed is None
-    assert talk.shown().computed is None
+    assert talk.mine.computed == ()
+    assert talk.shown().computed == ()
 
 
 def test_facts_are_held_only_while_the_offer_stands() -> None:
     """While nobody could be reached, and with a card that offers nothing, none are held for it."""
     talk = Talk(NOW.replace(hour=20))
     talk.turn("いつまで?", card("certificate_expiry", "result"), state=STATE)
-    assert talk.mine.computed is None
+    assert talk.mine.computed == ()
     talk.moment = NOW
     talk.turn("いつまで?", card("certificate_expiry", "general"), state=STATE)
-    assert talk.mine.computed is None
+    assert talk.mine.computed == ()
 
 
 @pytest.mark.parametrize(
@@ -108,4 +110,21 @@ def test_no_facts_no_matter(state: Body) -> None:
     """A matter without facts, or facts of no matter, are nothing that was worked out."""
     talk = Talk()
     talk.turn("使える銀行は?", card("debit_banks", "result"), state=state)
-    assert talk.shown().computed is None
+    assert talk.shown().computed == ()
+
+
+def test_everybody_of_a_household_is_shown() -> None:
+    """Each person goes over with the name and their own facts, and the consent says of whom."""
+    father = Person("father", facts={"birthday": "1950-11-03"})
+    mother = Person("mother", facts={"birthday": "1956-03-01", "residence_until": "2026-05-01"})
+    about = ["father", "mother"]
+    state = TalkState([father, mother], "certificate_expiry", about).slots()
+    talk = Talk()
+    talk.turn("両親の期限は?", card("certificate_expiry", "result"), state=state)
+    consent = talk.say(ASKS) or ""
+    assert "お父さまの計算に使った「生年月日」" in consent
+    assert "お母さまの計算に使った「生年月日」「在留期限」" in consent.replace("、「", "「")
+    assert talk.shown().computed == (
+        Computed("certificate_expiry", father.facts, "お父さま"),
+        Computed("certificate_expiry", mother.facts, "お母さま"),
+    )

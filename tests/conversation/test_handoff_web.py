@@ -66,7 +66,7 @@ def test_from_the_answer_to_the_operator(home: House, rasa: StandIn) -> None:
     found = redeemed(home.first, home.gateway, number_of(told))
     assert found is not None
     assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
-    assert found.computed == Computed("certificate_expiry", FACTS)
+    assert found.computed == (Computed("certificate_expiry", FACTS),)
     assert rasa.heard == [WORDS]
 
 
@@ -198,7 +198,7 @@ def test_wiped_while_it_is_made(
     home.first.portal.call(both)
     assert live(gateway) == before
     left = talk.record
-    assert (left.computed, left.consenting, list(left.trail)) == (None, False, [])
+    assert (left.computed, left.consenting, list(left.trail)) == ((), False, [])
 
 
 def test_one_talk_gets_three_an_hour(resident: Browser) -> None:

@@ -22,7 +22,9 @@ from tests.house.serving import Clock
 
 TARO = AccountRecord("taro", "operator", "hash", "stamp")
 HOUR = "2025-10-01T10"
-SHOWN = Shown((AskedTurn("いつまで", "certificate_expiry", "answer"),), Computed("x", {"a": "b"}))
+SHOWN = Shown(
+    (AskedTurn("いつまで", "certificate_expiry", "answer"),), (Computed("x", {"a": "b"}),)
+)
 
 
 class AccountContract:

@@ -18,7 +18,7 @@ LEAF = st.none() | st.booleans() | st.integers() | WORDS
 FACTS = st.dictionaries(WORDS, WORDS, max_size=3)
 JSON = st.recursive(LEAF, lambda inner: st.lists(inner, max_size=3) | FACTS, max_leaves=6)
 TURNS = st.builds(AskedTurn, WORDS, st.none() | WORDS, WORDS)
-COMPUTED = st.none() | st.builds(Computed, WORDS, FACTS)
+COMPUTED = st.lists(st.builds(Computed, WORDS, FACTS, WORDS), max_size=3).map(tuple)
 RECORDS = st.builds(
     ConversationRecord,
     id=WORDS,
@@ -113,7 +113,7 @@ def test_choices_can_be_withdrawn() -> None:
 
 def test_words_do_not_show() -> None:
     """Nothing that was said stands in what a log would print of a talk's trail."""
-    talk = ConversationRecord("id", "sender", computed=Computed("debit_start", {"bank": "横浜"}))
+    talk = ConversationRecord("id", "sender", computed=(Computed("debit_start", {"bank": "横浜"}),))
     talk.trail.append(AskedTurn("母の分は?", "certificate_expiry", "answer"))
     assert "母" not in repr(talk)
     assert "横浜" not in repr(talk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -12,9 +13,12 @@ from bot.console.desk.calculating import MATTERS
 from bot.console.desk.typed_facts import FACTS
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.console.shared.console import Console
-from bot.content import library
-from bot.conversation.consultation import AskedTurn
+from bot.content import current_words, library
+from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.refusals import refused
+from bot.dialogue.conclusions import conclusion
+from bot.dialogue.steps import Ask, next_step
+from bot.dialogue.topics import find_topic
 from bot.errors import RequestRefused
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
@@ -42,12 +46,31 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
         raise refused("no_number")
     shown, minutes = found
     await _note(console, operator, "consultation")
-    computed = shown.computed if shown.computed and shown.computed.matter in MATTERS else None
+    known = [computed for computed in shown.computed if computed.matter in MATTERS]
+    people = [_standing(computed, console.gateway.now()) for computed in known]
     return {
         "asked": [_asked(turn) for turn in shown.asked],
-        "matter": computed.matter if computed else None,
-        "facts": {k: v for k, v in computed.facts.items() if k in FACTS} if computed else {},
+        "matter": people[0]["matter"] if people else None,
+        "facts": people[0]["facts"] if people else {},
+        "people": people,
         "minutes": minutes,
+    }
+
+
+def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
+    """One person's matter, facts and the result in short, empty while it is open."""
+    words, topic = current_words(), find_topic(computed.matter)
+    value = ""
+    if topic is not None:
+        step = next_step(topic, computed.facts, (), words.edition, now)
+        found = step.so_far if isinstance(step, Ask) else step.found
+        value = conclusion(words, topic.question, found.result, now.date()) if found else ""
+    return {
+        "name": computed.name,
+        "matter": computed.matter,
+        "title": words.title(computed.matter),
+        "facts": {name: said for name, said in computed.facts.items() if name in FACTS},
+        "value": value,
     }
 
 

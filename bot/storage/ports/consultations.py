@@ -18,14 +18,18 @@ class AskedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What the rules were asked: the matter's id, and the facts as a talk keeps them."""
+    """What the rules were asked of one person: the matter's id, and the facts as a talk keeps them.
+
+    `name`  how the person is called: お母さま; empty for somebody whom nobody has named
+    """
 
     matter: str
     facts: Mapping[str, str] = field(repr=False)
+    name: str = field(default="", repr=False)
 
     def to_json(self) -> dict[str, Any]:
-        """As a record keeps it."""
-        return {"matter": self.matter, "facts": dict(self.facts)}
+        """As a record keeps it; Computed(**…) reads it."""
+        return {"matter": self.matter, "facts": dict(self.facts), "name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,20 @@ class Shown:
     """What an operator sees of a talk."""
 
     asked: tuple[AskedTurn, ...]
-    computed: Computed | None
+    computed: tuple[Computed, ...]
 
     def to_json(self) -> dict[str, Any]:
         """As JSON writes it; from_json reads it."""
-        computed = self.computed.to_json() if self.computed else None
-        return {"asked": [turn_to_json(turn) for turn in self.asked], "computed": computed}
+        return {
+            "asked": [turn_to_json(turn) for turn in self.asked],
+            "computed": [computed.to_json() for computed in self.computed],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Shown:
         """What to_json wrote."""
-        computed = data["computed"]
         asked = tuple(AskedTurn(*turn) for turn in data["asked"])
-        return cls(asked, Computed(**computed) if computed else None)
+        return cls(asked, tuple(Computed(**computed) for computed in data["computed"] or ()))
 
 
 def turn_to_json(turn: AskedTurn) -> list[str | None]:

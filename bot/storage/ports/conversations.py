@@ -38,7 +38,7 @@ class ConversationRecord:
     warned: bool = False  # that the understanding is reduced was said
     stale: bool = False  # Rasa may hold an older state than ours
     trail: deque[AskedTurn] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
-    computed: Computed | None = None
+    computed: tuple[Computed, ...] = ()
     consenting: bool = False
     number: str = ""
     version: int = 0
@@ -86,7 +86,7 @@ class ConversationRecord:
             "warned": self.warned,
             "stale": self.stale,
             "trail": [turn_to_json(turn) for turn in self.trail],
-            "computed": self.computed.to_json() if self.computed else None,
+            "computed": [computed.to_json() for computed in self.computed],
             "consenting": self.consenting,
             "number": self.number,
             "version": self.version,
@@ -95,13 +95,12 @@ class ConversationRecord:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ConversationRecord:
         """What to_json wrote."""
-        computed = data["computed"]
         read = {
             "choices": OrderedDict(map(tuple, data["choices"])),
             "cards": OrderedDict((token, (name, kind)) for token, name, kind in data["cards"]),
             "answers": OrderedDict(map(tuple, data["answers"])),
             "trail": deque((AskedTurn(*turn) for turn in data["trail"]), TURNS_KEPT),
-            "computed": Computed(**computed) if computed else None,
+            "computed": tuple(Computed(**computed) for computed in data["computed"] or ()),
         }
         return cls(**{**data, **read})
 

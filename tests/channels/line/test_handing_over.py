@@ -105,7 +105,7 @@ def test_from_line_to_the_operator(line: Line, rasa: StandIn) -> None:
     found = redeemed(line.client, line.gateway, number_of(told))
     assert found is not None
     assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
-    assert found.computed == Computed("certificate_expiry", FACTS)
+    assert found.computed == (Computed("certificate_expiry", FACTS),)
     assert rasa.heard == [WORDS]
 
 
@@ -136,7 +136,7 @@ def test_a_picked_birthday_is_no_question(line: Line, rasa: StandIn) -> None:
     found = redeemed(line.client, line.gateway, resident.number())
     assert found is not None
     assert found.asked == (AskedTurn(WORDS, "certificate_expiry", "result"),)
-    assert found.computed == Computed("certificate_expiry", FACTS)
+    assert found.computed == (Computed("certificate_expiry", FACTS),)
 
 
 @pytest.mark.parametrize("words", ["いいえ", "取り消し", UNDO, ASKS])

@@ -33,7 +33,7 @@ SHOWN = Shown(
         AskedTurn("窓口は?", "call_center", "answer"),
         AskedTurn("わかりません", None, "refusal"),
     ),
-    Computed("certificate_expiry", {"document": "certificate", "birthday": "1955-07-15"}),
+    (Computed("certificate_expiry", {"document": "certificate", "birthday": "1955-07-15"}),),
 )
 Make = Callable[..., str]
 
@@ -195,7 +195,7 @@ def test_only_what_the_calculator_knows(
     operator: Desk, make: Make, matter: str, facts: dict[str, str], seen: tuple[Any, Any]
 ) -> None:
     """A matter that cannot be worked out there, and facts without a field, are left out."""
-    found = operator.post(PATH, {"number": make(Shown((), Computed(matter, facts)))}).json()
+    found = operator.post(PATH, {"number": make(Shown((), (Computed(matter, facts),)))}).json()
     assert (found["matter"], found["facts"]) == seen
 
 
@@ -296,3 +296,17 @@ def test_a_value_is_understood_as_itself(fact: str, data: st.DataObject) -> None
     value = read_typed(fact, data.draw(words), NOW).value
     if value is not None:
         assert read_typed(fact, value, NOW).value == value
+
+
+def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
+    """Each person stands there by name, with facts of their own and the result."""
+    facts = {"お父さま": "1950-11-03", "お母さま": "1956-03-01"}
+    computed = tuple(
+        Computed("certificate_expiry", {"birthday": day}, name) for name, day in facts.items()
+    )
+    found = operator.post(PATH, {"number": make(Shown((), computed))}).json()
+    assert [(p["name"], p["facts"]["birthday"], p["value"]) for p in found["people"]] == [
+        ("お父さま", "1950-11-03", "令和7年(2025年)11月2日"),
+        ("お母さま", "1956-03-01", "令和8年(2026年)2月28日"),
+    ]
+    assert found["facts"] == {"birthday": "1950-11-03"}

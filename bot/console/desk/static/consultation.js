@@ -46,7 +46,13 @@ export class Consultation {
     this.#under = null;
     this.found = found;
     node.hidden = !found;
-    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one)))] : []));
+    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)] : []));
+  }
+
+  /** Whose results were told, each by name. */
+  #people(people) {
+    const rows = people.filter(({ name, value }) => name || value);
+    return el("dl", {}, rows.map(({ name, title, value }) => [el("dt", {}, [name, title].filter(Boolean).join(" ")), el("dd", {}, value)]));
   }
 
   #row({ words, id, title }) {
