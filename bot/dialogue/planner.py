@@ -24,6 +24,7 @@ from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply
 from bot.dialogue.speaking import ask_back
+from bot.dialogue.summary import asks_summary, summary, with_summary_button
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
 from bot.dialogue.turn import Turn
@@ -43,6 +44,7 @@ def take_turn(turn: Turn) -> list[Message]:
     messages = which_day(turn, _taken(turn))
     talk = turn.talk
     messages += owed(turn)
+    messages[-1] = with_summary_button(turn, messages[-1])
     talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]
     _forget_what_is_over(talk, messages)
     return messages
@@ -51,7 +53,7 @@ def take_turn(turn: Turn) -> list[Message]:
 def _forget_what_is_over(talk: Talk, messages: list[Message]) -> None:
     """Personal facts outlive one turn about something else, and not two."""
     if talk.asked is not None or any(
-        m.answer_id == talk.topic or m.answer_id in _MATTERS for m in messages
+        m.answer_id == talk.topic or m.answer_id in _MATTERS or m.parts.people for m in messages
     ):
         talk.aside = 0
         return
@@ -65,6 +67,8 @@ _MATTERS = {topic.id for topic in TOPICS}
 
 
 def _taken(turn: Turn) -> list[Message]:
+    if asks_summary(turn) and (told := summary(turn)) is not None:
+        return [told]
     if not turn.text:
         return press(turn) if turn.pressed is not None else _pressed(turn)
     if in_need(turn):

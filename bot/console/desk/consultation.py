@@ -17,7 +17,9 @@ from bot.content import current_words, library
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.refusals import refused
 from bot.dialogue.conclusions import conclusion
+from bot.dialogue.naming import heard_facts
 from bot.dialogue.steps import Ask, next_step
+from bot.dialogue.talk import Person
 from bot.dialogue.topics import find_topic
 from bot.errors import RequestRefused
 
@@ -60,7 +62,7 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
 def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
     """One person's matter, facts and the result in short, empty while it is open."""
     words, topic = current_words(), find_topic(computed.matter)
-    value = ""
+    value, person = "", Person(facts=dict(computed.facts))
     if topic is not None:
         step = next_step(topic, computed.facts, (), words.edition, now)
         found = step.so_far if isinstance(step, Ask) else step.found
@@ -71,6 +73,7 @@ def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
         "title": words.title(computed.matter),
         "facts": {name: said for name, said in computed.facts.items() if name in FACTS},
         "value": value,
+        "known": [heard.said for heard in heard_facts(words, person, computed.facts)],
     }
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from enum import Enum
 from typing import Literal
 
 from pydantic import BaseModel
 
 from bot.content import current_words, say
 from bot.content.words import Words
+from bot.dialogue.conclusions import conclusion, in_short
 from bot.dialogue.results import source_of, told_sentences
 from bot.dialogue.steps import Found
 from bot.dialogue.topics import Topic
 from bot.rules import Boundary, Facts, Mark, Met, Question, Result, boundaries
-from bot.text import format_date, format_month
+from bot.text import format_month
 
 # Rules whose date is the same for everybody. Every other date comes from one that the caller told.
 _GENERAL = ("base", "age70plus")
@@ -71,7 +71,7 @@ def outcome_of(
     return ToldOutcome(
         sentences=sentences,
         script=words.spoken("\n".join(sentences)),
-        value=_value(result, question, found.facts.today),
+        value=conclusion(words, question, result, found.facts.today),
         own_date=isinstance(result.value, date) and result.decided_by.rule not in _GENERAL,
         confirm=result.confirm,
         source=source_of(words, topic, found) or None,
@@ -94,34 +94,11 @@ def outcome_of_bank(sentences: list[str], source: str, *, listed: bool) -> ToldO
     )
 
 
-def _value(result: Result, question: Question, today: date | None) -> str:
-    """The result in short. A day that has passed is never given as one that is to come."""
-    short = _in_short(result.value, question, confirm=result.confirm)
-    over = isinstance(result.value, date) and today is not None and result.value < today
-    if over and question is not Question.FIRST_TRANSFER:
-        return say("desk", "passed", value=short)
-    return short
-
-
-def _in_short(value: object, question: Question, *, confirm: bool) -> str:
-    if value is None:
-        return say("outcome", "unsettled" if confirm else "no_expiry")
-    if isinstance(value, date):
-        in_months = question is Question.FIRST_TRANSFER
-        text = format_month(value) if in_months else format_date(value)
-    else:
-        assert isinstance(value, Enum)
-        text = say("outcome", value.value)
-    if confirm and text != say("outcome", "unsettled"):
-        return say("desk", "to_confirm", value=text)
-    return text
-
-
 def _met(met: Met, question: Question, result: Result) -> MetRule:
     return MetRule(
         rule=met.rule,
         label=say("met", met.rule),
-        value=_in_short(met.value, question, confirm=met.mark is Mark.INFERRED),
+        value=in_short(current_words(), question, met.value, confirm=met.mark is Mark.INFERRED),
         mark=met.mark.value,
         source=met.source,
         decided=met == result.decided_by,
@@ -138,8 +115,8 @@ def _near(boundary: Boundary, question: Question, told: Found) -> NearBoundary:
         month=format_month(boundary.day),
     )
     there = boundary.result
-    value = _value(there, question, told.facts.today)
-    same = value == _value(told.result, question, told.facts.today)
+    value = conclusion(current_words(), question, there, told.facts.today)
+    same = value == conclusion(current_words(), question, told.result, told.facts.today)
     sentence = say(
         "desk",
         "boundary_same" if same else "boundary",

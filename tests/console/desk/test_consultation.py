@@ -309,4 +309,5 @@ def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
         ("お父さま", "1950-11-03", "令和7年(2025年)11月2日"),
         ("お母さま", "1956-03-01", "令和8年(2026年)2月28日"),
     ]
+    assert found["people"][0]["known"] == ["昭和25年(1950年)11月3日生まれ"]
     assert found["facts"] == {"birthday": "1950-11-03"}

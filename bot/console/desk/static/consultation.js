@@ -52,7 +52,8 @@ export class Consultation {
   /** Whose results were told, each by name. */
   #people(people) {
     const rows = people.filter(({ name, value }) => name || value);
-    return el("dl", {}, rows.map(({ name, title, value }) => [el("dt", {}, [name, title].filter(Boolean).join(" ")), el("dd", {}, value)]));
+    return el("dl", {}, rows.map(({ name, title, value, known }) =>
+      [el("dt", {}, [name, title].filter(Boolean).join(" ")), [value, ...known].map((line) => el("dd", {}, line))]));
   }
 
   #row({ words, id, title }) {

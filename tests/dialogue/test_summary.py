@@ -1,0 +1,61 @@
+"""まとめ: what the talk has worked out, told once more at its end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import Begin
+from tests.dialogue.talking import Conversation, Reply
+
+FIRST_DAY = "2025-08-01T10:00"
+BUTTON = "結果のまとめを見る"
+
+
+def rows(reply: Reply) -> list[tuple[str, str, str]]:
+    """Name, matter and conclusion of each person."""
+    people = reply.messages[0]["answer"]["parts"]["people"]
+    return [(one["name"], one["about"], one["value"]) for one in people]
+
+
+@pytest.fixture
+def parents(begin: Begin) -> Conversation:
+    """Father and mother, one after the other, each with a result."""
+    talk = begin(FIRST_DAY)
+    talk.say("certificate_expiry", "父の資格確認書の期限はいつですか。昭和25年11月3日生まれです")
+    assert BUTTON not in talk.press("どれもない").buttons
+    talk.say("whose", "じゃあ母は?")
+    talk.say("inform", "昭和31年3月1日です")
+    talk.press("どれもない")
+    return talk
+
+
+BOTH = [
+    ("お父さま", "", "令和7年(2025年)11月2日"),
+    ("お母さま", "", "令和8年(2026年)2月28日"),
+]
+
+
+def test_the_button_sums_up(parents: Conversation) -> None:
+    """Once more was told than the last message holds, a button shows all of it."""
+    assert rows(parents.press(BUTTON)) == BOTH
+
+
+@pytest.mark.parametrize("words", ["まとめ", "結果をまとめてください", "結果の一覧を見せて"])
+def test_words_sum_up(parents: Conversation, words: str) -> None:
+    """Typed words are as good as the button, whatever the model makes of them."""
+    assert rows(parents.say("nlu_fallback", words)) == BOTH
+
+
+def test_two_matters(parents: Conversation) -> None:
+    """Where several matters were worked out, each row says which."""
+    parents.say("notice_expiry", "母の資格情報のお知らせの期限は?")
+    parents.press("どれもない") if "どれもない" in parents.reply.buttons else None
+    found = rows(parents.say("nlu_fallback", "まとめ"))
+    assert [name for name, _, _ in found] == ["お父さま", "お母さま", "お母さま"]
+    assert len({about for _, about, _ in found}) == 2
+
+
+def test_nothing_to_sum_up(begin: Begin) -> None:
+    """Where nothing was worked out, まとめ is a word like any other."""
+    talk = begin(FIRST_DAY)
+    assert not talk.say("nlu_fallback", "まとめ").messages[0]["answer"]["parts"]["people"]
