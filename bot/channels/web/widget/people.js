@@ -12,7 +12,6 @@ const head = ({ name, about, value }) => [
   value && el("p", { class: "value" }, value),
 ];
 
-// Read aloud row by row: whose, about what, until when.
 function overview(people) {
   const filled = people.map(({ name, about, value, told }) => [name, about, value || told[0]].filter(Boolean));
   const titles = filled[0].length > 2 ? [T.whose, T.matter, T.result] : [T.whose, T.result];
