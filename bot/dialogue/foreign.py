@@ -17,7 +17,7 @@ from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import EVERYBODY
 from bot.dialogue.turn import Turn
 from bot.messages import Message
-from bot.text.foreign import NOTHING_BUT_ASKED, NOTHING_TOLD, Gloss, gloss, languages
+from bot.text.foreign import NOTHING_BUT_ASKED, NOTHING_TOLD, Doubtful, Gloss, gloss, languages
 
 _LANGUAGES = frozenset(languages())
 
@@ -40,6 +40,7 @@ def as_read(turn: Turn) -> Turn:
         syntax=None,
         quotes=found.quotes,
         doubtful=found.doubtful,
+        is_strange=found.is_strange,
     )
 
 
@@ -57,23 +58,39 @@ def _sentences(turn: Turn, found: Gloss) -> Iterator[Mapping[str, Any]]:
 
 
 def which_day(turn: Turn, messages: list[Message]) -> list[Message]:
-    """Our question for a date that was given in a doubtful way, with the days that it can mean."""
+    """Our question for a date that was given in a doubtful way, with the days that it can mean.
+
+    A date of a calendar that we do not reckon with is asked for in ours.
+    """
     last, talk = messages[-1], turn.talk
-    if not turn.doubtful or talk.asked not in DATED or talk.asked_of in (None, EVERYBODY):
+    if talk.asked not in DATED or talk.asked_of in (None, EVERYBODY):
         return messages
-    given = turn.doubtful[0]
+    given = next((date for date in turn.doubtful if _is_asked(turn, date)), None)
+    if given is None and not turn.is_strange:
+        return messages
     owner = f"@{talk.asked_of}" if talk.asked_of != UNNAMED else ""
     days = tuple(
         choice_button(_short(turn.words.date(day)), str(talk.asked), f"{day.isoformat()}{owner}")
-        for day in given.readings
+        for day in (given.readings if given else ())
     )
-    asked = turn.words.say("problem", "which_day", said=given.words)
+    if given is not None:
+        asked = turn.words.say("problem", "which_day", said=given.words)
+    else:
+        asked = turn.words.say("problem", "other_calendar")
     before, _, _ = last.parts.lead.rpartition("\n\n")
     if last.parts.question:
         parts = replace(last.parts, question=asked)
     else:
         parts = replace(last.parts, lead=f"{before}\n\n{asked}" if before else asked)
     return [*messages[:-1], replace(last, parts=parts, buttons=(*days, *last.buttons))]
+
+
+def _is_asked(turn: Turn, given: Doubtful) -> bool:
+    """Is it the date that we ask for?"""
+    talk = turn.talk
+    person = talk.find(str(talk.asked_of))
+    whose = given.who in ("", person.called if person else "")
+    return whose and given.name in ("", DATED[str(talk.asked)])
 
 
 def _short(date: str) -> str:

@@ -27,7 +27,8 @@ class Turn:
     `syntax`     what whole GiNZA says about it
     `language`   of the message
     `original`   the resident's own words, where `text` is their gloss (see `foreign`)
-    `quotes`     the own words of each date of the gloss; `doubtful`: dates that can be two days
+    `quotes`     the own words of each date of the gloss; `doubtful`: dates that can be two days;
+                 `is_strange`: is a date of a calendar that we do not reckon with?
     """
 
     text: str
@@ -43,6 +44,7 @@ class Turn:
     original: str = ""
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
     doubtful: tuple[Doubtful, ...] = ()
+    is_strange: bool = False
 
     @property
     def today(self) -> date:

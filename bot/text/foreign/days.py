@@ -20,8 +20,8 @@ _YEARS_AHEAD = 12  # a year of two digits lies at most so far ahead
 class ForeignDay:
     """One date: where it stands (in the plain text) and how it is said in Japanese.
 
-    ``gloss`` is empty where nothing of it is certain. ``readings``: the days it can mean, where it
-    can mean two.
+    ``gloss`` is empty where nothing of it is certain; without ``readings`` too, it is a date of
+    another calendar. ``readings``: the days it can mean, where it can mean two.
     """
 
     start: int
@@ -48,6 +48,8 @@ def find_days(text: str, words: Lexicon, today: date) -> list[ForeignDay]:
 
 def _read(match: re.Match[str], words: Lexicon, today: date) -> ForeignDay | None:
     parts = {name: said for name, said in match.groupdict().items() if said is not None}
+    if "calendar" in parts:
+        return ForeignDay(*match.span(), "")
     if "raw" in parts:
         return ForeignDay(*match.span(), parts["raw"])  # 8.3.31: of which era is asked back
     if "a" in parts:

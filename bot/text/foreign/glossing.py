@@ -17,7 +17,7 @@ from datetime import date
 from bot.text.foreign.items import Item, ItemKind, items_of
 from bot.text.foreign.lexicon import Lexicon, lexicon
 from bot.text.foreign.plain import Plain, plain
-from bot.text.foreign.sentences import GlossPiece, Teller
+from bot.text.foreign.sentences import NAMES_OF_DAYS, GlossPiece, Teller
 
 # A gloss of words that tell nothing the dialogue reads; what is asked stays a question.
 NOTHING_TOLD, NOTHING_BUT_ASKED = "連絡です。", "教えてください。"
@@ -30,11 +30,16 @@ _EDGES = " .,!?¡¿~\n;:\"'()-"
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A date that can be two days: its own words, what is certain of it, and the days."""
+    """A date that can be two days.
+
+    ``words`` its own; ``name`` of the day, as readers of dates have it, and ``who`` in the gloss,
+    both empty where they are not said.
+    """
 
     words: str
-    gloss: str
     readings: tuple[date, ...]
+    name: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Gloss:
     ``pieces``  its sentences, each with the place in the original that it stands for.
     ``intent``  the command that the whole message is; empty for any other.
     ``quotes``  the original words of each date, by how the gloss writes it.
+    ``is_strange``  is a date of a calendar that we do not reckon with?
     """
 
     text: str
@@ -51,6 +57,7 @@ class Gloss:
     intent: str = ""
     doubtful: tuple[Doubtful, ...] = ()
     quotes: Mapping[str, str] = field(default_factory=dict)
+    is_strange: bool = False
 
     def part(self, start: int, end: int) -> str:
         """The gloss of the piece ``start:end`` of the original."""
@@ -71,13 +78,12 @@ def gloss(text: str, language: str, today: date) -> Gloss:
     if (asked := _whole_match(bare, words.follow_ups)) is not None:
         return _whole(asked)
     if re.fullmatch(r"[\W\d_]*", bare) and not find_any(bare):
-        return _whole(text)  # numbers, ○ and × are of every language
+        return _whole(message.text)  # numbers, ○ and × are of every language
     items = items_of(message.text, words, today)
     if (turned := _follow_up(message.text, items, words)) is not None:
-        pieces: Sequence[GlossPiece] = (GlossPiece(0, turned),)
-    else:
-        pieces = Teller(message.text, items, words).pieces()
-    return _built(message, items, pieces)
+        return _built(message, items, (GlossPiece(0, turned),), {})
+    teller = Teller(message.text, items, words)
+    return _built(message, items, teller.pieces(), teller.about)
 
 
 def find_any(bare: str) -> bool:
@@ -85,18 +91,24 @@ def find_any(bare: str) -> bool:
     return re.search(r"\d\D+\d", bare) is not None
 
 
-def _built(message: Plain, items: Sequence[Item], pieces: Sequence[GlossPiece]) -> Gloss:
+def _built(
+    message: Plain,
+    items: Sequence[Item],
+    pieces: Sequence[GlossPiece],
+    about: Mapping[Item, tuple[str, str]],
+) -> Gloss:
     days = [item for item in items if item.kind is ItemKind.DAY]
     own = [message.original[slice(*message.span(item.start, item.end))] for item in days]
     said = {item.value: words for item, words in zip(days, own, strict=True)}
     doubtful = tuple(
-        Doubtful(words, item.value, item.readings)
+        Doubtful(words, item.readings, *about.get(item, ("", "")))
         for item, words in zip(days, own, strict=True)
         if len(item.readings) > 1
     )
     placed = tuple((message.origins[p.start] if message.text else 0, p.text) for p in pieces)
     whole = "".join(p.text for p in pieces)
-    return Gloss(whole or NOTHING_TOLD, placed, doubtful=doubtful, quotes=said)
+    strange = any(item.kind is ItemKind.DAY and not (item.value or item.readings) for item in items)
+    return Gloss(whole or NOTHING_TOLD, placed, doubtful=doubtful, quotes=said, is_strange=strange)
 
 
 def _whole(text: str, intent: str = "") -> Gloss:
@@ -126,6 +138,8 @@ def _follow_up(text: str, items: Sequence[Item], words: Lexicon) -> str | None:
     told = [i for i in items if i.kind not in (ItemKind.STOP, ItemKind.PAUSE, ItemKind.PRONOUN)]
     if len(text) > _SHORT or not told or not _is_turned(text, items, words):
         return None
+    if any(i.kind is ItemKind.DAY for i in told) and any(i.value in NAMES_OF_DAYS for i in told):
+        return None  # and my visa ends on …: a fact
     of = [i for i in told if i.kind is not ItemKind.CUE]
     if any(i.kind not in (ItemKind.SELF, ItemKind.PERSON) for i in of):
         of = [i for i in of if i.kind is not ItemKind.SELF]

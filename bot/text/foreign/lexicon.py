@@ -93,11 +93,11 @@ def lexicon(code: str) -> Lexicon:
     eras = {word: era for era, words in _ERAS.items() for word in words.split("|")}
     eras |= {plain_words(word): era for word, era in data.get("eras", {}).items()}
     months = _months(data)
-    dates = data.get("dates", ())
+    other_calendar, dates = data.get("calendar", ()), data.get("dates", ())
     if code != _WIDELY_KNOWN:  # July 5, 1985 is written by everybody
         english: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{_WIDELY_KNOWN}.yml")
-        strange = set(data.get("no_months", "").split())
-        months = {w: n for w, n in _months(english).items() if w not in strange} | months
+        not_months = set(data.get("no_months", "").split())
+        months = {w: n for w, n in _months(english).items() if w not in not_months} | months
         dates = (*dates, *english["dates"])
     tables = {
         name: _table(data.get(name, {}))
@@ -115,7 +115,7 @@ def lexicon(code: str) -> Lexicon:
         alike=data.get("alike", {}),
         eras=eras,
         months=months,
-        dates=[_date(p, months, eras) for p in (*_WHOLE, *dates, *_PARTS)],
+        dates=[_date(p, months, eras) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
         ages=[_compiled(p, edged=True) for p in data.get("ages", ())],
         **tables,
     )
@@ -148,8 +148,13 @@ def _plain_pattern(pattern: str) -> str:
     return "".join(piece if i % 2 else plain_words(piece) for i, piece in enumerate(kept))
 
 
+def _name(month: str) -> str:
+    """A short name is a word of its own: मे is May, मेरो is my."""
+    return f"{month}(?![\u0900-\u097f])" if month == "मे" else re.escape(month)
+
+
 def _date(pattern: str, months: Mapping[str, int], eras: Mapping[str, str]) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    names = "|".join(map(_name, sorted(months, key=len, reverse=True)))
     era_words = "|".join(map(re.escape, sorted(eras, key=len, reverse=True)))
     era = rf"(?<![a-z])(?P<era>{era_words})\s?(?P<y>\d{{1,2}}|元)(?!\d)"
     parts = {

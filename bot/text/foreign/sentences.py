@@ -24,6 +24,8 @@ _DAY = {
     "appointment": "{day}に病院に行きます。",
     "": "{whom}{day}",
 }
+# The very names of days that are facts.
+NAMES_OF_DAYS = frozenset({"birthday", "residence", "graduation", "ecert", "card", "burden"})
 # A circumstance that is named without its day, where nothing is asked.
 _NAMED = {
     "residence": "{whom}在留期限があります。",
@@ -74,6 +76,7 @@ class Teller:
     def __init__(self, text: str, items: Sequence[Item], words: Lexicon) -> None:
         self._text, self._items, self._words = text, items, words
         self._pieces: list[GlossPiece] = []
+        self.about: dict[Item, tuple[str, str]] = {}  # what each day is, and whose
         self._telling = _Telling()
         self._before: Item | None = None  # the item before
         self._paused = False  # since the last day or name
@@ -310,6 +313,7 @@ class Teller:
         cue = clause.cue or (self._cue if clause.people else "")
         day = clause.day.value
         who = clause.who
+        self.about[clause.day] = (cue, who)
         parts = {
             "who": f"{who}の" if who else "",
             "whom": clause.whom,
