@@ -107,7 +107,7 @@ def test_motion(visit: Visit, motion: str, moves: int) -> None:
 def _print(window: Window, card: Locator) -> None:
     """Presses 「印刷・保存」; the paper lies ready."""
     card.get_by_role("button", name="印刷・保存").click()
-    assert window.page.evaluate("window.prints") == 1
+    window.page.wait_for_function("window.prints === 1")  # its script comes when it is needed
     window.page.emulate_media(media="print")
 
 
