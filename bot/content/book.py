@@ -35,6 +35,9 @@ class Book:
     answers: Mapping[str, Answer]
     phrases: Mapping[str, Mapping[str, str]]
     widget: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(
+        default_factory=dict
+    )  # which answer stands in which: its topic
 
 
 def read_book(
@@ -45,13 +48,14 @@ def read_book(
     `names` are the placeholders that every text may use, `facts` what the entries may tell.
     """
     answers: dict[str, Answer] = {}
+    files: dict[str, str] = {}
     for path in sorted(texts.glob("*.yml")):
         for name, entry in strict_yaml.build(
             dict[str, Answer], strict_yaml.load(path), path.name
         ).items():
             if name in answers:
                 raise DataError(f"{path.name}: {name} is answered in two files")
-            answers[name] = entry
+            answers[name], files[name] = entry, path.stem
     said = strict_yaml.build(dict[str, dict[str, str]], strict_yaml.load(phrases), phrases.name)
     for complaint in (*_unknown_facts(answers, facts), *_complaints(answers, said, names)):
         raise DataError(complaint)
@@ -59,7 +63,7 @@ def read_book(
         name: replace(answer, source=places(facts[fact] for fact in answer.facts))
         for name, answer in answers.items()
     }
-    return Book(placed, said)
+    return Book(placed, said, files=files)
 
 
 def _unknown_facts(answers: Mapping[str, Answer], facts: Collection[str]) -> Iterator[str]:

@@ -75,7 +75,8 @@ COMPUTED: dict[str, set[str]] = {
     },
     "desk": FACTS
     | {CIRCUMSTANCE, *(f"has_{name}" for name in CIRCUMSTANCES), "choose", "no_bank"}
-    | {"circumstances_more"},
+    | {"circumstances_more"}
+    | {f"topic_{file}" for file in library().book().files.values()},
     "fact": FACTS | {CIRCUMSTANCE},
     "earlier": set(DATED),
     "later": set(DATED),

@@ -98,6 +98,10 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     desk.answer("昭和25年8月1日")
     expect(desk.result).to_contain_text("要確認")
     yield "result to confirm"
+    page.keyboard.press("Alt+KeyL")
+    expect(page.locator("#index section")).not_to_have_count(0)
+    yield "all answers"
+    page.keyboard.press("Escape")
     page.keyboard.press("Alt+KeyH")
     yield "keys"
     page.keyboard.press("Escape")

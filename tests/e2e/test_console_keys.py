@@ -253,6 +253,20 @@ def note(desk: Desk) -> None:
     assert f"照会: {SURE_TITLE}(certificate_expiry)" in desk.clipboard()
 
 
+def browse(desk: Desk) -> None:
+    """All answers, by topic, id and word; Enter opens the first that is left."""
+    press(desk, "browse")
+    listed = desk.page.get_by_role("dialog", name="すべてのご案内")
+    expect(listed.get_by_role("button", name=SURE_TITLE, exact=True)).to_be_visible()
+    desk.page.keyboard.type("年の途中 マル学")
+    expect(listed).to_contain_text("その言葉のご案内はありません")
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type("certificate_expiry")
+    desk.page.keyboard.press("Enter")
+    expect(listed).to_be_hidden()
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+
+
 def clear(desk: Desk) -> None:
     """Everything of the call goes, and the next caller may speak."""
     desk.open(SURE, SURE_TITLE)
@@ -308,7 +322,7 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "wrong": wrong, "calculator": calculator, "skip": skip, "choice": choice,
     "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
     "copyResult": copy_result, "number": number, "note": note, "clear": clear,
-    "undo": undo, "help": help_, "escape": escape,
+    "browse": browse, "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 
 

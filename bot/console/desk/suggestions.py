@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, StringConstraints
 
+from bot.console.desk.browsing import AnswerTopic, answers_by_topic
 from bot.console.desk.carding import OperatorCard, operator_card
 from bot.console.desk.last_question import question_to_keep
 from bot.console.desk.suggesting import Suggester, Suggestions, in_need
@@ -49,6 +50,12 @@ class SuggestionVote(BaseModel):
 async def suggest(heard: CallerWords, suggester: TheSuggester, caller: SignedIn) -> Suggestions:
     """Cards, a question to put to the caller, or nothing. Nothing of it is kept or noted."""
     return await suggester.suggest(heard.text)
+
+
+@routes.get("/answers")
+async def answers(console: TheConsole, caller: SignedIn) -> list[AnswerTopic]:
+    """All answers by topic, to look through."""
+    return answers_by_topic(library().words(console.gateway.now().date()))
 
 
 @routes.get("/cards/{name}")

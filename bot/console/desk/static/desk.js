@@ -1,4 +1,5 @@
 import { call } from "./api.js";
+import { Browse } from "./browse.js";
 import { Calculator } from "./calculator.js";
 import { Card } from "./card.js";
 import { Consultation } from "./consultation.js";
@@ -37,6 +38,10 @@ const calculator = new Calculator({
   left: (person) => note.dropPerson(person),
 });
 const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.takeOver(matter, facts) });
+const browse = new Browse((id) => {
+  open(id);
+  card.focus();
+});
 const undo = new Undo();
 
 /** Who is in the words; nobody where that cannot be found out. */
@@ -175,12 +180,15 @@ listen({
   skip: () => calculator.skip(),
   copyResult,
   number: () => number.focus(),
+  browse: () => browse.show(),
   note: copyNote,
   clear,
   undo: () => undo.take(),
   help: () => (keys.open ? keys.close() : keys.showModal()),
   escape: emptyOrLeave,
 });
+byId("browse").onclick = () => browse.show();
+byId("index-close").onclick = () => byId("index").close();
 byId("note").onclick = copyNote;
 byId("clear").onclick = clear;
 byId("help").onclick = () => keys.showModal();

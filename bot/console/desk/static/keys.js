@@ -28,6 +28,7 @@ export const KEYS = [
   { name: "rename", keys: "Alt+I" },
   { name: "remove", keys: "Alt+R" },
   { name: "number", keys: "Alt+B" },
+  { name: "browse", keys: "Alt+L" },
   { name: "note", keys: "Alt+M" },
   { name: "clear", keys: "Alt+X" },
   { name: "undo", keys: "Alt+U" },
