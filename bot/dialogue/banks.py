@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.content.words import Words
 from bot.dialogue.buttons import command_button, related_buttons
 from bot.dialogue.speaking import answer_card, count
-from bot.dialogue.topics.banks import find_bank
+from bot.dialogue.topics.banks import find_banks
 from bot.dialogue.turn import Turn
 from bot.messages import Button, Message
 from bot.text import mentions
@@ -15,8 +17,8 @@ BANK = "bank"  # the fact that is asked for
 
 
 def names_bank(turn: Turn) -> bool:
-    """Is one bank named in the words?"""
-    return find_bank(turn.text, turn.edition) is not None
+    """Do the words name one, on the list or not?"""
+    return bool(find_banks(turn.text, turn.edition))
 
 
 def respond_banks(turn: Turn) -> list[Message]:
@@ -48,19 +50,24 @@ def ask_bank(turn: Turn, before: str) -> Message:
 
 
 def bank_message(turn: Turn, buttons: tuple[Button, ...] = ()) -> Message:
-    """What can be said about the one bank that the words name."""
-    found = find_bank(turn.text, turn.edition)
-    assert found is not None
-    name, listed = found
-    text = "\n".join(bank_sentences(turn.words, name, listed=listed))
+    """What can be said about each bank that the words name."""
+    text = "\n".join(banks_sentences(turn.words, find_banks(turn.text, turn.edition)))
     source = turn.words.source(turn.words.answer(BANKS).source)
     return Message.said(text, "result", BANKS, buttons, source=source)
 
 
 def bank_sentences(words: Words, name: str, *, listed: bool) -> list[str]:
     """Whether it is on the list, as of when, and that ways differ."""
+    return banks_sentences(words, [(name, listed)])
+
+
+def banks_sentences(words: Words, named: Sequence[tuple[str, bool]]) -> list[str]:
+    """The same for several, each with whether it is on the list; what holds for all once."""
     return [
-        words.say("bank", "listed" if listed else "unlisted", bank=name),
+        *(
+            words.say("bank", "listed" if listed else "unlisted", bank=name)
+            for name, listed in named
+        ),
         words.say("bank", "as_of"),
-        *([words.say("bank", "ways")] if listed else []),
+        *([words.say("bank", "ways")] if any(listed for _, listed in named) else []),
     ]

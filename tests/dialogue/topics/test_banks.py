@@ -85,3 +85,22 @@ def test_unlisted_without_its_kind(sentence: str) -> None:
 def test_no_one_bank(sentence: str) -> None:
     """A sentence that names no bank, or several, names none."""
     assert find_bank(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("スルガと横浜と楽天は使えますか", {"スルガ": False, "横浜銀行": True, "楽天銀行": True}),
+        ("みずほと横浜銀行はどっちが使えますか", {"みずほ銀行": True, "横浜銀行": True}),
+        ("ゆうちょ、住信SBI、イオン", {"ゆうちょ銀行": True, "住信SBI": False, "イオン銀行": True}),
+        ("川崎信金かソニー銀行", {"川崎信用金庫": True, "ソニー銀行": False}),
+        ("じゃあ横浜銀行なら", {"横浜銀行": True}),
+        ("じゃあスルガ銀行は", {"スルガ銀行": False}),
+        ("じゃあ銀行なら", {}),
+        ("銀行と区役所", {}),
+        ("もし銀行だったら", {}),
+    ],
+)
+def test_several_banks(sentence: str, names: dict[str, bool]) -> None:
+    """Every bank of an enumeration is told of; 銀行 alone is no name."""
+    assert dict(banks.find_banks(sentence, current_words().edition)) == names
