@@ -12,12 +12,13 @@ from bot.dialogue.after_end import after_the_edition
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST
 from bot.dialogue.listening import News
-from bot.dialogue.named_day import open_on_day, usable_on_day
 from bot.dialogue.named_paper import paper_of_another_year
+from bot.dialogue.opening import open_on_day
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
+from bot.dialogue.usable_day import usable_on_day
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import mentions, normalise
