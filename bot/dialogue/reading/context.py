@@ -11,10 +11,15 @@ from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.dated import OTHER, PAPERS
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.situation import CIRCUMSTANCES, Doubt
-from bot.text import nearest
+from bot.text import FoundDate, nearest
 
 _RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
+_RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
+_MOVED = re.compile(
+    r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
+)
+_REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
 
@@ -25,17 +30,22 @@ def told_before(
     done: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.start):
         before = done[-1] if done else None
-        if before is not None and _is_day_of(before, draft, sentences):
+        if before is not None and _is_moved(before, draft, folded):
+            done.pop()
+            draft = _moved_to(before, draft)
+        elif before is not None and _is_day_of(before, draft, sentences):
             draft = replace(draft, name=before.name)
         elif before is not None and _is_of_a_foreigner(before, draft, sentences, folded):
             draft = replace(draft, name="residence_until")
+        elif before is not None and _is_the_new_one(before, draft, folded):
+            draft = replace(draft, name=before.name)
         elif before is not None and _is_reached_on(before, draft):
             done.pop()
-            draft = _born(before, draft, today)
+            draft = _born(before, draft, today, folded)
         if draft.name == "" and _RUNS_OUT.match(folded, draft.end):
             draft = replace(draft, name=_paper_before(folded, draft, sentences))
         elif age := _AGE_BEFORE.search(folded, max(0, draft.start - 16), draft.start):
-            draft = _born(draft, replace(draft, value=age["age"]), today)
+            draft = _born(draft, replace(draft, value=age["age"]), today, folded)
         done.append(draft)
     return done
 
@@ -66,6 +76,40 @@ def _is_of_a_foreigner(before: Draft, day: Draft, sentences: Sentences, folded: 
     return foreign and together and (until or day.name == "printed_expiry")
 
 
+def _year_of(said: FoundDate, today: datetime.date, *, past: bool) -> int | None:
+    """The year in which a day, or a month alone, was last or comes next."""
+    day = nearest(said, today, past=past)
+    if day is not None or said.month is None:
+        return day.year if day is not None else None
+    if past:
+        return today.year - (said.month > today.month)
+    return today.year + (said.month < today.month)
+
+
+def _is_moved(before: Draft, day: Draft, folded: str) -> bool:
+    """卒業が3月20日から9月30日に延びた: the second day counts."""
+    known = before.name in ("residence_until", "graduation", "ecert_expiry")
+    both = before.day is not None and day.day is not None and day.name in ("", OTHER, before.name)
+    between = folded[before.end : day.start].strip(" 、")
+    return known and both and between in ("から", "より") and bool(_MOVED.match(folded, day.end))
+
+
+def _moved_to(before: Draft, day: Draft) -> Draft:
+    """The later day, in the year of the earlier one or in the next where none is said."""
+    earlier = before.value or before.part
+    if day.value is not None or not day.part.startswith("--") or not earlier[:4].isdecimal():
+        return replace(day, name=before.name)
+    year = int(earlier[:4]) + (day.part[2:4] < earlier[5:7])
+    return of_parts(replace(day, name=before.name), str(year), day.part)
+
+
+def _is_the_new_one(before: Draft, day: Draft, folded: str) -> bool:
+    """在留期限は6月30日でしたが更新しました。新しい期限は…: the day of what was renewed."""
+    renewable = before.name in ("residence_until", "ecert_expiry") and before.day is not None
+    until = day.name in ("", "printed_expiry") and day.day is not None
+    return renewable and until and _RENEWED.search(folded, before.end, day.start) is not None
+
+
 def _is_reached_on(day: Draft, age: Draft) -> bool:
     return (
         age.name == "age"
@@ -76,15 +120,18 @@ def _is_reached_on(day: Draft, age: Draft) -> bool:
     )
 
 
-def _born(day: Draft, age: Draft, today: datetime.date) -> Draft:
+def _born(day: Draft, age: Draft, today: datetime.date, folded: str) -> Draft:
     """The birthday as far as it is known of somebody who reaches an age on a day."""
     said = day.day
     if said is None or age.value is None:
         return day
-    to_come = nearest(said, today, past=False)
-    year = said.year or (to_come.year if to_come else None)
+    was = _REACHED.match(folded, age.end) is not None
+    year = said.year or _year_of(said, today, past=was)
     if year is None:
         return day
+    turns = int(age.value) + folded[age.start : age.end].endswith(
+        ("なる", "なり")
+    )  # not yet reached
     born = Draft(day.start, max(day.end, age.end), "birthday", problem=day.problem, day=said)
     rest = "-".join(["-", *(f"{n:02}" for n in (said.month, said.day) if n is not None)])
-    return of_parts(born, str(year - int(age.value)), rest)
+    return of_parts(born, str(year - turns), rest)

@@ -83,7 +83,9 @@ _WORDS: dict[str, str] = {
     "family": "家族 世帯員 かぞく",
     "parent": "親 親御さん おや",
     THAT_ONE: "本人 当人 彼女 彼",
-    SELF: "私 わたくし わたし あたし 自分 小生 当方 俺 僕 ぼく おれ わし わて おいら おら うち",
+    SELF: (
+        "私 わたくし わたし あたし 自分 小生 当方 俺 僕 ぼく おれ わし わしゃ わて おいら おら うち"
+    ),
 }
 _TITLE = "(?:さん|さま|様|ちゃん|はん|君|くん)?"
 # Short words in kana, and 子, could be a piece of another word: they need the edges of a word.
@@ -182,8 +184,8 @@ NO_RELATIVE = (SELF, CLIENT, "family", THAT_ONE)
 
 def relative_of(whose: str, who: str) -> str:
     """The key of the relative of a relative: wife, father → father_in_law."""
-    if whose in NO_RELATIVE or whose == who:
-        return who
+    if whose in NO_RELATIVE or who in (whose, SELF):
+        return who  # 弟の私
     if ACQUAINTANCE in (whose, who):
         return ACQUAINTANCE
     if who == NAMED:

@@ -117,6 +117,8 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
         return same[:1]
     if name == "birthday" and (whole := put_together([c.draft for c in same])) is not None:
         return [replace(same[0], draft=whole)]
+    if name in _RENEWED and len({claim.keys for claim in same}) == 1:
+        return [max(same, key=lambda claim: claim.draft.value or "")]
     sure = [claim for claim in same if claim.grade is Grade.SURE]
     if len(_values(sure)) == 1:
         if name in DATED:
@@ -127,8 +129,6 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
     if not sure:
         ledger.unowned += [c.draft for c in same]
         return []
-    if name in _RENEWED:
-        return [max(sure, key=lambda claim: claim.draft.value or "")]
     unclear = replace(sure[0].draft, value=None, problem=Problem.UNCLEAR, part="")
     return [replace(sure[0], draft=unclear)]
 

@@ -34,6 +34,8 @@ _PAPER_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _PAPER
 _NOT_HELD = re.compile(
     r"(?:[」』])?(?:を|の|が|に|も|は)?(?:[^。、]{0,6}?)(?:申請|交付申請|ほし|欲し|したい|変え|替え|いらな|要らな|不要|って何|とは|ではな|じゃな|と(?:資格|お知らせ|確認))"
 )
+# 資格確認書とお知らせ、両方: neither is anybody's.
+_BESIDE = re.compile(r"(?:お知らせ|確認書|確認証|おしらせ)(?:と(?!い)|や|か)$")
 _SAME = re.compile(
     r"(?<!と)(?:同じ|おなじ)(?:く|です|もの|紙|のが?(?!期限)|やつ|だ|なん|なので|書類)"
 )
@@ -79,7 +81,7 @@ _FOREIGN_YES = re.compile(
     r"(?:外国|がいこく|中国|韓国|台湾|米国|英国|[ァ-ヶー]{2,10})(?:人|じん|国?籍|せき)(?!登録)"
 )
 _RESIDENCE_NONE = re.compile(
-    r"(?:在留期限|在留期間|びざ|在留)(?:は|も|が|の?期限は?)?(?:特に|とくに)?(?:ない|無い|なし|ありません|無期限|関係な)|(?:特別)?永住(?:者|権|びざ|許可|(?=です|で|、|。|\s|$))"
+    r"(?:在留期限|在留期間|びざ|在留)(?:は|も|が|の?期限は?|とか|なんか|など)*(?:特に|とくに)?(?:ない|無い|なし|ありません|無期限|関係な)|(?:特別)?永住(?:者|権|びざ|許可|(?=です|で|、|。|\s|$))"
 )
 _RESIDENCE = re.compile(
     r"(?:在留期限|在留期間|在留資格|在留かーど|びざ|ざいりゅうきげん)(?:が|も|は|の期限が)?\s?(?:ある|あり(?!ませ)|有り|有る|切れ(?:る|ます|そう)|(?:を)?持って)|"
@@ -170,7 +172,9 @@ def _draft(match: re.Match[str], name: str, value: str | Doubt) -> Draft:
 
 def _papers(folded: str) -> Iterator[Draft]:
     for match in _PAPER_RE.finditer(folded):
-        if not _NOT_HELD.match(folded, match.end()):
+        if not _NOT_HELD.match(folded, match.end()) and not _BESIDE.search(
+            folded, 0, match.start()
+        ):
             yield _draft(match, "document", match.lastgroup or "")
     for match in _SAME.finditer(folded):
         yield Draft(match.start(), match.end(), "document", same=True)
@@ -250,7 +254,7 @@ def _ages(folded: str, today: datetime.date) -> Iterator[Draft]:
             year = today.year + (match["year"] in ("来年", "らいねん")) - age
             yield Draft(start, end, "birthday", problem=Problem.MONTH_MISSING, part=str(year))
         else:
-            soon = (match["when"] or "") in ("もうすぐ", "まもなく", "そろそろ")
+            soon = match["when"] in ("もうすぐ", "まもなく", "そろそろ") or bool(match["turns"])
             yield Draft(start, end, "age", str(age - soon))
 
 
