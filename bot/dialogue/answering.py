@@ -23,8 +23,10 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 from bot.dialogue.working import ask_open, once_more, outcomes_of, proceed, question, so_far_message
 from bot.messages import Message
-from bot.text import mentions
+from bot.text import find_dates, mentions
 
+# What is open: the matter, its people, the fact asked for, of whom.
+_State = tuple[str | None, list[str], str | None, str | None]
 _LIKELY = 0.15  # confidence of an id that the question before makes likelier
 
 
@@ -95,7 +97,8 @@ def _hear_clause(turn: Turn, topic: Topic, words: str) -> None:
     clause = replace(turn.utterance, text=words)
     heard = hear(clause, topic.askable, None)
     if "applied_on" in topic.askable and "applied_on" not in heard.given:
-        take_date(heard, clause, "applied_on", words)
+        days = [day for day in find_dates(words, turn.today) if day.day is not None]
+        take_date(heard, clause, "applied_on", days[0].text if len(days) == 1 else words)
     turn.talk.person(UNNAMED).learn(heard.given)
 
 
@@ -109,7 +112,9 @@ def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
         {
             name: value
             for name, value in heard.items()
-            if name in DATED and name != "birthday" and name not in person.facts
+            if name in DATED
+            and name not in ("birthday", *person.facts)
+            and value not in person.facts.values()
         }
     )
 
@@ -204,14 +209,17 @@ def _next_question(
     turn: Turn,
     waiting: list[tuple[Topic, list[str]]],
     unsure: list[AskedQuestion],
-    before: tuple[str | None, list[str], str | None, str | None] | None,
+    before: _State | None,
 ) -> list[Message]:
     """The one question of ours that stands at the end."""
     talk = turn.talk
     if waiting:
         topic, talk.about = waiting[0]
         talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
-        return [question(turn, topic, outcomes_of(turn, topic))]
+        later = [
+            turn.words.say("put_off", "later", said=short_clause(asked.words)) for asked in unsure
+        ]
+        return [question(turn, topic, outcomes_of(turn, topic), "\n".join(later))]
     if before is not None:
         talk.topic, talk.about, talk.asked, talk.asked_of = before
         message = ask_open(turn, turn.words.say("talk", "back"), short=True)
@@ -245,10 +253,15 @@ def aside(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """A short answer in the middle of another matter; then the open question comes back once."""
     talk = turn.talk
     state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
-    messages = [replace(message, buttons=()) for message in _in_short(turn, asked, news)]
+    return back_to(turn, _in_short(turn, asked, news), state)
+
+
+def back_to(turn: Turn, said: Sequence[Message], state: _State) -> list[Message]:
+    """What was said in between, and the question that was open in `state`."""
+    talk = turn.talk
     talk.topic, talk.about, talk.asked, talk.asked_of = state
     back = ask_open(turn, turn.words.say("talk", "back"), short=True)
-    return [*messages, back]
+    return [*(replace(message, buttons=()) for message in said), back]
 
 
 def _in_short(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
@@ -267,7 +280,7 @@ def _in_short(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
             _hear_clause(turn, topic, asked.words)
         turn.talk.about = subjects_of(turn, topic, news)
         outcomes = outcomes_of(turn, topic)
-        if len(outcomes) == 1 and outcomes[0].found and not outcomes[0].open:
+        if len(outcomes) == 1 and outcomes[0].found:
             return [result_message(turn, topic, outcomes[0])]
         if len(outcomes) > 1:
             return [household_message(turn, topic, outcomes)]

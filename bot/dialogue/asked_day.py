@@ -52,7 +52,12 @@ def asked_day(text: str, today: date, earlier: date | None = None) -> AskedDay |
     `earlier`: the day spoken of before, which gives 26日だったら？ its month; otherwise the next
     such day from `today` on is meant.
     """
-    return next(chain(_dates(text, today, earlier), _named(text, today)), None)
+    return next(iter(asked_days(text, today, earlier)), None)
+
+
+def asked_days(text: str, today: date, earlier: date | None = None) -> list[AskedDay]:
+    """All days that `text` asks about, dates before days of the week: 12月30日と1月2日は？."""
+    return list(chain(_dates(text, today, earlier), _named(text, today)))
 
 
 def _dates(text: str, today: date, earlier: date | None) -> Iterator[AskedDay]:

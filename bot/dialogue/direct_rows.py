@@ -49,6 +49,12 @@ class Direct:
 
 
 _PAPER = r"(?:資格)?確認書"
+_UNTIL = r"(?:いつまで|期限|何日まで|有効)"
+_NOT_LIMIT = r"申請(?:の|に)(?:方法|必要)|資格確認書|お知らせ|持ち物|入院日数"
+_OTHER_PAPER = r"確認書|お知らせ|電子|在留|マイナ|カード|口座|電話"
+_EITHER = r"(?:確認書|確認証|お知らせ|かくにんしょ|おしらせ|紙)"
+_COMES = r"(?:届|とど|来る|来ま|くる|もらえ|送られ|送って)"
+_NOT_WHEN = r"まだ|[届来]かな|とどかな|来な|こな|[届来]いて|[届来]きまし|[届来]いた|来まし|来た|生まれ|申請|電子|解除|再発行|なくし|認定証"
 DIRECT: tuple[Direct, ...] = (
     Direct("certificate_alone", rf"{_PAPER}(?:だけ|のみ|1枚|一枚|さえ)[^。]{{0,12}}(?:受診|使|かか|診|行け|大丈夫|足り|平気|いい|ok)",
            "what_is_certificate", "1ページ", without=r"お知らせ"),
@@ -62,16 +68,22 @@ DIRECT: tuple[Direct, ...] = (
            "cancel_registration_mail", "2ページ ※5"),
     Direct("ecert_by_itself", r"(?:電子証明書?|切れた?ら)[^。]{0,30}(?:自分で|こちらから|自分から)[^。]{0,10}申請|電子証明書?[^。]{0,30}確認書[^。]{0,8}申請(?:が|は|し|する|いる)",
            "ecert_grace", "3ページ 問1 ※6"),
+    Direct("notice_alone", r"お知らせ[^。]{0,10}(?:だけ|のみ)[^。]{0,16}(?:受診|病院|医者|診て|使え|行(?:け|っ|く))", "notice_alone",
+           written=True, without=r"確認書|断ら"),
     Direct("limit_post", r"認定証[^。]{0,14}(?:郵送|郵便|ポスト)|(?:郵送|郵便)[^。]{0,14}認定証", "limit_certificate", "4ページ"),
     Direct("certificate_post", rf"{_PAPER}[^。]{{0,14}}申請[^。]{{0,10}}(?:郵送|郵便)|(?:郵送|郵便)で?[^。]{{0,8}}{_PAPER}[^。]{{0,8}}申請",
            "apply_certificate", "2ページ"),
-    Direct("limit_renewal", r"(?:認定証|限度額)[^。]{0,24}(?:自動|勝手に|ひとりでに|毎年|更新|届[きく]|送られ|来[るま]|期限|いつまで)|(?:期限|更新)[^。]{0,8}認定証",
-           "limit_certificate", "4ページ", without=r"申請(?:の|に)(?:方法|必要)|資格確認書|お知らせ|持ち物|入院日数"),
-    Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|いつまで|期限", "limit_certificate", "4ページ",
-           about=_LIMIT, without=r"確認書|お知らせ|電子|在留|マイナ|カード|口座|電話"),
+    Direct("limit_expiry", rf"(?:認定証|限度額)[^。]{{0,16}}{_UNTIL}|(?:期限|有効)[^。]{{0,8}}認定証",
+           "limit_certificate", "4ページ", without=rf"{_NOT_LIMIT}|自動|届|更新"),
+    Direct("limit_renewal", r"(?:認定証|限度額)[^。]{0,24}(?:自動|勝手に|ひとりでに|毎年|更新|届[きく]|送られ|来[るま])|更新[^。]{0,8}認定証",
+           "limit_certificate", "4ページ", without=_NOT_LIMIT),
+    Direct("limit_expiry", _UNTIL, "limit_certificate", "4ページ", about=_LIMIT, without=_OTHER_PAPER),
+    Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|また(?:届|来)", "limit_certificate", "4ページ",
+           about=_LIMIT, without=_OTHER_PAPER),
     Direct("card_itself", r"カード(?:本体|自体|そのもの)[^。]{0,20}(?:期限|切れ)", "ecert_vs_card", "3ページ 問1", without=r"電子証明書"),
-    Direct("when_comes", r"(?:新しい|次の|今年の|来年の|年度の)?(?:資格)?(?:確認書|お知らせ|紙)[^。]{0,8}いつ[^。]{0,6}(?:届|来|もらえ|送)|いつ[^。]{0,6}(?:届|来る|送)[^。]{0,10}(?:確認書|お知らせ)",
-           "auto_renewal", "3ページ 問2・問4", without=r"まだ|届かな|来な|届いて|生まれ|申請|電子|解除|再発行|なくし"),
+    Direct("when_comes", rf"{_EITHER}[^。]{{0,8}}いつ[^。]{{0,6}}{_COMES}|いつ[^。]{{0,6}}{_COMES}[^。]{{0,10}}{_EITHER}|"
+           rf"{_EITHER}[^。]{{0,6}}(?:[0-9]+[日月]|[一二三四五六七八九十]+[日月]|明日|今日|今週|来週|今月|来月)[^。]{{0,5}}{_COMES}",
+           "auto_renewal", "3ページ 問2・問4", without=_NOT_WHEN),
     Direct("lost", r"^(?:紙を?|それを?)?(?:なくし(?:た|ました|ちゃった)|失くし(?:た|ました)|無くし(?:た|ました)|紛失(?:しました|した)?)(?:んですけど|んですが|のですが)?[。!]?$",
            "lost_reissue", written=True),
     Direct("care_insurance", r"介護(?:保険)?(?:証|の保険証|保険被保険者証|保険の(?:証|期限))", "other_insurance"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from bot.dialogue.banks import BANKS, names_bank, respond_banks
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post, when_it_comes
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
@@ -19,9 +20,13 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.working import proceed
 from bot.messages import Message
 from bot.rules import Question
+from bot.rules.calendar import ONE_DAY
 from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
 
+_PAST_IT = re.compile(
+    r"日(?:を|が)?(?:過ぎ|すぎ|より(?:後|あと))|日の?(?:後|あと)"
+)  # 25日過ぎたら?
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 
 
@@ -30,7 +35,9 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
     talk, topic = turn.talk, find_topic(turn.talk.topic)
     if len(questions) > 1 or talk.asked is not None:
         return None
-    for found in follow_ups(turn.text, turn.today):
+    if talk.last == BANKS and names_bank(turn) and not names_a_matter(turn.text):
+        return respond_banks(turn)  # 三井住友でもいけるん?
+    for found in follow_ups(_PAST_IT.sub("日", turn.text), turn.today):
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
@@ -82,13 +89,23 @@ def _other_value(
     """Another day, another way: 26日だったら?, 区役所で7月31日なら?, Webで8月31日は?"""
     if topic is None or topic.about_person or "applied_on" not in topic.askable:
         return None
-    if asked.sure and asked.id not in (topic.id, "inform", "debit_methods", "out_of_scope"):
+    if asked.sure and asked.id not in (
+        topic.id,
+        "inform",
+        "debit_methods",
+        "debit_banks",
+        "out_of_scope",
+    ):
         return None
     person, heard = turn.talk.person(UNNAMED), Heard()
     before = person.facts.get("applied_on")
     if (way := mentions.method(turn.text)) is not None:
         person.learn({"method": way})
-    take_date(heard, turn.utterance, "applied_on", _whole(turn.text, before))
+    day = _PAST_IT.sub("日", turn.text)
+    take_date(heard, turn.utterance, "applied_on", _whole(day, before))
+    given = heard.given.get("applied_on")
+    if given is not None and _PAST_IT.search(turn.text):
+        heard.given["applied_on"] = (date.fromisoformat(given) + ONE_DAY).isoformat()
     person.learn(heard.given)
     return proceed(turn, topic)
 

@@ -21,6 +21,7 @@ from bot.dialogue.reading import (
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
+from bot.text import find_dates, nearest
 
 # Facts beside those of the rules that a talk remembers.
 _KEPT = frozenset({*BY_NAME, "age", "insured", "foreign"})
@@ -111,8 +112,8 @@ def _learn(
             continue
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
-            if (month := _month_meant(turn, fact)) is not None:
-                _take(news, person, fact.name, month)
+            if (day := _month_meant(turn, fact) or _day_meant(turn, fact)) is not None:
+                _take(news, person, fact.name, day)
                 continue
             news.is_noted |= _note_half(person, fact, is_asked=is_asked)
             continue
@@ -127,6 +128,8 @@ def _take(news: News, person: Person, name: str, value: str) -> None:
         news.corrected.append(Corrected(person, name, str(old), value))
     news.is_new |= old != value
     person.learn({name: value})
+    if (name, value) == ("registered", "yes"):
+        person.learn({"has_card": "yes"})  # what is registered is the card
     if name in person.named:
         person.named.remove(name)
     news.learnt.setdefault(person.key, []).append(name)
@@ -152,6 +155,16 @@ def _month_meant(turn: Turn, fact: StatedFact) -> str | None:
         return None
     day = month_of_edition(int(found[1]), turn.today, turn.edition)
     return day.isoformat() if day is not None else None
+
+
+def _day_meant(turn: Turn, fact: StatedFact) -> str | None:
+    """7月31日に申し込みました: the nearest such day."""
+    if fact.name != "applied_on" or not re.fullmatch(r"--\d\d-\d\d", fact.part):
+        return None
+    found = next(iter(find_dates(fact.words, turn.today)), None)
+    days = [nearest(found, turn.today, past) for past in (True, False)] if found else []
+    near = min((d for d in days if d), key=lambda d: abs(d - turn.today), default=None)
+    return near.isoformat() if near is not None else None
 
 
 def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> bool:

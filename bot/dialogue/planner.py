@@ -6,19 +6,21 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.ambiguous import choices
-from bot.dialogue.answering import answer_one, answer_several, aside, owed
+from bot.dialogue.answering import answer_one, answer_several, aside, back_to, owed
 from bot.dialogue.asking import ask_again
 from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
+from bot.dialogue.buttons import read_payload
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
 from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
 from bot.dialogue.commands import ABOUT_TALK, COMMANDS, ENDS_MATTER, SMALL_TALK, obey
 from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
-from bot.dialogue.facts import CIRCUMSTANCES, DATED
+from bot.dialogue.facts import DATED
 from bot.dialogue.following import follow, other_paper_said
 from bot.dialogue.foreign import as_read, which_day
 from bot.dialogue.listening import News, listen, read
+from bot.dialogue.meant import by_context, by_facts
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
@@ -31,6 +33,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
 from bot.dialogue.working import proceed, skip
 from bot.messages import Message
+from bot.rules import Question
 from bot.text import mentions, normalise
 
 _TWO_DAYS = re.compile(r"日\s?(?:[〜~～‐–-]|から|か)\s?\d{1,2}日")  # 3月1日〜2日
@@ -135,27 +138,10 @@ def _typed(turn: Turn) -> list[Message]:
         return followed
     if talk.asked is None and len(questions) == 1 and (meanings := choices(turn.text, turn.intent)):
         return [ask_back(turn, meanings)]
+    questions = tuple(by_facts(turn, question, news) for question in questions)
     if len(questions) > 1:
         return answer_several(turn, questions, news)
-    return _one(turn, _by_facts(turn, questions[0], news), news)
-
-
-_EXPIRY_WORDS = re.compile(r"期限|いつまで|何日まで|有効|つかえ(?:ます|る)|きげん")
-_OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
-_OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
-
-
-def _by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
-    """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built."""
-    words = normalise(turn.text)
-    clear = asked.sure and asked.id not in ("inform", "whose", OUT_OF_SCOPE)
-    if clear or not news.facts & _OF_EXPIRY or turn.talk.asked is not None:
-        return asked
-    if not _EXPIRY_WORDS.search(words) or _OTHER_EXPIRY.search(words):
-        return asked
-    paper = mentions.document(turn.text)
-    meant = f"{paper}_expiry" if paper else "expiry_age70"
-    return replace(asked, ranking=((meant, 1.0),), sure=True)
+    return _one(turn, questions[0], news)
 
 
 def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
@@ -165,8 +151,8 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
         ranking = ((turn.intent, 1.0), *ranking)
     found = asked_questions(turn.text, turn.sentences, ranking, sure)
     if len(found) == 1 and found[0].sure and found[0].id in SMALL_TALK:
-        return (_beside_small_talk(turn) or found[0],)
-    return found
+        found = (_beside_small_talk(turn) or found[0],)
+    return tuple(meant for question in found for meant in by_context(turn, question))
 
 
 def _beside_small_talk(turn: Turn) -> AskedQuestion | None:
@@ -195,11 +181,13 @@ def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         return _unsure(turn, asked, news)
     if intent in ENDS_MATTER:
         return obey(turn, intent)
+    if intent in ABOUT_TALK and (offered := _date_for_a_choice(turn, news)) is not None:
+        return answer_one(turn, replace(asked, ranking=((offered, 1.0),), sure=True), news)
     if intent in ABOUT_TALK:
         if talk.asked is None and topic is not None and news.learnt:
             return corrected(turn, news, topic)
         return obey(turn, intent)
-    if talk.asked is None or talk.topic is None or intent == talk.topic:
+    if talk.asked is None or talk.topic is None or _is_same_matter(talk, intent):
         return _brought_up(turn, asked, news)
     small = intent in SMALL_TALK
     if (talk.returned and not small) or (find_topic(intent) and _is_of_another(talk, news)):
@@ -209,6 +197,27 @@ def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     messages = aside(turn, asked, news)
     talk.returned = not small
     return messages
+
+
+def _date_for_a_choice(turn: Turn, news: News) -> str | None:
+    """期限 was asked back with its choices, and a birthday comes: both papers' dates are told."""
+    talk = turn.talk
+    if talk.asked is not None or talk.topic is not None or "birthday" not in news.facts:
+        return None
+    offered = [read_payload(payload)[0] for _, payload in talk.shown]
+    topics = [topic for name in offered if (topic := find_topic(name)) is not None]
+    of_expiry = any(topic.question is Question.EXPIRY for topic in topics)
+    return "expiry_age70" if of_expiry and "deny" in offered else None
+
+
+def _is_same_matter(talk: Talk, intent: str) -> bool:
+    """Is it the open question's own matter, if perhaps of the other paper?"""
+    topic, meant = find_topic(talk.topic), find_topic(intent)
+    if topic is None or meant is None:
+        return intent == talk.topic
+    of_paper = topic.question is meant.question is Question.EXPIRY and bool(meant.supposed)
+    told = any("birthday" in person.facts for person in talk.subjects)
+    return topic.id == meant.id or (of_paper and told)
 
 
 def _is_of_another(talk: Talk, news: News) -> bool:
@@ -227,6 +236,10 @@ def _brought_up(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
 
 def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """Nothing is certain: facts that were told go on with the matter; else we ask back."""
+    if turn.talk.asked is not None and mentions.asks(turn.text):
+        state = (turn.talk.topic, list(turn.talk.about), turn.talk.asked, turn.talk.asked_of)
+        if (direct := direct_answer(turn, asked, news)) is not None:
+            return back_to(turn, [direct], state)
     topic = find_topic(turn.talk.topic)
     if topic is not None and turn.talk.asked is None and news.learnt:
         return corrected(turn, news, topic)

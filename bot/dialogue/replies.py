@@ -11,10 +11,10 @@ from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
-from bot.dialogue.reading import UNNAMED
+from bot.dialogue.reading import SELF, UNNAMED
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import rearrange
-from bot.dialogue.talk import EVERYBODY
+from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcomes_of, proceed, skip
@@ -149,6 +149,8 @@ def ask_owner(turn: Turn, news: News) -> Message | None:
     people = [p for p in turn.talk.people if p.key != UNNAMED]
     if not days or not people:
         return None
+    if all(p.key != SELF for p in people):
+        people.append(Person(SELF))
     turn.talk.unowned = {days[0].name: str(days[0].value)}
     return ask_whose(turn, people, days[0].words)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.dialogue.facts import CIRCUMSTANCES, DATED, RARE, typed
 from bot.dialogue.topics.topic import Topic
 from bot.errors import ImpossibleFacts
-from bot.rules import Edition, Facts, Result, answer, missing
+from bot.rules import Edition, Facts, Question, Result, answer, missing
 
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
@@ -74,8 +74,11 @@ def next_step(
         return Ask(still_open)
     result = _result(topic, facts, edition)
     if still_open and not (result is not None and topic.final(result, facts)):
-        tellable = result is not None and not result.confirm
-        return Ask(still_open, Found(facts, result, early=True) if tellable and result else None)
+        is_date = topic.question is Question.EXPIRY  # where 要確認 means that there is none
+        if result is None or (result.confirm and is_date):
+            return Ask(still_open)
+        vain = tuple(n for n in lacking if n in _CONDITIONS and n in skipped)
+        return Ask(still_open, Found(facts, result, vain, early=True))
     unknown = tuple(name for name in lacking if name in _CONDITIONS)
     if result is None or not _may_tell(topic, known, unknown):
         return Tell(None)

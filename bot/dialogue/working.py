@@ -39,7 +39,7 @@ def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
     if half is not None and half.is_settled:
         known[half.name] = half.day.isoformat()  # any day of it comes to the same
     step = next_step(topic, known, person.skipped, turn.edition, turn.now)
-    if half is None or half.is_settled:
+    if half is None or half.is_settled or topic.question is not Question.EXPIRY:
         return Outcome(person, step)
     return Outcome(person, step, tuple(_ranged(turn, topic, person, half)))
 

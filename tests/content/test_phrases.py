@@ -60,7 +60,7 @@ COMPUTED: dict[str, set[str]] = {
     "pick": set(DATED),
     "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},
-    "centre": {"open", "closed", "holiday", "year_end"}
+    "centre": {"open", "closed", "holiday", "year_end", "yes", "no"}
     | {"saturday_general", "sunday_general", "weekday_general"}
     | {"holiday_general", "year_end_general"}
     | {"holiday_on", "year_end_on", "sunday_on", "saturday_on"},

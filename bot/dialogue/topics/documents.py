@@ -40,6 +40,9 @@ def explain_posting(telling: Telling) -> list[str]:
     late = telling.edition.late_posting
     month = words.month(late.planned_to) if late else ""
     sentences = [words.say("posting", posting.value, late_month=month)]
+    born = telling.facts.birthday
+    if posting is Posting.ASK and late and born and late.born_from <= born <= late.born_to:
+        sentences.insert(0, words.say("posting", "late_july_over", late_month=month))
     if posting is not Posting.ASK:
         sentences.append(words.say("renewal", "if_not"))
     return sentences

@@ -1,0 +1,137 @@
+"""What a question means where its words alone leave it open: by facts, by days, by what it follows.
+
+The intent model reads clauses. Which list of papers 何を持っていけば means, that a birthday beside
+いつまで asks for 有効期限, and that two days are two questions is told here, by structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.dialogue.facts import CIRCUMSTANCES
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.topics import find_topic
+from bot.dialogue.turn import Turn
+from bot.rules import Question
+from bot.text import find_dates, mentions, normalise
+
+_EXPIRY_WORDS = re.compile(
+    r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん"
+)
+_OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
+_OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
+_SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
+
+# The three applications and the account each have a list of their own: never mixed.
+_LISTS = (
+    ("limit_certificate_docs", re.compile(r"認定証|限度額")),
+    ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)")),
+    ("debit_docs", re.compile(r"口座|引き?落と?し|振替")),
+    (
+        "apply_certificate_docs",
+        re.compile(
+            r"確認書[^。]{0,12}(?:申請|交付|替え|変え|欲し|ほし|出して)|申請[^。]{0,12}確認書"
+        ),
+    ),
+)
+_ABOUT_PAPERS = frozenset({*(name for name, _ in _LISTS), "what_to_bring", "application_counter"})
+_BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:物|もの|書類)|何(?:が|を)|書類")
+_AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
+_AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
+_THEN = re.compile(
+    r"(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
+    r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
+)
+_NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
+_SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
+
+
+def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
+    """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built."""
+    words = normalise(asked.words or turn.text)
+    clear = asked.sure and asked.id not in _SAYS_LITTLE
+    if clear or not news.facts & _OF_EXPIRY or turn.talk.asked is not None:
+        return asked
+    paper = mentions.document(words) or asked.document
+    told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
+    if not (_EXPIRY_WORDS.search(words) or told_only) or _OTHER_EXPIRY.search(words):
+        return asked
+    if asked.id == "other_insurance" and paper is None:
+        return asked
+    meant = f"{paper}_expiry" if paper else "expiry_age70"
+    return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
+    """`asked` with the list of papers it means, and apart for each day that it names."""
+    meant = _what_comes_then(turn, _of_application(turn, asked))
+    yield from _each_day(turn, meant) if meant.id == "debit_start" else (meant,)
+
+
+def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """何を持っていけばいい: at the counter of the matter named before; asked back where none is."""
+    words = normalise(asked.words)
+    if asked.id not in _ABOUT_PAPERS or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
+        return asked
+    if any(named.search(words) for _, named in _LISTS):
+        return asked
+    before = normalise(turn.text[: asked.start])
+    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
+    at_counter = _AT_A_COUNTER.search(words) is not None
+    if found and (at_counter or asked.id not in ("what_to_bring", "application_counter")):
+        return replace(asked, ranking=((max(found)[1], 1.0),), sure=True)
+    if (name := _list_of(turn.talk.last or "")) and not found:
+        return replace(asked, ranking=((name, 1.0),), sure=True)
+    unfounded = asked.id in _OF_ONE_MATTER  # nobody has spoken of that matter
+    if not found and (unfounded or (at_counter and asked.id != "application_counter")):
+        return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
+    return asked
+
+
+def _what_comes_then(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """その後はどうなる?, asked of a paper whose date was told: does the next one come?"""
+    topic = find_topic(turn.talk.topic)
+    of_expiry = topic is not None and topic.question is Question.EXPIRY
+    if asked.sure or not of_expiry or not _THEN.match(normalise(asked.words)):
+        return asked
+    return replace(asked, ranking=(("auto_renewal", 1.0),), sure=True)
+
+
+_OF_ONE_MATTER = frozenset({name for name, _ in _LISTS} - {"apply_certificate_docs"})
+_OF_APPLYING = tuple(row for row in _LISTS if row[0] != "debit_docs")
+
+
+def _list_of(answer_id: str) -> str | None:
+    """The list that belongs to the matter `answer_id` was about."""
+    kind = {
+        "limit_certificate": "limit_certificate_docs",
+        "cancel_registration": "cancel_registration_docs",
+        "cancel_then": "cancel_registration_docs",
+        "debit": "debit_docs",
+        "apply_certificate": "apply_certificate_docs",
+    }
+    return next((docs for start, docs in kind.items() if answer_id.startswith(start)), None)
+
+
+def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
+    """銀行で8月25日と区役所で8月29日: each day with the way that stands by it."""
+    days = [found for found in find_dates(asked.words, turn.today) if found.day is not None]
+    cuts = [0]
+    for day, following in pairwise(days):
+        between = asked.words[day.end : following.start]
+        cut = _NEXT_DAY.search(between)
+        if cut is None or _SAYS_ANEW.search(between):
+            continue
+        cuts.append(day.end + cut.end())
+    for start, end in pairwise([*cuts, len(asked.words)]):
+        yield replace(
+            asked,
+            start=asked.start + start,
+            end=asked.start + end,
+            words=asked.words[start:end],
+            also=(),
+        )

@@ -1,0 +1,109 @@
+"""Is the call centre open on the day that is asked about: 12月30日, 今度の土曜, 祝日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.dialogue.asked_day import AskedDay, asked_days
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.turn import Turn
+from bot.messages import Message
+from bot.rules import DayKind, day_kind
+from bot.rules.call_centre import hours_on
+from bot.text import normalise
+
+_CENTRE_IDS = frozenset({"call_center", "operator", "other_insurance"})
+_OPENING = re.compile(
+    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|は[?？]?$"
+)
+_PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電話|やって(?:い|る|ます)")
+_OF_SOMETHING_ELSE = re.compile(r"確認書|お知らせ|引き?落|申し?込|届|区役所|銀行")
+_CLOSED = re.compile(r"休み|休業|閉ま|定休")
+_OPEN = re.compile(r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫")
+_NO_YES_OR_NO = re.compile(
+    r"何時|いつ|(?:やって|開いて|あいて|つなが|繋が|かけられ|営業して|対応して)い?(?:ら|れ)?(?:な[いく]|ませ)|じゃな|ではな"
+)
+_MOST = 3  # days of one message that are answered
+
+
+def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
+    """Whether the call centre is open on the very days that are asked about."""
+    said = normalise(asked.words or turn.text)
+    if not _asks_opening(turn, asked, said):
+        return None
+    days = asked_days(said, turn.today)
+    if not days and len(whole := asked_days(turn.text, turn.today)) == 1:
+        days = whole  # 8月31日に電話したいんだけど、やってる?
+    sentences = [s for day in days for s in _sentences(turn, day, said)]
+    return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
+
+
+def _asks_opening(turn: Turn, asked: AskedQuestion, said: str) -> bool:
+    if _PLAINLY.search(said) and not _OF_SOMETHING_ELSE.search(said):
+        return True
+    if asked.id in _CENTRE_IDS and asked.sure:
+        return bool(_OPENING.search(said))
+    return turn.talk.last in _CENTRE_IDS and len(said) <= 20 and bool(_OPENING.search(said))
+
+
+def _sentences(turn: Turn, asked: AskedDay, said: str) -> Iterator[str]:
+    """はい or いいえ as the words ask for being open or closed, then what holds on that day."""
+    words, centre = turn.words, turn.edition.call_centre
+    if asked.day is None:
+        for key in _general(asked):
+            yield _yes_or_no(turn, said, key in _OPEN_IN_GENERAL) + words.say("centre", key)
+        return
+    day = asked.day
+    name = f"{words.date(day)}({words.say('weekday', str(day.weekday()))})"
+    hours = hours_on(day, centre)
+    answer = _yes_or_no(turn, said, hours is not None)
+    if hours is not None:
+        opens, closes = map(words.time, hours)
+        yield answer + words.say("centre", "open_on", date=name, opens=opens, closes=closes)
+    else:
+        key = _CLOSED_ON.get(day_kind(day, centre), "saturday_on")
+        yield answer + words.say("centre", key, date=name)
+
+
+_CLOSED_ON = {
+    DayKind.HOLIDAY: "holiday_on",
+    DayKind.YEAR_END: "year_end_on",
+    DayKind.SUNDAY: "sunday_on",
+}
+_OPEN_IN_GENERAL = ("saturday_general", "weekday_general")
+
+
+def _general(asked: AskedDay) -> tuple[str, ...]:
+    """土曜は?: no day of its own, so the rule for all such days."""
+    if asked.sort in ("new_year", "holiday"):
+        return ("year_end_general",) if asked.sort == "new_year" else ("holiday_general",)
+    if asked.sort != "weekday":
+        return ()
+    if asked.words in ("土日", "週末"):
+        return ("saturday_general", "sunday_general")
+    named = {5: "saturday_general", 6: "sunday_general"}
+    return (named.get(asked.weekday if asked.weekday is not None else 0, "weekday_general"),)
+
+
+def _yes_or_no(turn: Turn, said: str, is_open: bool) -> str:
+    """Nothing where the words ask neither: 8月11日は？, 何時まで？, つながらないですか."""
+    if _NO_YES_OR_NO.search(said):
+        return ""
+    if _CLOSED.search(said):
+        return turn.words.say("centre", "no" if is_open else "yes")
+    if _OPEN.search(said):
+        return turn.words.say("centre", "yes" if is_open else "no")
+    return ""
+
+
+def _message(turn: Turn, sentences: list[str]) -> Message:
+    words, talk = turn.words, turn.talk
+    talk.last, talk.misses = "call_center", 0
+    text = "\n".join([*sentences, words.say("centre", "number")])
+    source = words.source(words.answer("call_center").source)
+    return Message.said(
+        text, "answer", "call_center", related_buttons(words, "call_center"), source=source
+    )

@@ -1,0 +1,129 @@
+"""A day on which a paper is to be used: 期限が2月28日の紙は3月5日の診察に使える？."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.dialogue.asked_day import asked_days
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.results import result_message
+from bot.dialogue.topics import find_topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.working import outcome_of
+from bot.messages import Message
+from bot.rules import Question
+from bot.text import Problem, find_dates, mentions, nearest, normalise
+
+_USE = re.compile(r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行")
+
+
+_DATED = (Question.EXPIRY, Question.USABLE_UNTIL)
+
+
+def usable_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
+    """期限が2月28日の紙は3月5日の診察に使える?: no or yes, by the day on the paper or the rule."""
+    words = turn.words
+    said = normalise(asked.words or turn.text)
+    if not _USE.search(said):
+        return None
+    printed, wanted = _two_days(turn, news)
+    if wanted is None:
+        return _by_last_result(turn)
+    if printed is None:
+        return _by_rule(turn, news, wanted)
+    key = "usable" if wanted <= printed else "not_usable"
+    text = words.say("direct", key, date=words.date(printed), second=words.date(wanted))
+    turn.talk.last, turn.talk.misses = "auto_renewal", 0
+    source = words.source(words.answer("auto_renewal").source)
+    return Message.said(
+        text, "answer", "auto_renewal", related_buttons(words, "auto_renewal"), source=source
+    )
+
+
+def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
+    """父は昭和26年1月15日生まれ、1月20日に使える?: by the day that the rules give."""
+    born = [person for person in news.people if person.facts.get("birthday")]
+    paper = mentions.document(turn.text)
+    topic = find_topic(f"{paper}_expiry") if paper is not None else None
+    if len(born) != 1 or topic is None:
+        return None
+    (person,) = born
+    outcome = outcome_of(turn, topic, person)
+    until = outcome.found.result.value if outcome.found is not None else None
+    if not isinstance(until, date) or until < turn.today or outcome.ranged:
+        return None
+    before = _then(turn, wanted, until)
+    turn.talk.topic, turn.talk.about = topic.id, [person.key]
+    turn.talk.last, turn.talk.misses = topic.id, 0
+    return result_message(turn, topic, outcome, before)
+
+
+def _then(turn: Turn, wanted: date, until: date) -> str:
+    words, day = turn.words, turn.words.date(wanted)
+    if wanted <= until:
+        return words.say("direct", "usable_then", date=day)
+    return words.say("direct", "not_usable_then", date=day)
+
+
+def _by_last_result(turn: Turn) -> Message | None:
+    """8月31日の夜まで使えるってこと?: by the day that was just told of one person."""
+    topic = find_topic(turn.talk.topic)
+    days = [day.day for day in asked_days(normalise(turn.text), turn.today) if day.day is not None]
+    subjects = turn.talk.subjects
+    if topic is None or topic.question not in _DATED or len(days) != 1:
+        return None
+    if len(subjects) != 1:
+        return None
+    outcome = outcome_of(turn, topic, subjects[0])
+    if outcome.found is None or outcome.ranged:
+        return None
+    until = outcome.found.result.value
+    if not isinstance(until, date) or until < turn.today:
+        return None
+    return result_message(turn, topic, outcome, _then(turn, days[0], until))
+
+
+def _two_days(turn: Turn, news: News) -> tuple[date | None, date | None]:
+    """The day until which the paper runs, and the day on which it is to be used."""
+    printed = wanted = None
+    for said in news.situation.people:
+        for fact in said.facts:
+            if fact.value is None:
+                continue
+            if fact.name == "printed_expiry":
+                printed = date.fromisoformat(fact.value)
+            elif fact.name == "appointment":
+                wanted = date.fromisoformat(fact.value)
+    if wanted is None:
+        for other in news.situation.other:
+            if other.value is not None and other.name == "appointment":
+                wanted = date.fromisoformat(other.value)
+    if printed is None or wanted is None:
+        by_words = _by_words(turn)
+        return printed or by_words[0], wanted or by_words[1]
+    return printed, wanted
+
+
+_EXPIRY_SAID = re.compile(r"期限|まで|有効")
+_DAY_OF_USE = re.compile(
+    r"^[^。、]{0,8}(?:の(?:診察|受診|予約|病院|手術|通院|検査)|に(?:は)?(?:使|受診|病院|診察|行|予約))"
+)
+
+
+def _by_words(turn: Turn) -> tuple[date | None, date | None]:
+    """The same by the words around the two days."""
+    printed = wanted = None
+    for found in find_dates(turn.text, turn.today):
+        day = found.date
+        if day is None and found.problem is Problem.YEAR_MISSING:
+            day = nearest(found, printed or turn.today, False)
+        if day is None:
+            continue
+        if _DAY_OF_USE.search(normalise(found.after)):
+            wanted = day
+        elif _EXPIRY_SAID.search(normalise(found.before[-12:] + found.after[:6])):
+            printed = day
+    return printed, wanted

@@ -1,0 +1,107 @@
+"""bot/dialogue/meant.py: what a question means by facts, days and what it follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import Begin
+
+FRIDAY = "2025-08-01T10:00"
+LISTS = {
+    "apply_certificate": "apply_certificate_docs",
+    "cancel_registration": "cancel_registration_docs",
+    "cancel_registration_time": "cancel_registration_docs",
+    "limit_certificate": "limit_certificate_docs",
+    "debit_methods": "debit_docs",
+}
+
+
+@pytest.mark.parametrize(("matter", "docs"), LISTS.items())
+@pytest.mark.parametrize("understood", ["what_to_bring", "apply_certificate_docs"])
+def test_the_list_of_the_matter_before(
+    begin: Begin, matter: str, docs: str, understood: str
+) -> None:
+    """何を持っていけばいい is about the application last spoken of: three lists, never mixed."""
+    talk = begin(FRIDAY)
+    talk.say(matter, "教えてください")
+    assert talk.say(understood, "窓口には何を持っていけばいいですか").ids == [docs]
+
+
+@pytest.mark.parametrize(
+    "words", ["病院には何を持っていけばいいですか", "受診のときの持ち物は何ですか"]
+)
+def test_at_the_clinic(begin: Begin, words: str) -> None:
+    """Who names the clinic means what to carry there, whatever was spoken of."""
+    talk = begin(FRIDAY)
+    talk.say("cancel_registration", "登録をやめたい")
+    assert talk.say("what_to_bring", words).ids[0] == "what_to_bring"
+
+
+def test_no_application_named(begin: Begin) -> None:
+    """At the ward office, for what? The three lists are offered, none is guessed."""
+    reply = begin(FRIDAY).say("cancel_registration_docs", "区役所には何を持っていけばいいですか")
+    assert reply.kinds == ["options"]
+    assert len(reply.buttons) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "銀行で8月25日に出すのと区役所で8月29日に出すのではどっちが早く始まりますか",
+            ["窓口で令和7年(2025年)8月25日に申し込んだ場合、令和7年(2025年)10月",
+             "区役所の窓口で令和7年(2025年)8月29日に申し込んだ場合、令和7年(2025年)9月"],
+        ),
+        (
+            "Webで7月25日と7月26日ではいつからですか",
+            ["Webで令和7年(2025年)7月25日に申し込んだ場合、令和7年(2025年)9月",
+             "Webで令和7年(2025年)7月26日に申し込んだ場合、令和7年(2025年)10月"],
+        ),
+        (
+            "区役所で8月29日に申し込むか、Webで8月20日に申し込むか迷っています。いつからですか",
+            ["区役所の窓口で令和7年(2025年)8月29日に申し込んだ場合、令和7年(2025年)9月",
+             "Webで令和7年(2025年)8月20日に申し込んだ場合、令和7年(2025年)10月"],
+        ),
+    ],
+)  # fmt: skip
+def test_each_day_with_its_own_way(begin: Begin, words: str, said: list[str]) -> None:
+    """Two days in one sentence are two questions, each with the way that stands by its day."""
+    reply = begin(FRIDAY).say("debit_start", words)
+    assert reply.ids == ["debit_start", "debit_start"]
+    assert [part in text for part, text in zip(said, reply.texts, strict=True)] == [True, True]
+
+
+def test_a_day_taken_back(begin: Begin) -> None:
+    """A day that is corrected in the same sentence is one day."""
+    words = "銀行で7月25日、いや7月26日に申し込んだらいつからですか"
+    assert begin(FRIDAY).say("debit_start", words).ids == ["debit_start"]
+
+
+@pytest.mark.parametrize("words", ["その後はどうなる？", "期限が切れた後はどうすればいいですか"])
+@pytest.mark.parametrize(
+    ("birthday", "said"),
+    [
+        ("昭和25年12月24日", "国保の紙が自動で届くとは言えません"),
+        ("昭和31年3月2日", "次の紙が自動で届きます"),
+    ],
+)
+def test_what_comes_after_the_date(begin: Begin, words: str, birthday: str, said: str) -> None:
+    """その後は?, by the person's own facts: at 75 no next paper is promised."""
+    talk = begin(FRIDAY)
+    talk.say("certificate_expiry", f"父は{birthday}生まれです。資格確認書の期限は？")
+    reply = talk.say("nlu_fallback", words)
+    assert said in reply.texts[0]
+    assert reply.asks
+
+
+@pytest.mark.parametrize(
+    "understood", ["nlu_fallback", "out_of_scope", "inform", "other_insurance"]
+)
+def test_a_birthday_and_until_when(begin: Begin, understood: str) -> None:
+    """Birthdays beside いつまで ask for 有効期限, whatever the model took the message for."""
+    father = "父は昭和24年12月1日生まれで後期高齢者です"
+    mother = "母は昭和27年8月20日生まれで国保です"
+    words = f"{father}。{mother}。資格確認書はいつまでですか"
+    reply = begin(FRIDAY).say(understood, words)
+    assert "お母さま(昭和27年(1952年)8月20日生まれ)\n資格確認書の有効期限は、令和8年" in reply
+    assert "後期高齢者医療の方の期限は" in reply
