@@ -57,7 +57,8 @@ def _sentences(turn: Turn, asked: AskedDay, said: str) -> Iterator[str]:
             yield _yes_or_no(turn, said, key in _OPEN_IN_GENERAL) + words.say("centre", key)
         return
     day = asked.day
-    name = f"{words.date(day)}({words.say('weekday', str(day.weekday()))})"
+    weekday = words.say("weekday", str(day.weekday()))
+    name = words.say("centre", "day", date=words.date(day), value=weekday)
     hours = hours_on(day, centre)
     answer = _yes_or_no(turn, said, hours is not None)
     if hours is not None:
