@@ -54,19 +54,19 @@ def _sentences(turn: Turn, asked: AskedDay, said: str) -> Iterator[str]:
     words, centre = turn.words, turn.edition.call_centre
     if asked.day is None:
         for key in _general(asked):
-            yield _yes_or_no(turn, said, key in _OPEN_IN_GENERAL) + words.say("centre", key)
+            yield _answered(turn, said, key in _OPEN_IN_GENERAL, words.say("centre", key))
         return
     day = asked.day
     weekday = words.say("weekday", str(day.weekday()))
     name = words.say("centre", "day", date=words.date(day), value=weekday)
     hours = hours_on(day, centre)
-    answer = _yes_or_no(turn, said, hours is not None)
     if hours is not None:
         opens, closes = map(words.time, hours)
-        yield answer + words.say("centre", "open_on", date=name, opens=opens, closes=closes)
+        told = words.say("centre", "open_on", date=name, opens=opens, closes=closes)
     else:
         key = _CLOSED_ON.get(day_kind(day, centre), "saturday_on")
-        yield answer + words.say("centre", key, date=name)
+        told = words.say("centre", key, date=name)
+    yield _answered(turn, said, hours is not None, told)
 
 
 _CLOSED_ON = {
@@ -89,15 +89,12 @@ def _general(asked: AskedDay) -> tuple[str, ...]:
     return (named.get(asked.weekday if asked.weekday is not None else 0, "weekday_general"),)
 
 
-def _yes_or_no(turn: Turn, said: str, is_open: bool) -> str:
-    """Nothing where the words ask neither: 8月11日は？, 何時まで？, つながらないですか."""
-    if _NO_YES_OR_NO.search(said):
-        return ""
-    if _CLOSED.search(said):
-        return turn.words.say("centre", "no" if is_open else "yes")
-    if _OPEN.search(said):
-        return turn.words.say("centre", "yes" if is_open else "no")
-    return ""
+def _answered(turn: Turn, said: str, is_open: bool, told: str) -> str:
+    """`told` behind yes or no; alone where neither is asked: 8月11日は？, 何時まで？"""
+    asks_closed = _CLOSED.search(said) is not None
+    if _NO_YES_OR_NO.search(said) or not (asks_closed or _OPEN.search(said)):
+        return told
+    return turn.words.say("centre", "no" if is_open == asks_closed else "yes", said=told)
 
 
 def _message(turn: Turn, sentences: list[str]) -> Message:
