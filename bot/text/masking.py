@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from bot.text.addresses import find_addresses
 from bot.text.city import city_words
+from bot.text.foreign import find_personal_days
 from bot.text.grammar import read_dates
 from bot.text.names import find_names
 from bot.text.spans import HIDDEN, Normal, fold, normalise
@@ -114,6 +115,7 @@ _NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("メール", _each(_MAIL)),
     ("メール", _each(_SAID_MAIL)),
     (_KEEP, _find_own_phones),
+    (_KEEP, find_personal_days),
     (_KEEP, _find_dates),
     ("電話", _find_phones),
     ("番号", _each(_TWELVE)),
@@ -121,8 +123,12 @@ _NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("番号", _find_long_numbers),
     ("番号", _find_told),
 )
+_DATES = (_find_dates, find_personal_days)
 _ALL: tuple[tuple[str, Finder], ...] = (
-    *((label or ("日付" if find is _find_dates else _KEEP), find) for label, find in _NUMBERS),
+    *(
+        (label or ("日付" if find in (_find_dates, find_personal_days) else _KEEP), find)
+        for label, find in _NUMBERS
+    ),
     ("日付", _each(_SIX)),
     ("番号", _find_codes),
     ("住所", find_addresses),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from tests.dialogue.conftest import Begin
@@ -104,3 +106,64 @@ def test_what_is_not_ours_is_quoted(english: _InLanguage) -> None:
     """A long question that is not ours comes back in its own words."""
     said = english.say("out_of_scope", "My card was lost on the train, how do I get a new one?")
     assert "how do I get a new one" in said
+
+
+@dataclass(frozen=True)
+class _Words:
+    """One talk in the words of a language; the facts and answers are the same in all."""
+
+    language: str
+    asks: str
+    tells_birthday: str
+    says_none: str
+    and_husband: str
+    his_birthday: str
+    does_not_know: str
+
+
+_TALKS = (
+    _Words(
+        "zh", "我的在留卡2026年3月31日到期，资格确认书能用到哪天？", "1985年7月5号", "都没有",
+        "那我丈夫呢？", "他是1990年3月3日出生的", "不知道",
+    ),
+    _Words(
+        "ko", "제 비자는 2026년 3월 31일까지인데 자격확인서는 언제까지 쓸 수 있나요?",
+        "1985. 7. 5.", "해당 없음", "그럼 남편은요?", "1990년 3월 3일생이에요", "모르겠어요",
+    ),
+    _Words(
+        "vi", "visa em den 31/3/2026, giay xac nhan tu cach dung den khi nao?", "5/7/1985",
+        "không có cái nào", "còn chồng em thì sao?", "anh ấy sinh ngày 3/3/1990", "không biết ạ",
+    ),
+    _Words(
+        "pt", "Meu visto vence em 31/3/2026. Até quando posso usar o certificado?",
+        "5 de julho de 1985", "nenhum", "E o meu marido?", "ele nasceu em 3/3/1990", "não sei",
+    ),
+    _Words(
+        "ne", "मेरो भिसा २०२६/३/३१ सम्म छ। काकुनिन्शो कहिलेसम्म चल्छ?", "१९८५ जुलाई ५",
+        "कुनै पनि होइन", "अनि मेरो श्रीमान् नि?", "उहाँको जन्म १९९० मार्च ३", "थाहा छैन",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", _TALKS, ids=lambda said: said.language)
+def test_the_same_talk(begin: Begin, said: _Words) -> None:
+    """Stay, birthday, nothing else, then the husband: the same talk in each language."""
+    talk = _InLanguage(begin(), said.language)
+    talk.say("certificate_expiry", said.asks)
+    talk.say("nlu_fallback", said.tells_birthday)
+    assert talk.talk.facts["birthday"] == "1985-07-05"
+    assert "令和8年(2026年)4月1日" in talk.say("nlu_fallback", said.says_none)
+    assert "ご主人の生年月日" in talk.say("inform", said.and_husband)
+    talk.say("inform", said.his_birthday)
+    husband = talk.talk.state.find("husband")
+    assert husband is not None
+    assert husband.facts["birthday"] == "1990-03-03"
+    assert "わからなくて大丈夫" in talk.say("out_of_scope", said.does_not_know)
+
+
+def test_nepali_calendar_is_asked_in_ours(begin: Begin) -> None:
+    """2042 साल is no year of ours: the Western date is asked for, and nothing is kept."""
+    talk = _InLanguage(begin(), "ne")
+    talk.say("certificate_expiry", "काकुनिन्शो कहिलेसम्म चल्छ?")
+    assert "西暦か元号で" in talk.say("inform", "मेरो जन्म २०४२ साल असार २१ गते")
+    assert "birthday" not in talk.talk.facts

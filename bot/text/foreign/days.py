@@ -7,12 +7,17 @@ readings are kept and none is chosen: what is written then is only what is certa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.text.foreign.lexicon import Lexicon
+from bot.text.foreign.lexicon import Lexicon, languages, lexicon
+from bot.text.foreign.plain import plain
 
 _LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
+_ANY_DAY = date(2001, 1, 1)  # where a date stands does not depend on today
+_HAS_DATE = re.compile(r"\d{4}|\d\D{1,20}\d")
+_MONTH_DAY, _YEAR_MONTH = re.compile("月.*日"), re.compile("年.*月")
 _YEARS_AHEAD = 12  # a year of two digits lies at most so far ahead
 
 
@@ -43,7 +48,42 @@ def find_days(text: str, words: Lexicon, today: date) -> list[ForeignDay]:
         for match in pattern.finditer(text):
             if not any(d.start < match.end() and match.start() < d.end for d in found):
                 found.append(ForeignDay(match.start(), match.end(), gloss))
-    return sorted(found, key=lambda day: day.start)
+    found.sort(key=lambda day: day.start)
+    days: list[ForeignDay] = []
+    for day in found:
+        if days and _repeats(text, days[-1], day):
+            days[-1] = replace(days[-1], end=day.end + 1)
+        else:
+            days.append(day)
+    return days
+
+
+def _repeats(text: str, before: ForeignDay, day: ForeignDay) -> bool:
+    """5 July 1985 (Showa 60): the same year once more."""
+    between, after = text[before.end : day.start].strip(), text[day.end : day.end + 1]
+    return between == "(" and after == ")" and "月" not in day.gloss
+
+
+def find_personal_days(text: str) -> Iterator[tuple[int, int]]:
+    """Where a date of any language stands that can be somebody's: a day, or a month of a year.
+
+    Bare fractions (1/2, 24/7) are none.
+    """
+    message = plain(text)
+    if not _HAS_DATE.search(message.text):
+        return
+    for code in languages():
+        for day in find_days(message.text, lexicon(code), _ANY_DAY):
+            if _is_personal(day, message.text[day.start : day.end]):
+                yield message.span(day.start, day.end)
+
+
+def _is_personal(day: ForeignDay, words: str) -> bool:
+    """A day of a month by its name, a month of a year, or a date that must be asked back."""
+    if not day.gloss:
+        return not day.readings
+    named = any(map(str.isalpha, words)) and _MONTH_DAY.search(day.gloss)
+    return bool(named or day.readings or _YEAR_MONTH.search(day.gloss))
 
 
 def _read(match: re.Match[str], words: Lexicon, today: date) -> ForeignDay | None:

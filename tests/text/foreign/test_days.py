@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import read_date, writers
+from bot.text import mask, mask_numbers, read_date, writers
 from bot.text.foreign import gloss, languages
 
 TODAY = datetime.date(2025, 8, 1)
@@ -38,7 +39,8 @@ def test_own_month(language: str, day: datetime.date) -> None:
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(
-    "shape", ["{y}/{m}/{d}", "{y}-{m:02}-{d:02}", "{y}. {m}. {d}.", "{y}年{m}月{d}日", "{y}{m:02}{d:02}"]
+    "shape",
+    ["{y}/{m}/{d}", "{y}-{m:02}-{d:02}", "{y}. {m}. {d}.", "{y}年{m}月{d}日", "{y}{m:02}{d:02}"],
 )
 @given(day=_DAYS)
 def test_year_first(language: str, shape: str, day: datetime.date) -> None:
@@ -49,7 +51,7 @@ def test_year_first(language: str, shape: str, day: datetime.date) -> None:
 @pytest.mark.parametrize("language", languages())
 @given(day=_DAYS, dash=st.sampled_from("/.-"))
 def test_never_swapped(language: str, day: datetime.date, dash: str) -> None:
-    """Day, month and year in numbers: the very day where the language has that order, else asked."""
+    """Day, month, year: the very day where the language has that order, else it is asked."""
     text = dash.join((str(day.day), str(day.month), str(day.year)))
     found = gloss(text, language, TODAY)
     if language in _MONTHS_DAY_FIRST or day.day > 12 or day.day == day.month:
@@ -81,3 +83,18 @@ def test_strange_calendar(language: str) -> None:
 def test_any_text(language: str, text: str) -> None:
     """Whatever is typed, there is a gloss."""
     assert gloss(text, language, TODAY).text or not text.strip()
+
+
+@pytest.mark.parametrize("language", languages())
+@given(day=_DAYS)
+def test_masked(language: str, day: datetime.date) -> None:
+    """What is stored holds no date of any language; what comes in at a door keeps it."""
+    said = f"x {writers.WRITERS[language].date(day)} x"
+    assert mask_numbers(said) == said
+    assert not re.search(r"\d", mask(said).replace("〔日付〕", ""))
+
+
+def test_only_dates_are_masked() -> None:
+    """Fractions, hours and numbers of offices stay."""
+    for said in ("第3号の窓口", "open 24/7", "3号线"):
+        assert mask(said) == said
