@@ -240,7 +240,8 @@ def _computed(state: State) -> tuple[Computed, ...]:
     """What the talk has worked out, or is working out, for each person."""
     words = current_words()
     return tuple(
-        Computed(matter, facts, label(words, person)) for matter, person, facts in worked_out(state)
+        Computed(matter, facts, label(words, person), person.key, person.called)
+        for matter, person, facts in worked_out(state)
     )
 
 

@@ -125,6 +125,6 @@ def test_everybody_of_a_household_is_shown() -> None:
     assert "お父さまの計算に使った「生年月日」" in consent
     assert "お母さまの計算に使った「生年月日」「在留期限」" in consent.replace("、「", "「")
     assert talk.shown().computed == (
-        Computed("certificate_expiry", father.facts, "お父さま"),
-        Computed("certificate_expiry", mother.facts, "お母さま"),
+        Computed("certificate_expiry", father.facts, "お父さま", "father"),
+        Computed("certificate_expiry", mother.facts, "お母さま", "mother"),
     )

@@ -61,6 +61,25 @@ def test_nobody_says_it_twice(visit: Visit, desk: Desk) -> None:
     expect(desk.result).to_have_count(0)
 
 
+def test_a_household_is_taken_over(visit: Visit, desk: Desk) -> None:
+    """Each person of the chat gets a tab, with facts and a result of their own."""
+    window = visit().window().open()
+    window.ask(
+        "資格確認書の期限はいつまでですか。父は昭和25年11月3日生まれ、母は昭和31年3月1日生まれです"
+    )
+    window.answer(lambda: window.button("どれもない").click())
+    take_up(desk, number_of(window))
+    tabs = desk.page.locator("#people [role=tab]")
+    expect(tabs).to_have_count(2)
+    expect(tabs.nth(0)).to_contain_text("お父さま")
+    expect(tabs.nth(0)).to_contain_text("令和7年(2025年)11月2日")
+    expect(tabs.nth(1)).to_contain_text("お母さま")
+    expect(tabs.nth(1)).to_contain_text("令和8年(2026年)2月28日")
+    desk.page.keyboard.press("Alt+KeyP")
+    expect(desk.calculator.locator(".facts")).to_contain_text("昭和31年(1956年)3月1日")
+    expect(desk.calculator.locator(".facts")).not_to_contain_text("昭和25年")
+
+
 def test_once_and_for_one(visit: Visit, office: Callable[..., Office]) -> None:
     """A number that was used, taken back or never given shows nothing, and says so."""
     window = visit().window().open()

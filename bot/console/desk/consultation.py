@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from bot.console.desk.calculating import MATTERS
+from bot.console.desk.people import name_of
 from bot.console.desk.typed_facts import FACTS
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.console.shared.console import Console
@@ -52,8 +53,6 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
     people = [_standing(computed, console.gateway.now()) for computed in known]
     return {
         "asked": [_asked(turn) for turn in shown.asked],
-        "matter": people[0]["matter"] if people else None,
-        "facts": people[0]["facts"] if people else {},
         "people": people,
         "minutes": minutes,
     }
@@ -62,13 +61,17 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
 def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
     """One person's matter, facts and the result in short, empty while it is open."""
     words, topic = current_words(), find_topic(computed.matter)
-    value, person = "", Person(facts=dict(computed.facts))
+    person = Person(computed.key, computed.called, dict(computed.facts))
+    value = ""
     if topic is not None:
         step = next_step(topic, computed.facts, (), words.edition, now)
         found = step.so_far if isinstance(step, Ask) else step.found
         value = conclusion(words, topic.question, found.result, now.date()) if found else ""
     return {
         "name": computed.name,
+        "key": person.key,
+        "called": person.called,
+        "label": name_of(words, person),
         "matter": computed.matter,
         "title": words.title(computed.matter),
         "facts": {name: said for name, said in computed.facts.items() if name in FACTS},

@@ -20,16 +20,26 @@ class AskedTurn:
 class Computed:
     """What the rules were asked of one person: the matter's id, and the facts as a talk keeps them.
 
-    `name`  how the person is called: お母さま; empty for somebody whom nobody has named
+    `name`    how the person is called: お母さま; empty for somebody whom nobody has named
+    `key`     who it is in the talk: mother, or unnamed
+    `called`  the caller's own word for them
     """
 
     matter: str
     facts: Mapping[str, str] = field(repr=False)
     name: str = field(default="", repr=False)
+    key: str = "unnamed"
+    called: str = field(default="", repr=False)
 
     def to_json(self) -> dict[str, Any]:
         """As a record keeps it; Computed(**…) reads it."""
-        return {"matter": self.matter, "facts": dict(self.facts), "name": self.name}
+        return {
+            "matter": self.matter,
+            "facts": dict(self.facts),
+            "name": self.name,
+            "key": self.key,
+            "called": self.called,
+        }
 
 
 @dataclass(frozen=True, slots=True)

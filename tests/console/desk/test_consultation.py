@@ -59,6 +59,12 @@ def audited(desk: Desk) -> list[tuple[str, str, str]]:
     return [entry for entry in reversed(found) if entry[1] != "sign_in"]
 
 
+def first(found: dict[str, Any]) -> tuple[str | None, dict[str, str]]:
+    """Matter and facts of the first person of whom the chat knew."""
+    people = found["people"]
+    return (people[0]["matter"], people[0]["facts"]) if people else (None, {})
+
+
 def test_what_the_operator_sees(operator: Desk, make: Make) -> None:
     """The words, ids, titles and kinds; the matter and the facts for the calculator; the age."""
     answer = operator.post(PATH, {"number": make()})
@@ -70,8 +76,8 @@ def test_what_the_operator_sees(operator: Desk, make: Make) -> None:
         ("窓口は?", "call_center", find_answer("call_center").title, "answer"),
         ("わかりません", None, "", "refusal"),
     ]
-    assert found["matter"] == "certificate_expiry"
-    assert found["facts"] == {"document": "certificate", "birthday": "1955-07-15"}
+    assert first(found)[0] == "certificate_expiry"
+    assert first(found)[1] == {"document": "certificate", "birthday": "1955-07-15"}
     assert found["minutes"] == 0
 
 
@@ -196,7 +202,7 @@ def test_only_what_the_calculator_knows(
 ) -> None:
     """A matter that cannot be worked out there, and facts without a field, are left out."""
     found = operator.post(PATH, {"number": make(Shown((), (Computed(matter, facts),)))}).json()
-    assert (found["matter"], found["facts"]) == seen
+    assert first(found) == seen
 
 
 # What a talk has computed, the calculator computes again.
@@ -269,11 +275,12 @@ def test_the_calculator_says_the_same(
         answered = resident.say("どれもない" if fact in asked else replies[fact])
         asked.append(fact)
     found = operator.post(PATH, {"number": with_number(resident)}).json()
-    assert (found["matter"], bool(found["facts"])) == (matter if asked else None, bool(asked))
+    found_matter, facts = first(found)
+    assert (found_matter, bool(facts)) == (matter if asked else None, bool(asked))
     assert [turn["id"] for turn in found["asked"]] == [matter]
-    given = {"matter": matter, "facts": found["facts"]}
+    given = {"matter": matter, "facts": facts}
     calculation = operator.post("/desk/calculate", given).json()
-    assert [fact["problem"] for fact in calculation["facts"]] == [None] * len(found["facts"])
+    assert [fact["problem"] for fact in calculation["facts"]] == [None] * len(facts)
     # The resident reads in front whose facts the result rests on.
     assert leads(answered)[-1].endswith(
         "\n".join(calculation["result"]["sentences"]).removeprefix("お手元の")
@@ -300,9 +307,10 @@ def test_a_value_is_understood_as_itself(fact: str, data: st.DataObject) -> None
 
 def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
     """Each person stands there by name, with facts of their own and the result."""
-    facts = {"お父さま": "1950-11-03", "お母さま": "1956-03-01"}
+    facts = {"father": ("お父さま", "1950-11-03"), "mother": ("お母さま", "1956-03-01")}
     computed = tuple(
-        Computed("certificate_expiry", {"birthday": day}, name) for name, day in facts.items()
+        Computed("certificate_expiry", {"birthday": day}, name, key)
+        for key, (name, day) in facts.items()
     )
     found = operator.post(PATH, {"number": make(Shown((), computed))}).json()
     assert [(p["name"], p["facts"]["birthday"], p["value"]) for p in found["people"]] == [
@@ -310,4 +318,7 @@ def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
         ("お母さま", "1956-03-01", "令和8年(2026年)2月28日"),
     ]
     assert found["people"][0]["known"] == ["昭和25年(1950年)11月3日生まれ"]
-    assert found["facts"] == {"birthday": "1950-11-03"}
+    assert [(p["key"], p["label"]) for p in found["people"]] == [
+        ("father", "お父さま"),
+        ("mother", "お母さま"),
+    ]

@@ -97,11 +97,15 @@ export class Calculator {
     this.people.show();
   }
 
-  /** Facts that a chat gave, of the person that it was about. */
-  takeOver(matter, facts) {
-    const person = this.people.forOthers();
-    for (const fact in facts) this.#learn(person, fact, facts[fact]);
-    this.choose(matter ?? person.matter);
+  /** What a chat knew of each person: their facts, to their own tab. */
+  takeOver(people) {
+    const met = people.map((one) => this.people.meet(one));
+    people.forEach(({ facts }, i) => {
+      for (const fact in facts) this.#learn(met[i], fact, facts[fact]);
+    });
+    // Of somebody's several matters the first is the one that was open.
+    people.forEach(({ matter }, i) => met.indexOf(met[i]) === i && this.#choose(met[i], matter));
+    if (met.length) this.people.turnTo(met[0]);
   }
 
   /** Goes to the question, else to the result or to the choice of a matter. */

@@ -37,7 +37,7 @@ const calculator = new Calculator({
   corrected: (fact, person) => note.dropResultsFrom(fact, person),
   left: (person) => note.dropPerson(person),
 });
-const consultation = new Consultation({ open, taken: ({ matter, facts }) => calculator.takeOver(matter, facts) });
+const consultation = new Consultation({ open, taken: ({ people }) => calculator.takeOver(people) });
 const browse = new Browse((id) => {
   open(id);
   card.focus();

@@ -109,8 +109,9 @@ export class People {
     this.show();
   }
 
-  /** Somebody else's facts, from a chat: never put to whom something is known of already. */
-  forOthers() {
+  /** The tab of somebody of whom a chat knew. Nobody named is never one of whom something is known. */
+  meet(one) {
+    if (one.key !== UNNAMED) return this.#join(one);
     if (!untouched(this.person)) this.add();
     return this.person;
   }
