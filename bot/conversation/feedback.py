@@ -22,7 +22,7 @@ class Feedback:
     def keep(
         self,
         now: datetime,
-        door: str,
+        channel: str,
         card: tuple[str, str],
         *,
         helped: bool,
@@ -33,7 +33,7 @@ class Feedback:
         if self._swept != now.date():
             self.drop_old(now)
         words = masked_for_people(question) if question else None
-        self._store.add(VoteRecord(now.strftime(_HOUR), door, *card, helped, reason, words))
+        self._store.add(VoteRecord(now.strftime(_HOUR), channel, *card, helped, reason, words))
 
     def votes(self, first: date, last: date) -> list[VoteCount]:
         """The votes from the day `first` to the day `last`, counted."""

@@ -27,16 +27,16 @@ class Metrics:
         self._cards = Counter(
             "kokuho_cards",
             "Cards by answer id and kind",
-            ["door", "id", "kind"],
+            ["channel", "id", "kind"],
             registry=self._registry,
         )
         self._turns = Counter(
-            "kokuho_turns", "Answered messages", ["door", "reduced"], registry=self._registry
+            "kokuho_turns", "Answered messages", ["channel", "reduced"], registry=self._registry
         )
         self._seconds = Histogram(
             "kokuho_answer_seconds",
             "Seconds until the answer",
-            ["door"],
+            ["channel"],
             buckets=_SECONDS,
             registry=self._registry,
         )
@@ -63,17 +63,17 @@ class Metrics:
 
     def answered(
         self,
-        door: str,
+        channel: str,
         messages: Sequence[Message],
         seconds: float,
         *,
         reduced: bool,
     ) -> None:
         """One message was answered."""
-        self._turns.labels(door, str(reduced).lower()).inc()
-        self._seconds.labels(door).observe(seconds)
+        self._turns.labels(channel, str(reduced).lower()).inc()
+        self._seconds.labels(channel).observe(seconds)
         for message in messages:
-            self._cards.labels(door, message.answer_id or "none", message.kind).inc()
+            self._cards.labels(channel, message.answer_id or "none", message.kind).inc()
 
     def rasa_failed(self, reason: str) -> None:
         """Rasa did not answer; `reason` is one of a few words of ours."""

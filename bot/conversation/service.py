@@ -80,7 +80,7 @@ class CompletedTurn:
     `replied`: a question of ours was open, so the words may be a date or another personal fact.
     """
 
-    door: str
+    channel: str
     words: str
     messages: Sequence[Message]
     reduced: bool
@@ -110,7 +110,7 @@ class ConversationService:
         self._handoff = handoff
         self.listeners: list[Callable[[CompletedTurn], None]] = []
 
-    async def take(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
+    async def take(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         """The answer. The same key is worked on once, however often it is sent.
 
         Raises too_many or busy. A client that goes away does not stop the work.
@@ -125,7 +125,7 @@ class ConversationService:
                 raise refused("busy", retry_after=5)
             self._working += 1
             conversation.waiting += 1
-            task = asyncio.create_task(self._in_turn(conversation, message, door))
+            task = asyncio.create_task(self._in_turn(conversation, message, channel))
             task.add_done_callback(lambda _: self._done(conversation, message))
             conversation.working[message.id] = task
         try:
@@ -147,13 +147,13 @@ class ConversationService:
             await self._handoff.forget(conversation.record)
         await self._rasa.wipe(conversation.sender)
 
-    async def _in_turn(self, conversation: Conversation, message: Inbound, door: str) -> Reply:
+    async def _in_turn(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
             began, replied = time.perf_counter(), open_question(record.state) is not None
             messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
-            self._metrics.answered(door, messages, seconds, reduced=reduced)
-            told = CompletedTurn(door, message.text, messages, reduced, replied)
+            self._metrics.answered(channel, messages, seconds, reduced=reduced)
+            told = CompletedTurn(channel, message.text, messages, reduced, replied)
             for listener in self.listeners:
                 listener(told)
             reply = offered(record, messages, reduced=reduced)

@@ -1,4 +1,4 @@
-"""What was asked, and how it ended: counted by hour, door and the answer's id. Never a word.
+"""What was asked, and how it ended: counted by hour, channel and the answer's id. Never a word.
 
 Counts wait in memory and are written every few seconds in a thread, so that no turn waits for a
 disk; a crash loses those few seconds, a stop nothing.
@@ -20,7 +20,7 @@ from bot.storage.ports.statistics import Counted, Key, StatisticsStore, Tally
 log = logging.getLogger(__name__)
 
 DAYS_KEPT = 400
-PHONE = "phone"  # the door of the operators: cards that they opened
+PHONE = "phone"  # the channel of the operators: cards that they opened
 _WRITE_SECONDS = 5.0
 # Words about the talk itself. Who wants a person or complains (operator, complaint) did ask.
 SMALL_TALK = frozenset(
@@ -50,7 +50,7 @@ class Statistics:
     def heard(self, told: CompletedTurn) -> None:
         """A turn of a resident is over."""
         answer_id, tally = outcome(told.messages, reduced=told.reduced)
-        self._count(self._now(), told.door, answer_id, tally)
+        self._count(self._now(), told.channel, answer_id, tally)
 
     def looked_up(self, now: datetime, answer_id: str) -> None:
         """An operator opened a card."""
@@ -97,8 +97,8 @@ class Statistics:
             await asyncio.sleep(_WRITE_SECONDS)
             await asyncio.to_thread(self.flush)
 
-    def _count(self, now: datetime, door: str, answer_id: str, tally: Tally) -> None:
-        self._add(Key(now.strftime("%Y-%m-%dT%H"), door, answer_id), tally)
+    def _count(self, now: datetime, channel: str, answer_id: str, tally: Tally) -> None:
+        self._add(Key(now.strftime("%Y-%m-%dT%H"), channel, answer_id), tally)
 
     def _add(self, key: Key, tally: Tally) -> None:
         with self._counting:

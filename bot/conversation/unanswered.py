@@ -1,4 +1,4 @@
-"""What the bot could not answer, masked, for the editors: words, door and hour, nobody's name.
+"""What the bot could not answer, masked, for the editors: words, channel and hour, nobody's name.
 
 A turn is noted when the bot refused or asked back, when somebody said that the answer was wrong,
 and when an operator found the right one without our help. Words are masked before they are written,
@@ -51,15 +51,15 @@ class Unanswered:
             self._send(UnansweredQuestion(now.strftime(_HOUR), "", "", "", ""))
         if (why := why_unanswered(told)) is not None:
             shown = next((c.answer_id for c in told.messages if c.answer_id), None)
-            self._put(now, told.door, told.words, why, shown)
+            self._put(now, told.channel, told.words, why, shown)
 
-    def told_wrong(self, now: datetime, door: str, words: str, shown_id: str | None) -> None:
+    def told_wrong(self, now: datetime, channel: str, words: str, shown_id: str | None) -> None:
         """Notes that `shown_id` was the wrong answer to `words`, given with consent."""
-        self._put(now, door, words, WRONG, shown_id)
+        self._put(now, channel, words, WRONG, shown_id)
 
-    def told_found(self, now: datetime, door: str, words: str, found_id: str) -> None:
+    def told_found(self, now: datetime, channel: str, words: str, found_id: str) -> None:
         """Notes that a person found `found_id` for `words`, which we would not have shown first."""
-        self._put(now, door, words, FOUND, found_id)
+        self._put(now, channel, words, FOUND, found_id)
 
     def flush(self) -> None:
         """Returns when all that was noted is written, or could not be."""
@@ -80,9 +80,9 @@ class Unanswered:
         except StorageError as error:  # no reason not to start; the next turn tries again
             log.warning("old unanswered questions were not dropped: %s", error.kind)
 
-    def _put(self, now: datetime, door: str, words: str, why: str, shown: str | None) -> None:
+    def _put(self, now: datetime, channel: str, words: str, why: str, shown: str | None) -> None:
         if self._keep and words.strip():
-            self._send(UnansweredQuestion(now.strftime(_HOUR), door, words, why, shown or ""))
+            self._send(UnansweredQuestion(now.strftime(_HOUR), channel, words, why, shown or ""))
 
     def _send(self, heard: UnansweredQuestion) -> None:
         """Gives it to the thread; whatever stands in the way, the turn goes on."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from bot.console.figures.reporting import DOORS, Period
+from bot.console.figures.reporting import CHANNELS, Period
 from bot.content import library
 from bot.conversation.statistics import DAYS_KEPT
 from bot.storage.ports.statistics import Counted, Key, Tally
@@ -36,7 +36,7 @@ def periods(draw: st.DrawFn) -> tuple[Period, list[Counted]]:
         st.integers(0, days - 1),
         st.integers(0, 23),
     )
-    keys = st.builds(Key, hours, st.sampled_from(list(DOORS)), st.sampled_from(IDS))
+    keys = st.builds(Key, hours, st.sampled_from(list(CHANNELS)), st.sampled_from(IDS))
     tallies = st.builds(tally_of, _PARTS, _PARTS)
     counted = draw(st.lists(st.tuples(keys, tallies), max_size=25))
     return Period("days", first, TODAY), counted

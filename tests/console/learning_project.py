@@ -55,11 +55,11 @@ def serve_present() -> Path:
     return model
 
 
-def heard(found: Unanswered, *texts: str, door: str = "web", why: str = REFUSED,
+def heard(found: Unanswered, *texts: str, channel: str = "web", why: str = REFUSED,
           shown: str | None = None, now: datetime = NOW) -> None:  # fmt: skip
     """Each of `texts` was said once."""
     for text in texts:
-        found._put(now, door, text, why, shown)
+        found._put(now, channel, text, why, shown)
     found.flush()
 
 

@@ -1,4 +1,4 @@
-"""The console as a whole: nothing answers without a sign-in, and the public door has none of it."""
+"""The console as a whole: nothing answers without a sign-in, and the public port has none of it."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ PIECES = ("090", "1234", "5678", "9012", "昭和30", "7月15日", "山田")
 
 def rows(data: Path) -> list[Any]:
     """What the file holds."""
-    query = "select hour, door, answer_id, kind, helped, reason, question from feedback"
+    query = "select hour, channel, answer_id, kind, helped, reason, question from feedback"
     with raw(data) as base:
         return base.execute(query).fetchall()
 
@@ -42,7 +42,7 @@ def bytes_of(data: Path) -> str:
 
 
 def test_a_vote_is_kept(tmp_path: Path) -> None:
-    """A vote is the hour, the door, the answer, yes or no, and a reason."""
+    """A vote is the hour, the channel, the answer, yes or no, and a reason."""
     store = Feedback(Stores.local(tmp_path).votes)
     store.keep(NOW, "web", ("greet", "answer"), helped=True, reason=None, question=None)
     Feedback(Stores.local(tmp_path).votes).keep(
@@ -176,9 +176,9 @@ def test_a_card_without_an_id_cannot_be_voted_on(place: House, rasa: StandIn) ->
 
 
 def noted(place: House) -> list[Any]:
-    """What the editors will find: words, door, reason and the id that was shown."""
+    """What the editors will find: words, channel, reason and the id that was shown."""
     place.gateway.unanswered.flush()
-    query = "select words, door, why, shown from unanswered join heard on line = id"
+    query = "select words, channel, why, shown from unanswered join heard on line = id"
     with behind(place.gateway.unanswered) as base:
         return [tuple(row) for row in base.execute(query)]
 

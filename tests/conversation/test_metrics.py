@@ -45,10 +45,10 @@ def test_outcomes_are_counted(place: House) -> None:
     browser.say(WORDS)
     browser.client.get("/api/nothing")
     text = figures(place)
-    assert value(text, "kokuho_turns_total", door="web", reduced="false") == 2
-    labels = {"door": "web", "id": "certificate_expiry", "kind": "answer"}
+    assert value(text, "kokuho_turns_total", channel="web", reduced="false") == 2
+    labels = {"channel": "web", "id": "certificate_expiry", "kind": "answer"}
     assert value(text, "kokuho_cards_total", **labels) == 2
-    assert value(text, "kokuho_answer_seconds_count", door="web") == 2
+    assert value(text, "kokuho_answer_seconds_count", channel="web") == 2
     assert value(text, "kokuho_conversations") == 1
     assert value(text, "kokuho_rasa_up") == 1
     assert value(text, "kokuho_refused_total", code="404") == 1
@@ -66,7 +66,7 @@ def test_failures_are_counted(place: House, rasa: StandIn) -> None:
     place.talk().say(WORDS)
     text = figures(place)
     assert value(text, "kokuho_rasa_failures_total", reason="an apology") == 1
-    assert value(text, "kokuho_turns_total", door="web", reduced="true") == 1
+    assert value(text, "kokuho_turns_total", channel="web", reduced="true") == 1
 
 
 def test_no_words_no_talk_no_address(place: House) -> None:

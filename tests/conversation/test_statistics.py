@@ -1,4 +1,4 @@
-"""bot/storage/figures.py: each turn is counted once, under its hour, its door and its answer."""
+"""bot/storage/figures.py: each turn is counted once, under its hour, its channel and its answer."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ def card(kind: Kind, answer_id: str | None = None) -> Message:
 
 
 def told(
-    *cards: tuple[Kind, str | None], door: str = "web", reduced: bool = False
+    *cards: tuple[Kind, str | None], channel: str = "web", reduced: bool = False
 ) -> CompletedTurn:
     """A turn that ended in `cards`: their kinds and ids."""
-    return CompletedTurn(door, WORDS, [card(*it) for it in cards], reduced)
+    return CompletedTurn(channel, WORDS, [card(*it) for it in cards], reduced)
 
 
 def counting(data: Path, now: datetime = NOW) -> Statistics:
@@ -62,7 +62,7 @@ def counting(data: Path, now: datetime = NOW) -> Statistics:
 def rows(data: Path) -> list[Any]:
     """What the file holds."""
     with raw(data) as file:
-        return file.execute("select * from figures order by hour, door, answer_id").fetchall()
+        return file.execute("select * from figures order by hour, channel, answer_id").fetchall()
 
 
 def read_all(counted: Statistics) -> dict[Key, Tally]:
@@ -126,10 +126,10 @@ def test_who_wants_a_person_has_asked() -> None:
     assert {"operator", "complaint"}.isdisjoint(SMALL_TALK)
 
 
-def test_counted_by_hour_door_and_id(tmp_path: Path) -> None:
+def test_counted_by_hour_channel_and_id(tmp_path: Path) -> None:
     """The same things add up, and what differs in one of the three is apart."""
     counted = counting(tmp_path)
-    for turn in (told(EXPIRY), told(EXPIRY), told(EXPIRY, door="line"), told(("options", None))):
+    for turn in (told(EXPIRY), told(EXPIRY), told(EXPIRY, channel="line"), told(("options", None))):
         counted.heard(turn)
     counted.looked_up(NOW, "certificate_expiry")
     counted.looked_up(NOW + timedelta(hours=1), "certificate_expiry")
@@ -385,7 +385,7 @@ def test_without_rasa_a_question_is_counted_as_such(
     ]
 
 
-def test_another_door_is_apart(place: House) -> None:
+def test_another_channel_is_apart(place: House) -> None:
     """What came over LINE is counted under LINE."""
 
     async def talk() -> None:
@@ -394,7 +394,7 @@ def test_another_door_is_apart(place: House) -> None:
 
     place.first.portal.call(talk)
     ((key, tally),) = place.gateway.statistics.read(TODAY, TODAY)
-    assert (key.door, tally) == ("line", Tally(answered=1))
+    assert (key.channel, tally) == ("line", Tally(answered=1))
 
 
 @pytest.mark.parametrize(
@@ -417,10 +417,10 @@ def test_votes_of_residents(
 
 
 def test_votes_are_grouped_within_the_days(tmp_path: Path) -> None:
-    """Votes add up by hour, door and answer, whatever the card's kind, on the days asked for."""
+    """Votes add up by hour, channel and answer, whatever the card's kind, on the days asked for."""
     store = Feedback(Stores.local(tmp_path).votes)
     midnight = NOW.replace(hour=0)
-    for moment, door, name, kind in (
+    for moment, channel, name, kind in (
         (midnight, "web", "debit_start", "answer"),
         (midnight, "web", "debit_start", "result"),
         (midnight, "line", "debit_start", "answer"),
@@ -428,7 +428,7 @@ def test_votes_are_grouped_within_the_days(tmp_path: Path) -> None:
         (midnight - timedelta(minutes=1), "web", "debit_start", "answer"),
         (midnight + timedelta(days=1), "web", "debit_start", "answer"),
     ):
-        store.keep(moment, door, (name, kind), helped=True, reason=None, question=None)
+        store.keep(moment, channel, (name, kind), helped=True, reason=None, question=None)
     assert sorted(store.votes(TODAY, TODAY)) == [
         ("2025-10-01T00", "line", "debit_start", 1, 1, 0),
         ("2025-10-01T00", "web", "debit_start", 2, 2, 0),

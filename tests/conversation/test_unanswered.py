@@ -48,17 +48,17 @@ def card(kind: Any, answer_id: str | None = None) -> Message:
     return Message.said("…", kind, answer_id)
 
 
-def told(words: str, kind: str = "refusal", door: str = "web", **more: Any) -> CompletedTurn:
+def told(words: str, kind: str = "refusal", channel: str = "web", **more: Any) -> CompletedTurn:
     """A turn that ended with one card of `kind`."""
     return CompletedTurn(
-        door, words, [card(kind, more.pop("shown", None))], **{"reduced": False, **more}
+        channel, words, [card(kind, more.pop("shown", None))], **{"reduced": False, **more}
     )
 
 
 def rows(found: Unanswered) -> list[Row]:
-    """Words, door, why, shown id and times of everything that is kept."""
+    """Words, channel, why, shown id and times of everything that is kept."""
     found.flush()
-    query = "select words, door, why, shown, times from unanswered join heard on line = id"
+    query = "select words, channel, why, shown, times from unanswered join heard on line = id"
     with behind(found) as base:
         return [tuple(row) for row in base.execute(f"{query} order by 1, 2")]
 
@@ -99,8 +99,8 @@ def test_what_is_not_ours_to_keep(more: Body) -> None:
     assert why_unanswered(told("")) is None
 
 
-def test_door_hour_and_count(collection: Unanswered, tmp_path: Path) -> None:
-    """Identical words are one line, with how often at which door and why; the hour is the last."""
+def test_channel_hour_and_count(collection: Unanswered, tmp_path: Path) -> None:
+    """Identical words are one line, with channel, reason and how often; the hour is the last."""
     for turn in (told(ASKED), told(ASKED), told(f" {ASKED}\n", "options", "line")):
         collection.hear(NOW, turn)
     collection.told_wrong(NOW + timedelta(hours=2), "phone", ASKED, "debit_docs")

@@ -83,7 +83,7 @@ class VoteContract:
     """Of a VoteStore."""
 
     def test_counted(self, store: VoteStore) -> None:
-        """Votes add up by hour, door and answer, within the period; wrong is what was not right."""
+        """Votes of a period add up by hour, channel and answer; wrong is what was not right."""
         for helped, reason in ((True, "wrong"), (False, "wrong"), (False, None)):
             store.add(VoteRecord(HOUR, "web", "greet", "answer", helped, reason))
         store.add(VoteRecord("2025-10-02T00", "web", "greet", "answer", True))
@@ -133,7 +133,7 @@ class UnansweredContract:
         return {line.words: line.id for line in store.lines(list(State))}
 
     def test_identical_words_are_one_line(self, store: UnansweredStore) -> None:
-        """They are counted by door, reason and id; the last hour counts."""
+        """They are counted by channel, reason and id; the last hour counts."""
         store.add([heard("a", "2025-10-01T12"), heard("a"), heard("a", why="asked"), heard("b")])
         lines = {line.words: line for line in store.lines([State.OPEN])}
         assert lines["a"].heard == (("web", "asked", "", 1), ("web", "refused", "", 2))

@@ -103,7 +103,9 @@ def test_what_the_disk_is_asked_for(
 
 def test_foreign_keys_hold(database: Database) -> None:
     """A count without its line is refused."""
-    orphan = "insert into heard (line, door, why, shown, times) values (1, 'web', 'asked', '', 1)"
+    orphan = (
+        "insert into heard (line, channel, why, shown, times) values (1, 'web', 'asked', '', 1)"
+    )
     with pytest.raises(StorageError, match="FOREIGN KEY"), database.changing() as connection:
         connection.execute(text(orphan))
 

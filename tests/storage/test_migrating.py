@@ -13,21 +13,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from argon2 import PasswordHasher
+from sqlalchemy import text
 
 from bot.console.shared.accounts import Accounts
 from bot.errors import StorageError
 from bot.storage.ports.audit import AuditEntry, AuditFilter
-from bot.storage.ports.statistics import Key, Tally
+from bot.storage.ports.statistics import TALLY_NAMES, Key, Tally
 from bot.storage.ports.teaching import ExportRecord
 from bot.storage.ports.unanswered import State
 from bot.storage.ports.votes import VoteCount
 from bot.storage.sql import legacy, migrating
-from bot.storage.sql.database import FILE
+from bot.storage.sql.database import FILE, Database
 from bot.storage.sql.migrating import HEAD, MIGRATIONS, ready_database
 from bot.storage.sql.tables import metadata
 from bot.storage.stores import Stores
@@ -285,6 +287,28 @@ def test_a_newer_release_has_run(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="another release"):
         Stores.local(tmp_path)
     assert everything(tmp_path / FILE) == before
+
+
+def test_rows_keep_their_place_under_new_names(tmp_path: Path) -> None:
+    """The release before this one called a channel a door: its rows are counted on."""
+    database = Database(tmp_path)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.changing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        asked = ", ".join(["1"] * len(TALLY_NAMES))
+        connection.execute(text(f"insert into figures values ('{HOUR}', 'web', 'greet', {asked})"))
+        connection.execute(
+            text(
+                "insert into feedback (hour, door, answer_id, kind, helped)"
+                f" values ('{HOUR}', 'line', 'greet', 'talk', 1)"
+            )
+        )
+    stores = Stores.local(tmp_path)
+    ones = Tally(**dict.fromkeys(TALLY_NAMES, 1))
+    assert stores.statistics.read("2026", "2027") == [(Key(HOUR, "web", "greet"), ones)]
+    assert stores.votes.counts("2026", "2027") == [VoteCount(HOUR, "line", "greet", 1, 1, 0)]
 
 
 def test_the_newest_migration() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.console.figures.reporting import (
-    DOORS,
+    CHANNELS,
     ENOUGH,
     STEPS,
     ReportRow,
@@ -143,10 +143,10 @@ def draw(report: StatisticsReport, look: str = "light") -> Drawing:
 
 
 def heading(report: StatisticsReport) -> str:
-    """Of when and of which door the figures are."""
+    """Of when and of which channel the figures are."""
     first, last = (format_date(day) for day in (report.period.first, report.period.last))
-    door = DOORS.get(report.door, "すべての窓口")
-    return f"質問の集計 {first}{'' if first == last else f'から{last}まで'} {door}"
+    channel = CHANNELS.get(report.channel, "すべての窓口")
+    return f"質問の集計 {first}{'' if first == last else f'から{last}まで'} {channel}"
 
 
 def summary(report: StatisticsReport) -> str:

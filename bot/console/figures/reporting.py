@@ -10,7 +10,7 @@ from bot.content import library
 from bot.conversation.statistics import DAYS_KEPT
 from bot.storage.ports.statistics import Counted, Tally
 
-DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
+CHANNELS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
 WEEKDAYS = "月火水木金土日"
 # Of fewer than so many, a percentage says more than is known.
 ENOUGH = 10
@@ -122,7 +122,7 @@ def title_of(answer_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One matter, one door, or one stretch of days."""
+    """One matter, one channel, or one stretch of days."""
 
     id: str
     title: str
@@ -139,10 +139,10 @@ class StatisticsReport:
     """Everything that the page, the picture and their readers need."""
 
     period: Period
-    door: str
+    channel: str
     total: Tally
     before: Tally | None  # None: that time is no longer kept
-    doors: list[ReportRow]  # each that was asked at
+    channels: list[ReportRow]  # each that was asked at
     matters: list[ReportRow]  # the most asked first; small talk is in the totals alone
     days: list[ReportRow]  # each day, or each few weeks of a long period
     hours: dict[str, list[int]]  # questions: the period's weekdays from Monday, 24 hours each
@@ -154,17 +154,19 @@ class StatisticsReport:
 
 
 def report(
-    counted: Iterable[Counted], before: Iterable[Counted] | None, period: Period, door: str
+    counted: Iterable[Counted], before: Iterable[Counted] | None, period: Period, channel: str
 ) -> StatisticsReport:
-    """The report of what was counted in `period`, and `before` it; `door` is empty for all."""
-    by_id, by_hour, by_door = _grouped(counted)
+    """The report of what was counted in `period`, and `before` it; `channel` is empty for all."""
+    by_id, by_hour, by_channel = _grouped(counted)
     matters = [ReportRow(i, title_of(i), t) for i, t in by_id.items() if t.questions or t.votes]
     return StatisticsReport(
         period=period,
-        door=door,
+        channel=channel,
         total=together(by_id.values()),
         before=None if before is None else together(_grouped(before)[0].values()),
-        doors=[ReportRow(d, title, by_door[d]) for d, title in DOORS.items() if d in by_door],
+        channels=[
+            ReportRow(d, title, by_channel[d]) for d, title in CHANNELS.items() if d in by_channel
+        ],
         matters=sorted(matters, key=lambda m: (-m.tally.questions, -m.tally.votes, m.id)),
         days=_by_day(by_hour, period),
         hours=_by_weekday(by_hour, period),
@@ -172,15 +174,15 @@ def report(
 
 
 def _grouped(counted: Iterable[Counted]) -> tuple[dict[str, Tally], ...]:
-    """All in one walk, by id, hour and door: a year has some hundred thousand counts."""
+    """All in one walk, by id, hour and channel: a year has some hundred thousand counts."""
     by_id: dict[str, Tally] = {}
     by_hour: dict[str, Tally] = {}
-    by_door: dict[str, Tally] = {}
+    by_channel: dict[str, Tally] = {}
     for key, tally in counted:
         by_id[key.answer_id] = by_id.get(key.answer_id, _NONE) + tally
         by_hour[key.hour] = by_hour.get(key.hour, _NONE) + tally
-        by_door[key.door] = by_door.get(key.door, _NONE) + tally
-    return by_id, by_hour, by_door
+        by_channel[key.channel] = by_channel.get(key.channel, _NONE) + tally
+    return by_id, by_hour, by_channel
 
 
 def _by_weekday(by_hour: Mapping[str, Tally], period: Period) -> dict[str, list[int]]:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from bot.console.figures import charting
 from bot.console.figures.reporting import (
-    DOORS,
+    CHANNELS,
     STEPS,
     Period,
     StatisticsReport,
@@ -52,7 +52,7 @@ class ReportQuery:
     """What is asked for in an address, and what is wrong with it."""
 
     period: Period
-    door: str
+    channel: str
     problem: str | None
     today: date
 
@@ -60,7 +60,7 @@ class ReportQuery:
     def query(self) -> str:
         """The same, to ask for the picture and the table with."""
         days = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat()}
-        return urlencode({"period": "days", **days, "door": self.door})
+        return urlencode({"period": "days", **days, "channel": self.channel})
 
 
 def wanted(
@@ -68,12 +68,12 @@ def wanted(
     period: Annotated[str, Query(max_length=20)] = "",
     first: Annotated[str, Query(alias="from", max_length=40)] = "",
     last: Annotated[str, Query(alias="to", max_length=40)] = "",
-    door: Annotated[str, Query(max_length=20)] = "",
+    channel: Annotated[str, Query(max_length=20)] = "",
 ) -> ReportQuery:
     """What the address asks for; with a problem, the usual figures."""
     today = console.gateway.now().date()
     found, problem = read_period(period, first.strip(), last.strip(), today)
-    return ReportQuery(found, door if door in DOORS else "", problem, today)
+    return ReportQuery(found, channel if channel in CHANNELS else "", problem, today)
 
 
 Asked = Annotated[ReportQuery, Depends(wanted)]
@@ -89,7 +89,7 @@ async def show(request: Request, console: TheConsole, caller: Editing, asked: As
         "figures",
         asked=asked,
         report=found,
-        doors=DOORS,
+        channels=CHANNELS,
         heading=charting.heading(found),
         summary=charting.summary(found),
         now=rates(found.total),
@@ -118,10 +118,10 @@ async def picture(
 
 @routes.get("/figures.csv")
 async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
-    """The counts themselves, a row for each hour, door and matter, as Excel opens them."""
+    """The counts themselves, a row for each hour, channel and matter, as Excel opens them."""
     if asked.problem:
         raise refused("invalid")
-    counted = await asyncio.to_thread(_counted, console.gateway, asked.period, asked.door)
+    counted = await asyncio.to_thread(_counted, console.gateway, asked.period, asked.channel)
     return _file(as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
 
 
@@ -135,7 +135,7 @@ def as_csv(counted: Iterable[Counted]) -> str:
     rows: list[tuple[str | int, ...]] = [(*_HEADER, *_COUNTS.values())]
     for key, tally in sorted(found.items()):
         day, _, hour = key.hour.partition("T")
-        words = (DOORS.get(key.door, key.door), key.answer_id, titles[key.answer_id])
+        words = (CHANNELS.get(key.channel, key.channel), key.answer_id, titles[key.answer_id])
         rows.append((day, int(hour), *words, *counts(tally)))
     return "".join(lines(rows))
 
@@ -147,17 +147,17 @@ def _file(written: str, kind: str, asked: ReportQuery, ending: str, how: str) ->
 
 
 def _report(gateway: Gateway, asked: ReportQuery) -> StatisticsReport:
-    period, door = asked.period, asked.door
+    period, channel = asked.period, asked.channel
     kept = period.before.first >= oldest(asked.today)
-    before = _counted(gateway, period.before, door) if kept else None
-    return report(_counted(gateway, period, door), before, period, door)
+    before = _counted(gateway, period.before, channel) if kept else None
+    return report(_counted(gateway, period, channel), before, period, channel)
 
 
-def _counted(gateway: Gateway, period: Period, door: str) -> list[Counted]:
+def _counted(gateway: Gateway, period: Period, channel: str) -> list[Counted]:
     """What was counted, with the residents' votes; operators' own are among the counts."""
     found = gateway.statistics.read(period.first, period.last)
     for hour, at, answer_id, votes, helped, wrong in gateway.feedback.votes(
         period.first, period.last
     ):
         found.append((Key(hour, at, answer_id), Tally(votes=votes, helped=helped, wrong=wrong)))
-    return [(key, tally) for key, tally in found if door in ("", key.door)]
+    return [(key, tally) for key, tally in found if channel in ("", key.channel)]

@@ -18,7 +18,7 @@ from bot.content import library
 from bot.storage.ports.unanswered import UnansweredStore
 from bot.text import clean
 
-DOORS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
+CHANNELS = {"web": "ウェブ", "line": "LINE", "phone": "電話"}
 WHYS = {
     "refused": "答えられなかった",
     "asked": "聞き返した",
@@ -70,9 +70,9 @@ Short = Annotated[str, Query(max_length=20)]
 
 
 def queue_page(request: Request, caller: Caller, name: str, **values: Any) -> Response:
-    """The page `name`, with the words for doors, reasons, states and ids."""
+    """The page `name`, with the words for channels, reasons, states and ids."""
     return page(
-        request, caller, name, **values, title=_title, doors=DOORS, whys=WHYS, states=STATES
+        request, caller, name, **values, title=_title, channels=CHANNELS, whys=WHYS, states=STATES
     )
 
 

@@ -47,9 +47,11 @@ class Group:
         return sum(line.times for line in self.lines)
 
     def counted(self, what: str) -> list[tuple[str, int]]:
-        """How often each `door` or `why`, the most frequent first."""
+        """How often each `channel` or `why`, the most frequent first."""
         heard = (each for line in self.lines for each in line.heard)
-        return _most((door if what == "door" else why, times) for door, why, _, times in heard)
+        return _most(
+            (channel if what == "channel" else why, times) for channel, why, _, times in heard
+        )
 
     @property
     def shown(self) -> str | None:

@@ -47,7 +47,7 @@ async def queue(
     waiting: TheQueue,
     state: Short = "open",
     why: Short = "",
-    door: Short = "",
+    channel: Short = "",
     at: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
     did: Short = "",
     gone: Annotated[int, Query(ge=0, le=10_000)] = 0,
@@ -57,11 +57,11 @@ async def queue(
     await asyncio.to_thread(console.gateway.unanswered.flush)
     counts = await asyncio.to_thread(waiting.decisions.counts)
     found = await asyncio.to_thread(waiting.groups.of, *STATES[state][1])
-    fits = [group for group in found if _fits(group, why, door)]
+    fits = [group for group in found if _fits(group, why, channel)]
     pages = max(1, -(-len(fits) // PAGE))
     at = min(at, pages)
     shown = fits[(at - 1) * PAGE : at * PAGE]
-    chosen = {"state": state, "why": why, "door": door}
+    chosen = {"state": state, "why": why, "channel": channel}
     return queue_page(
         request, caller, "queue", groups=shown, found=len(fits), at=at, pages=pages,
         counts={name: sum(counts[x] for x in its) for name, (_, its) in STATES.items()},
@@ -219,10 +219,10 @@ async def _likely(console: Console, words: str) -> list[tuple[str, int]]:
     return [(name, round(100 * share)) for name, share in found.ranking if name in answers][:3]
 
 
-def _fits(group: Group, why: str, door: str) -> bool:
+def _fits(group: Group, why: str, channel: str) -> bool:
     return all(
         not wanted or wanted in dict(group.counted(what))
-        for what, wanted in (("why", why), ("door", door))
+        for what, wanted in (("why", why), ("channel", channel))
     )
 
 

@@ -1,4 +1,4 @@
-"""What was asked, counted by hour, door and the answer's id."""
+"""What was asked, counted by hour, channel and the answer's id."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Key(NamedTuple):
     """What is counted apart. `hour`: 2026-11-24T09, in Japan time; `answer_id`: empty for none."""
 
     hour: str
-    door: str
+    channel: str
     answer_id: str
 
 
@@ -54,4 +54,4 @@ class StatisticsStore(Protocol):
         """Adds all to what is there, or none; drops what is older than an hour."""
 
     def read(self, first: str, end: str) -> list[Counted]:
-        """The tallies of the period by hour, door and answer."""
+        """The tallies of the period by hour, channel and answer."""

@@ -15,7 +15,7 @@ class UnansweredQuestion:
     """One time that something was not answered; `hour`: 2026-11-24T09, in Japan time."""
 
     hour: str
-    door: str
+    channel: str
     words: str = field(repr=False)
     why: str
     shown: str
@@ -39,7 +39,7 @@ UNDECIDED = (State.OPEN, State.CHOSEN, State.NEW)
 class UnansweredLine:
     """One thing that people say, masked, and what was decided about it.
 
-    `heard` are door, why, the id that was shown (or nothing) and how many times.
+    `heard` are channel, why, the id that was shown (or nothing) and how many times.
     """
 
     id: int

@@ -11,7 +11,7 @@ class VoteRecord:
     """One vote. `hour`: 2026-11-24T09, in Japan time; `question`: masked, and only with consent."""
 
     hour: str
-    door: str
+    channel: str
     answer_id: str
     kind: str
     helped: bool
@@ -20,10 +20,10 @@ class VoteRecord:
 
 
 class VoteCount(NamedTuple):
-    """The votes of one hour at one door about one answer."""
+    """The votes of one hour at one channel about one answer."""
 
     hour: str
-    door: str
+    channel: str
     answer_id: str
     votes: int
     helped: int
@@ -37,7 +37,7 @@ class VoteStore(Protocol):
         """Keeps a vote."""
 
     def counts(self, first: str, end: str) -> list[VoteCount]:
-        """The votes of the period, counted, by hour, door and answer."""
+        """The votes of the period, counted, by hour, channel and answer."""
 
     def drop_old(self, votes_before: str, words_before: str) -> None:
         """Deletes older votes, and overwrites older words."""

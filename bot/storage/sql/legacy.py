@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 KEPT_DAYS = 90
 _WITH_WORDS = ("feedback.sqlite", "unanswered.sqlite")
 _CHUNK = 1000  # rows
-# File by file, what is read of it into which table. Columns keep their names.
+# File by file, what is read of it into which table. Columns keep their names, but for these.
+_RENAMED = {"door": "channel"}
 _QUERIES: Mapping[str, Mapping[str, Any]] = {
     "console.sqlite": {"select * from accounts": tables.accounts},
     "audit.sqlite": {"select rowid as number, * from audit order by rowid": tables.audit},
@@ -113,5 +114,9 @@ def _copy(connection: Any, path: Path) -> None:
 
 
 def _chunks(rows: sqlite3.Cursor) -> Iterator[list[dict[str, Any]]]:
-    while chunk := [dict(row) for row in itertools.islice(rows, _CHUNK)]:
+    while chunk := [_renamed(row) for row in itertools.islice(rows, _CHUNK)]:
         yield chunk
+
+
+def _renamed(row: sqlite3.Row) -> dict[str, Any]:
+    return {_RENAMED.get(name, name): row[name] for name in row.keys()}  # noqa: SIM118

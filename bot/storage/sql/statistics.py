@@ -11,7 +11,7 @@ from bot.storage.sql.database import Database
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import figures
 
-_KEY = (figures.c.hour, figures.c.door, figures.c.answer_id)
+_KEY = (figures.c.hour, figures.c.channel, figures.c.answer_id)
 
 
 class SqlStatistics:
@@ -36,7 +36,7 @@ class SqlStatistics:
             connection.execute(delete(figures).where(figures.c.hour < drop_before))
 
     def read(self, first: str, end: str) -> list[Counted]:
-        """The tallies of the period by hour, door and answer."""
+        """The tallies of the period by hour, channel and answer."""
         query = select(figures).where(figures.c.hour >= first, figures.c.hour < end)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(*_KEY)).all()

@@ -70,8 +70,8 @@ class SqlUnanswered:
             rows = connection.execute(select(lines).where(wanted)).all()
             counts = connection.execute(of_them.order_by(*heard_times.primary_key.columns)).all()
         heard: dict[int, list[tuple[str, str, str, int]]] = {}
-        for line, door, why, shown, times in counts:
-            heard.setdefault(line, []).append((door, why, shown, times))
+        for line, channel, why, shown, times in counts:
+            heard.setdefault(line, []).append((channel, why, shown, times))
         return [_line(row, tuple(heard.get(row.id, ()))) for row in rows]
 
     def counts(self) -> dict[State, int]:
@@ -151,7 +151,7 @@ def _heard_line(connection: Any, heard: UnansweredQuestion) -> Any:
 
 def _heard_once(connection: Any, heard: UnansweredQuestion, line: Any) -> Any:
     statement = insert_or(connection, heard_times).values(
-        line=line, door=heard.door, why=heard.why, shown=heard.shown, times=1
+        line=line, channel=heard.channel, why=heard.why, shown=heard.shown, times=1
     )
     return statement.on_conflict_do_update(
         index_elements=list(heard_times.primary_key.columns),

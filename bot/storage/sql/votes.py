@@ -10,7 +10,7 @@ from bot.storage.ports.votes import VoteCount, VoteRecord
 from bot.storage.sql.database import Database
 from bot.storage.sql.tables import feedback
 
-_OF = (feedback.c.hour, feedback.c.door, feedback.c.answer_id)
+_OF = (feedback.c.hour, feedback.c.channel, feedback.c.answer_id)
 
 
 class SqlVotes:
@@ -25,7 +25,7 @@ class SqlVotes:
             connection.execute(insert(feedback), asdict(vote))
 
     def counts(self, first: str, end: str) -> list[VoteCount]:
-        """The votes of the period, counted, by hour, door and answer."""
+        """The votes of the period, counted, by hour, channel and answer."""
         wrong = and_(not_(feedback.c.helped), feedback.c.reason == "wrong")
         query = (
             select(

@@ -104,7 +104,7 @@ def test_a_second_look_shows_nothing(operator: Desk, editor: Desk, make: Make) -
 
 def test_nobody_else_may_try(home: House, stranger: Desk, make: Make) -> None:
     """Without a sign-in, or without the session's secret, a number is neither shown nor used up;
-    residents' door does not know the address."""
+    residents' channel does not know the address."""
     number = make()
     assert is_error(stranger.post(PATH, {"number": number}), 401, "signed_out")
     assert is_error(home.client().post(PATH, json={"number": number}), 404, "not_found")

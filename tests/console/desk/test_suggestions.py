@@ -22,7 +22,7 @@ CARD = "certificate_expiry"
 def counted(desk: Desk) -> Tally:
     """All that was counted at the phone."""
     rows = desk.console.gateway.statistics.read(NOW.date(), NOW.date())
-    return sum((tally for key, tally in rows if key.door == PHONE), Tally())
+    return sum((tally for key, tally in rows if key.channel == PHONE), Tally())
 
 
 def gained(desk: Desk, work: Callable[[], Any]) -> dict[str, int]:
@@ -36,12 +36,12 @@ def gained(desk: Desk, work: Callable[[], Any]) -> dict[str, int]:
 
 
 def queued(desk: Desk, words: str) -> list[tuple[str, str, str]]:
-    """Door, reason and id under which `words` wait for the editors."""
+    """Channel, reason and id under which `words` wait for the editors."""
     unanswered = desk.console.gateway.unanswered
     unanswered.flush()
     with behind(unanswered) as base:
         rows = base.execute(
-            "select door, why, shown from heard join unanswered on id = line where words = ?",
+            "select channel, why, shown from heard join unanswered on id = line where words = ?",
             (words,),
         ).fetchall()
     return [tuple(row) for row in rows]

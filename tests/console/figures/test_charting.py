@@ -317,7 +317,7 @@ def test_nothing_was_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "door", "heading"),
+    ("first", "channel", "heading"),
     [
         (date(2025, 10, 1), "", "質問の集計 令和7年(2025年)10月1日 すべての窓口"),
         (
@@ -328,6 +328,6 @@ def test_nothing_was_asked() -> None:
         (date(2025, 10, 1), "phone", "質問の集計 令和7年(2025年)10月1日 電話"),
     ],
 )
-def test_heading(first: date, door: str, heading: str) -> None:
-    """Of which days and of which door the figures are."""
-    assert charting.heading(report([], None, Period("days", first, TODAY), door)) == heading
+def test_heading(first: date, channel: str, heading: str) -> None:
+    """Of which days and of which channel the figures are."""
+    assert charting.heading(report([], None, Period("days", first, TODAY), channel)) == heading

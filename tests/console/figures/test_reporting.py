@@ -131,12 +131,12 @@ def test_titles(answer_id: str, title: str) -> None:
 @settings(max_examples=20, deadline=None, derandomize=True, database=None)
 @given(case=periods())
 def test_sums_agree(case: tuple[Period, list[Counted]]) -> None:
-    """Days, doors, matters and hours each add up to the questions, votes and parts in total."""
+    """Days, channels, matters and hours each add up to the questions, votes and parts in total."""
     asked, counted = case
     found = report(counted, [], asked, "")
     total = together(tally for _, tally in counted)
     assert found.total == total == together(day.tally for day in found.days)
-    assert total == together(door.tally for door in found.doors)
+    assert total == together(channel.tally for channel in found.channels)
     matters = together(matter.tally for matter in found.matters)
     assert replace(matters, small_talk=0) == replace(total, small_talk=0)
     assert sum(map(sum, found.hours.values())) == total.questions

@@ -48,9 +48,9 @@ def count(desk: Desk, *cards: Counted) -> None:
         desk.console.gateway.statistics._add(key, tally)
 
 
-def at(hour: str, answer_id: str = "debit_start", door: str = "web", **more: int) -> Counted:
+def at(hour: str, answer_id: str = "debit_start", channel: str = "web", **more: int) -> Counted:
     """A count; without more one that was answered."""
-    return Key(hour, door, answer_id), Tally(**(more or {"answered": 1}))
+    return Key(hour, channel, answer_id), Tally(**(more or {"answered": 1}))
 
 
 def tables(page: str) -> dict[str, list[list[str]]]:
@@ -96,7 +96,7 @@ def test_all_addresses_are_for_editors() -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_an_operator_is_refused(operator: Desk, path: str) -> None:
     """Who does not edit gets 403, whatever is asked, and sees no link to the figures."""
-    for query in ("", "?period=days&from=x&to=y", "?period=today&door=web"):
+    for query in ("", "?period=days&from=x&to=y", "?period=today&channel=web"):
         assert is_error(operator.client.get(path + query), 403, "not_yours")
     assert 'href="/figures"' not in operator.get("/desk").text
 
@@ -112,7 +112,7 @@ def test_the_page(editor: Desk) -> None:
     count(
         editor,
         at(HOUR, answered=1200, asked_back=30, refused=4, inquired=6),
-        at(HOUR, door="phone", votes=9, helped=9),
+        at(HOUR, channel="phone", votes=9, helped=9),
         at("2025-10-01T09", "ecert_grace", votes=20, helped=15, wrong=3, answered=20),
         at("2025-09-24T23", refused=2),
         at("2025-09-25T00", "greet", small_talk=7),
@@ -142,42 +142,42 @@ def test_the_page(editor: Desk) -> None:
 
 
 def test_residents_votes_are_counted(editor: Desk, home: House) -> None:
-    """Votes of residents stand beside the operators', under their own door."""
+    """Votes of residents stand beside the operators', under their own channel."""
     for helped, reason in ((True, None), (False, "wrong"), (False, "unclear")):
         home.gateway.feedback.keep(
             NOW, "line", ("debit_start", "answer"), helped=helped, reason=reason, question=WORDS
         )
-    count(editor, at(HOUR, door="phone", votes=1, wrong=1))
+    count(editor, at(HOUR, channel="phone", votes=1, wrong=1))
     both = tables(editor.get("/figures").text)["全体"]
     assert ["違うと言われた", "2/4件", "–"] in both
     assert ["役に立った", "1/4件", "–"] in both
-    line = rows(editor.get("/figures.csv?door=line").text)
+    line = rows(editor.get("/figures.csv?channel=line").text)
     assert [(r["評価"], r["役に立った"], r["違うと言われた"]) for r in line] == [("3", "1", "1")]
 
 
-def test_a_door(editor: Desk) -> None:
-    """With a door, only what came through it is counted; one that is unknown means all."""
-    count(editor, at(HOUR), at(HOUR, door="line"), at(HOUR, door="phone", answered=5))
+def test_a_channel(editor: Desk) -> None:
+    """With a channel, only what came through it is counted; one that is unknown means all."""
+    count(editor, at(HOUR), at(HOUR, channel="line"), at(HOUR, channel="phone", answered=5))
     asked = {
-        door: tables(editor.get(f"/figures?door={door}").text)["全体"]
-        for door in ("", "web", "phone", "x")
+        channel: tables(editor.get(f"/figures?channel={channel}").text)["全体"]
+        for channel in ("", "web", "phone", "x")
     }
-    assert {door: found[1][1] for door, found in asked.items()} == {
+    assert {channel: found[1][1] for channel, found in asked.items()} == {
         "": "7件",
         "web": "1件",
         "phone": "5件",
         "x": "7件",
     }
-    page = editor.get("/figures?door=phone").text
+    page = editor.get("/figures?channel=phone").text
     assert '<option value="phone" selected>電話</option>' in page
     assert "まで 電話" in page
-    assert "door=phone" in re.findall(r'href="(/figures.csv[^"]+)"', page)[0]
+    assert "channel=phone" in re.findall(r'href="(/figures.csv[^"]+)"', page)[0]
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, database=None)
 @given(case=periods())
 def test_the_table_tells_the_same_numbers(case: tuple[Period, list[Counted]]) -> None:
-    """The rows of the CSV add up to the report, each hour, door and matter standing once."""
+    """The rows of the CSV add up to the report, each hour, channel and matter standing once."""
     found, table = report(case[1], None, case[0], ""), rows(as_csv(case[1]))
     for name, label in figures._COUNTS.items():
         assert sum(int(row[label]) for row in table) == getattr(found.total, name)
@@ -196,7 +196,7 @@ def test_page_picture_and_table_agree(editor: Desk) -> None:
         editor,
         at("2025-08-27T00", answered=1000, votes=12, helped=11, wrong=1),
         at("2025-08-26T23", answered=7),
-        at("2025-10-01T23", "", door="line", asked_back=3, refused=4),
+        at("2025-10-01T23", "", channel="line", asked_back=3, refused=4),
         *(at(HOUR, f"id_{n}", inquired=n) for n in range(30)),
     )
     page = editor.get("/figures?period=days&from=2025-08-27&to=2025-10-01").text
@@ -225,7 +225,7 @@ def test_page_picture_and_table_agree(editor: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?period=today", "?door=line", "?period=days&from=2024-08-27&to=2024-08-27"]
+    "query", ["", "?period=today", "?channel=line", "?period=days&from=2024-08-27&to=2024-08-27"]
 )
 def test_a_period_with_nothing(editor: Desk, query: str) -> None:
     """Where nothing was asked the page says so and what to do, and the files are empty."""
@@ -261,7 +261,7 @@ def test_days_that_cannot_be(editor: Desk, query: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["period=" + "x" * 21, "from=" + "1" * 41, "door=" + "x" * 21, "to=" + "9" * 9000]
+    "query", ["period=" + "x" * 21, "from=" + "1" * 41, "channel=" + "x" * 21, "to=" + "9" * 9000]
 )
 def test_what_is_too_long_is_refused(editor: Desk, query: str) -> None:
     """No address of ours has so much in it."""
@@ -358,7 +358,7 @@ def test_the_page_can_be_read_with_the_ears(editor: Desk) -> None:
     assert re.findall(r"<th\b(?! scope=)[^>]*>", page) == []
     fields = re.findall(r'<(?:input|select)[^>]* id="([^"]+)"', page)
     assert [name for name in fields if f'<label for="{name}">' not in page] == []
-    assert set(fields) == {"period", "from", "to", "door"}
+    assert set(fields) == {"period", "from", "to", "channel"}
     regions = re.findall(r'<(?:div|figure) class="table-wrap[^"]*"([^>]*)>', page)
     assert len(regions) == 6
     assert all('tabindex="0"' in it and "aria-label" in it for it in regions)

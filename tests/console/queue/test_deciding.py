@@ -25,13 +25,13 @@ def decisions(tmp_path: Path) -> Iterator[Decisions]:
     store = Stores.local(tmp_path).unanswered
     collection = Unanswered(store)
     heard(collection, ONE, TWO, THREE, ONE)
-    heard(collection, ONE, door="phone", why=WRONG, shown="debit_docs")
+    heard(collection, ONE, channel="phone", why=WRONG, shown="debit_docs")
     yield Decisions(store)
     collection.stop()
 
 
 def test_lines_are_read_whole(decisions: Decisions) -> None:
-    """What was said most comes first, each line with its doors, reasons, shown ids and times."""
+    """What was said most comes first, each line with its channels, reasons, shown ids and times."""
     lines = decisions.lines(State.OPEN)
     assert [(line.words, line.times) for line in lines] == [(ONE, 3), (THREE, 1), (TWO, 1)]
     assert lines[0].heard == (("phone", "wrong", "debit_docs", 1), ("web", "refused", "", 2))
@@ -135,6 +135,6 @@ def test_two_editors_at_once(decisions: Decisions) -> None:
 
 def test_reasons_are_kept_apart(decisions: Decisions) -> None:
     """The id that we showed and the id that a person found are told apart by the reason."""
-    heard(Unanswered(decisions._store), ONE, door="phone", why=FOUND, shown="limit_certificate")
+    heard(Unanswered(decisions._store), ONE, channel="phone", why=FOUND, shown="limit_certificate")
     assert ("phone", "found", "limit_certificate", 1) in decisions.lines(State.OPEN)[0].heard
     assert state_of(decisions, ONE) is State.OPEN

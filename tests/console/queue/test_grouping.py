@@ -81,7 +81,7 @@ def test_most_first() -> None:
     )
     assert words(groups) == [["口座を変えたい", "口座を変えたいです"], ["ごみの日はいつ"]]
     assert [group.times for group in groups] == [11, 10]
-    assert groups[0].counted("door") == [("web", 9), ("line", 2)]
+    assert groups[0].counted("channel") == [("web", 9), ("line", 2)]
     assert groups[0].counted("why") == [("refused", 9), ("asked", 2)]
 
 

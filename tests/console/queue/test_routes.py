@@ -74,8 +74,8 @@ def test_a_forged_form(editor: Desk, decisions: Decisions, form: str) -> None:
 
 
 def test_the_queue(editor: Desk, home: House) -> None:
-    """Alike questions are one row with count, doors and reasons, the most frequent first."""
-    heard(home.gateway.unanswered, ALIKE, door="line", why=ASKED)
+    """Alike questions are one row with count, channels and reasons, the most frequent first."""
+    heard(home.gateway.unanswered, ALIKE, channel="line", why=ASKED)
     page = read(editor, "/queue")
     rows = re.findall(r'groups/\d+">([^<]*)</a></th>\s*<td class="number">(\d+)</td>', page)
     assert rows == [(ONE, "4"), (OTHER, "1")]
@@ -88,9 +88,9 @@ def test_the_queue(editor: Desk, home: House) -> None:
 @pytest.mark.parametrize(
     ("query", "there", "not_there"),
     [
-        ("?door=line", [OTHER], [ONE]),
+        ("?channel=line", [OTHER], [ONE]),
         ("?why=wrong", [OTHER], [ONE]),
-        ("?why=refused&door=web", [ONE], []),
+        ("?why=refused&channel=web", [ONE], []),
         ("?why=nonsense", [], [ONE, OTHER]),
         ("?state=nonsense", [ONE, OTHER], []),
         ("?state=chosen", [], [ONE, OTHER]),
@@ -101,8 +101,8 @@ def test_the_queue(editor: Desk, home: House) -> None:
 def test_filters(
     editor: Desk, home: House, query: str, there: list[str], not_there: list[str]
 ) -> None:
-    """The queue can be narrowed by state, reason and door; an unknown page is the last one."""
-    heard(home.gateway.unanswered, OTHER, door="line", why=WRONG, shown="greet")
+    """The queue can be narrowed by state, reason and channel; an unknown page is the last one."""
+    heard(home.gateway.unanswered, OTHER, channel="line", why=WRONG, shown="greet")
     page = read(editor, f"/queue{query}")
     assert [text for text in there if text not in page] == []
     assert [text for text in not_there if text in page] == []
@@ -122,7 +122,7 @@ def test_pages(editor: Desk, home: House) -> None:
     )
     first = read(editor, "/queue?why=refused")
     assert "1 / 2 ページ" in first
-    assert "/queue?state=open&why=refused&door=&page=2" in first
+    assert "/queue?state=open&why=refused&channel=&page=2" in first
     assert "2 / 2 ページ" in read(editor, "/queue?why=refused&page=2")
 
 
@@ -130,7 +130,7 @@ def test_shown_is_not_found(editor: Desk, home: House) -> None:
     """The column of the bot's answers holds what it showed, not what a person found."""
     titles = {name: entry.title for name, entry in library().book().answers.items()}
     for _ in range(3):
-        heard(home.gateway.unanswered, OTHER, door="phone", why=FOUND, shown="debit_docs")
+        heard(home.gateway.unanswered, OTHER, channel="phone", why=FOUND, shown="debit_docs")
     row = read(editor, "/queue?why=found").split("<tbody>")[1]
     assert titles["debit_docs"] not in row
     for _ in range(2):
@@ -143,7 +143,7 @@ def test_shown_is_not_found(editor: Desk, home: House) -> None:
 def test_what_operators_found_is_the_hint(editor: Desk, home: House, decisions: Decisions) -> None:
     """The id that operators found most stands in the field, until an editor has chosen another."""
     for name in ("debit_docs", MEANT, MEANT):
-        heard(home.gateway.unanswered, ONE, door="phone", why=FOUND, shown=name)
+        heard(home.gateway.unanswered, ONE, channel="phone", why=FOUND, shown=name)
     number = ids(decisions)[ONE]
     page = read(editor, f"/queue/groups/{number}")
     assert "担当者が選んだ答え" in page
