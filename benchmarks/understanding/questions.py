@@ -1,6 +1,7 @@
 """The test questions: read, never trained on.
 
-The mistakes on the development questions are read, those on the held-out ones are not.
+The mistakes on the development questions are read, those on the held-out ones and on those that
+residents asked other cities are not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from bot.dialogue.unsure import OUT_OF_SCOPE
 
 HERE = Path(__file__).parent
 HELDOUT = HERE / "heldout.jsonl"
+ASKED = HERE / "asked.jsonl"
 DEVELOPMENT = HERE / "development.jsonl"
 CHECKSUMS = HERE / "frozen.sha256"
 SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.understanding.questions import (
+    ASKED,
     DEVELOPMENT,
     HELDOUT,
     SAMPLES,
@@ -59,7 +61,7 @@ def test_near_pairs() -> None:
 BOTH = pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT], ids=lambda path: path.stem)
 
 
-@BOTH
+@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, ASKED], ids=lambda path: path.stem)
 def test_frozen(path: Path) -> None:
     """The questions are those that were written down once."""
     assert checksum(path) == frozen_checksum(path)
@@ -86,16 +88,27 @@ def test_enough_questions(path: Path) -> None:
     assert [q for q in questions if q.ours and q.far] == []
 
 
+def test_asked_of_other_cities() -> None:
+    """400 questions from 60 public pages or more, each labelled with ids that the bot knows."""
+    rows = [json.loads(line) for line in ASKED.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 400
+    assert len({row["source"] for row in rows}) >= 60
+    assert {name for row in rows for name in row["intents"]} <= set(
+        load(ROOT / "domain.yml")["intents"]
+    )
+
+
 def test_no_question_twice() -> None:
-    """No test question is there twice, in one file or both: width, kana and dots aside."""
-    both = read_questions(DEVELOPMENT) + read_questions(HELDOUT)
-    count = Counter(bare(q.text) for q in both)
+    """No test question is there twice, in one file or several: width, kana and dots aside."""
+    every = [q for path in (DEVELOPMENT, HELDOUT, ASKED) for q in read_questions(path)]
+    count = Counter(bare(q.text) for q in every)
     assert [text for text, times in count.items() if times > 1] == []
 
 
-def test_development_is_not_held_out() -> None:
-    """No held-out question is nearly one of those whose mistakes are read."""
-    one, other = ([q.text for q in read_questions(p)] for p in (HELDOUT, DEVELOPMENT))
+@pytest.mark.parametrize("path", [HELDOUT, ASKED], ids=lambda path: path.stem)
+def test_development_is_not_held_out(path: Path) -> None:
+    """No question kept aside is nearly one of those whose mistakes are read."""
+    one, other = ([q.text for q in read_questions(p)] for p in (path, DEVELOPMENT))
     assert near_pairs(one, other) == []
 
 
@@ -104,7 +117,9 @@ def test_no_file_no_questions() -> None:
     assert read_questions(HELDOUT.with_name("absent.jsonl")) == ()
 
 
-@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, SAMPLES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [DEVELOPMENT, HELDOUT, ASKED, SAMPLES], ids=lambda path: path.stem
+)
 def test_not_learnt(path: Path) -> None:
     """No test question is, or nearly is, a training utterance."""
     if not path.exists():
