@@ -32,6 +32,11 @@ def parser() -> argparse.ArgumentParser:
         help="ask the development questions and print their mistakes; write nothing",
     )
     found.add_argument(
+        "--asked",
+        action="store_true",
+        help="ask what residents ask other cities and print the numbers alone; write nothing",
+    )
+    found.add_argument(
         "--stock", type=int, metavar="EPOCHS", help="Rasa's stock pipeline too: hours with 100"
     )
     found.add_argument(
@@ -74,6 +79,9 @@ def main() -> int:
 
     if options.development:
         print(report.development(results.asked(DEVELOPMENT, say)), flush=True)
+        return 0
+    if options.asked:
+        print(report.counted(results.asked(ASKED, say)), flush=True)
         return 0
     found = results.understanding(say)
     results.add_stock(found, say, options.stock)

@@ -295,20 +295,19 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def development(answered: Sequence[Answered]) -> str:
-    """The outcomes of the development questions, and every mistake."""
+def counted(answered: Sequence[Answered]) -> str:
+    """The outcomes in numbers alone: nothing of a text, so the questions stay blind."""
     ours = [pair for pair in answered if pair[0].ours]
     others = [pair for pair in answered if not pair[0].ours]
     groups = sorted(_grouped(ours, lambda pair: pair[0].register).items())
     rows = [_row("対象内", ours), *(_row(name, group) for name, group in groups)]
     headers = ("", "問", "断る・つなぐ", "聞き返す", "誤って答える")
-    parts = (
-        table(_COLUMNS, rows),
-        table(headers, [_others_row("対象外", others)]),
-        _pairs_of(answered),
-        _mistakes_of(answered),
-    )
-    return "\n".join(parts)
+    return f"{table(_COLUMNS, rows)}\n{table(headers, [_others_row('対象外', others)])}"
+
+
+def development(answered: Sequence[Answered]) -> str:
+    """The outcomes of the development questions, and every mistake."""
+    return "\n".join((counted(answered), _pairs_of(answered), _mistakes_of(answered)))
 
 
 def _mistakes(results: Findings) -> str:

@@ -117,9 +117,7 @@ def test_no_file_no_questions() -> None:
     assert read_questions(HELDOUT.with_name("absent.jsonl")) == ()
 
 
-@pytest.mark.parametrize(
-    "path", [DEVELOPMENT, HELDOUT, ASKED, SAMPLES], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, ASKED, SAMPLES], ids=lambda path: path.stem)
 def test_not_learnt(path: Path) -> None:
     """No test question is, or nearly is, a training utterance."""
     if not path.exists():
