@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from bot.content import Parts, answer_parts, library, whole_text
-from bot.content.render import short_parts
+from bot.content import Parts, library
 from bot.messages import Button, HeardFact, Kind, Link, Message, PersonResult
+from tests.house.telling import answer_parts, short_parts, whole_text
 
 WHOLE = Parts(
     lead="結論",

@@ -6,18 +6,7 @@ from bot.content.content import Content
 from bot.content.current import current_content, current_words, speaking, words_today
 from bot.content.editions import WhichPaper, announced_edition, edition_for, paper_of
 from bot.content.entry import Answer
-from bot.content.render import (
-    answer_parts,
-    fill,
-    find_answer,
-    library,
-    say,
-    script_sentences,
-    short_parts,
-    short_text,
-    source_line,
-    whole_text,
-)
+from bot.content.render import fill, find_answer, library, say
 from bot.content.words import Words
 from bot.messages import Link, Parts
 
@@ -31,7 +20,6 @@ __all__ = [
     "WhichPaper",
     "Words",
     "announced_edition",
-    "answer_parts",
     "current_content",
     "current_words",
     "edition_for",
@@ -40,11 +28,6 @@ __all__ = [
     "library",
     "paper_of",
     "say",
-    "script_sentences",
-    "short_parts",
-    "short_text",
-    "source_line",
     "speaking",
-    "whole_text",
     "words_today",
 ]

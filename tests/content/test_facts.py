@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import answer_parts, fill, find_answer, library
+from bot.content import fill, find_answer, library
 from bot.content.facts import NewsletterFact, places, read_facts, untold
 from bot.content.values import EDITION_NAMES
 from bot.errors import DataError
 from bot.rules import Mark
+from tests.house.telling import answer_parts
 
 from .newsletter import IN_FORCE, OVER, TALK_ONLY, folded, needs_newsletter, newsletter
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.content import Answer, fill, find_answer, library, whole_text
-from bot.content.render import conclusion
+from bot.content import Answer, fill, find_answer, library
 from bot.text import format_date
+from tests.house.telling import conclusion, whole_text
 from tests.rules.building import EDITION
 
 from .newsletter import (

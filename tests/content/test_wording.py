@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from bot.content import answer_parts, find_answer, library
+from bot.content import find_answer, library
+from tests.house.telling import answer_parts
 
 from .newsletter import IN_FORCE, OVER, phrases, sentences, written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import fill, find_answer, say, short_text
+from bot.content import fill, find_answer, say
 from bot.settings import settings
 from tests.dialogue.conftest import Begin
 from tests.dialogue.matters import (
@@ -18,6 +18,7 @@ from tests.dialogue.matters import (
     go_through,
 )
 from tests.dialogue.talking import PHONE, related
+from tests.house.telling import short_text
 
 ISSUE = "第179号(令和7年7月)"
 

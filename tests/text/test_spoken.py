@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content import answer_parts, library, say, script_sentences
-from bot.content.render import fill
+from bot.content import fill, library, say
 from bot.text import format_date, format_month
 from bot.text import spoken as reading
 from bot.text.spoken import Reader
+from tests.house.telling import answer_parts, script_sentences
 
 WITHIN, AFTER = date(2025, 10, 1), date(2026, 11, 27)
 LONGEST = 60

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from bot.console.desk.calculating import MATTERS
-from bot.content import answer_parts, current_words, find_answer, script_sentences
+from bot.content import current_words, library
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.messages import Link
 from bot.text import format_date
@@ -50,15 +50,14 @@ class OperatorCard(BaseModel):
 
 def operator_card(name: str, now: datetime) -> OperatorCard:
     """The card of the answer `name`, at `now` in Japan time. KeyError for an id without answer."""
-    answer = find_answer(name)
-    parts = answer_parts(answer, now.date())
-    script, lead = script_sentences(answer, now.date()), parts.lead
+    words = library().words(now.date(), current_words().language)
+    answer, parts, script = words.answer(name), words.parts(name), words.script(name)
+    lead = parts.lead
     if name in _HOURS_SHOWN:
-        words = current_words()
         hours = opening_sentence(opening_now(now, words.edition), words)
         lead = f"{lead}\n{hours}"
         if name in _HOURS_SAID:
-            script = [*script, *current_words().spoken(hours)]
+            script = [*script, *words.spoken(hours)]
     return OperatorCard(
         id=name,
         title=answer.title,
@@ -70,7 +69,7 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         links=list(parts.links),
         source=parts.source.removeprefix("出典: ") or None,
         checked=_checked(parts.checked) if parts.source else None,
-        related=[Related(id=n, title=find_answer(n).title) for n in answer.related],
+        related=[Related(id=n, title=words.title(n)) for n in answer.related],
         matter=name if name in MATTERS else None,
     )
 

@@ -17,7 +17,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from bot.console.desk.last_question import last_question
-from bot.content import answer_parts, current_words, find_answer, say
+from bot.content import current_words, library, say
 from bot.conversation.offline import UNSURE, OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, Understood
 from bot.conversation.statistics import SMALL_TALK
@@ -189,9 +189,11 @@ def _shown(kind: Kind, pairs: Ranking, now: datetime, sentence: str | None = Non
 
 
 def _item(name: str, confidence: float | None, now: datetime) -> SuggestedCard:
-    answer = find_answer(name)
-    lead = answer_parts(answer, now.date()).lead
-    return SuggestedCard(id=name, title=answer.title, confidence=percent(confidence), lead=lead)
+    words = library().words(now.date(), current_words().language)
+    lead = words.parts(name).lead
+    return SuggestedCard(
+        id=name, title=words.title(name), confidence=percent(confidence), lead=lead
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:
