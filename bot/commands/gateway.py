@@ -6,6 +6,7 @@ import argparse
 
 from bot.content import current_content
 from bot.settings import settings
+from bot.text.foreign import load_all
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from bot.console.app import create_console
 
     current_content().check()
+    load_all()
     chosen = settings()
     gateway = gateway_of(chosen)
     serving.run(create_app(chosen, gateway), create_console(console_of(chosen, gateway)), chosen)

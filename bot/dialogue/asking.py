@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from bot.dialogue.buttons import choice_button, command_button, fact_button
 from bot.dialogue.eras import eras_meant
-from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, NONE
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.naming import label, together, whose
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.turn import Turn
-from bot.messages import Button, HeardFact, Message
+from bot.messages import JAPANESE, Button, HeardFact, Message
+from bot.text import read_date
+from bot.text.languages import tag_of
 
 # Something was said of the date, only not all: no misunderstanding.
 PARTIAL = ("era_missing", "year_missing", "month_missing", "day_missing")
@@ -117,7 +119,17 @@ def ask_again(turn: Turn, person: Person, name: str, problem: str, said: str) ->
 def _era_buttons(turn: Turn, name: str, said: str, owner: str) -> tuple[Button, ...]:
     """昭和, 平成 …: each era in which such a day can be meant."""
     eras = eras_meant(name, said, turn.today)
-    return tuple(choice_button(era.rstrip("19"), "era", f"{era}{owner}") for era in eras)
+    return tuple(
+        choice_button(_era_said(turn, name, era, said), "era", f"{era}{owner}") for era in eras
+    )
+
+
+def _era_said(turn: Turn, name: str, era: str, said: str) -> str:
+    """The era; in another language the day that it makes."""
+    day = read_date(f"{era}{said}", turn.today, DATED[name]).date
+    if day is None or tag_of(turn.words.language) == JAPANESE:
+        return era.rstrip("19")
+    return turn.words.date(day).partition(" (")[0]
 
 
 def ask_who(turn: Turn, people: Sequence[Person], name: str) -> Message:

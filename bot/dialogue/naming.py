@@ -35,12 +35,13 @@ def label(words: Words, person: Person) -> str:
     if person.key in named:
         return words.say("people", person.key)
     if is_child and not own:
-        return words.say("people", kind)
+        child = words.say("people", kind)
+        return f"{child} {number}" if number.isdigit() else child
     if kind in ("couple", "parent", "grandparent", "person") and number.isdigit():
         if kind == "person" and person.called:
             return _by_name(person.called, honoured=own)
         return words.say("people", f"nth_{number}") if f"nth_{number}" in named else number
-    if not person.called:
+    if not person.called or not own:  # elsewhere what was read is a gloss
         return words.say("people", "somebody")
     return _by_name(person.called, honoured=own)
 

@@ -2,7 +2,7 @@
 
 from bot.text.foreign.days import find_personal_days
 from bot.text.foreign.glossing import NOTHING_BUT_ASKED, NOTHING_TOLD, Doubtful, Gloss, gloss
-from bot.text.foreign.lexicon import languages
+from bot.text.foreign.lexicon import languages, load_all
 
 __all__ = [
     "NOTHING_BUT_ASKED",
@@ -12,4 +12,5 @@ __all__ = [
     "find_personal_days",
     "gloss",
     "languages",
+    "load_all",
 ]

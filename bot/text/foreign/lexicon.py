@@ -86,6 +86,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
 
 
+def load_all() -> None:
+    """Reads every lexicon now, a tenth of a second each, so that no message waits for it."""
+    for code in languages():
+        lexicon(code)
+
+
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language. FileNotFoundError for one that has none."""
@@ -94,11 +100,12 @@ def lexicon(code: str) -> Lexicon:
     eras |= {plain_words(word): era for word, era in data.get("eras", {}).items()}
     months = _months(data)
     other_calendar, dates = data.get("calendar", ()), data.get("dates", ())
+    ages = data.get("ages", ())
     if code != _WIDELY_KNOWN:  # July 5, 1985 is written by everybody
         english: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{_WIDELY_KNOWN}.yml")
         not_months = set(data.get("no_months", "").split())
         months = {w: n for w, n in _months(english).items() if w not in not_months} | months
-        dates = (*dates, *english["dates"])
+        dates, ages = (*dates, *english["dates"]), (*ages, *english["ages"])
     tables = {
         name: _table(data.get(name, {}))
         for name in (
@@ -116,7 +123,7 @@ def lexicon(code: str) -> Lexicon:
         eras=eras,
         months=months,
         dates=[_date(p, months, eras) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
-        ages=[_compiled(p, edged=True) for p in data.get("ages", ())],
+        ages=[_compiled(p, edged=True) for p in ages],
         **tables,
     )
 

@@ -35,6 +35,7 @@ _NAMED = {
 # These say little about what a day is; the others are its very name.
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
 _CHANGES = "負担割合が変わります"
+_COMING = re.compile("20[2-9][0-9]年|令和")
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
 _SELF, _BOTH = "私", "二人とも"
 
@@ -84,6 +85,7 @@ class Teller:
         self._asks, self._sentence = False, ""
         self._last_person = 0  # where the last name of somebody ended
         self._people: list[str] = []  # named last, whom he and she mean
+        self._named_before = ""  # the name of a day that the sentence before was about
         self._cue = ""  # of the last day that was told
         self._corrects = words.says("correction").search(text) is not None
 
@@ -131,6 +133,8 @@ class Teller:
             self._take(item)
             self._before = item
         self._flush()
+        cues = [i.value for i in items if i.kind is ItemKind.CUE and i.value in NAMES_OF_DAYS]
+        self._named_before = cues[-1] if cues else ""
         papers = list(dict.fromkeys(i.value for i in items if i.kind is ItemKind.PAPER))
         self._close(items, papers, start, text, told)
 
@@ -267,8 +271,7 @@ class Teller:
     def _named(self, item: Item) -> None:
         clause = self._telling
         if clause.day is not None:
-            after = not clause.cue and (not self._paused or self._words.label_after)
-            if after:
+            if not clause.cue and not self._paused:
                 clause.cue = item.value
                 return
             if clause.cue == item.value and item.value not in _WEAK and not self._paused:
@@ -310,8 +313,10 @@ class Teller:
 
     def _tell_day(self, clause: _Telling) -> None:
         assert clause.day is not None
-        cue = clause.cue or (self._cue if clause.people else "")
         day = clause.day.value
+        cue = clause.cue or (self._cue if clause.people else "")
+        if not cue and _COMING.match(day):
+            cue = self._named_before  # How do I renew my visa? It ends 15/09/2025
         who = clause.who
         self.about[clause.day] = (cue, who)
         parts = {
@@ -327,7 +332,7 @@ class Teller:
         text = _DAY[cue].format(**parts)
         if clause.age:
             text = f"{parts['whom']}{day}に{clause.age}。"
-        elif not cue and self._asks:
+        elif not cue and self._asks and "年" not in day:
             text = f"{day}は{self._question()}？"
         end = "" if text.endswith(("。", "？")) else "でした。" if self._corrects else "です。"
         self._say(clause.day.start, text + end)

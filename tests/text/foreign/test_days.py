@@ -10,11 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text import mask, mask_numbers, read_date, writers
-from bot.text.foreign import gloss, languages
+from bot.text.foreign import gloss, languages, load_all
 
 TODAY = datetime.date(2025, 8, 1)
 _DAYS = st.dates(datetime.date(1927, 1, 1), datetime.date(2031, 12, 31))
 _MONTHS_DAY_FIRST = ("vi", "pt", "es")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded() -> None:
+    """No example waits for a lexicon."""
+    load_all()
 
 
 def _read(text: str, language: str) -> datetime.date | None:
