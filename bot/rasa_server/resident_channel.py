@@ -34,6 +34,7 @@ from bot.content import current_words, say, speaking, words_today
 from bot.rasa_server import checked_once
 from bot.rasa_server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
 from bot.text import LONGEST, clean, mask_numbers
+from bot.text.foreign import load_all
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +136,7 @@ class ResidentChannel(InputChannel):
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """What Sanic serves below /webhooks/rest."""
         checked_once.install()
+        load_all()
         routes = Blueprint("resident_channel", __name__)
 
         @routes.route("/", methods=["GET"])
