@@ -84,7 +84,9 @@ def _note_paper(
     turn: Turn, topic: Topic, asked: AskedQuestion | None, about: list[str], news: News
 ) -> None:
     """The paper that the question names is that of all whom it is about and who have no other."""
-    paper = mentions.document(asked.words) if asked is not None else None
+    paper = (mentions.document(asked.words) or asked.document) if asked is not None else None
+    if paper is None and asked is not None and "document" not in news.facts:
+        paper = mentions.document(turn.text)  # named in another clause, and nobody's own
     if paper is None or "document" not in topic.askable:
         return
     for key in about:

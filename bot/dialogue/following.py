@@ -35,7 +35,7 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
     talk, topic = turn.talk, find_topic(turn.talk.topic)
     if len(questions) > 1 or talk.asked is not None:
         return None
-    if talk.last == BANKS and names_bank(turn) and not names_a_matter(turn.text):
+    if talk.last == BANKS and names_bank(turn) and not _has_own_matter(questions[0]):
         return respond_banks(turn)  # 三井住友でもいけるん?
     for found in follow_ups(_PAST_IT.sub("日", turn.text), turn.today):
         messages = _followed(turn, topic, news, found, questions[0])
@@ -62,6 +62,11 @@ def _followed(
         case FollowUpKind.OTHER_PERSON if topic is not None and topic.about_person:
             return _other_person(turn, topic, news, asked)
     return None
+
+
+def _has_own_matter(asked: AskedQuestion) -> bool:
+    """Is it surely about something else than a bank?"""
+    return asked.sure and asked.id not in (BANKS, "inform", "out_of_scope", "affirm")
 
 
 def _asks_why_of_it(turn: Turn, topic: Topic, asked: AskedQuestion) -> bool:

@@ -174,6 +174,10 @@ class Conversation:
         entities = [{"entity": "answer", "value": value}] if value is not None else []
         return self._turn(match["intent"], payload, entities, ())
 
+    def hear(self, message: dict[str, Any]) -> Reply:
+        """The resident writes what the model has understood as `message`."""
+        return self._run({**message, "entities": []})
+
     def _turn(
         self,
         intent: str,
@@ -190,6 +194,9 @@ class Conversation:
             "entities": entities,
             "language": language,
         }
+        return self._run(message)
+
+    def _run(self, message: dict[str, Any]) -> Reply:
         tracker = {
             "sender_id": "test",
             "slots": dict(self.slots),
@@ -201,7 +208,7 @@ class Conversation:
             "latest_action_name": "action_listen",
         }
         call = {
-            "next_action": rules()[intent],
+            "next_action": rules()[message["intent"]["name"]],
             "sender_id": "test",
             "tracker": tracker,
             "domain": domain(),
