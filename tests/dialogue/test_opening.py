@@ -29,7 +29,7 @@ FRIDAY = "2025-08-01T10:00"
         ("日曜はやってますか", "いいえ。日曜日は、お休み"),
         ("平日は開いてますか", "はい。平日は、8時30分から17時15分"),
     ],
-)  # fmt: skip
+)
 def test_yes_or_no_as_it_was_asked(begin: Begin, words: str, first: str) -> None:
     """Who asks whether it is closed hears yes for a closed day, whatever day it is."""
     assert begin(FRIDAY).say("call_center", words).first.startswith(first)
