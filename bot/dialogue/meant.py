@@ -46,6 +46,7 @@ _THEN = re.compile(
     r"(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
     r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
 )
+_PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
 
@@ -68,7 +69,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    meant = _what_comes_then(turn, _of_application(turn, asked))
+    meant = _of_the_limit(turn, _what_comes_then(turn, _of_application(turn, asked)))
     yield from _each_day(turn, meant) if meant.id == "debit_start" else (meant,)
 
 
@@ -90,6 +91,15 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """来年も申請が要りますか, after 認定証: those never come by themselves."""
+    before = normalise(turn.text[: asked.end])
+    last = max(_PAPERS.finditer(before), key=lambda m: m.end(), default=None)
+    if asked.id != "auto_renewal" or last is None or not _LISTS[0][1].search(last.group()):
+        return asked
+    return replace(asked, ranking=(("limit_certificate", 1.0),), sure=True)
 
 
 def _what_comes_then(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

@@ -105,3 +105,17 @@ def test_a_birthday_and_until_when(begin: Begin, understood: str) -> None:
     reply = begin(FRIDAY).say(understood, words)
     assert "お母さま(昭和27年(1952年)8月20日生まれ)\n資格確認書の有効期限は、令和8年" in reply
     assert "後期高齢者医療の方の期限は" in reply
+
+
+@pytest.mark.parametrize(
+    ("words", "answer_id"),
+    [
+        ("限度額の認定証は来年も申請が要りますか", "limit_certificate"),
+        ("認定証の次のものは自動で届きますか", "limit_certificate"),
+        ("認定証ではなく資格確認書の次のものは自動で届きますか", "auto_renewal"),
+        ("資格確認書の次のものは自動で届きますか", "auto_renewal"),
+    ],
+)
+def test_no_renewal_of_the_limit_certificate(begin: Begin, words: str, answer_id: str) -> None:
+    """No 認定証 comes by itself, whatever the model took the question for."""
+    assert begin(FRIDAY).say("auto_renewal", words).ids[0] == answer_id
