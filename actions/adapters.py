@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -11,11 +13,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.content import current_content, speaking
+from bot.dialogue.language import LANGUAGE
 from bot.dialogue.planner import take_turn
-from bot.dialogue.talk import Talk
+from bot.dialogue.switching import language_asked_for
+from bot.dialogue.talk import SLOT, Talk
 from bot.dialogue.turn import ANSWER_ENTITY, Turn
-from bot.messages import JAPANESE, Message
+from bot.messages import Message
 from bot.settings import settings
+from bot.text.recognising import Guess, settle
 
 log = logging.getLogger(__name__)
 
@@ -44,20 +49,32 @@ class AnswerAction(Action):
             )
             text = turn.words.say("talk", "apology", log_id=log_id)
             messages, events = [Message.said(text, "apology")], []
-        for message in messages:
+        for message in _tagged(messages, turn):
             dispatcher.utter_message(**message.to_json())
         return events
 
 
 def turn_of(tracker: Tracker) -> Turn:
     """The turn that `tracker` has just been given."""
-    message, now = tracker.latest_message, settings().now()
-    by_button = str(message.get("text") or "").startswith("/")
+    message, now, talk = tracker.latest_message, settings().now(), Talk.of(tracker.slots)
+    text = str(message.get("text") or "")
+    by_button = text.startswith("/")
     values = [e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY]
-    language = str((message.get("metadata") or {}).get("language", ""))
     name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
+    hint = str((message.get("metadata") or {}).get("language", ""))
+    guess = None if by_button or not message.get("language") else _guess(message)
+    if not by_button and (asked_for := language_asked_for(text)):
+        guess = Guess(asked_for, sure=True)
+        if asked_for in current_content().city.languages:
+            name, value, by_button = LANGUAGE, asked_for, True
+    spoken = talk.language or (hint if tracker.slots.get(SLOT) else "")
+    language = value if name == LANGUAGE else settle(guess, spoken, hint)
+    words = current_content().words(now.date(), language)
+    sure = name == LANGUAGE or (guess is not None and guess.sure)
+    if sure:
+        talk.language = language if language != (hint or words.city.languages[0]) else ""
     return Turn(
-        text="" if by_button else str(message.get("text") or ""),
+        text="" if by_button else text,
         intent=message["intent"]["name"],
         ranking=tuple(
             (r["name"], float(r["confidence"]))
@@ -65,13 +82,24 @@ def turn_of(tracker: Tracker) -> Turn:
             if r["name"] != "nlu_fallback"
         ),
         pressed=(name, value) if name else None,
-        talk=Talk.of(tracker.slots),
+        talk=talk,
         now=now,
-        words=current_content().words(now.date(), language),
+        words=words,
         sentences=() if by_button else message.get("sentences") or (),
-        language=str(message.get("language") or JAPANESE),
+        language=language,
+        sure=sure,
         syntax=None if by_button else message.get("syntax"),
     )
+
+
+def _guess(message: Mapping[str, Any]) -> Guess:
+    return Guess(str(message["language"]), bool(message.get("language_sure")))
+
+
+def _tagged(messages: list[Message], turn: Turn) -> Iterator[Message]:
+    """With the language of the words, where a message is not in another one on purpose."""
+    for message in messages:
+        yield replace(message, language=message.language or turn.words.language)
 
 
 def _place(error: BaseException) -> str:

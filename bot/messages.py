@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 Kind = Literal["answer", "general", "result", "question", "options", "refusal", "talk", "apology"]
 KINDS: tuple[str, ...] = get_args(Kind)
-JAPANESE = "ja"
+JAPANESE, BRING = "ja", "持ち物"
 TEL = "tel:"
 
 
@@ -116,6 +116,7 @@ class Parts:
     `question` what is asked after a result that is told in the same message
     `source`  the whole line that names the newsletter and the place in it
     `checked` the day a person last held the written text against the newsletter
+    `bring_title` the heading of `bring`
     The rest is as in `Answer`.
     """
 
@@ -129,11 +130,12 @@ class Parts:
     links: tuple[Link, ...] = ()
     source: str = ""
     checked: date | None = None
+    bring_title: str = BRING
 
     @property
     def text(self) -> str:
         """All of it as plain text, the conclusion first and the source last."""
-        return self.told("持ち物")
+        return self.told(self.bring_title)
 
     def told(self, bring: str) -> str:
         """The same with `bring` as the heading of what to bring."""
@@ -168,6 +170,7 @@ class Parts:
             "question": self.question,
             "details": list(self.details),
             "bring": list(self.bring),
+            "bring_title": self.bring_title,
             "steps": list(self.steps),
             "links": [{"label": link.label, "url": link.url} for link in self.links],
             "source": self.source or None,
@@ -189,6 +192,7 @@ class Parts:
             links=tuple(Link(link["label"], link["url"]) for link in data["links"]),
             source=data["source"] or "",
             checked=date.fromisoformat(checked) if checked else None,
+            bring_title=_text(data.get("bring_title", BRING)),
         )
 
 
@@ -230,7 +234,8 @@ class Message:
     `asks`       the fact that it asks for
     `person`     how it calls the one person whose result it tells
     `day`        the one day that it tells, where a rule gave one
-    `language`   of the words, as BCP 47 writes it
+    `language`   of the words, a code of bot.text.languages; empty until an adapter notes it
+    `original`   the same in Japanese, which decides; empty where the words are Japanese
     """
 
     parts: Parts
@@ -240,7 +245,8 @@ class Message:
     asks: str | None = None
     person: str | None = None
     day: date | None = None
-    language: str = JAPANESE
+    language: str = ""
+    original: str = ""
 
     @classmethod
     def said(
@@ -285,7 +291,8 @@ class Message:
                 "asks": self.asks,
                 "person": self.person,
                 "date": self.day.isoformat() if self.day else None,
-                "language": self.language,
+                "language": self.language or JAPANESE,
+                "original": self.original or None,
                 "parts": self.parts.to_json(),
             },
         }
@@ -305,6 +312,7 @@ class Message:
             person=answer.get("person"),
             day=date.fromisoformat(day) if day else None,
             language=answer.get("language", JAPANESE),
+            original=answer.get("original") or "",
         )
 
 

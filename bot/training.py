@@ -30,6 +30,7 @@ INPUTS = (
     "domain.yml",
     "requirements.lock",
     "data/nlu/*.yml",
+    "data/nlu/languages/*.yml",
     "data/stories/*.yml",
     "bot/nlu/*.py",
     "bot/text/*.py",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from bot.content import find_answer, say
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.content import current_words, find_answer, say, speaking, words_today
 from bot.messages import Message
-from bot.text import format_date
+
+
+@contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """What is said inside is in the language of a message; a message of none changes nothing."""
+    with speaking(words_today(language) if language else current_words()):
+        yield
 
 
 def title_of(message: Message) -> str | None:
@@ -17,4 +26,4 @@ def title_of(message: Message) -> str | None:
 def as_of(message: Message) -> str | None:
     """The sentence that says when a person last held the text against the newsletter."""
     checked = message.parts.checked
-    return say("talk", "as_of", date=format_date(checked)) if checked else None
+    return say("talk", "as_of", date=current_words().date(checked)) if checked else None

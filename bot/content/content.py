@@ -129,10 +129,14 @@ class Content:
         newest = self._newest()
         spoken = self._known(newest, language)
         announced = announced_edition(day, newest.editions) if printed is None else None
-        return replace(
-            _words(newest, edition_for(day, newest.editions, printed=printed), day, spoken),
-            announced=_words(newest, announced, day, spoken) if announced else None,
-        )
+        edition = edition_for(day, newest.editions, printed=printed)
+
+        def said(language: str) -> Words:
+            other = _words(newest, announced, day, language) if announced else None
+            return replace(_words(newest, edition, day, language), announced=other)
+
+        first = newest.city.languages[0]
+        return said(spoken) if spoken == first else replace(said(spoken), original=said(first))
 
     @property
     def own_words(self) -> CityWords:

@@ -15,7 +15,7 @@ from bot.content.book import Book, placeholders
 from bot.content.city import City
 from bot.content.entry import Answer
 from bot.content.values import written_issue
-from bot.messages import Link, Parts
+from bot.messages import BRING, Link, Parts
 from bot.rules.edition import Edition
 from bot.text.spoken import Reader, spoken_sentences
 from bot.text.writers import DateWriter
@@ -39,6 +39,7 @@ class Words:
     dates: DateWriter = field(repr=False)
     values: Mapping[str, str] = field(repr=False)
     announced: Words | None = None  # of the next edition, while its papers lie on the table too
+    original: Words | None = field(default=None, repr=False)  # in the first language, which decides
 
     @property
     def is_over(self) -> bool:
@@ -99,6 +100,7 @@ class Words:
             links=tuple(Link(self.fill(link.label), self.fill(link.url)) for link in answer.links),
             source=self.source(answer.source),
             checked=answer.checked,
+            bring_title=self.say("line", "bring") if answer.bring else BRING,
         )
 
     def _told(self, texts: Iterable[str]) -> Iterator[str]:

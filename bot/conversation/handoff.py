@@ -28,7 +28,7 @@ from bot.dialogue.talk import open_question, worked_out
 from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
-from bot.text import format_time, mentions, normalise
+from bot.text import mentions, normalise
 from bot.text.private import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
@@ -180,7 +180,7 @@ class Handoff:
         number, conversation.number = issued
         sentences = (
             say("consult", "number", number=grouped(number)),
-            say("consult", "ring", until=format_time(until)),
+            say("consult", "ring", until=current_words().time(until)),
             _open_or_not(now),
         )
         details = (say("consult", "tell"), say("consult", "keep"))

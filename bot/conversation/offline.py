@@ -14,11 +14,13 @@ from bot.content import current_content, current_words, say
 from bot.conversation.keyword_search import KeywordSearch, ranked
 from bot.conversation.utterances import cut, labelled, words_of
 from bot.dialogue.buttons import read_payload
+from bot.dialogue.language import LANGUAGE
 from bot.dialogue.planner import take_turn
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
+from bot.text.recognising import recognise, settle
 
 State = dict[str, Any]
 
@@ -55,22 +57,23 @@ class OfflineAnswerer:
 
     def _pressed(self, payload: str, state: State, now: datetime) -> Turn:
         intent, pressed = read_payload(payload)
-        words = current_content().words(now.date(), current_words().language)
-        return Turn("", intent, (), pressed, Talk.of(state), now, words)
+        talk = Talk.of(state)
+        if pressed is not None and pressed[0] == LANGUAGE:
+            talk.language = pressed[1]
+        words = current_content().words(now.date(), talk.language or current_words().language)
+        return Turn("", intent, (), pressed, talk, now, words, language=words.language)
 
     def _typed(self, message: str, state: State, now: datetime) -> Turn:
         text = mask_numbers(clean(message))
-        talk = Talk.of(state)
+        talk, hint = Talk.of(state), current_words().language
         intent, ranking = self._understand(text, asked=talk.asked is not None)
-        return Turn(
-            text,
-            intent,
-            ranking,
-            None,
-            talk,
-            now,
-            current_content().words(now.date(), current_words().language),
-        )
+        guess = recognise(text)
+        language = settle(guess, talk.language or (hint if state else ""), hint)
+        sure = guess is not None and guess.sure
+        if sure:
+            talk.language = language if language != hint else ""
+        words = current_content().words(now.date(), language)
+        return Turn(text, intent, ranking, None, talk, now, words, language=language, sure=sure)
 
     def _understand(self, text: str, *, asked: bool) -> tuple[str, tuple[tuple[str, float], ...]]:
         if asked and (intent := _reply(text)) is not None:

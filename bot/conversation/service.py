@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.content import current_words, library, say
+from bot.content import Words, current_words, library, say, speaking
 from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
@@ -19,7 +19,7 @@ from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
 from bot.dialogue.buttons import matter_button, related_buttons
-from bot.dialogue.talk import open_question
+from bot.dialogue.talk import language_of, open_question
 from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
 
@@ -150,7 +150,8 @@ class ConversationService:
     async def _in_turn(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
             began, replied = time.perf_counter(), open_question(record.state) is not None
-            messages, reduced = await self._answer(record, message)
+            with speaking(self._words(record)):
+                messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(channel, messages, seconds, reduced=reduced)
             told = CompletedTurn(channel, message.text, messages, reduced, replied)
@@ -160,22 +161,28 @@ class ConversationService:
             record.answered(message.id, reply.to_json())
         return reply
 
+    def _words(self, record: ConversationRecord) -> Words:
+        """The words of the talk: in its own language, else in that of the channel."""
+        language = language_of(record.state) or current_words().language
+        return library().words(self._now().date(), language)
+
     async def _answer(
         self, conversation: ConversationRecord, message: Inbound
     ) -> tuple[list[Message], bool]:
         """The messages, and whether they were made without Rasa."""
         payload = conversation.choices.get(message.press) if message.press else None
         if message.press and payload is None:
-            return [Message.said(say("talk", "old_choice"))], False
+            return spoken([Message.said(say("talk", "old_choice"))]), False
         text, pressed = payload or message.text, payload is not None
         if self._handoff is None:
             return await self._understood(conversation, text, pressed=pressed)
         own = await self._handoff.answer(conversation, text, pressed=pressed)
         if own is not None:
-            return own, False
+            return spoken(own), False
         before = conversation.state
         found, reduced = await self._understood(conversation, text, pressed=pressed)
-        messages = self._handoff.offered(found)
+        with speaking(self._words(conversation)):  # the message may have changed the language
+            messages = self._handoff.offered(found)
         await self._handoff.note(conversation, before, text, messages, pressed=pressed)
         return messages, reduced
 
@@ -200,7 +207,7 @@ class ConversationService:
                 self._breaker.succeeded()
                 conversation.state, conversation.warned = state, False
                 return messages, False
-        return await self._without_rasa(conversation, text, pressed=pressed), True
+        return spoken(await self._without_rasa(conversation, text, pressed=pressed)), True
 
     async def _without_rasa(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
@@ -220,6 +227,12 @@ class ConversationService:
             return messages
         conversation.warned = True
         return [_warning(), *messages]
+
+
+def spoken(messages: Sequence[Message]) -> list[Message]:
+    """Messages of our own, with the language of the words that are spoken."""
+    language = current_words().language
+    return [replace(m, language=m.language or language) for m in messages]
 
 
 def _filled(state: State) -> State:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 
+from bot.content import speaking
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.answering import answer_one, answer_several, aside, back_to, owed
 from bot.dialogue.asking import ask_again
@@ -19,6 +21,7 @@ from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import DATED
 from bot.dialogue.following import follow, other_paper_said
 from bot.dialogue.foreign import as_read, which_day
+from bot.dialogue.language import LANGUAGE, ORIGINAL, beside, shown, switched, unspoken
 from bot.dialogue.listening import News, listen, read
 from bot.dialogue.meant import by_context, by_facts
 from bot.dialogue.question_kinds import kind_of
@@ -43,7 +46,17 @@ _SETTLED_BY = frozenset({"document", "method"})  # facts that a passing mention 
 
 def take_turn(turn: Turn) -> list[Message]:
     """The messages that answer `turn`; the state of the talk is changed in `turn.talk`."""
-    turn = as_read(turn)
+    turn, japanese = as_read(turn), turn.words.original
+    if japanese is None:
+        return _taken_in(turn)
+    again = replace(turn, words=japanese, talk=deepcopy(turn.talk))
+    messages = _taken_in(turn)
+    with speaking(japanese):
+        return beside(turn, messages, _taken_in(again))
+
+
+def _taken_in(turn: Turn) -> list[Message]:
+    """In the language of the turn's words; the same turn says the same in every language."""
     messages = which_day(turn, _taken(turn))
     talk = turn.talk
     messages += owed(turn)
@@ -70,12 +83,16 @@ _MATTERS = {topic.id for topic in TOPICS}
 
 
 def _taken(turn: Turn) -> list[Message]:
+    if turn.pressed is not None and turn.pressed[0] in (LANGUAGE, ORIGINAL):
+        return switched(turn) if turn.pressed[0] == LANGUAGE else shown(turn)
     if asks_summary(turn) and (told := summary(turn)) is not None:
         return [told]
     if not turn.text:
         return press(turn) if turn.pressed is not None else _pressed(turn)
     if in_need(turn):
         return [emergency(turn)]
+    if (kindly := unspoken(turn)) is not None:
+        return [kindly]
     if (chosen := typed_choice(turn)) is not None:
         return _taken(chosen)
     if (completed := number_turn(turn)) is not None:

@@ -72,6 +72,8 @@ class Talk:
     `day`     the day last asked about, as ISO
     `told`, `last`, `misses` how often each id was answered, which one last, misunderstandings
     `returned` an open question was taken up again after another one
+    `language` of the talk, where it is another than the channel's
+    `decided` it was told that the Japanese text decides
     `aside`   turns since the matter was spoken of; facts die with the second
     """
 
@@ -88,6 +90,8 @@ class Talk:
     misses: int = 0
     returned: bool = False
     aside: int = 0
+    language: str = ""
+    decided: bool = False
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Talk:
@@ -155,6 +159,11 @@ class Talk:
         self.people, self.topic, self.about, self.owed, self.shown = [], None, [], [], []
         self.aside = 0
         self.settle()
+
+
+def language_of(state: Mapping[str, Any]) -> str:
+    """The language of a talk with this state; empty where it is the channel's."""
+    return str((state.get(SLOT) or {}).get("language", ""))
 
 
 def open_question(state: Mapping[str, Any]) -> str | None:

@@ -25,7 +25,7 @@ class Turn:
     `pressed`    the fact that a pressed button gives: name, value
     `sentences`  what the model made of each clause of a long message
     `syntax`     what whole GiNZA says about it
-    `language`   of the message
+    `language`   of the message; `sure` where it can be no other
     `original`   the resident's own words, where `text` is their gloss (see `foreign`)
     `quotes`     the own words of each date of the gloss; `doubtful`: dates that can be two days;
                  `is_strange`: is a date of a calendar that we do not reckon with?
@@ -41,6 +41,7 @@ class Turn:
     sentences: Sequence[Mapping[str, Any]] = ()
     syntax: Mapping[str, Sequence[Any]] | None = None
     language: str = JAPANESE
+    sure: bool = False
     original: str = ""
     quotes: Mapping[str, str] = field(default_factory=dict, repr=False)
     doubtful: tuple[Doubtful, ...] = ()

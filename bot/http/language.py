@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.content import Content, speaking
+from bot.text.languages import tag_of
 
 
 class Spoken:
@@ -36,14 +37,23 @@ def preferred(wishes: str, known: tuple[str, ...]) -> str:
 
     >>> preferred("fr, vi-VN;q=0.8, ja;q=0.7", ("ja", "vi"))
     'vi'
+    >>> preferred("fil-PH", ("ja", "tl")), preferred("ja-easy", ("ja", "ja-easy"))
+    ('tl', 'ja-easy')
     """
+    codes = {main_tag(tag_of(code)): code for code in reversed(known)}
     found: list[tuple[float, str]] = []
     for wish in wishes.split(","):
         name, _, weight = wish.partition(";q=")
-        language = name.strip().partition("-")[0].lower()
-        if language in known:
+        tag = name.strip().lower()
+        language = tag if tag in known else codes.get(main_tag(tag))
+        if language is not None:
             found.append((_weight(weight), language))
     return max(found, key=lambda pair: pair[0], default=(0.0, known[0]))[1]
+
+
+def main_tag(tag: str) -> str:
+    """zh-Hans is zh."""
+    return tag.partition("-")[0].lower()
 
 
 def _weight(text: str) -> float:

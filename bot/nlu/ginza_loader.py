@@ -13,9 +13,15 @@ import spacy
 import sudachipy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from bot.content import current_content
+from bot.nlu.language_recogniser import is_japanese
 from bot.text.cleaning import for_understanding
+from bot.text.romaji import kana_of_romaji
 from bot.text.sudachi import dictionary
 
 PIPES_NOT_USED = ["attribute_ruler", "ner", "morphologizer", "compound_splitter"]
@@ -42,6 +48,20 @@ class GinzaLoader(SpacyNLP):
         tokenizer.tokenizer = dictionary().create(sudachipy.SplitMode.C)
         tokenizer.need_subtokens = False
         return SpacyModel(model=language, model_name=spacy_model_name)
+
+    def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
+        """A doc for each Japanese example."""
+        own = [example for example in training_data.training_examples if is_japanese(example)]
+        super().process_training_data(TrainingData(own), model)
+        return training_data
+
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
+        """A doc for each Japanese message."""
+        super().process([message for message in messages if is_japanese(message)], model)
+        return messages
+
+    def _doc_for_text(self, model: Language, text: str) -> Doc:
+        return model(self._preprocess_text(kana_of_romaji(text)))
 
     def _preprocess_text(self, text: str | None) -> str:
         return for_understanding(text or "")

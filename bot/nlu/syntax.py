@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.nlu.ginza_loader import PARSING, GinzaLoader
+from bot.nlu.language_recogniser import is_japanese
 from bot.nlu.sentence_joiner import SENTENCES
 from bot.text.mentions import people
 from bot.text.spans import normalise
@@ -112,6 +113,6 @@ class SyntaxReader(GraphComponent):
     def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
         """Parses what deserves it."""
         for message in messages:
-            if deserves_parsing(message):
+            if is_japanese(message) and deserves_parsing(message):
                 message.set(SYNTAX, parse(model.model, message.get(TEXT)), add_to_output=True)
         return messages

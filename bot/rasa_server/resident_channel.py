@@ -20,6 +20,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ log = logging.getLogger(__name__)
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Message = dict[str, Any]
 
-COMMAND = "/"
+COMMAND, _TALK = "/", "talk"
 _SENDER_LONGEST, _LANGUAGE_LONGEST = 128, 16
 _MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
 
@@ -232,6 +233,7 @@ async def answer(
     def own(name: str, **values: str) -> Message:
         text = say("talk", name, **values)
         said = messages.Message.said(text, "apology" if name == "apology" else "talk")
+        said = replace(said, language=current_words().language)
         return {"recipient_id": sender, **said.to_json()}
 
     try:
@@ -239,7 +241,10 @@ async def answer(
         text = message if pressed else as_text(message)
         if not text:
             return [own("empty")]
-        spoken = {"language": current_words().language}
+        spoken = {
+            "language": current_words().language,
+            "talk": await _talks_in(store, sender),
+        }
         await on_new_message(
             UserMessage(text, output, sender, input_channel="rest", metadata=spoken)
         )
@@ -247,11 +252,20 @@ async def answer(
         return [_apology(own, type(error).__name__)]
     if not output.messages:
         return [_apology(own, "no answer came")]
-    if not pressed and len(message.strip()) > LONGEST:
-        output.messages.append(own("long"))
-    if not pressed and mask_numbers(clean(message)) != clean(message):
-        output.messages.append(own("numbers"))
+    talk = await _talks_in(store, sender) or current_words().language
+    with speaking(words_today(talk)):
+        if not pressed and len(message.strip()) > LONGEST:
+            output.messages.append(own("long"))
+        if not pressed and mask_numbers(clean(message)) != clean(message):
+            output.messages.append(own("numbers"))
     return list(output.messages)
+
+
+async def _talks_in(store: Any, sender: str) -> str:
+    """The language of the talk; empty before it has begun."""
+    tracker = await store.retrieve(sender)
+    talk = tracker.get_slot(_TALK) if tracker is not None else None
+    return str(talk.get("language") or current_words().language) if talk else ""
 
 
 async def _is_offered(store: Any, sender: str, message: str) -> bool:

@@ -70,6 +70,17 @@ def for_understanding(text: str) -> str:
     return plain
 
 
+_FOREIGN_DAY = re.compile(r"[0-9]{1,4}([./-])\s?[0-9]{1,2}(?:\1\s?[0-9]{2,4})?")
+_LONG_NUMBER = re.compile(r"[0-9]{3,}")
+_DIGIT = re.compile(r"\d")
+
+
+def for_foreign_understanding(text: str) -> str:
+    """The same for another language: days in digits and long numbers are all alike."""
+    plain = _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), normalise(text))
+    return _LONG_NUMBER.sub("#", _FOREIGN_DAY.sub(" #date ", plain))
+
+
 def _neutral(found: FoundDate) -> str:
     """来月 keeps its word, 来月3日 loses the number alone; 7月末 and 頃 keep what they add."""
     said = unicodedata.normalize("NFKC", found.text)

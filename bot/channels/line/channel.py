@@ -12,6 +12,7 @@ from bot.channels.line.receiving import Happened
 from bot.channels.line.render import render
 from bot.channels.line.residents import CHOICE, DATE, Resident
 from bot.channels.protocol import Abilities
+from bot.channels.wording import spoken_in
 from bot.conversation.date_fields import input_of
 from bot.conversation.service import Inbound, Reply
 from bot.messages import Message
@@ -47,4 +48,5 @@ class LineChannel:
 
     def shown(self, messages: Sequence[Message], note: str = "") -> list[LineMessage]:
         """The messages within all of LINE's limits, and a `note` after them."""
-        return render(messages, self._now().date(), self._resident.offer_date, note)
+        with spoken_in(messages[-1].language if messages else ""):
+            return render(messages, self._now().date(), self._resident.offer_date, note)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from bot.channels.wording import as_of, title_of
+from bot.channels.wording import as_of, spoken_in, title_of
+from bot.content import current_words
 from bot.conversation.date_fields import Input, eras_of, input_of
 from bot.messages import Kind, Link, Message, PersonResult
+from bot.text.languages import tag_of
 
 
 class CardChoice(BaseModel):
@@ -49,7 +51,8 @@ class Call(BaseModel):
 class Card(BaseModel):
     """One message. `lead` is the conclusion; `choices` of a question are its answers, of any
     other card the questions that are asked next. `heard`: what was understood just now; `question`:
-    what is asked after a result."""
+    what is asked after a result.
+    `language` is the tag of its words, `original` the same in Japanese where they are others."""
 
     kind: Kind
     answer_id: str | None
@@ -68,15 +71,19 @@ class Card(BaseModel):
     choices: list[CardChoice]
     asks: FactInput | None
     feedback: str | None
+    language: str
+    original: str | None
 
 
 def card_of(message: Message, vote: str | None = None) -> Card:
     """The card of a message whose buttons hold tokens; `vote` is the token for its feedback."""
     parts = message.parts
+    with spoken_in(message.language):
+        title, checked = title_of(message), as_of(message)
     return Card(
         kind=message.kind,
         answer_id=message.answer_id,
-        title=title_of(message),
+        title=title,
         heard=[heard.said for heard in parts.heard],
         lead=parts.lead,
         people=[_person(person) for person in parts.people],
@@ -89,7 +96,7 @@ def card_of(message: Message, vote: str | None = None) -> Card:
         steps=list(parts.steps),
         links=list(parts.links),
         source=parts.source or None,
-        as_of=as_of(message),
+        as_of=checked,
         choices=[
             CardChoice(label=button.title, token=button.payload)
             for button in message.buttons
@@ -97,6 +104,8 @@ def card_of(message: Message, vote: str | None = None) -> Card:
         ],
         asks=asked(message.asks),
         feedback=vote,
+        language=tag_of(message.language or current_words().language),
+        original=message.original or None,
     )
 
 

@@ -1,0 +1,63 @@
+"""The language of the talk: switched by a word or a button, and the Japanese text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.speaking import answer_card
+from bot.dialogue.talk import Talk
+from bot.dialogue.topics import find_topic
+from bot.dialogue.turn import Turn
+from bot.dialogue.working import ask_open, once_more
+from bot.messages import Message
+from bot.text.languages import tag_of
+
+# Names of what a button gives: the code of a language; the last answer in Japanese.
+LANGUAGE, ORIGINAL = "language", "original"
+_TELLS = frozenset({"answer", "general", "result"})
+
+
+def switched(turn: Turn) -> list[Message]:
+    """The language was chosen: a sentence in it, and the open question again."""
+    said = turn.words.say("language", "switched")
+    if turn.talk.asked is not None:
+        return [ask_open(turn, said)]
+    return [Message.said(said, "talk", None, related_buttons(turn.words, "greet"))]
+
+
+def shown(turn: Turn) -> list[Message]:
+    """The last answer in Japanese, to be held to a counter."""
+    words = turn.words.original or turn.words
+    japanese, topic = replace(turn, words=words), find_topic(turn.talk.topic)
+    last = turn.talk.last
+    if topic is not None and (last is None or last == topic.id):
+        message = once_more(japanese, topic)
+    else:
+        message = answer_card(japanese, last or "rephrase")
+    return [replace(message, language=words.language, buttons=())]
+
+
+def unspoken(turn: Turn) -> Message | None:
+    """For who surely writes in a language that has no texts: the phone number, and Japanese."""
+    if not turn.sure or tag_of(turn.language) == tag_of(turn.words.language):
+        return None
+    return Message.said(turn.words.say("talk", "foreign"), "refusal", "out_of_scope")
+
+
+def beside(turn: Turn, messages: Sequence[Message], japanese: Sequence[Message]) -> list[Message]:
+    """The messages with their Japanese text; the first that tells something says which decides."""
+    if len(messages) != len(japanese):
+        return list(messages)
+    pairs = zip(messages, japanese, strict=True)
+    found = [replace(own, original=original.parts.text) for own, original in pairs]
+    return [_decided(turn.talk, message, turn) for message in found]
+
+
+def _decided(talk: Talk, message: Message, turn: Turn) -> Message:
+    if talk.decided or message.kind not in _TELLS or not message.parts.source:
+        return message
+    talk.decided = True
+    source = f"{message.parts.source}\n{turn.words.say('language', 'decides')}"
+    return replace(message, parts=replace(message.parts, source=source))
