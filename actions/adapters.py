@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,8 @@ from bot.dialogue.talk import SLOT, Talk
 from bot.dialogue.turn import ANSWER_ENTITY, Turn
 from bot.messages import Message
 from bot.settings import settings
-from bot.text.recognising import Guess, settle
+from bot.text.recognising import JAPANESE, LanguageGuess, head_of, settle
+from bot.text.romaji import kana_of_romaji
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,9 @@ class AnswerAction(Action):
                 *(turn.intent, log_id, type(error).__name__, _place(error)),
             )
             text = turn.words.say("talk", "apology", log_id=log_id)
-            messages, events = [Message.said(text, "apology")], []
-        for message in _tagged(messages, turn):
+            apology = Message.said(text, "apology")
+            messages, events = [replace(apology, language=turn.words.language)], []
+        for message in messages:
             dispatcher.utter_message(**message.to_json())
         return events
 
@@ -64,7 +66,7 @@ def turn_of(tracker: Tracker) -> Turn:
     hint = str((message.get("metadata") or {}).get("language", ""))
     guess = None if by_button or not message.get("language") else _guess(message)
     if not by_button and (asked_for := language_asked_for(text)):
-        guess = Guess(asked_for, sure=True)
+        guess = LanguageGuess(asked_for, sure=True)
         if asked_for in current_content().city.languages:
             name, value, by_button = LANGUAGE, asked_for, True
     spoken = talk.language or (hint if tracker.slots.get(SLOT) else "")
@@ -74,7 +76,7 @@ def turn_of(tracker: Tracker) -> Turn:
     if sure:
         talk.language = language if language != (hint or words.city.languages[0]) else ""
     return Turn(
-        text="" if by_button else text,
+        text="" if by_button else _readable(text, language),
         intent=message["intent"]["name"],
         ranking=tuple(
             (r["name"], float(r["confidence"]))
@@ -92,14 +94,13 @@ def turn_of(tracker: Tracker) -> Turn:
     )
 
 
-def _guess(message: Mapping[str, Any]) -> Guess:
-    return Guess(str(message["language"]), bool(message.get("language_sure")))
+def _readable(text: str, language: str) -> str:
+    """The words as the dialogue reads them: romaji in kana."""
+    return kana_of_romaji(text) if head_of(language) == JAPANESE else text
 
 
-def _tagged(messages: list[Message], turn: Turn) -> Iterator[Message]:
-    """With the language of the words, where a message is not in another one on purpose."""
-    for message in messages:
-        yield replace(message, language=message.language or turn.words.language)
+def _guess(message: Mapping[str, Any]) -> LanguageGuess:
+    return LanguageGuess(str(message["language"]), bool(message.get("language_sure")))
 
 
 def _place(error: BaseException) -> str:

@@ -6,7 +6,7 @@ The dialogue makes it, Rasa's REST door sends it, each channel renders it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -116,7 +116,7 @@ class Parts:
     `question` what is asked after a result that is told in the same message
     `source`  the whole line that names the newsletter and the place in it
     `checked` the day a person last held the written text against the newsletter
-    `bring_title` the heading of `bring`
+    `bring_title` the heading of `bring` in `text`
     The rest is as in `Answer`.
     """
 
@@ -130,7 +130,7 @@ class Parts:
     links: tuple[Link, ...] = ()
     source: str = ""
     checked: date | None = None
-    bring_title: str = BRING
+    bring_title: str = field(default=BRING, compare=False)
 
     @property
     def text(self) -> str:
@@ -170,7 +170,6 @@ class Parts:
             "question": self.question,
             "details": list(self.details),
             "bring": list(self.bring),
-            "bring_title": self.bring_title,
             "steps": list(self.steps),
             "links": [{"label": link.label, "url": link.url} for link in self.links],
             "source": self.source or None,
@@ -192,7 +191,6 @@ class Parts:
             links=tuple(Link(link["label"], link["url"]) for link in data["links"]),
             source=data["source"] or "",
             checked=date.fromisoformat(checked) if checked else None,
-            bring_title=_text(data.get("bring_title", BRING)),
         )
 
 
@@ -234,7 +232,7 @@ class Message:
     `asks`       the fact that it asks for
     `person`     how it calls the one person whose result it tells
     `day`        the one day that it tells, where a rule gave one
-    `language`   of the words, a code of bot.text.languages; empty until an adapter notes it
+    `language`   of the words, a code of bot.text.languages
     `original`   the same in Japanese, which decides; empty where the words are Japanese
     """
 
@@ -245,7 +243,7 @@ class Message:
     asks: str | None = None
     person: str | None = None
     day: date | None = None
-    language: str = ""
+    language: str = JAPANESE
     original: str = ""
 
     @classmethod
@@ -291,7 +289,7 @@ class Message:
                 "asks": self.asks,
                 "person": self.person,
                 "date": self.day.isoformat() if self.day else None,
-                "language": self.language or JAPANESE,
+                "language": self.language,
                 "original": self.original or None,
                 "parts": self.parts.to_json(),
             },

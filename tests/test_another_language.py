@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,18 +14,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapters import AnswerAction
-from bot.content import current_content, strict_yaml
-from bot.content.translation import TranslatedAnswer
+from bot.content import current_content
+from bot.conversation import offline
 from bot.text import writers
 from bot.text.writers import JapaneseDates
-from tests.house.city import city_of_the_tests
-from tests.house.other_city import city_of
 from tests.house.serving import House, house, settings_for
+from tests.house.translated import JAPANESE_WORD, two_languages
 from tests.test_another_city import utterances
-
-_JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々]+")
-# A key of a mapping, the mark of a list or of a block: not words.
-_STRUCTURE = re.compile(r"^(\s*(?:- )?(?:[\w\"]+: )?(?:>-|\||\")?)(.*)$")
 
 
 class Digits(JapaneseDates):
@@ -71,44 +63,13 @@ class Digits(JapaneseDates):
         return str(number)
 
 
-def translated(text: str) -> str:
-    """Every Japanese word as x; placeholders, ids and comments stay as they are."""
-    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    return "\n".join(_JAPANESE.sub("x", line.split("   #")[0]) for line in lines) + "\n"
-
-
-def translated_answers(path: Path) -> str:
-    """The text fields of each answer; all else is the first language's."""
-    answers = strict_yaml.load(path)
-    fields = [field.name for field in dataclasses.fields(TranslatedAnswer)]
-    for name, answer in answers.items():
-        answers[name] = {field: answer[field] for field in fields if field in answer}
-        for link in answer.get("links", ()):
-            del link["url"]
-    return _JAPANESE.sub("x", json.dumps(answers, ensure_ascii=False))
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _two_languages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Our city, which answers in ja and xx."""
-    folder = tmp_path_factory.mktemp("city") / "two"
-    shutil.copytree(city_of_the_tests(), folder)
-    (folder / "answers" / "xx").mkdir()
-    for file in (folder / "answers" / "ja").glob("*.yml"):
-        (folder / "answers" / "xx" / file.name).write_text(translated_answers(file), "utf-8")
-    for path in ("phrases/{}.yml", "widget/{}.yml", "page/{}.html"):
-        source = (folder / path.format("ja")).read_text(encoding="utf-8")
-        (folder / path.format("xx")).write_text(translated(source), encoding="utf-8")
-    names = "\nnames:\n" + "".join(
-        f"  {name}: X{name}\n" for name in current_content().city.names if name != "return_postcode"
-    )
-    with (folder / "phrases" / "xx.yml").open("a", encoding="utf-8") as phrases:
-        phrases.write(names)
-    city = (folder / "city.yml").read_text(encoding="utf-8")
-    (folder / "city.yml").write_text(city.replace("[ja]", "[ja, xx]"), encoding="utf-8")
+    """Our city, which answers in ja and xx. Nobody's words are recognised, as xx has no letters."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(writers.WRITERS, "xx", Digits())
-        with city_of(folder):
+        patch.setattr(offline, "recognise", lambda text: None)
+        with two_languages(tmp_path_factory.mktemp("city"), "xx"):
             yield
 
 
@@ -137,7 +98,7 @@ def japanese(texts: list[str]) -> list[str]:
         bare = re.sub(
             r"第\d+号\(令和\d年\d+月\)|第\d+号|、", "", bare
         )  # the newsletter's own number
-        if _JAPANESE.search(bare):
+        if JAPANESE_WORD.search(bare):
             found.append(text)
     return found
 

@@ -117,6 +117,7 @@ def test_the_json_shape_of_a_message() -> None:
             "person": "お母さま",
             "date": "2026-02-28",
             "language": "ja",
+            "original": None,
             "parts": WHOLE.to_json(),
         },
     }

@@ -7,10 +7,11 @@ is asked back, with the likeliest answers as choices. It never guesses.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.content import current_content, current_words, say
+from bot.content import current_content, current_words, say, speaking
 from bot.conversation.keyword_search import KeywordSearch, ranked
 from bot.conversation.utterances import cut, labelled, words_of
 from bot.dialogue.buttons import read_payload
@@ -44,7 +45,9 @@ class OfflineAnswerer:
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
         messages = take_turn(turn)
         if not pressed:
-            messages += [Message.said(say("talk", name), "talk") for name in _remarks(message)]
+            with speaking(turn.words):
+                said = [Message.said(say("talk", name)) for name in _remarks(message)]
+            messages += [replace(m, language=turn.words.language) for m in said]
         return messages, turn.talk.slots()
 
     def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:

@@ -207,7 +207,7 @@ class ConversationService:
                 self._breaker.succeeded()
                 conversation.state, conversation.warned = state, False
                 return messages, False
-        return spoken(await self._without_rasa(conversation, text, pressed=pressed)), True
+        return await self._without_rasa(conversation, text, pressed=pressed), True
 
     async def _without_rasa(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
@@ -220,19 +220,18 @@ class ConversationService:
         except Exception as error:  # whatever it is, the resident gets a sentence
             log_id = secrets.token_hex(4)
             log.error("the offline answerer failed, log id %s: %s", log_id, type(error).__name__)
-            return [Message.said(say("talk", "apology", log_id=log_id), "refusal")]
+            return spoken([Message.said(say("talk", "apology", log_id=log_id), "refusal")])
         conversation.state = _filled(state)
         conversation.stale = True
         if conversation.warned:
             return messages
         conversation.warned = True
-        return [_warning(), *messages]
+        return [*spoken([_warning()]), *messages]
 
 
 def spoken(messages: Sequence[Message]) -> list[Message]:
     """Messages of our own, with the language of the words that are spoken."""
-    language = current_words().language
-    return [replace(m, language=m.language or language) for m in messages]
+    return [replace(m, language=current_words().language) for m in messages]
 
 
 def _filled(state: State) -> State:
@@ -255,7 +254,8 @@ def _warning() -> Message:
 def greeting(text: str) -> Message:
     """`text` with the questions that most people begin with."""
     buttons = related_buttons(current_words(), "greet")
-    return Message.said(text, "talk", "greet", buttons)
+    (message,) = spoken([Message.said(text, "talk", "greet", buttons)])
+    return message
 
 
 def offered(

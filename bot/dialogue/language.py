@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.buttons import related_buttons
+from bot.dialogue.buttons import payload_of, related_buttons
 from bot.dialogue.speaking import answer_card
-from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, once_more
-from bot.messages import Message
+from bot.messages import Button, Message
 from bot.text.languages import tag_of
 
 # Names of what a button gives: the code of a language; the last answer in Japanese.
@@ -36,7 +35,11 @@ def shown(turn: Turn) -> list[Message]:
         message = once_more(japanese, topic)
     else:
         message = answer_card(japanese, last or "rephrase")
-    return [replace(message, language=words.language, buttons=())]
+    hold = Message.said(turn.words.say("language", "hold"))
+    return [
+        replace(hold, language=turn.words.language),
+        replace(message, language=words.language, buttons=()),
+    ]
 
 
 def unspoken(turn: Turn) -> Message | None:
@@ -51,13 +54,18 @@ def beside(turn: Turn, messages: Sequence[Message], japanese: Sequence[Message])
     if len(messages) != len(japanese):
         return list(messages)
     pairs = zip(messages, japanese, strict=True)
-    found = [replace(own, original=original.parts.text) for own, original in pairs]
-    return [_decided(turn.talk, message, turn) for message in found]
+    return [_with_japanese(turn, own, original.parts.text) for own, original in pairs]
 
 
-def _decided(talk: Talk, message: Message, turn: Turn) -> Message:
-    if talk.decided or message.kind not in _TELLS or not message.parts.source:
-        return message
-    talk.decided = True
-    source = f"{message.parts.source}\n{turn.words.say('language', 'decides')}"
-    return replace(message, parts=replace(message.parts, source=source))
+def _with_japanese(turn: Turn, message: Message, original: str) -> Message:
+    """With the button that shows it, where something is told; once with the sentence."""
+    words, talk, parts = turn.words, turn.talk, message.parts
+    if message.kind not in _TELLS:
+        return replace(message, original=original)
+    if parts.source and not talk.decided:
+        talk.decided = True
+        parts = replace(parts, source=f"{parts.source}\n{words.say('language', 'decides')}")
+    show = Button(
+        words.say("language", "show"), payload_of("inform", ORIGINAL, words.city.languages[0])
+    )
+    return replace(message, parts=parts, original=original, buttons=(*message.buttons, show))

@@ -46,10 +46,12 @@ _SETTLED_BY = frozenset({"document", "method"})  # facts that a passing mention 
 
 def take_turn(turn: Turn) -> list[Message]:
     """The messages that answer `turn`; the state of the talk is changed in `turn.talk`."""
+    if turn.pressed is not None and turn.pressed[0] == ORIGINAL:
+        return shown(turn)
     turn, japanese = as_read(turn), turn.words.original
     if japanese is None:
         return _taken_in(turn)
-    again = replace(turn, words=japanese, talk=deepcopy(turn.talk))
+    again = replace(turn, words=japanese, sure=False, talk=deepcopy(turn.talk))
     messages = _taken_in(turn)
     with speaking(japanese):
         return beside(turn, messages, _taken_in(again))
@@ -61,6 +63,7 @@ def _taken_in(turn: Turn) -> list[Message]:
     talk = turn.talk
     messages += owed(turn)
     messages[-1] = with_summary_button(turn, messages[-1])
+    messages = [replace(m, language=turn.words.language) for m in messages]
     talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]
     _forget_what_is_over(talk, messages)
     return messages
@@ -83,8 +86,8 @@ _MATTERS = {topic.id for topic in TOPICS}
 
 
 def _taken(turn: Turn) -> list[Message]:
-    if turn.pressed is not None and turn.pressed[0] in (LANGUAGE, ORIGINAL):
-        return switched(turn) if turn.pressed[0] == LANGUAGE else shown(turn)
+    if turn.pressed is not None and turn.pressed[0] == LANGUAGE:
+        return switched(turn)
     if asks_summary(turn) and (told := summary(turn)) is not None:
         return [told]
     if not turn.text:

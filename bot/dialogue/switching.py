@@ -10,7 +10,8 @@ from bot.text import normalise
 _NAMES = {
     "ja-easy": "やさしい日本語|やさしいにほんご|易しい日本語|(?:easy|simple|plain) japanese",
     "en": "english|英語|英语|영어|ti[eế]ng anh|ingl[eéê]s|अ(?:ङ्|ं)ग्रेजी|angreji",
-    "zh": "chinese|mandarin|中文|中国語|汉语|普通话|중국어|ti[eế]ng trung|chin[eéê]s|chino|intsik",
+    "zh": "chinese|mandarin|(?:简体|簡体)?中文|中国語|汉语|普通话|중국어|ti[eế]ng trung"
+    "|chin[eéê]s|chino|intsik",
     "ko": "korean|韓国語|韩语|한국어|한국말|ti[eế]ng h[aà]n|coreano|koreano",
     "vi": "vietnamese|ベトナム語|越南语|베트남어|ti[eế]ng vi[eệ]t|vietnamita",
     "tl": "filipino|tagalog|フィリピン語|タガログ語|菲律宾语|필리핀어|타갈로그어",

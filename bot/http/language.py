@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.content import Content, speaking
@@ -26,10 +26,16 @@ class Spoken:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        wish = Headers(scope=scope).get("accept-language", "") if self._asked else ""
+        wish = _wish(scope) if self._asked else ""
         language = preferred(wish, self._content.city.languages)
         with speaking(self._content.words(self._today(), language)):
             await self._app(scope, receive, send)
+
+
+def _wish(scope: Scope) -> str:
+    """?language=… where somebody chose one, else what the browser says."""
+    chosen = QueryParams(scope["query_string"]).get("language", "")
+    return chosen or Headers(scope=scope).get("accept-language", "")
 
 
 def preferred(wishes: str, known: tuple[str, ...]) -> str:

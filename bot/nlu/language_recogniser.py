@@ -23,7 +23,15 @@ from sklearn.naive_bayes import MultinomialNB
 
 from bot.content import current_content
 from bot.text.function_words import FUNCTION_WORDS
-from bot.text.recognising import JAPANESE, Guess, by_script, by_words, head_of, latin_part, settle
+from bot.text.recognising import (
+    JAPANESE,
+    LanguageGuess,
+    by_script,
+    by_words,
+    head_of,
+    latin_part,
+    settle,
+)
 from bot.text.romaji import romaji
 from bot.text.sudachi import tokenize
 from bot.text.unmarked import unmarked
@@ -43,7 +51,7 @@ class Spellings(NamedTuple):
     vectorizer: CountVectorizer
     model: MultinomialNB
 
-    def guess(self, text: str) -> Guess | None:
+    def guess(self, text: str) -> LanguageGuess | None:
         """The likeliest language of the Latin letters in `text`; None where there are none."""
         latin = latin_part(text)
         if not latin:
@@ -51,7 +59,7 @@ class Spellings(NamedTuple):
         odds = self.model.predict_log_proba(self.vectorizer.transform([latin]))[0]
         second, first = np.argsort(odds)[-2:]
         sure = odds[first] - odds[second] >= _LEAST_SURE and len(latin.split()) >= _LEAST_WORDS
-        return Guess(str(self.model.classes_[first]), bool(sure))
+        return LanguageGuess(str(self.model.classes_[first]), bool(sure))
 
 
 def language_of(example: Message) -> str:
@@ -130,7 +138,7 @@ class LanguageRecogniser(GraphComponent):
             message.set(SURE, guess is not None and guess.sure, add_to_output=True)
         return messages
 
-    def guess(self, text: str) -> Guess | None:
+    def guess(self, text: str) -> LanguageGuess | None:
         """By script, else by spellings; two that agree are surer than one."""
         found = by_script(text)
         if found is not None or self._spellings is None:
@@ -141,7 +149,7 @@ class LanguageRecogniser(GraphComponent):
         agree = by_word is not None and by_word.language == by_spelling.language
         sure = by_spelling.sure or (agree and by_word is not None and by_word.sure)
         # Romaji is typed by who learns Japanese, in a talk of any language.
-        return Guess(by_spelling.language, sure and by_spelling.language != JAPANESE)
+        return LanguageGuess(by_spelling.language, sure and by_spelling.language != JAPANESE)
 
 
 def latin_examples(examples: list[Message]) -> tuple[list[str], list[str]]:

@@ -16,7 +16,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.language_recogniser import LANGUAGE
+from bot.nlu.language_recogniser import LANGUAGE, is_japanese
+from bot.text.foreign_clauses import foreign_readings
 from bot.text.readings import Reading, readings
 
 PIECE = "piece"
@@ -32,6 +33,7 @@ class Piece(NamedTuple):
 def pieces(message: Message) -> list[Message]:
     """A message for each reading of a part of `message`; none for a short one or a command."""
     text = message.get(TEXT) or ""
+    read = readings if is_japanese(message) else foreign_readings
     return [
         Message(
             {
@@ -40,7 +42,7 @@ def pieces(message: Message) -> list[Message]:
                 LANGUAGE: message.get(LANGUAGE),
             }
         )
-        for reading in (() if text.startswith("/") else readings(text))
+        for reading in (() if text.startswith("/") else read(text))
     ]
 
 

@@ -16,7 +16,7 @@ from bot.text.languages import tag_of
 JAPANESE = "ja"
 
 
-class Guess(NamedTuple):
+class LanguageGuess(NamedTuple):
     """A language; not `sure` where a word or two may stand in any talk."""
 
     language: str
@@ -78,29 +78,29 @@ def latin_part(text: str) -> str:
     return " ".join(word for word in words if len(word) > 1 or word in _ANY_FUNCTION_WORD)
 
 
-def by_script(text: str) -> Guess | None:
+def by_script(text: str) -> LanguageGuess | None:
     """The language that the letters give; None where they are Latin or tell nothing."""
     found = letters_of(text)
     if found.hangul >= max(1, found.hiragana):
-        return Guess("ko", found.hangul > 2)
+        return LanguageGuess("ko", found.hangul > 2)
     if found.devanagari >= max(1, found.hiragana):
-        return Guess("ne", found.devanagari > 2)
+        return LanguageGuess("ne", found.devanagari > 2)
     if (chinese := _chinese(text, found)) is not None:
         return chinese
     told = Counter(w for w in found.latin_words if w in _ANY_FUNCTION_WORD)
     latin = len(told) >= 2 and len(found.latin_words) > found.hiragana
     if found.hiragana >= 2 and not latin:
-        return Guess(JAPANESE, found.hiragana + found.katakana + found.han > 2)
+        return LanguageGuess(JAPANESE, found.hiragana + found.katakana + found.han > 2)
     if _VIETNAMESE.search(text):
-        return Guess("vi", len(found.latin_words) > 1)
+        return LanguageGuess("vi", len(found.latin_words) > 1)
     if _SPANISH.search(text.lower()):
-        return Guess("es", len(found.latin_words) > 1)
+        return LanguageGuess("es", len(found.latin_words) > 1)
     if len(found.latin_words) < 2 and found.hiragana + found.katakana + found.han:
-        return Guess(JAPANESE, False)
+        return LanguageGuess(JAPANESE, False)
     return None
 
 
-def by_words(text: str) -> Guess | None:
+def by_words(text: str) -> LanguageGuess | None:
     """The language most of whose small words stand in it; None where two are alike."""
     words = _WORD.findall(latin_part(text))
     hits = Counter(
@@ -109,15 +109,15 @@ def by_words(text: str) -> Guess | None:
     (first, most), (_, next_most) = hits
     if most == next_most:
         return None
-    return Guess(first, most >= 2 and most >= 0.2 * len(words))
+    return LanguageGuess(first, most >= 2 and most >= 0.2 * len(words))
 
 
-def recognise(text: str) -> Guess | None:
+def recognise(text: str) -> LanguageGuess | None:
     """Without a model: by letters, or by small words. None for what is of no language."""
     return by_script(text) or by_words(text)
 
 
-def settle(guess: Guess | None, talk: str = "", hint: str = "") -> str:
+def settle(guess: LanguageGuess | None, talk: str = "", hint: str = "") -> str:
     """The language to answer in: the message's own, else the talk's, else what the channel says.
 
     Who chose easy Japanese and writes Japanese keeps it.
@@ -136,7 +136,7 @@ def head_of(language: str) -> str:
     return JAPANESE if tag_of(language) == tag_of(JAPANESE) else language
 
 
-def _chinese(text: str, found: Letters) -> Guess | None:
+def _chinese(text: str, found: Letters) -> LanguageGuess | None:
     if not found.han or found.hiragana > 0.15 * (found.hiragana + found.han):
         return None
     bare = _NAMES.sub(" ", text)
@@ -144,7 +144,7 @@ def _chinese(text: str, found: Letters) -> Guess | None:
     strong, weak = (sum(c in known for c in bare) for known in (_CHINESE, _OFTEN_CHINESE))
     if not own and (found.hiragana or found.katakana or (not strong and weak < 2)):
         return None
-    return Guess("zh", own + strong + weak > 1 and found.han > 2)
+    return LanguageGuess("zh", own + strong + weak > 1 and found.han > 2)
 
 
 def _in_japanese(character: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LETTERS = str.maketrans("đĐ", "dD")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")  # in other scripts marks are letters
 
 
 def unmarked(text: str) -> str:
     """`text` without accents, tildes, hooks and the like."""
     apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", _LATIN_MARKS.sub("", apart))

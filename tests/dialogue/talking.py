@@ -129,9 +129,11 @@ class Conversation:
         words: str,
         ranking: Iterable[tuple[str, float]] = (),
         language: str = "ja",
+        *,
+        sure: bool = False,
     ) -> Reply:
-        """The resident writes `words` in `language`, which mean `intent`."""
-        return self._turn(intent, mask_numbers(clean(words)), [], ranking, language)
+        """The resident writes `words` in `language` (surely?), which mean `intent`."""
+        return self._turn(intent, mask_numbers(clean(words)), [], ranking, (language, sure))
 
     def press(self, title: str) -> Reply:
         """The resident presses a button that was offered lately."""
@@ -184,7 +186,7 @@ class Conversation:
         text: str,
         entities: list[dict[str, str]],
         ranking: Iterable[tuple[str, float]],
-        language: str = "ja",
+        language: tuple[str, bool] = ("ja", False),
     ) -> Reply:
         likely = [{"name": name, "confidence": sure} for name, sure in ranking]
         message = {
@@ -192,7 +194,8 @@ class Conversation:
             "intent": {"name": intent, "confidence": 1.0},
             "intent_ranking": likely or [{"name": intent, "confidence": 1.0}],
             "entities": entities,
-            "language": language,
+            "language": language[0],
+            "language_sure": language[1],
         }
         return self._run(message)
 

@@ -17,7 +17,7 @@ from bot.channels.line.residents import Resident, Residents
 from bot.content import say, speaking
 from bot.conversation.gateway import Gateway
 from bot.conversation.handoff import is_about_number
-from bot.conversation.service import Inbound, greeting, offered
+from bot.conversation.service import Inbound, greeting, offered, spoken
 from bot.errors import RequestRefused
 from bot.messages import Message
 
@@ -77,7 +77,7 @@ class Answering:
         channel = self._channel(resident)
         inbound = channel.read(event)
         if inbound is None:
-            return channel.shown([Message.said(say("talk", "old_choice"))], note)
+            return channel.shown(spoken([Message.said(say("talk", "old_choice"))]), note)
         shown = channel.shown(await self._take(resident, inbound), note)
         await self._residents.keep(resident)  # the dates that it was asked for
         return shown

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.access import TheGateway
-from bot.channels.web.widget_words import launcher_script, texts_script
+from bot.channels.web.widget_words import languages_script, launcher_script, texts_script
 from bot.content import Words, current_words
 
 WIDGET = Path(__file__).parent / "widget"
@@ -51,6 +51,12 @@ async def launcher(request: Request) -> Response:
 async def texts(request: Request) -> Response:
     """The words of the panel."""
     return _script(request, texts_script(current_words()))
+
+
+@routes.get("/widget/languages.js")
+async def languages(request: Request) -> Response:
+    """The languages that a person may choose."""
+    return _script(request, languages_script(current_words()))
 
 
 def _page(path: Path, words: Words) -> HTMLResponse:

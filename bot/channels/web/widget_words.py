@@ -12,7 +12,10 @@ from urllib.parse import urlsplit
 
 from bot.content import Words
 from bot.conversation.calling import telephone
+from bot.text.languages import name_of, tag_of
 
+# Words of the launcher, and those that `first` holds.
+_ELSEWHERE = {"launcher", "launcher_failed", "first_title", "first_lead", "first_detail"}
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
 
@@ -24,15 +27,25 @@ def texts_script(words: Words) -> str:
         "centre": {"phone": phone, "tel": telephone(phone), "sentence": ""},
         "first": {
             "kind": "talk",
+            "language": tag_of(words.language),
             "title": said["first_title"],
             "lead": said["first_lead"],
             "details": [said["first_detail"], said["kept"]],
         },
-        "language": words.language,
+        "code": words.language,
+        "language": tag_of(words.language),
+        "many": len(words.city.languages) > 1,
         "exit": words.city.home,
         "sites": sites(words),
     }
-    return f"export const T = {json.dumps({**said, **own}, ensure_ascii=False)};\n"
+    panel = {key: text for key, text in said.items() if key not in _ELSEWHERE}
+    return f"export const T = {json.dumps({**panel, **own}, ensure_ascii=False)};\n"
+
+
+def languages_script(words: Words) -> str:
+    """The module languages.js: code, tag and own name of each; loaded where there are several."""
+    found = [[code, tag_of(code), name_of(code)] for code in words.city.languages]
+    return f"export const LANGUAGES = {json.dumps(found, ensure_ascii=False)};\n"
 
 
 def launcher_script(words: Words) -> str:
@@ -40,7 +53,7 @@ def launcher_script(words: Words) -> str:
     script = LAUNCHER.read_text(encoding="utf-8")
     for key in ("launcher", "launcher_failed"):
         script = script.replace(f'"{key}"', json.dumps(words.book.widget[key], ensure_ascii=False))
-    return script.replace('"language"', json.dumps(words.language))
+    return script.replace('"language"', json.dumps(tag_of(words.language)))
 
 
 def sites(words: Words) -> list[str]:

@@ -43,6 +43,8 @@ def test_a_card_has_all_parts(talk: ConversationRecord) -> None:
         talk,
     )
     assert card.model_dump(exclude={"feedback"}) == {
+        "language": "ja",
+        "original": None,
         "kind": "answer",
         "answer_id": "certificate_expiry",
         "title": find_answer("certificate_expiry").title,

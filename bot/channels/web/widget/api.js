@@ -8,7 +8,7 @@ export async function call(method, path, body, token) {
   try {
     answer = await fetch(new URL(`../api/${path}`, import.meta.url), {
       method,
-      headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: { "Accept-Language": T.code, "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
       body: body && JSON.stringify(body),
       credentials: "same-origin",
       keepalive: method === "DELETE",

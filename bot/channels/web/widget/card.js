@@ -43,7 +43,7 @@ function cardBody({ title, heard = [], lead, people = [], question: asked, detai
 export function renderCard(card, question, talk) {
   const { kind, answer_id: id, calls, choices, feedback } = card;
   const { centre } = talk.state;
-  return el("article", { class: `card ${kind}` },
+  return el("article", { lang: card.language, class: `card ${kind}` },
     calls?.map(({ label, tel }) => /^tel:\d+$/.test(tel) && el("a", { class: "button alarm", href: tel }, label)),
     cardBody(card, centre),
     !calls?.length && /refusal|operator|call_center|complaint/.test([kind, id]) && callBox(centre),

@@ -9,6 +9,7 @@ import { T } from "./texts.js";
 
 /** Builds the dialog; gives the function that opens it. */
 export async function createPanel(root, launcher, exit) {
+  const languages = T.many && (await import("./language.js"));
   const status = el("p", { class: "status", role: "status" });
   const log = new Log();
   const composer = createComposer((text) => talk.say(text));
@@ -29,7 +30,8 @@ export async function createPanel(root, launcher, exit) {
   const id = newId();
   const title = el("h2", { id, tabindex: -1 }, T.title);
   const head = createHead(title, talk, setLook, () => dialog.close(), leave);
-  const dialog = el("dialog", { class: "panel", "aria-labelledby": id }, head, log.node, status, composer.node);
+  const dialog = el("dialog", { class: "panel", "aria-labelledby": id, lang: T.language }, head, log.node, status, composer.node);
+  languages?.offer(title, talk, launcher, () => createPanel(root, launcher, exit));
 
   // Modal where it covers the page: nobody gets lost behind it.
   const small = matchMedia("(max-width: 40em), (max-height: 30em)");
