@@ -33,7 +33,7 @@ export async function createPanel(root, launcher, exit) {
   const dialog = el("dialog", { class: "panel", "aria-labelledby": id, lang: T.language }, head, log.node, status, composer.node);
   languages?.offer(title, talk, launcher, () => createPanel(root, launcher, exit));
 
-  // Modal where it covers the page: nobody gets lost behind it.
+  // Modal where it covers the page.
   const small = matchMedia("(max-width: 40em), (max-height: 30em)");
   const show = (focused) => {
     small.matches ? dialog.showModal() : dialog.show();
