@@ -6,7 +6,7 @@ import datetime
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text import mask, mask_numbers, read_date, writers
@@ -28,6 +28,7 @@ def _read(text: str, language: str) -> datetime.date | None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(day=_DAYS)
 def test_own_writer(language: str, day: datetime.date) -> None:
     """Each language reads the days that we ourselves write in it."""
@@ -35,6 +36,7 @@ def test_own_writer(language: str, day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(day=_DAYS)
 def test_own_month(language: str, day: datetime.date) -> None:
     """And the months."""
@@ -48,6 +50,7 @@ def test_own_month(language: str, day: datetime.date) -> None:
     "shape",
     ["{y}/{m}/{d}", "{y}-{m:02}-{d:02}", "{y}. {m}. {d}.", "{y}年{m}月{d}日", "{y}{m:02}{d:02}"],
 )
+@settings(deadline=None)
 @given(day=_DAYS)
 def test_year_first(language: str, shape: str, day: datetime.date) -> None:
     """With the year first there is no doubt, in any language."""
@@ -55,6 +58,7 @@ def test_year_first(language: str, shape: str, day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(day=_DAYS, dash=st.sampled_from("/.-"))
 def test_never_swapped(language: str, day: datetime.date, dash: str) -> None:
     """Day, month, year: the very day where the language has that order, else it is asked."""
@@ -69,6 +73,7 @@ def test_never_swapped(language: str, day: datetime.date, dash: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(day=st.dates(datetime.date(1927, 1, 1), datetime.date(1988, 12, 31)))
 def test_eras(language: str, day: datetime.date) -> None:
     """Showa as on a Japanese paper: S60.7.5, showa 60/7/5, 昭和60年7月5日."""
@@ -85,6 +90,7 @@ def test_strange_calendar(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_any_text(language: str, text: str) -> None:
     """Whatever is typed, there is a gloss."""
@@ -92,6 +98,7 @@ def test_any_text(language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
+@settings(deadline=None)
 @given(day=_DAYS)
 def test_masked(language: str, day: datetime.date) -> None:
     """What is stored holds no date of any language; what comes in at a door keeps it."""
