@@ -24,6 +24,6 @@ FILIPINO = PatternDates(
     at="{weekday}, {day}, {time}",
     clock="{h}:{mm} {half}",
     hour="{h}:{mm} {half}",
-    halves=("a.m.", "p.m."),
+    halves=("AM", "PM"),
     numbered="Blg. {number}",
 )  # fmt: skip

@@ -57,7 +57,7 @@ def test_writes_dates(language: str, date: str, month: str, period: str, issue: 
         ("ko", "11월 24일(월요일) 오전 8시 30분", "오후 5시", "둘째·넷째", "다음 달", "다다음 달"),
         ("vi", "8 giờ 30 phút thứ Hai, ngày 24 tháng 11", "17 giờ", "tuần thứ 2 và tuần thứ 4",
          "tháng kế tiếp", "tháng thứ hai sau đó"),
-        ("tl", "Lunes, Nobyembre 24, 8:30 a.m.", "5:00 p.m.", "ika-2 at ika-4",
+        ("tl", "Lunes, Nobyembre 24, 8:30 AM", "5:00 PM", "ika-2 at ika-4",
          "susunod na buwan", "ikalawang buwan pagkatapos"),
         ("pt", "segunda-feira, 24 de novembro, 8h30", "17h", "2º e 4º",
          "mês seguinte", "segundo mês seguinte"),
@@ -95,7 +95,7 @@ def test_noon_and_midnight(language: str) -> None:
     """Twelve hours of the two halves of a day are told apart."""
     told = {WRITERS[language].time(datetime.time(hour, 5)) for hour in range(24)}
     assert len(told) == 24
-    noon = {"en": "12:05 pm", "tl": "12:05 p.m."}
+    noon = {"en": "12:05 pm", "tl": "12:05 PM"}
     assert language not in noon or noon[language] in told
 
 
