@@ -19,8 +19,8 @@ SPANISH = PatternDates(
     spans="{first} al {last}",
     weeks=tuple(f"{number}.º" for number in range(1, 6)),
     both=" y ",
-    later=("mes siguiente", "segundo mes siguiente"),
-    much_later="{n}.º mes siguiente",
-    at="{weekday} {day}, {time}",
+    later=("mes siguiente", "segundo mes después de la solicitud"),
+    much_later="{n}.º mes después de la solicitud",
+    at="{weekday} {day}, a las {time}",
     numbered="n.º {number}",
 )  # fmt: skip
