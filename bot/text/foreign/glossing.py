@@ -78,7 +78,7 @@ def gloss(text: str, language: str, today: date) -> Gloss:
     if (asked := _whole_match(bare, words.follow_ups)) is not None:
         return _whole(asked)
     if re.fullmatch(r"[\W\d_]*", bare) and not find_any(bare):
-        return _whole(message.text)  # numbers, ○ and × are of every language
+        return _whole(message.text or text)  # numbers, ○ and × are of every language
     items = items_of(message.text, words, today)
     if (turned := _follow_up(message.text, items, words)) is not None:
         return _built(message, items, (GlossPiece(0, turned),), {})
