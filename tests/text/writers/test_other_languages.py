@@ -64,7 +64,7 @@ def test_writes_dates(language: str, date: str, month: str, period: str, issue: 
         ("es", "lunes 24 de noviembre, a las 8:30", "17:00", "2.º y 4.º",
          "mes siguiente", "segundo mes después de la solicitud"),
         ("ne", "नोभेम्बर २४ (सोमबार), ८:३०", "१७:००", "दोस्रो र चौथो",
-         "अर्को महिना", "पछिको दोस्रो महिना"),
+         "अर्को महिना", "त्यसपछिको दोस्रो महिना"),
     ],
 )  # fmt: skip
 def test_writes_times(
