@@ -58,7 +58,7 @@ def test_writes_dates(language: str, date: str, month: str, period: str, issue: 
         ("vi", "8 giờ 30 phút thứ Hai, ngày 24 tháng 11", "17 giờ", "tuần thứ 2 và tuần thứ 4",
          "tháng kế tiếp", "tháng thứ hai sau đó"),
         ("tl", "Lunes, Nobyembre 24, 8:30 AM", "5:00 PM", "ika-2 at ika-4",
-         "susunod na buwan", "ikalawang buwan pagkatapos"),
+         "susunod na buwan", "ikalawang buwan pagkatapos mag-apply"),
         ("pt", "segunda-feira, 24 de novembro, às 8h30", "17h", "2º e 4º",
          "mês seguinte", "segundo mês após o pedido"),
         ("es", "lunes 24 de noviembre, a las 8:30", "17:00", "2.º y 4.º",
