@@ -74,7 +74,8 @@ def turn_of(tracker: Tracker) -> Turn:
     words = current_content().words(now.date(), language)
     sure = name == LANGUAGE or (guess is not None and guess.sure)
     if sure:
-        talk.language = language if language != (hint or words.city.languages[0]) else ""
+        other = language != (hint or words.city.languages[0])
+        talk.language = language if other or talk.language else ""
     return Turn(
         text="" if by_button else _readable(text, language),
         intent=message["intent"]["name"],

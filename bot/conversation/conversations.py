@@ -21,7 +21,7 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
-from bot.dialogue.talk import open_question
+from bot.dialogue.talk import language_of, open_question
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 
 IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
@@ -46,6 +46,11 @@ class Conversation:
     def asked(self) -> str | None:
         """The fact that the talk waits for."""
         return open_question(self.record.state)
+
+    @property
+    def language(self) -> str:
+        """The language of the talk; empty where it is the channel's."""
+        return language_of(self.record.state)
 
     @property
     def id(self) -> str:

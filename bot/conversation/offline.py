@@ -74,7 +74,7 @@ class OfflineAnswerer:
         language = settle(guess, talk.language or (hint if state else ""), hint)
         sure = guess is not None and guess.sure
         if sure:
-            talk.language = language if language != hint else ""
+            talk.language = language if language != hint or talk.language else ""
         words = current_content().words(now.date(), language)
         return Turn(text, intent, ranking, None, talk, now, words, language=language, sure=sure)
 

@@ -19,6 +19,7 @@ from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
 from bot.dialogue.buttons import matter_button, related_buttons
+from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
 from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
@@ -251,9 +252,11 @@ def _warning() -> Message:
     return Message.said(say("talk", "reduced"), buttons=buttons)
 
 
-def greeting(text: str) -> Message:
-    """`text` with the questions that most people begin with."""
+def greeting(text: str, *, languages: bool = False) -> Message:
+    """`text` with the questions that most people begin with, and with all `languages`."""
     buttons = related_buttons(current_words(), "greet")
+    if languages:
+        buttons = (*buttons, *language_buttons(current_words()))
     (message,) = spoken([Message.said(text, "talk", "greet", buttons)])
     return message
 

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.content import Words
 from bot.dialogue.buttons import payload_of, related_buttons
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, once_more
 from bot.messages import Button, Message
-from bot.text.languages import tag_of
+from bot.text.languages import name_of, tag_of
 
 # Names of what a button gives: the code of a language; the last answer in Japanese.
 LANGUAGE, ORIGINAL = "language", "original"
 _TELLS = frozenset({"answer", "general", "result"})
+
+
+def language_buttons(words: Words) -> tuple[Button, ...]:
+    """The other languages of the city, by their own names."""
+    return tuple(
+        Button(name_of(code), payload_of("inform", LANGUAGE, code))
+        for code in words.city.languages
+        if code != words.language
+    )
 
 
 def switched(turn: Turn) -> list[Message]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
 
+from actions.adapters import turn_of
 from bot.content import current_content
 from bot.dialogue.switching import language_asked_for
 from bot.text.languages import LANGUAGES
@@ -74,6 +77,28 @@ def test_a_word_switches() -> None:
     assert talk.reply.messages[0]["answer"]["language"] == "tl"
     talk.say("nlu_fallback", "日本語で", language="ja", sure=True)
     assert talk.reply.messages[0]["answer"]["language"] == "ja"
+
+
+def test_the_channel_may_say_the_same() -> None:
+    """A talk that went over to another language stays there, whatever its channel says next."""
+    slots: dict[str, Any] = {}
+    told = []
+    for text, sure, hint in (
+        ("Ano ito?", True, "ja"),
+        ("Ano ito?", True, "tl"),
+        ("12", False, "ja"),
+    ):
+        message = {
+            "text": text,
+            "intent": {"name": "call_center"},
+            "language": "tl" if sure else "ja",
+            "language_sure": sure,
+            "metadata": {"language": hint},
+        }
+        turn = turn_of(Tracker("s", slots, message, [], False, None, {}, None))
+        told.append(turn.words.language)
+        slots = turn.talk.slots()
+    assert told == ["tl", "tl", "tl"]
 
 
 def test_a_language_without_texts() -> None:

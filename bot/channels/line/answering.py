@@ -66,7 +66,9 @@ class Answering:
         resident.notes.heard.append(event.message)
         await self._residents.keep(resident)
         tells = dates.tells_birthday(event.text, resident.asked, self._today)
-        return await self._answered(event, resident, say("line", "birthday") if tells else "")
+        with speaking(self._gateway.content.words(self._today, resident.language)):
+            note = say("line", "birthday") if tells else ""
+        return await self._answered(event, resident, note)
 
     async def _pressed(self, event: Happened) -> list[LineMessage]:
         return await self._answered(event, await self._residents.find(event.talk))
@@ -103,7 +105,7 @@ class Answering:
         resident = await self._residents.find(event.talk)
         text = f"{say('line', 'follow')}\n{say('line', 'follow_more')}"
         async with self._gateway.conversations.turn(resident.conversation) as record:
-            reply = offered(record, [greeting(text)])
+            reply = offered(record, [greeting(text, languages=True)])
         return self._channel(resident).render(event.talk, reply)
 
     async def _forget(self, event: Happened) -> None:

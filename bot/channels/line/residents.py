@@ -31,6 +31,11 @@ class Resident:
         """The fact that the talk is waiting for."""
         return self.conversation.asked
 
+    @property
+    def language(self) -> str:
+        """The language of the talk; empty where it is the account's."""
+        return self.conversation.language
+
     def offer_date(self, fact: str) -> str:
         """Postback data that brings a picked date for `fact`, good in this talk alone."""
         token = secrets.token_urlsafe(12)
