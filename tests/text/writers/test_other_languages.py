@@ -55,7 +55,7 @@ def test_writes_dates(language: str, date: str, month: str, period: str, issue: 
          "the following month", "the second month after"),
         ("zh", "11月24日（星期一）8:30", "17:00", "第2、第4", "下个月", "下下个月"),
         ("ko", "11월 24일(월요일) 오전 8시 30분", "오후 5시", "둘째·넷째", "다음 달", "다다음 달"),
-        ("vi", "8 giờ 30 phút thứ Hai, ngày 24 tháng 11", "17 giờ", "tuần thứ 2 và tuần thứ 4",
+        ("vi", "8 giờ 30 phút thứ Hai, ngày 24 tháng 11", "17 giờ", "lần thứ 2 và lần thứ 4",
          "tháng kế tiếp", "tháng thứ hai sau đó"),
         ("tl", "Lunes, Nobyembre 24, 8:30 AM", "5:00 PM", "ika-2 at ika-4",
          "susunod na buwan", "ikalawang buwan pagkatapos mag-apply"),
