@@ -59,14 +59,24 @@ def take_turn(turn: Turn) -> list[Message]:
 
 def _taken_in(turn: Turn) -> list[Message]:
     """In the language of the turn's words; the same turn says the same in every language."""
-    messages = which_day(turn, _taken(turn))
     talk = turn.talk
+    known = _facts_of(talk)
+    messages = which_day(turn, _taken(turn))
     messages += owed(turn)
     messages[-1] = with_summary_button(turn, messages[-1])
     messages = [replace(m, language=turn.words.language) for m in messages]
     talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]
-    _forget_what_is_over(talk, messages)
+    tells = messages[0].answer_id == "inform" and _facts_of(talk) != known
+    if tells:  # 父は…, 母は… before any question: all of them are for the question that comes
+        talk.aside, talk.misses = 0, 0
+        talk.told.pop("inform", None)
+    else:
+        _forget_what_is_over(talk, messages)
     return messages
+
+
+def _facts_of(talk: Talk) -> dict[str, dict[str, str]]:
+    return {person.key: person.facts for person in talk.people}
 
 
 def _forget_what_is_over(talk: Talk, messages: list[Message]) -> None:
