@@ -62,6 +62,7 @@ _ANYBODY_WORDS = (
     "学校 町 村 医 施設 会"
 )
 _ANYBODY = frozenset(_ANYBODY_WORDS.split())
+_PARTICLES = "のはがもにをとでやかへ"  # 1日でおばあちゃんは: nobody is called でおばあ
 
 
 def find_names(text: str) -> Iterator[tuple[int, int]]:
@@ -74,5 +75,5 @@ def find_names(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             group = match.lastgroup or ""
             name = match[group]
-            if not _ANYBODY & {name, name.lstrip("のはがもにをと")} and not _NO_PERSON.search(name):
+            if not _ANYBODY & {name, name.lstrip(_PARTICLES)} and not _NO_PERSON.search(name):
                 yield match.span(group)

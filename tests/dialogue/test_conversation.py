@@ -74,7 +74,7 @@ def test_start_over_while_a_question_is_open(talk: Conversation) -> None:
     ask(talk, BY_ID["certificate_expiry"])
     assert not talk.say("start_over", "最初から").asks
     assert talk.say("inform", "昭和31年3月1日です").ids == ["inform"]
-    assert not talk.knows_a_date
+    assert talk.state.topic is None
 
 
 def test_button_of_start_over_leads_on(talk: Conversation) -> None:

@@ -89,7 +89,7 @@ def led_to_the_end(talk: Conversation, messages: tuple[tuple[str, str], ...]) ->
 @talks
 @given(telling=tellings())
 def test_each_by_their_own_facts_alone(begin: Begin, telling: Telling) -> None:
-    """However a household is told, each person's date is their own, and no other's stands with it."""
+    """However a household is told, each person's date is their own, and no other's is there."""
     talk = begin(FIRST_DAY)
     led_to_the_end(talk, telling.messages)
     for case in telling.people:

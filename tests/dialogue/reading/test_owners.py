@@ -89,9 +89,10 @@ def test_people_of_unknown_kind(stranger: str) -> None:
     assert [(f.name, f.value) for f in mother.facts] == [("birthday", "1952-05-05")]
 
 
-def test_a_relative_behind_and() -> None:
+@pytest.mark.parametrize("particle", [*"とでやかはがも"])
+def test_a_relative_behind_a_particle(particle: str) -> None:
     """「私とおばあちゃん」 are 私 and the grandmother; nobody is called とおばあ."""
-    message = "私(昭和49年1月1日生まれ)とおばあちゃん(昭和25年1月1日生まれ)です"
+    message = f"私は昭和49年1月1日{particle}おばあちゃんは昭和25年1月1日生まれです"
     assert [person.key for person in read_situation(message, TODAY).people] == [
         "self",
         "grandmother",
