@@ -91,7 +91,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         back. `tolerance_elsewhere`: when fitting another language than Japanese may end.
         """
         costs = {"wrong": 5.0, "refused": 2.0}
-        return {"C": 1.0, "folds": 5, "tolerance_elsewhere": 0.01, **costs}
+        return {"C": 1.0, "folds": 5, "tolerance_elsewhere": 0.1, **costs}
 
     @classmethod
     def create(
