@@ -29,6 +29,7 @@ from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
 from bot.text import mentions, normalise
+from bot.text.foreign import gloss, languages
 from bot.text.private import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
@@ -202,6 +203,7 @@ def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | N
     """ask, yes or no; None for what is not about a number. A cry for help never is."""
     if pressed:
         return text.removeprefix(OWN) if text.startswith(OWN) else None
+    text = _in_japanese(text)
     if mentions.is_emergency(text):
         return None
     words = normalise(text).translate(KATAKANA_TO_HIRAGANA)
@@ -215,6 +217,19 @@ def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | N
     if not _ASKS.search(words.replace(" ", "")):
         return None
     return "no" if _TAKES_BACK.search(words) else "ask"
+
+
+def _in_japanese(text: str) -> str:
+    """What is typed in the language of the talk, in the words that we know of a number."""
+    words = current_words()
+    if words.language not in languages():
+        return text
+    typed = normalise(text).casefold()
+    if typed.strip(" .!。！") == words.say("consult", "undo").casefold():
+        return "相談番号を取り消す"
+    if words.say("consult", "name").casefold() in typed:
+        return "相談番号"
+    return gloss(text, words.language, words.day).text
 
 
 def _is_for_person(message: Message) -> bool:
