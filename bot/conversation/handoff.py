@@ -175,7 +175,9 @@ class Handoff:
         except RequestRefused:
             return _by_phone(say("consult", "enough"))
         await self._drop(conversation)
-        issued = await self._numbers.issue(Shown(tuple(conversation.trail), computed))
+        issued = await self._numbers.issue(
+            Shown(tuple(conversation.trail), computed, current_words().language)
+        )
         if issued is None:
             return _by_phone(say("consult", "full"))
         number, conversation.number = issued

@@ -44,23 +44,26 @@ class Computed:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What an operator sees of a talk."""
+    """What an operator sees of a talk, and the code of its language."""
 
     asked: tuple[AskedTurn, ...]
     computed: tuple[Computed, ...]
+    language: str = "ja"
 
     def to_json(self) -> dict[str, Any]:
         """As JSON writes it; from_json reads it."""
         return {
             "asked": [turn_to_json(turn) for turn in self.asked],
             "computed": [computed.to_json() for computed in self.computed],
+            "language": self.language,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Shown:
         """What to_json wrote."""
         asked = tuple(AskedTurn(*turn) for turn in data["asked"])
-        return cls(asked, tuple(Computed(**computed) for computed in data["computed"] or ()))
+        computed = tuple(Computed(**computed) for computed in data["computed"] or ())
+        return cls(asked, computed, data.get("language", "ja"))
 
 
 def turn_to_json(turn: AskedTurn) -> list[str | None]:

@@ -322,3 +322,10 @@ def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
         ("father", "お父さま"),
         ("mother", "お母さま"),
     ]
+
+
+@pytest.mark.parametrize(("language", "told"), [("ko", "한국어"), ("ja", "")])
+def test_the_language_of_the_caller(operator: Desk, make: Make, language: str, told: str) -> None:
+    """An operator sees in which language the chat was, where it is not the city's first."""
+    shown = Shown((AskedTurn("전화번호", "call_center", "answer"),), (), language)
+    assert operator.post(PATH, {"number": make(shown)}).json()["language"] == told

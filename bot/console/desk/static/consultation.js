@@ -46,7 +46,7 @@ export class Consultation {
     this.#under = null;
     this.found = found;
     node.hidden = !found;
-    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)] : []));
+    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), found.language && el("p", {}, T.language(found.language)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)].filter(Boolean) : []));
   }
 
   /** Whose results were told, each by name. */

@@ -73,6 +73,7 @@ export const T = {
 
   sixDigits: "相談番号は6桁の数字です。もう一度確かめてください。",
   numberFailed: "見つからなければ、新しい番号を作ってもらってください。",
+  language: (name) => `この方の言語: ${name}`,
   asked: (minutes) => (minutes == null ? "チャットでの質問" : `チャットでの質問(${minutes}分前)`),
   taken: "相談の内容を呼び出しました。",
   looked: "この通話で見たカード",
