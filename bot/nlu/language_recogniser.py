@@ -144,8 +144,8 @@ class LanguageRecogniser(GraphComponent):
         if found is not None or self._spellings is None:
             return found or by_words(text)
         by_spelling, by_word = self._spellings.guess(text), by_words(text)
-        if by_spelling is None:
-            return by_word
+        if by_spelling is None or (by_word is not None and len(latin_part(text).split()) == 1):
+            return by_word  # one word says little by its letters: hola
         agree = by_word is not None and by_word.language == by_spelling.language
         sure = by_spelling.sure or (agree and by_word is not None and by_word.sure)
         # Romaji is typed by who learns Japanese, in a talk of any language.
@@ -169,6 +169,8 @@ def latin_examples(examples: list[Message]) -> tuple[list[str], list[str]]:
             if japanese % _ROMAJI_EVERY:
                 continue
             text = romaji("".join(m.reading_form() + " " for m in tokenize(text)))
+        if head_of(language) not in FUNCTION_WORDS:
+            continue  # Latin letters are foreign words there
         latin = latin_part(text)
         found += [(spelling, head_of(language)) for spelling in {latin, unmarked(latin)} if latin]
     texts, languages = zip(*found, strict=True)

@@ -50,7 +50,7 @@ FUNCTION_WORDS = {
         "cha chha chaina chhaina chu chhu chau huncha hunchha hudaina hunthyo ko ka ki lai le "
         "ma mero hamro tapai tapaiko tapaai hajur bata samma sanga garna garnu garne garera "
         "gareko garnuparcha parcha parchha sakincha sakinchha sakchu ho hoina haina ra ani tara "
-        "yo tyo yesto ke kun kasari kahile kati kaha kina hola bhane bhanera vane bhayo vayo "
+        "yo tyo yesto ke kun kasari kahile kati kaha kina bhane bhanera vane bhayo vayo "
         "aayo aaune dina dinu pani pachi pachhi aghi agadi lagcha lagchha kura ghar hos na feri "
         "malai "
         "namaste namaskar dhanyabad dhanyawad hajur hunchha thik cha maaf"
