@@ -93,7 +93,7 @@ def by_script(text: str) -> LanguageGuess | None:
         return LanguageGuess(JAPANESE, found.hiragana + found.katakana + found.han > 2)
     if _VIETNAMESE.search(text):
         return LanguageGuess("vi", len(found.latin_words) > 1)
-    if _SPANISH.search(text.lower()):
+    if found.latin_words and _SPANISH.search(text.lower()):
         return LanguageGuess("es", len(found.latin_words) > 1)
     if len(found.latin_words) < 2 and found.hiragana + found.katakana + found.han:
         return LanguageGuess(JAPANESE, False)
