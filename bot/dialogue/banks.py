@@ -8,6 +8,7 @@ from bot.content.words import Words
 from bot.dialogue.buttons import command_button, related_buttons
 from bot.dialogue.speaking import answer_card, count
 from bot.dialogue.topics.banks import find_banks
+from bot.dialogue.topics.banks_abroad import find_banks_abroad
 from bot.dialogue.turn import Turn
 from bot.messages import Button, Message
 from bot.text import mentions
@@ -18,7 +19,14 @@ BANK = "bank"  # the fact that is asked for
 
 def names_bank(turn: Turn) -> bool:
     """Do the words name one, on the list or not?"""
-    return bool(find_banks(turn.text, turn.edition))
+    return bool(_named(turn))
+
+
+def _named(turn: Turn) -> list[tuple[str, bool]]:
+    """Each with whether it is on the list; a gloss holds no names, the resident's words do."""
+    if turn.original:
+        return find_banks_abroad(turn.original, turn.edition)
+    return find_banks(turn.text, turn.edition)
 
 
 def respond_banks(turn: Turn) -> list[Message]:
@@ -51,7 +59,7 @@ def ask_bank(turn: Turn, before: str) -> Message:
 
 def bank_message(turn: Turn, buttons: tuple[Button, ...] = ()) -> Message:
     """What can be said about each bank that the words name."""
-    text = "\n".join(banks_sentences(turn.words, find_banks(turn.text, turn.edition)))
+    text = "\n".join(banks_sentences(turn.words, _named(turn)))
     source = turn.words.source(turn.words.answer(BANKS).source)
     return Message.said(text, "result", BANKS, buttons, source=source)
 

@@ -133,6 +133,7 @@ class Bank:
 
     name: str
     also: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

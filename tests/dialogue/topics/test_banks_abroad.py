@@ -1,0 +1,57 @@
+"""Which bank a message in another language names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import current_words
+from bot.dialogue.topics.banks_abroad import find_banks_abroad
+
+EDITION = current_words().edition
+NAMES = [(name, bank.name) for bank in EDITION.banks.listed for name in (bank.name, *bank.abroad)]
+
+
+@pytest.mark.parametrize(("said", "name"), NAMES, ids=[said for said, _ in NAMES])
+def test_every_name(said: str, name: str) -> None:
+    """Each name of a listed bank in any language is that bank, whatever stands around it."""
+    for sentence in ("{}", "I have {}.", "可以用{}吗?", "¿Puedo usar {}?", "{} ok?"):
+        assert find_banks_abroad(sentence.format(said), EDITION) == [(name, True)], sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Can I use Sony Bank?", ["Sony"]),
+        ("is suruga bank ok", ["suruga"]),
+        ("Is Tokyo Star Bank on the list?", ["Tokyo Star"]),
+        ("可以用索尼银行吗", ["索尼银行"]),
+        ("스루가은행도 되나요?", ["스루가은행"]),
+        ("Dùng ngân hàng Vietcombank được không?", ["Vietcombank"]),
+        ("Posso usar o Banco do Brasil?", ["Brasil"]),
+        ("के सोनी बैंक चल्छ?", ["सोनी"]),
+        ("Sumitomo Mitsui Trust Bank", ["Sumitomo Mitsui Trust Bank"]),
+        ("三菱日联信托银行可以吗", ["三菱日联信托银行"]),
+    ],
+)
+def test_not_on_the_list(said: str, names: list[str]) -> None:
+    """Any other bank is not on the list, also where its name holds one that is."""
+    assert find_banks_abroad(said, EDITION) == [(name, False) for name in names]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Which bank can I use?", "Do I need my bank account number?", "哪家银行可以用?", "我的银行卡可以吗",
+        "어느 은행이 되나요?", "Dùng ngân hàng nào được?", "¿Qué banco puedo usar?", "Anong bangko ang puwede?",
+        "Posso pagar pelo banco?", "कुन बैंक चल्छ?", "Can I apply at the bank?", "any bank is ok?",
+    ],
+)  # fmt: skip
+def test_no_name(said: str) -> None:
+    """A bank without a name is none."""
+    assert find_banks_abroad(said, EDITION) == []
+
+
+def test_several() -> None:
+    """Every bank of an enumeration is told, in its order."""
+    found = find_banks_abroad("MUFG, Sony Bank or Rakuten Bank?", EDITION)
+    assert found == [("三菱UFJ銀行", True), ("Sony", False), ("楽天銀行", True)]
