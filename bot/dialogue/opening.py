@@ -17,7 +17,7 @@ from bot.text import normalise
 
 _CENTRE_IDS = frozenset({"call_center", "operator", "other_insurance"})
 _OPENING = re.compile(
-    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|は[?？]?$"
+    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)[?？]?$"
 )
 _PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電話|やって(?:い|る|ます)")
 _OF_SOMETHING_ELSE = re.compile(r"確認書|お知らせ|引き?落|申し?込|届|区役所|銀行")

@@ -139,6 +139,16 @@ _TALKS = (
         "5 de julho de 1985", "nenhum", "E o meu marido?", "ele nasceu em 3/3/1990", "não sei",
     ),
     _Words(
+        "tl", "Hanggang Marso 31, 2026 ang visa ko. Hanggang kailan magagamit ang certificate?",
+        "Hulyo 5, 1985", "Wala sa mga iyan", "Paano naman ang asawa kong lalaki?",
+        "ipinanganak siya noong Marso 3, 1990", "hindi ko alam",
+    ),
+    _Words(
+        "es", "Mi visa vence el 31/3/2026. ¿Hasta cuándo puedo usar el certificado?",
+        "5 de julio de 1985", "ninguna", "¿Y mi marido?", "él nació el 3 de marzo de 1990",
+        "no sé",
+    ),
+    _Words(
         "ne", "मेरो भिसा २०२६/३/३१ सम्म छ। काकुनिन्शो कहिलेसम्म चल्छ?", "१९८५ जुलाई ५",
         "कुनै पनि होइन", "अनि मेरो श्रीमान् नि?", "उहाँको जन्म १९९० मार्च ३", "थाहा छैन",
     ),

@@ -10,24 +10,32 @@ from bot.rules import Edition
 
 # Not on the list, and yet they hold the name of one that is.
 _NAMESAKES = (
-    r"(?:Mitsubishi UFJ|MUFG|Sumitomo Mitsui|Mitsui Sumitomo) Trust(?: Bank)?|Saitama Resona(?: Bank)?|"
-    r"(?:三菱(?:UFJ|日联|日聯)|三井住友)信[托託](?:银行|銀行)?|埼玉(?:りそな|理索纳|里索那)"
+    r"(?:Mitsubishi UFJ|MUFG|Sumitomo Mitsui|Mitsui Sumitomo) Trust(?: Bank)?|"
+    r"Saitama Resona(?: Bank)?|埼玉(?:りそな|理索纳|里索那)|"
+    r"(?:三菱(?:UFJ|日联|日聯)|三井住友)信[托託](?:银行|銀行)?"
 )
 _NAME = r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*"
+# Words beside "bank", and parts of them, that are no bank's name.
 _NO_NAME = (
     r"(?:an?|the|my|your|our|his|her|their|this|that|which|what|any|other|another|same|some|every|"
-    r"each|all|no|of|is|are|can|do|does|use|using|from|by|at|in|to|for|with|and|or|about|japan(?:ese)?|"
-    r"online|net|internet|local|foreign|different|usual|if|through|via|one|bring|need|new|old|"
-    r"have|has|sa|ng|ang|mga)"
+    r"each|all|no|of|is|are|can|do|does|use|using|from|by|at|in|to|for|with|and|or|about|"
+    r"japan(?:ese)?|online|net|internet|local|foreign|different|usual|if|through|via|one|bring|"
+    r"need|new|old|have|has|sa|ng|ang|mga)"
 )
+_NO_NAME_ZH = "[用是有在和与哪什其别別我你这這那个個的]"
+_NO_NAME_KO = "(?:어느|어떤|무슨|다른|제|내|이|그|일본|인터넷|거래|시중|같은|보통)"
+_NO_NAME_NE = r"(?:कुन|मेरो|अर्को|यो|त्यो|जापानी|अन्य|सबै|भने|के|हाम्रो|र)\s"
+_OF_A_BANK = "(?:account|counter|book|transfer|card|list|name|holiday)"
+_BANK = "(?:[Bb]anco|[Bb]angko|[Bb]anko|[Nn]gân hàng|[Nn]gan hang)"
 _ANY_BANK = (
-    rf"(?:[Bb]anco|[Bb]angko|[Bb]anko|[Nn]gân hàng|[Nn]gan hang)(?: (?:d[aeo]|ng))? (?P<after>{_NAME})",
+    rf"{_BANK}(?: (?:d[aeo]|ng))? (?P<after>{_NAME})",
     rf"(?P<before>{_NAME}) Bank\b",
-    rf"(?i)\b(?P<small>(?!{_NO_NAME}\b)[a-z][\w&.-]*) bank\b(?! (?:account|counter|book|transfer|card|list|name|holiday))",
-    r"(?:(?<=[用是有在和与,，\s])|^)(?P<zh>(?![任普网網])(?:(?![用是有在和与哪什其别別我你这這那个個的])[一-鿿A-Za-z]){2,8}?(?:银行|銀行))",
-    r"(?<![가-힣])(?P<ko>(?!(?:어느|어떤|무슨|다른|제|내|이|그|일본|인터넷|거래|시중|같은|보통)\s?은행)[가-힣A-Za-z]{2,8}\s?은행)",
-    r"(?<![\u0900-\u097f])(?P<ne>(?!कुन|मेरो|अर्को|यो|त्यो|जापानी|अन्य|सबै|भने|के|हाम्रो|र\s)[\u0900-\u097f]{2,12}) (?:बैंक|बैङ्क)",
-)  # fmt: skip
+    rf"(?i)\b(?P<small>(?!{_NO_NAME}\b)[a-z][\w&.-]*) bank\b(?! {_OF_A_BANK})",
+    rf"(?:(?<=[用是有在和与,，\s])|^)(?P<zh>(?![任普网網])(?:(?!{_NO_NAME_ZH})[一-鿿A-Za-z]){{2,8}}?"
+    r"(?:银行|銀行))",
+    rf"(?<![가-힣])(?P<ko>(?!{_NO_NAME_KO}\s?은행)[가-힣A-Za-z]{{2,8}}\s?은행)",
+    rf"(?<![\u0900-\u097f])(?P<ne>(?!{_NO_NAME_NE})[\u0900-\u097f]{{2,12}}) (?:बैंक|बैङ्क)",
+)
 _SMALL_FIRST = re.compile(rf"^(?:{_NO_NAME} )+", re.IGNORECASE)
 _KNOWN_OTHERS = re.compile(r"\b(?:SBI|au Jibun|GMO|Suruga|Shinsei|Sony)\b", re.IGNORECASE)
 

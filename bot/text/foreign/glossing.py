@@ -149,7 +149,8 @@ def _follow_up(text: str, items: Sequence[Item], words: Lexicon) -> str | None:
         return None
     match kinds.pop():
         case ItemKind.DAY if len(values) == 1 and values[0]:
-            return f"{values[0]}だったら？"
+            named = "曜" in values[0] or values[0] in ("祝日", "年末年始", "平日")
+            return f"{values[0]}は？" if named else f"{values[0]}だったら？"
         case ItemKind.PERSON:
             return f"じゃあ{'と'.join(dict.fromkeys(values))}は？"
         case ItemKind.PAPER:

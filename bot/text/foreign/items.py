@@ -11,6 +11,9 @@ from datetime import date
 from bot.text.foreign.days import find_days
 from bot.text.foreign.lexicon import Lexicon
 
+OPENING = ("何時から開いていますか", "休みですか", "開いていますか")  # of lexicons: asks
+_SHORT = 60  # characters of a message that may ask about a day with nothing but its name
+
 
 class ItemKind(enum.Enum):
     """What a piece of a message is."""
@@ -52,8 +55,11 @@ def items_of(text: str, words: Lexicon, today: date) -> list[Item]:
 
 def _candidates(text: str, words: Lexicon, today: date) -> Iterator[Item]:
     """The most telling first: what they take is hidden from those behind."""
-    for day in find_days(text, words, today):
+    days = find_days(text, words, today)
+    for day in days:
         yield Item(day.start, day.end, ItemKind.DAY, day.gloss, day.readings)
+    if not days and _asks_for_days(text, words):
+        yield from _weekdays(text, words)
     yield from _table(text, words.facts, ItemKind.FACT)
     yield from _ages(text, words)
     yield from _table(text, words.people, ItemKind.PERSON)
@@ -62,6 +68,37 @@ def _candidates(text: str, words: Lexicon, today: date) -> Iterator[Item]:
     yield from _table(text, words.ways, ItemKind.WAY)
     for kind in (ItemKind.SELF, ItemKind.PRONOUN, ItemKind.STOP, ItemKind.PAUSE):
         yield from _table(text, {"": words.says(kind.value)}, kind)
+
+
+def _asks_for_days(text: str, words: Lexicon) -> bool:
+    """A day of the week is told of nobody, only asked about: Are you open on Sunday? And Monday?"""
+    if any(words.asks[asked].search(text) for asked in OPENING if asked in words.asks):
+        return True
+    return len(text) <= _SHORT and ("?" in text or words.says("about").search(text) is not None)
+
+
+def _weekdays(text: str, words: Lexicon) -> Iterator[Item]:
+    for name, pattern in words.weekdays.items():
+        for match in pattern.finditer(text):
+            start, end, which = match.start(), match.end(), ""
+            for prefix, word in (("来週の", "next_week"), ("今度の", "coming")):
+                before = [
+                    m for m in words.says(word).finditer(text) if _touches(text, m.end(), start)
+                ]
+                after = [
+                    m for m in words.says(word).finditer(text) if _touches(text, end, m.start())
+                ]
+                if before or after:
+                    which = prefix
+                    start = min([start, *(m.start() for m in before)])
+                    end = max([end, *(m.end() for m in after)])
+                    break
+            which = which if name.endswith("曜日") else ""
+            yield Item(start, end, ItemKind.DAY, f"{which}{name}")
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    return end <= start and not text[end:start].strip()
 
 
 def _table(text: str, table: Mapping[str, re.Pattern[str]], kind: ItemKind) -> Iterator[Item]:

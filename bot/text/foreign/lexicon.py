@@ -64,6 +64,7 @@ class Lexicon:
     months: Mapping[str, int]
     dates: Sequence[re.Pattern[str]]
     relative: Mapping[str, re.Pattern[str]]
+    weekdays: Mapping[str, re.Pattern[str]]
     people: Mapping[str, re.Pattern[str]]
     cues: Mapping[str, re.Pattern[str]]
     facts: Mapping[str, re.Pattern[str]]
@@ -109,7 +110,7 @@ def lexicon(code: str) -> Lexicon:
     tables = {
         name: _table(data.get(name, {}))
         for name in (
-            "relative", "people", "cues", "facts", "papers", "ways", "asks", "words",
+            "relative", "weekdays", "people", "cues", "facts", "papers", "ways", "asks", "words",
             "replies", "commands", "follow_ups",
         )
     }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from bot.text.foreign.items import Item, ItemKind
+from bot.text.foreign.items import OPENING, Item, ItemKind
 from bot.text.foreign.lexicon import Lexicon
 
 # What a day is, as a sentence about it. {who} is empty, or 夫の; {day} is the day.
@@ -332,11 +332,17 @@ class Teller:
         text = _DAY[cue].format(**parts)
         if clause.age:
             text = f"{parts['whom']}{day}に{clause.age}。"
-        elif not cue and self._asks and "年" not in day:
+        elif self._asks and self._asked_about(day, cue):
             text = f"{day}は{self._question()}？"
         end = "" if text.endswith(("。", "？")) else "でした。" if self._corrects else "です。"
         self._say(clause.day.start, text + end)
         self._cue = cue
+
+    def _asked_about(self, day: str, cue: str) -> bool:
+        """Is it the day that the sentence asks about, and nobody's?"""
+        if self._question() in OPENING:
+            return cue not in NAMES_OF_DAYS
+        return not cue and "年" not in day
 
     def _question(self) -> str:
         """What a sentence asks about its day: 開いていますか."""

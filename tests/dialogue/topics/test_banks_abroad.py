@@ -41,9 +41,10 @@ def test_not_on_the_list(said: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Which bank can I use?", "Do I need my bank account number?", "哪家银行可以用?", "我的银行卡可以吗",
-        "어느 은행이 되나요?", "Dùng ngân hàng nào được?", "¿Qué banco puedo usar?", "Anong bangko ang puwede?",
-        "Posso pagar pelo banco?", "कुन बैंक चल्छ?", "Can I apply at the bank?", "any bank is ok?",
+        "Which bank can I use?", "Do I need my bank account number?", "any bank is ok?",
+        "Can I apply at the bank?", "哪家银行可以用?", "我的银行卡可以吗", "어느 은행이 되나요?",
+        "Dùng ngân hàng nào được?", "¿Qué banco puedo usar?", "Anong bangko ang puwede?",
+        "Posso pagar pelo banco?", "कुन बैंक चल्छ?",
     ],
 )  # fmt: skip
 def test_no_name(said: str) -> None:
