@@ -148,6 +148,8 @@ def _follow_up(text: str, items: Sequence[Item], words: Lexicon) -> str | None:
     if len(kinds) != 1:
         return None
     match kinds.pop():
+        case ItemKind.DAY if words.asks["使えますか"].search(text):
+            return None  # 3月5日能用吗: asks more than about another day
         case ItemKind.DAY if len(values) == 1 and values[0]:
             named = "曜" in values[0] or values[0] in ("祝日", "年末年始", "平日")
             return f"{values[0]}は？" if named else f"{values[0]}だったら？"
