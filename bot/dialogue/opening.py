@@ -53,8 +53,10 @@ def _sentences(turn: Turn, asked: AskedDay, said: str) -> Iterator[str]:
     """はい or いいえ as the words ask for being open or closed, then what holds on that day."""
     words, centre = turn.words, turn.edition.call_centre
     if asked.day is None:
-        for key in _general(asked):
-            yield _answered(turn, said, key in _OPEN_IN_GENERAL, words.say("centre", key))
+        for index, key in enumerate(_general(asked)):
+            told = words.say("centre", key)
+            is_rest = index > 0 and asked.sort == "other"  # はい and いいえ are said once of お盆
+            yield told if is_rest else _answered(turn, said, key in _OPEN_IN_GENERAL, told)
         return
     day = asked.day
     weekday = words.say("weekday", str(day.weekday()))
@@ -81,8 +83,8 @@ def _general(asked: AskedDay) -> tuple[str, ...]:
     """土曜は?: no day of its own, so the rule for all such days."""
     if asked.sort in ("new_year", "holiday"):
         return ("year_end_general",) if asked.sort == "new_year" else ("holiday_general",)
-    if asked.sort != "weekday":
-        return ()
+    if asked.sort != "weekday":  # お盆: days like all others
+        return ("weekday_general", "saturday_general", "sunday_general")
     if asked.words in ("土日", "週末"):
         return ("saturday_general", "sunday_general")
     named = {5: "saturday_general", 6: "sunday_general"}
