@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
+from bot.dialogue.facts import CIRCUMSTANCE
 from bot.dialogue.listening import News
-from bot.dialogue.results import household_message, result_message
+from bot.dialogue.results import Outcome, household_message, result_message
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import outcomes_of
 from bot.messages import Message
 from bot.rules import Question
-from bot.text import normalise
+from bot.text import find_dates, nearest, normalise
 
 _WRONG = re.compile(
     r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかしい|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
 )
 _PRINTED = re.compile(
     r"(?:紙|確認書|お知らせ|手元|印刷|書類|現物)[^。]{0,25}(?:書い|印刷|なっ|記載|あり|とあ)"
+)
+_CHECKS = re.compile(
+    r"合って(?:る|い)|あって(?:る|い)|正し|で(?:いい|よい|大丈夫)(?:です)?か|間違いな"
 )
 _BIRTH = re.compile(r"生まれ|誕生|生年月日|うまれ")
 
@@ -26,11 +32,16 @@ def is_challenge(turn: Turn, news: News) -> bool:
     """Does the message doubt a date that we told, by what is printed or without any reason?"""
     topic_told = any(person.told or person.facts for person in turn.talk.subjects)
     words = normalise(turn.text)
-    if not topic_told or turn.talk.asked is not None or _BIRTH.search(words) or news.corrected:
+    asked = turn.talk.asked
+    if not topic_told or asked not in (None, CIRCUMSTANCE) or _BIRTH.search(words):
         return False
     printed = bool(_PRINTED.search(words)) or bool(
         {f.name for p in news.situation.people for f in p.facts} & {"printed_expiry"}
     )
+    if printed and _CHECKS.search(words):
+        return True
+    if asked is not None or news.corrected:
+        return False
     return (bool(_WRONG.search(words)) and (printed or not news.learnt)) or (
         printed and not news.learnt and "?" not in words and not words.endswith("か")
     )
@@ -42,8 +53,20 @@ def explain_again(turn: Turn, topic: Topic) -> list[Message]:
     before = words.say("challenge", "stays")
     if topic.question is Question.EXPIRY:
         before = f"{before}\n{words.say('challenge', 'printed')}"
+    if _is_printed(turn, outcomes):
+        before = words.say("centre", "yes", said=words.say("challenge", "stays"))
     if len(outcomes) > 1:
         return [household_message(turn, topic, outcomes, before, final=True)]
     if outcomes[0].found is None:
         return [Message.said(before, "answer", topic.id)]
     return [result_message(turn, topic, outcomes[0], before)]
+
+
+def _is_printed(turn: Turn, outcomes: Sequence[Outcome]) -> bool:
+    """紙に2月28日って書いてある。合ってる?: is that the day of the one person it is about?"""
+    found = outcomes[0].found if len(outcomes) == 1 else None
+    until = found.result.value if found is not None else None
+    if not isinstance(until, date) or not _CHECKS.search(normalise(turn.text)):
+        return False
+    days = [nearest(said, until, past=False) for said in find_dates(turn.text, turn.today)]
+    return days == [until]

@@ -152,7 +152,9 @@ def _typed(turn: Turn) -> list[Message]:
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):
-        return explain_again(turn, topic)
+        state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
+        again = explain_again(turn, topic)
+        return again if talk.asked is None else back_to(turn, again, state)
     supposes = topic is not None and not topic.about_person and talk.asked is None
     if (switched := other_paper_said(turn, news, questions[0])) is not None:
         return switched
