@@ -70,8 +70,10 @@ def _closed(
         if inner is not None and re.search(r"\w", inner.group()):
             added = _adds(text, inner.start())
             asked = asks(words)
-            wish = not asked and wishes(words)
-            clause = Clause(inner.start(), inner.end(), asked or wish, sentence, wish, added)
+            listed = _LISTED_WISH.search(text, inner.start(), inner.end())
+            wish = not asked and (wishes(words) or listed is not None)
+            said = text[inner.start() : listed.start("and")] if listed is not None else ""
+            clause = Clause(inner.start(), inner.end(), asked or wish, sentence, wish, added, said)
             yield from _items(text, clause) if clause.asks else (clause,)
 
 
@@ -86,6 +88,7 @@ OPENER = re.compile(
     r"[①-⑨])[、,\s]*"
 )
 _LISTED_BEFORE = re.compile(r"(?:か(?:どうか)?|たいの)と[、,\s]*$")
+_LISTED_WISH = re.compile(r"たい(?P<and>のと)$")
 _TRIMMED = re.compile(r"[^\s。、,，．.・…](?:.*[^\s。、,，．.・…])?", re.DOTALL)
 
 # --- where to cut --------------------------------------------------------------------------------
