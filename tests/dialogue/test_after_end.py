@@ -1,0 +1,60 @@
+"""bot/dialogue/after_end.py: what is useful once the papers of the edition are over."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import say
+from bot.dialogue.after_end import KEYS
+from tests.dialogue.conftest import LONG_AFTER, WITHIN, Begin
+
+TODAY_KEYS = ("newer", "carry", "whom")
+LATER_KEYS = ("next", "newer_come", "whom")
+ROWS = (
+    # what was understood, the words, the phrases of the answer in order
+    ("certificate_expiry", "今日病院に行くのに期限が切れてます", TODAY_KEYS),
+    ("out_of_scope", "期限切れなので全額と言われました", ("newer", "carry", "full_price", "whom")),
+    ("discard_expired", "お知らせの期限が過ぎてました", TODAY_KEYS),
+    ("nlu_fallback", "新しい確認書はいつ届きますか", LATER_KEYS),
+    ("auto_renewal", "次のお知らせはいつ来るの", LATER_KEYS),
+    ("certificate_expiry", "紙に令和9年7月31日って書いてあります", ("later_paper",)),
+)
+
+
+def lines(keys: tuple[str, ...]) -> list[str]:
+    return [say("after_end", key) for key in keys]
+
+
+def test_every_phrase_has_a_row() -> None:
+    """The table below holds each phrase that can be told."""
+    assert {*KEYS} <= {key for _, _, keys in ROWS for key in keys}
+
+
+@pytest.mark.parametrize(("intent", "words", "keys"), ROWS)
+def test_what_to_do_now(begin: Begin, intent: str, words: str, keys: tuple[str, ...]) -> None:
+    """After the end the answer says what to do, in this order, and asks nothing."""
+    reply = begin(LONG_AFTER).say(intent, words)
+    assert [line for line in reply.text.split("\n") if line in lines(keys)] == lines(keys)
+    assert not reply.asks
+
+
+@pytest.mark.parametrize(("intent", "words", "keys"), ROWS[:5])
+def test_not_while_the_papers_run(
+    begin: Begin, intent: str, words: str, keys: tuple[str, ...]
+) -> None:
+    """Within the edition the same words get the answer of the edition."""
+    assert lines(keys)[0] not in begin(WITHIN).say(intent, words)
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("ecert_grace", "電子証明書の期限が切れてます"),
+        ("limit_certificate", "認定証の期限が切れました"),
+        ("debit_start", "新しい口座の引き落としはいつから"),
+    ],
+)
+def test_not_of_other_papers(begin: Begin, intent: str, words: str) -> None:
+    """What is not about the two papers is answered as before."""
+    reply = begin(LONG_AFTER).say(intent, words)
+    assert not any(say("after_end", key) in reply for key in KEYS)
