@@ -17,7 +17,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import ask_for_words
 from bot.dialogue.working import ask_open, outcomes_of, proceed
 from bot.messages import Message
-from bot.text import normalise
+from bot.text import normalise, read_date
 
 ERA = "era"
 _MARKS = {"×": False, "✕": False, "✖": False, "☓": False, "❌": False, "x": False}
@@ -70,10 +70,15 @@ def _offers_era(turn: Turn) -> bool:
 
 
 def number_turn(turn: Turn) -> Turn | None:
-    """昭和31年3月 / 2: the turn with 2日, where a bare number completes the day that was begun."""
+    """昭和31年3月 / 2: the turn with 2日, where a bare number completes the day that was begun.
+
+    19560301 is a whole day by itself.
+    """
     talk = turn.talk
     if talk.asked not in DATED or not is_bare_number(turn.text):
         return None
+    if read_date(turn.text, turn.today, DATED[talk.asked]).date is not None:
+        return replace(turn, intent="inform")
     person = talk.person(talk.asked_of or UNNAMED)
     begun = person.begun.get(talk.asked, "")
     number = normalise(turn.text).rstrip("ですだよね。、!")
