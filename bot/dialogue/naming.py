@@ -37,7 +37,7 @@ def label(words: Words, person: Person) -> str:
     if is_child and not own:
         child = words.say("people", kind)
         return f"{child} {number}" if number.isdigit() else child
-    if kind in ("couple", "parent", "grandparent", "person") and number.isdigit():
+    if kind in ("couple", "parent", "grandparent", "twin", "person") and number.isdigit():
         if kind == "person" and person.called:
             return _by_name(person.called, honoured=own)
         return words.say("people", f"nth_{number}") if f"nth_{number}" in named else number

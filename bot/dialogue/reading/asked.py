@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
 )
 _STAYS = re.compile("(?:変わ|かわ)(?:らな|りませ)|(?:変更|予定)[はも]?(?:な[いし]|ありませ)")
+_AS_BEFORE = re.compile("[はもが]、?(?:変わ|かわ)(?:らな|りませ)")
 _MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
 
 
@@ -124,6 +125,18 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
             yield Draft(*age, "age", years)
     elif fact in (*CIRCUMSTANCES, CIRCUMSTANCE):
         yield from _circumstance(text, fact)
+
+
+def unchanged(
+    folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
+) -> Iterator[Draft]:
+    """母は変わりません, once somebody's 負担割合 was spoken of: hers does not change."""
+    spoken_of = any("burden_change" in person.facts for person in known)
+    for match in _AS_BEFORE.finditer(folded):
+        before = any(d.name == "burden_change" and d.start < match.start() for d in drafts)
+        within = any(d.start < match.end() and match.start() < d.end for d in drafts)
+        if (spoken_of or before) and not within:
+            yield Draft(*match.span(), "burden_change", NONE)
 
 
 def _circumstance(text: str, fact: str) -> Iterator[Draft]:

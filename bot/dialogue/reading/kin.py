@@ -40,6 +40,7 @@ _WORDS: dict[str, str] = {
     "children": "子どもたち 子どもら 子供たち 子供達 子供ら こどもたち 子たち 子達 子ら",
     "sons": "息子たち 息子達 むすこたち",
     "daughters": "娘たち 娘達 むすめたち",
+    "twins": "双子 ふたご 双子たち 双子の息子 双子の娘 双子の子ども 双子の子供 双子の子 双子の孫",
     "grandfather": "祖父 じいちゃん じいさん じいさま じいじ 爺さん 爺ちゃん 祖父さん そふ",
     "grandmother": "祖母 ばあちゃん ばあさん ばあさま ばあば ばっちゃん 婆さん 婆ちゃん そぼ",
     "father_in_law": "義父 義理の父 義理のお父さん 義理の父親 舅 しゅうと ぎふ",
@@ -69,10 +70,10 @@ _WORDS: dict[str, str] = {
     "child": "子ども 子供 子さん 子さま 子様 こども うちのこ 子",
     "child_1": "上",
     "child_next": "下",
-    "brother_elder": "兄 兄貴 にいさん にいちゃん あに あにき",
-    "brother_younger": "弟 おとうと",
-    "sister_elder": "姉 姉貴 ねえさん ねえちゃん あね",
-    "sister_younger": "妹 いもうと",
+    "brother_elder": "兄 兄貴 双子の兄 にいさん にいちゃん あに あにき",
+    "brother_younger": "弟 おとうと 双子の弟",
+    "sister_elder": "姉 姉貴 双子の姉 ねえさん ねえちゃん あね",
+    "sister_younger": "妹 いもうと 双子の妹",
     "uncle": "伯父 叔父 おじさん おじ",
     "aunt": "伯母 叔母 おばさん おば",
     "nephew": "甥 甥っ子 おいっこ",
@@ -140,6 +141,7 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "children": ("child",),
     "sons": ("son",),
     "daughters": ("daughter",),
+    "twins": ("twin_1", "twin_2"),
 }
 
 # Several children under one name, where a number stands with the word: 息子二人.

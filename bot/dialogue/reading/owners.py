@@ -303,7 +303,8 @@ class Owners:
         return claims if of_all else [Claim(claim.draft) for claim in claims]
 
     def _says_all(self, node: Mention) -> bool:
-        return node.group == kin.ALL or self._folded.startswith(("も", "とも"), node.end)
+        together = node.group in (kin.ALL, "twins")  # twins have one birthday
+        return together or self._folded.startswith(("も", "とも"), node.end)
 
 
 _ONE_OF = {

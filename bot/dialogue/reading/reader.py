@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.asked import answers_to, asks_about
+from bot.dialogue.reading.asked import answers_to, asks_about, unchanged
 from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
@@ -71,6 +71,7 @@ class _Reading:
         self.roster = roster_of(mentions, known, speaking_of)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
+        drafts += unchanged(normal.folded, drafts, known)
         drafts = told_before(drafts, self.sentences, normal.folded, today)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)

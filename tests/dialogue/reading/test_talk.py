@@ -41,6 +41,24 @@ def test_people_of_the_talk(speaking_of: str, message: str, line: str) -> None:
     assert told(situation) == same(line)
 
 
+def test_nothing_changes_for_the_other() -> None:
+    """母は変わりません, once father's 負担割合 was spoken of, is said of hers."""
+    changing = KnownPerson("father", "父", {**FATHER.facts, "burden_change": "2026-01-01"})
+    situation = read_situation("母は変わりません", TODAY, known=(changing, MOTHER))
+    assert told(situation) == "mother burden_change=none"
+    assert told(read_situation("母は変わりません", TODAY, known=(FATHER, MOTHER))) == "mother"
+
+
+def test_twins() -> None:
+    """Twins have one birthday, beside that of the elder child; 双子の弟 is one person."""
+    message = "上の子は平成20年5月5日、双子は平成25年5月5日生まれです"
+    assert told(read_situation(message, TODAY)) == (
+        "child_1 birthday=2008-05-05 | twin_1 birthday=2013-05-05 | twin_2 birthday=2013-05-05"
+    )
+    brother = read_situation("双子の弟は昭和31年3月1日生まれです", TODAY)
+    assert told(brother) == "brother_younger birthday=1956-03-01"
+
+
 def test_children_of_the_talk() -> None:
     """下の子 is the child below the one that was named; 上の子 is that one."""
     for message, key in (
