@@ -81,6 +81,11 @@ class Reply:
         return "\n\n".join(self.texts)
 
     @property
+    def japanese(self) -> str:
+        """The same in Japanese, which stands beside every message of another language."""
+        return "\n\n".join(m["answer"]["original"] or str(m["text"]) for m in self.messages)
+
+    @property
     def first(self) -> str:
         """The first line: what a resident reads before all else."""
         return self.text.partition("\n")[0]
@@ -247,7 +252,8 @@ def _keeps_house_rules(reply: Reply) -> None:
         assert len(set(titles)) == len(titles), f"two buttons look the same: {titles}"
         for title in titles:
             assert 0 < len(title) <= LABEL_LONGEST, title
-            assert not _LATIN_IN_LABELS.search(title), f"no word of people: {title}"
+            if message["answer"]["language"].startswith("ja"):
+                assert not _LATIN_IN_LABELS.search(title), f"no word of people: {title}"
         assert len(related(message)) <= RELATED_MOST, f"too many related questions: {titles}"
     questions = [kind for kind in reply.kinds if kind == "question"]
     assert len(questions) <= 1, "two questions at once"

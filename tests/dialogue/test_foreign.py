@@ -1,4 +1,4 @@
-"""Whole talks in other languages; Japanese answers stand in for the texts of each."""
+"""Whole talks in other languages, read by the Japanese text that stands beside each message."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _InLanguage:
         self.talk, self._language = talk, language
 
     def say(self, intent: str, words: str) -> str:
-        return self.talk.say(intent, words, language=self._language).text
+        return self.talk.say(intent, words, language=self._language, sure=True).japanese
 
 
 def test_one_message_tells_all(english: _InLanguage) -> None:
@@ -45,7 +45,7 @@ def test_month_or_day_first_is_asked(english: _InLanguage) -> None:
     said = english.say("inform", "07/08/1955")
     assert "「07/08/1955」は、どちらの日ですか。" in said
     assert "birthday" not in english.talk.facts
-    english.talk.press("昭和30年(1955年)8月7日")
+    english.talk.press("7 August 1955")
     assert english.talk.facts["birthday"] == "1955-08-07"
 
 

@@ -1,4 +1,4 @@
-"""Opening hours and banks, asked in other languages; Japanese answers stand in for the texts."""
+"""Opening hours and banks in other languages, read by the Japanese beside each message."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.dialogue.conftest import Begin
 )
 def test_open_on_the_day(begin: Begin, language: str, asked: str, answer: str) -> None:
     """Yes or no about the very day that is asked about, as in Japanese."""
-    said = begin().say("call_center", asked, language=language).text
+    said = begin().say("call_center", asked, language=language, sure=True).japanese
     assert said.startswith(answer)
 
 
@@ -37,8 +37,8 @@ def test_open_on_the_day(begin: Begin, language: str, asked: str, answer: str) -
 def test_another_day_follows(begin: Begin, then: str, answer: str) -> None:
     """And Saturday?, And 3 January?: the same is asked about another day."""
     talk = begin()
-    talk.say("call_center", "Are you open on Sunday?", language="en")
-    assert talk.say("inform", then, language="en").text.startswith(answer)
+    talk.say("call_center", "Are you open on Sunday?", language="en", sure=True)
+    assert talk.say("inform", then, language="en", sure=True).japanese.startswith(answer)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_another_day_follows(begin: Begin, then: str, answer: str) -> None:
 )
 def test_bank(begin: Begin, language: str, said: str, bank: str, listed: bool) -> None:
     """A bank by its name in any language is on the list or not, as by its Japanese name."""
-    text = begin().say("debit_banks", said, language=language).text
+    text = begin().say("debit_banks", said, language=language, sure=True).japanese
     assert f"{bank}は" in text
     assert ("一覧にあります" in text) is listed
 
@@ -65,6 +65,8 @@ def test_bank(begin: Begin, language: str, said: str, bank: str, listed: bool) -
 def test_bank_is_asked_and_told(begin: Begin) -> None:
     """Without a name, the bank is asked for; its name alone is the answer."""
     talk = begin()
-    talk.say("debit_banks", "Which banks can I use?", language="en")
-    assert "みずほ銀行は" in talk.say("nlu_fallback", "Mizuho", language="en").text
-    assert "楽天銀行は" in talk.say("nlu_fallback", "and Rakuten?", language="en").text
+    talk.say("debit_banks", "Which banks can I use?", language="en", sure=True)
+    assert "みずほ銀行は" in talk.say("nlu_fallback", "Mizuho", language="en", sure=True).japanese
+    assert (
+        "楽天銀行は" in talk.say("nlu_fallback", "and Rakuten?", language="en", sure=True).japanese
+    )
