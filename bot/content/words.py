@@ -25,6 +25,8 @@ _PAPER_DAYS = frozenset(
     {"starts", "ends", "turns_70_from", "turns_70_by", "residence_by", "graduates_by"}
 )
 _PAGE = re.compile(r"(\d(?:・\d)*)ページ")
+_QUESTION = re.compile(r"(?<=[ ・])問(\d)")
+_NEXT_PLACE = re.compile(r"、(?=\d(?:・\d)*ページ)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +144,7 @@ class Words:
             return ""
         place = self.fill(place)
         issue = written_issue(self.edition.issue_of(place), self.dates)
+        place = _NEXT_PLACE.sub(lambda _: self.say("join", "comma"), place)
         own = _PAGE.sub(lambda found: self.say("source", "page", value=found[1]), place)
+        own = _QUESTION.sub(lambda found: self.say("source", "question", value=found[1]), own)
         return self.say("source", "line", issue=issue, place=own)

@@ -23,6 +23,7 @@ PHRASE = """\
 source:
   line: "出典: {newsletter}{issue} {place}"
   page: "{value}ページ"
+  question: "問{value}"
 talk:
   back: 続きです。
 """

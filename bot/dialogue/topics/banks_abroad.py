@@ -43,12 +43,13 @@ _KNOWN_OTHERS = re.compile(r"\b(?:SBI|au Jibun|GMO|Suruga|Shinsei|Sony)\b", re.I
 def find_banks_abroad(text: str, edition: Edition) -> list[tuple[str, bool]]:
     """The banks that ``text`` names, in order, each with whether it is on the list; [] for none.
 
-    A listed one by its Japanese name, any other as it is written.
+    As it is written, a listed one with its Japanese name: Yokohama Bank (横浜銀行).
     """
     words = unicodedata.normalize("NFKC", text)
     found: dict[int, tuple[str, bool]] = {}
     for start, end, name in _listed(words, edition):
-        found[start] = (name or words[start:end], bool(name))
+        said = words[start:end]
+        found[start] = (f"{said} ({name})" if name and said != name else said, bool(name))
         words = words[:start] + "\0" * (end - start) + words[end:]
     for pattern in (*_ANY_BANK, _KNOWN_OTHERS):
         for match in re.finditer(pattern, words):

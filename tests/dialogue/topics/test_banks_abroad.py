@@ -15,7 +15,8 @@ NAMES = [(name, bank.name) for bank in EDITION.banks.listed for name in (bank.na
 def test_every_name(said: str, name: str) -> None:
     """Each name of a listed bank in any language is that bank, whatever stands around it."""
     for sentence in ("{}", "I have {}.", "可以用{}吗?", "¿Puedo usar {}?", "{} ok?"):
-        assert find_banks_abroad(sentence.format(said), EDITION) == [(name, True)], sentence
+        found = find_banks_abroad(sentence.format(said), EDITION)
+        assert found == [(said if said == name else f"{said} ({name})", True)], sentence
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,6 @@ def test_no_name(said: str) -> None:
 def test_several() -> None:
     """Every bank of an enumeration is told, in its order."""
     found = find_banks_abroad("MUFG, Sony Bank or Rakuten Bank?", EDITION)
-    assert found == [("三菱UFJ銀行", True), ("Sony", False), ("楽天銀行", True)]
+    assert found == [
+        ("MUFG (三菱UFJ銀行)", True), ("Sony", False), ("Rakuten (楽天銀行)", True),
+    ]  # fmt: skip

@@ -1,0 +1,113 @@
+"""Several people, half-known dates and what follows an answer, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.conftest import Begin
+from tests.dialogue.talking import Conversation
+
+# Husband 5 July 1956, wife 3 March 1952, son 10 October 2001: one date each.
+_FAMILIES = {
+    "en": "My husband was born 5 July 1956, my wife 3 March 1952 and my son 10 October 2001.",
+    "zh": "我丈夫1956年7月5日出生，我妻子1952年3月3日出生，我儿子2001年10月10日出生。",
+    "ko": "남편은 1956년 7월 5일생이고 아내는 1952년 3월 3일생이고 "
+    "아들은 2001년 10월 10일생입니다.",
+    "vi": "Chồng tôi sinh ngày 5/7/1956, vợ tôi sinh 3/3/1952, con trai tôi sinh 10/10/2001.",
+    "tl": "Ipinanganak ang mister ko noong Hulyo 5, 1956, ang misis ko noong Marso 3, 1952 at ang "
+    "anak kong lalaki noong Oktubre 10, 2001.",
+    "pt": "Meu marido nasceu em 5 de julho de 1956, minha esposa em 3 de março de 1952 e meu filho "
+    "em 10 de outubro de 2001.",
+    "es": "Mi marido nació el 5 de julio de 1956, mi esposa el 3 de marzo de 1952 y mi hijo el 10 "
+    "de octubre de 2001.",
+    "ne": "मेरो श्रीमान्को जन्म १९५६ जुलाई ५, श्रीमतीको जन्म १९५२ मार्च ३ र छोराको जन्म २००१ अक्टोबर १० हो।",
+}
+_BORN = {"husband": "1956-07-05", "wife": "1952-03-03", "son": "2001-10-10"}
+
+
+class _Talk:
+    """A talk in one language, read in Japanese."""
+
+    def __init__(self, begin: Begin, language: str) -> None:
+        self.talk: Conversation = begin()
+        self._language = language
+
+    def say(self, intent: str, words: str) -> str:
+        return self.talk.say(intent, words, language=self._language, sure=True).japanese
+
+
+@pytest.mark.parametrize("language", _FAMILIES)
+def test_each_has_the_own_birthday(begin: Begin, language: str) -> None:
+    """Of three people in one message each gets the own date, and nobody another's."""
+    talk = _Talk(begin, language)
+    talk.say("certificate_expiry", f"{_FAMILIES[language]} 資格確認書?")
+    people = {p.key: p.facts.get("birthday") for p in talk.talk.state.people}
+    assert {key: day for key, day in people.items() if day} == _BORN
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        *((code, "zairyu card 2026/3/31") for code in _FAMILIES if code not in ("zh", "ko", "vi")),
+        ("en", "my zairyu card expires 31/03/2026"),
+        ("en", "My residence card expires next March 31"),
+        ("zh", "在留卡到期日31/03/2026"),
+        ("zh", "在留卡明年3月31日到期"),
+        ("ko", "재류카드 만료일 31/03/2026"),
+        ("ko", "재류카드는 내년 3월 31일까지예요"),
+        ("vi", "thẻ cư trú hết hạn 31/03/2026"),
+        ("vi", "thẻ cư trú hết hạn 31 tháng 3 năm sau"),
+        ("tl", "mag-eexpire ang zairyu card ko sa 31/03/2026"),
+        ("tl", "hanggang Marso 31 sa susunod na taon ang residence card ko"),
+        ("pt", "meu visto vence em 31/03/2026"),
+        ("pt", "meu zairyu vence em 31 de março do ano que vem"),
+        ("es", "mi tarjeta de residencia vence el 31/03/2026"),
+        ("es", "mi visa vence el 31 de marzo del próximo año"),
+        ("ne", "मेरो भिसा अर्को वर्ष मार्च ३१ मा सकिन्छ"),
+        ("ne", "मेरो रेसिडेन्स कार्ड ३१/०३/२०२६ मा सकिन्छ"),
+    ],
+)
+def test_end_of_stay_in_each_order(begin: Begin, language: str, said: str) -> None:
+    """The end of the stay is one day, whichever way it is written; it is nobody's birthday."""
+    talk = _Talk(begin, language)
+    talk.say("expiry_residence", said)
+    assert talk.talk.facts == {"residence_until": "2026-03-31"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "my visa is until March"), ("zh", "我的签证到3月"), ("ko", "비자는 3월까지예요"),
+        ("vi", "visa của tôi đến tháng 3"), ("tl", "hanggang Marso ang visa ko"),
+        ("pt", "meu visto vai até março"), ("es", "mi visa es hasta marzo"),
+        ("ne", "मेरो भिसा मार्चसम्म छ"),
+    ],
+)  # fmt: skip
+def test_a_month_is_no_day(begin: Begin, language: str, said: str) -> None:
+    """Until March: the answer is a range, and the day is asked for."""
+    talk = _Talk(begin, language)
+    answer = talk.say("expiry_residence", said)
+    assert "令和8年(2026年)3月2日から令和8年(2026年)4月1日までの間の日" in answer
+    assert talk.talk.reply.asks
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "My father is 78 years old. Until when is his certificate valid?"),
+        ("zh", "我父亲78岁，他的资格确认书能用到什么时候？"),
+        ("ko", "아버지는 78세입니다. 자격확인서는 언제까지 쓸 수 있나요?"),
+        ("vi", "bố tôi 78 tuổi, giấy xác nhận tư cách dùng đến khi nào?"),
+        ("tl", "78 taong gulang ang tatay ko. Hanggang kailan ang certificate niya?"),
+        ("pt", "Meu pai tem 78 anos. Até quando vale o certificado dele?"),
+        ("es", "Mi padre tiene 78 años. ¿Hasta cuándo vale su certificado?"),
+        ("ne", "मेरो बुबा ७८ वर्षको हुनुहुन्छ। उहाँको काकुनिन्शो कहिलेसम्म चल्छ?"),
+    ],
+)
+def test_an_age_is_the_persons(begin: Begin, language: str, said: str) -> None:
+    """My father is 78: his age, nobody else's, and another insurance is likely."""
+    talk = _Talk(begin, language)
+    assert "別の医療保険" in talk.say("certificate_expiry", said)
+    father = talk.talk.state.find("father")
+    assert father is not None
+    assert father.facts["age"] == "78"
