@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import Content
+from bot.content import Content, current_content
 from bot.errors import DataError
 from bot.text import writers
 from bot.text.writers import JapaneseDates
@@ -213,3 +213,17 @@ def test_broken_words_of_the_widget_are_refused(files: Files, change: str, compl
         words.write_text(words.read_text(encoding="utf-8") + change, "utf-8")
     with pytest.raises(DataError, match=complaint):
         Content(files.folder)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ja", "3ページ 問1 ※6、4ページ"),
+        ("en", "page 3 Q1 (問1) ※6, page 4"),
+        ("zh", "第3页 问答1（問1） ※6、第4页"),
+    ],
+)
+def test_a_source_is_of_its_language(language: str, said: str) -> None:
+    """Pages and questions are named in the language; what is printed stands beside them."""
+    words = current_content().words(IN_FORCE, language)
+    assert words.source("3ページ 問1 ※6、4ページ").endswith(said)
