@@ -38,16 +38,21 @@ class ForeignDay:
 def find_days(text: str, words: Lexicon, today: date) -> list[ForeignDay]:
     """Every date in the plain ``text``, in order; the first pattern that reads a piece has it."""
     found: list[ForeignDay] = []
+    taken = bytearray(len(text))  # which characters a date has: long texts are read in linear time
+
+    def take(day: ForeignDay | None) -> None:
+        if day is not None:
+            taken[day.start : day.end] = b"\1" * (day.end - day.start)
+            found.append(day)
+
     for pattern in words.dates:
         for match in pattern.finditer(text):
-            if any(d.start < match.end() and match.start() < d.end for d in found):
-                continue
-            if (day := _read(match, words, today)) is not None:
-                found.append(day)
+            if not any(taken[match.start() : match.end()]):
+                take(_read(match, words, today))
     for gloss, pattern in words.relative.items():
         for match in pattern.finditer(text):
-            if not any(d.start < match.end() and match.start() < d.end for d in found):
-                found.append(ForeignDay(match.start(), match.end(), gloss))
+            if not any(taken[match.start() : match.end()]):
+                take(ForeignDay(match.start(), match.end(), gloss))
     found.sort(key=lambda day: day.start)
     days: list[ForeignDay] = []
     for day in found:
