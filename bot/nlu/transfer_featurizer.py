@@ -126,7 +126,7 @@ class TransferFeaturizer(DenseFeaturizer, GraphComponent):
         """A discriminant for each language, of the examples of all others."""
         examples = [e for e in training_data.intent_examples if e.get(MEANING) is not None]
         names, labels = np.unique([e.get(INTENT) for e in examples], return_inverse=True)
-        rows = np.array([e.get(MEANING) for e in examples], dtype=np.float64)
+        rows = np.array([e.get(MEANING).row for e in examples], dtype=np.float64)
         of = np.array([head_of(e.get(LANGUAGE)) for e in examples])
         if examples:
             everything = moments(rows, labels, len(names))
@@ -147,10 +147,11 @@ class TransferFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds scores to each message of a language that has a discriminant."""
         for message in messages:
-            row, found = message.get(MEANING), self._discriminants.get(message.get(LANGUAGE) or "")
-            if row is None or found is None:
+            meaning = message.get(MEANING)
+            found = self._discriminants.get(message.get(LANGUAGE) or "")
+            if meaning is None or found is None:
                 continue
-            scores = row @ found[0] + found[1]
+            scores = meaning.row @ found[0] + found[1]
             spread = (scores - scores.mean()) / (scores.std() or 1.0) * self._weight
             self.add_features_to_message(None, spread.reshape(1, -1), TEXT, message)
         return messages
