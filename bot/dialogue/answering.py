@@ -21,7 +21,15 @@ from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
-from bot.dialogue.working import ask_open, once_more, outcomes_of, proceed, question, so_far_message
+from bot.dialogue.working import (
+    ask_open,
+    general_id,
+    once_more,
+    outcomes_of,
+    proceed,
+    question,
+    so_far_message,
+)
 from bot.messages import Message
 from bot.text import find_dates, mentions
 
@@ -188,7 +196,8 @@ def _introduced(turn: Turn, topic: Topic) -> tuple[Message, bool]:
     message = so_far_message(turn, topic, outcomes[0])
     if message is not None:
         return message, is_open
-    short = Message(turn.words.short(topic.id), "general", topic.id)
+    told_id = general_id(topic, outcomes[0].person)
+    short = Message(turn.words.short(told_id), "general", told_id)
     if not is_open:
         return short, False
     later = turn.words.say("put_off", "own", facts=turn.words.title(topic.id))

@@ -55,6 +55,10 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
     """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built."""
     words = normalise(asked.words or turn.text)
     clear = asked.sure and asked.id not in _SAYS_LITTLE
+    likely = [name for name, _ in asked.ranking[:3]]
+    of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
+    if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
+        return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
     if clear or not news.facts & _OF_EXPIRY or turn.talk.asked is not None:
         return asked
     paper = mentions.document(words) or asked.document

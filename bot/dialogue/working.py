@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.dialogue.asking import OWNER, ask, key_of, no_answer_buttons
 from bot.dialogue.banks import ask_bank
 from bot.dialogue.buttons import command_button, related_buttons
-from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, RARE
+from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
 from bot.dialogue.naming import whose
 from bot.dialogue.ranges import Spread, range_sentences, spread
 from bot.dialogue.reading import UNNAMED
@@ -28,6 +28,13 @@ from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts
 from bot.rules import Question
+
+_OF_NO_CIRCUMSTANCE = frozenset({"certificate_expiry", "notice_expiry"})
+_RULE_OF = {
+    "residence_until": "expiry_residence",
+    "graduation": "expiry_student",
+    "burden_change": "expiry_burden_change",
+}
 
 
 def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
@@ -79,12 +86,21 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     if not said and first and is_vain and outcome.open[0] in ("birthday", "document"):
         return [general_message(turn, topic).after(before)]  # a birthday cannot matter any more
     if not said and first:
-        general = Message(turn.words.short(topic.id), "general", topic.id)
+        told_id = general_id(topic, outcome.person)
+        general = Message(turn.words.short(told_id), "general", told_id)
         return [general.after(before), question(turn, topic, [outcome])]
     if not said:
         return [question(turn, topic, [outcome], before)]
     asked = question(turn, topic, [outcome])
     return [replace(asked, parts=replace(told, question=asked.parts.lead))]
+
+
+def general_id(topic: Topic, person: Person) -> str:
+    """The answer that is right for all of whom so much is known: not the general day, where a
+    circumstance was told that may end the paper earlier."""
+    told = [name for name in _RULE_OF if person.facts.get(name, NONE) != NONE]
+    is_one = topic.id in _OF_NO_CIRCUMSTANCE and len(told) == 1
+    return _RULE_OF[told[0]] if is_one else topic.id
 
 
 def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:

@@ -119,3 +119,24 @@ def test_a_birthday_and_until_when(begin: Begin, understood: str) -> None:
 def test_no_renewal_of_the_limit_certificate(begin: Begin, words: str, answer_id: str) -> None:
     """No 認定証 comes by itself, whatever the model took the question for."""
     assert begin(FRIDAY).say("auto_renewal", words).ids[0] == answer_id
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("私の在留期限は2026年2月28日です。資格確認書はいつまでですか", "expiry_residence"),
+        ("マル学で2026年3月20日に卒業します。資格確認書はいつまでですか", "expiry_student"),
+        ("資格確認書はいつまでですか", "certificate_expiry"),
+    ],
+)
+def test_the_rule_of_who_told_a_circumstance(begin: Begin, told: str, rule: str) -> None:
+    """Until a birthday is known, the rule of the circumstance is told, not the general day."""
+    assert begin(FRIDAY).say("certificate_expiry", told).ids[0] == rule
+
+
+def test_until_when_beside_an_electronic_certificate(begin: Begin) -> None:
+    """An unsure question with the day of an electronic certificate is about its time of grace."""
+    words = "電子証明書の有効期限は令和7年9月30日です。それはいつまでですか？"
+    talk = begin(FRIDAY)
+    ranking = [("notice_expiry", 0.4), ("ecert_grace", 0.3)]
+    assert talk.say("nlu_fallback", words, ranking=ranking).ids[0] == "ecert_grace"

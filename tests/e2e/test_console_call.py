@@ -206,10 +206,10 @@ def test_what_is_no_date_is_said_at_the_question(desk: Desk) -> None:
     """A day that does not exist is told kindly, and what was typed stays to be mended."""
     desk.work_out("certificate_expiry")
     desk.answer("昭和30年2月30日")
-    expect(desk.question.get_by_role("alert")).to_contain_text("という日はないようです")
+    expect(desk.question.get_by_role("alert")).to_contain_text("その日はないようです")
     field = desk.question.locator("input")
     expect(field).to_have_value("昭和30年2月30日")
-    expect(field).to_have_accessible_description(re.compile("という日はないようです.*例: "))
+    expect(field).to_have_accessible_description(re.compile("その日はないようです.*例: "))
     desk.answer("昭和30年2月28日")
     expect(desk.question.get_by_role("alert")).to_have_count(0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.running import Servers, press, text_of
+from tests.house.serving import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -43,7 +45,9 @@ def test_asks_step_by_step_and_takes_a_correction(bot: Servers, sender: str) -> 
 def test_a_date_that_cannot_be(bot: Servers, sender: str) -> None:
     """An impossible day is named, a day without an era gets eras to choose from."""
     bot.ask("資格情報のお知らせの有効期限は?", sender)
-    assert "「昭和30年2月30日」という日はない" in text_of(bot.ask("昭和30年2月30日", sender))
+    text = text_of(bot.ask("昭和30年2月30日", sender))
+    assert "「昭和30年2月30日」ですね。" in text
+    assert "その日はないようです" in text
     asked = bot.ask("30.7.15", sender)
     assert {"昭和30.7.15", "平成30.7.15"} <= {b["title"] for b in asked[0]["buttons"]}
     told = bot.ask(press(asked, "昭和30.7.15"), sender)
@@ -104,9 +108,9 @@ def test_typed_commands_are_text(bot: Servers, sender: str) -> None:
     ],
 )
 def test_bad_input_gets_a_kind_answer(bot: Servers, words: str) -> None:
-    """Whatever comes in, a sentence in Japanese goes out."""
+    """Whatever comes in, a sentence goes out, in Japanese or in the language of its words."""
     text = text_of(bot.ask(words))
-    assert any("ぁ" <= c <= "ん" for c in text)
+    assert re.search("[ぁ-ん]{2}|[a-z]{3} [a-z]{3}", text)
     assert "<script>" not in text
     assert "受付番号" not in text
 
@@ -120,17 +124,22 @@ def test_quick_messages_keep_their_order(bot: Servers, sender: str) -> None:
 
 def test_a_changed_text_is_used_at_once(bot: Servers, project: Path) -> None:
     """The text of an answer can be changed while the server runs, without training."""
+
+    def number() -> str:
+        return text_of(bot.ask("コールセンターの電話番号は?"))
+
     path = project / "bot/content/kawasaki/answers/ja/contact.yml"
     original = path.read_text(encoding="utf-8")
     assert "通話料がかかります。" in original
     try:
         path.write_text(original.replace("通話料がかかります。", "電話代がかかります。"), "utf-8")
-        assert "電話代がかかります。" in text_of(bot.ask("コールセンターの電話番号は?"))
+        wait_until(lambda: "電話代がかかります。" in number(), 20)
         path.write_text("call_center: [", "utf-8")
-        assert "電話代がかかります。" in text_of(bot.ask("コールセンターの電話番号は?"))
+        wait_until(lambda: number() and "contact.yml" in bot.log(), 20)
+        assert "電話代がかかります。" in number()
     finally:
         path.write_text(original, "utf-8")
-    assert "通話料がかかります。" in text_of(bot.ask("コールセンターの電話番号は?"))
+    wait_until(lambda: "通話料がかかります。" in number(), 20)
 
 
 def test_words_of_residents_are_not_logged(bot: Servers) -> None:

@@ -80,7 +80,7 @@ def states(window: Window) -> Iterator[str]:
     for name, value in {"年": "30", "月": "2", "日": "30"}.items():
         chat.get_by_role("textbox", name=name, exact=True).fill(value)
     window.button("この日付を送る").click()
-    expect(chat.get_by_text("という日はない")).to_be_visible()
+    expect(chat.get_by_text("その日はない")).to_be_visible()
     yield "form with a date that is none"
     window.ask("コールセンターの電話番号と受付時間を教えてください")
     window.log.get_by_text("くわしく見る").last.click()

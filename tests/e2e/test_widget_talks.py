@@ -33,7 +33,7 @@ TALKS: dict[str, tuple[tuple[str, ...], str]] = {
         "令和7年(2025年)11月30日",
     ),
     "certificate_expiry": (
-        ("資格確認書はいつまで使えますか", "30.12.15", "「昭和30.12.15」", "「どれもない」"),
+        ("資格確認書はいつまで使えますか", "30.12.15", "「昭和」", "「どれもない」"),
         "令和7年(2025年)12月31日",
     ),
     "expiry_age70": (
@@ -97,7 +97,7 @@ def test_the_date_form(visit: Visit) -> None:
     for name, value in (("year", "30"), ("month", "2"), ("day", "30")):
         form.locator(f"[name={name}]").fill(value)
     form.get_by_role("button").click()
-    expect(form).to_contain_text("という日はない")
+    expect(form).to_contain_text("その日はない")
     expect(window.mine).to_have_count(1)
     form.locator("[name=month]").fill("１２")
     form.locator("[name=day]").fill("1")

@@ -13,7 +13,7 @@ import pytest
 from bot.channels.line import webhook as door_module
 from bot.channels.line.inbox import MOST_WAITING
 from bot.channels.line.receiving import CONTENTS
-from bot.content import say
+from bot.content import current_content, say
 from tests.house.handing import changed, conversation
 from tests.house.serving import StandIn, echo, message, settings_for, wait_until
 from tests.house.storing import raw
@@ -174,7 +174,8 @@ def test_unfollow_wipes_and_follow_greets(line: Line, rasa: StandIn) -> None:
     hello = line.ask(phone, events.follow(phone.user))
     assert say("line", "follow_more") in told(hello)
     assert len(hello) == 1
-    assert len(hello[0]["quickReply"]["items"]) == 3
+    languages = len(current_content().city.languages)
+    assert len(hello[0]["quickReply"]["items"]) == 3 + languages - 1
     line.ask(phone, events.text(phone.user, WORDS))
     assert phone.send(events.unfollow(phone.user)) == 200
     wait_until(lambda: len(rasa.wiped) > 0)
