@@ -77,12 +77,16 @@ def test_end_of_stay_in_each_order(begin: Begin, language: str, said: str) -> No
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "my visa is until March"), ("zh", "我的签证到3月"), ("ko", "비자는 3월까지예요"),
-        ("vi", "visa của tôi đến tháng 3"), ("tl", "hanggang Marso ang visa ko"),
-        ("pt", "meu visto vai até março"), ("es", "mi visa es hasta marzo"),
+        ("en", "my visa is until March"),
+        ("zh", "我的签证到3月"),
+        ("ko", "비자는 3월까지예요"),
+        ("vi", "visa của tôi đến tháng 3"),
+        ("tl", "hanggang Marso ang visa ko"),
+        ("pt", "meu visto vai até março"),
+        ("es", "mi visa es hasta marzo"),
         ("ne", "मेरो भिसा मार्चसम्म छ"),
     ],
-)  # fmt: skip
+)
 def test_a_month_is_no_day(begin: Begin, language: str, said: str) -> None:
     """Until March: the answer is a range, and the day is asked for."""
     talk = _Talk(begin, language)
@@ -111,3 +115,88 @@ def test_an_age_is_the_persons(begin: Begin, language: str, said: str) -> None:
     father = talk.talk.state.find("father")
     assert father is not None
     assert father.facts["age"] == "78"
+
+
+@pytest.mark.parametrize(
+    ("language", "born", "none", "usable", "why"),
+    [
+        ("en", "5 July 1985", "none of these", "Usable on 5 March?", "why that date?"),
+        ("zh", "1985年7月5日", "都没有", "3月5日能用吗？", "为什么是那一天？"),
+        ("ko", "1985년 7월 5일", "해당 없음", "3월 5일에 쓸 수 있나요?", "왜 그 날인가요?"),
+        (
+            "vi",
+            "5/7/1985",
+            "không có cái nào",
+            "Ngày 5/3 còn dùng được không?",
+            "tại sao là ngày đó?",
+        ),
+        (
+            "tl",
+            "Hulyo 5, 1985",
+            "wala sa mga iyan",
+            "Magagamit ko ba sa Marso 5?",
+            "bakit ganoon ang petsa?",
+        ),
+        (
+            "pt",
+            "5 de julho de 1985",
+            "nenhum",
+            "Posso usar no dia 5 de março?",
+            "por que essa data?",
+        ),
+        (
+            "es",
+            "5 de julio de 1985",
+            "ninguna",
+            "¿Puedo usarlo el 5 de marzo?",
+            "¿por qué esa fecha?",
+        ),
+        ("ne", "१९८५ जुलाई ५", "कुनै पनि होइन", "मार्च ५ मा चल्छ?", "किन त्यो मिति?"),
+    ],
+)
+def test_what_follows_the_day(
+    begin: Begin, language: str, born: str, none: str, usable: str, why: str
+) -> None:
+    """Usable on 5 March?, Why that date?: about the day that was told, and no fact changes."""
+    talk = _Talk(begin, language)
+    talk.say("certificate_expiry", "shikaku kakuninsho?")
+    talk.say("inform", born)
+    assert "令和8年(2026年)7月31日" in talk.say("deny", none)
+    before = dict(talk.talk.facts)
+    answer = talk.say("certificate_expiry", usable)
+    assert answer.startswith("はい。令和8年(2026年)3月5日には、まだ使えます。")
+    assert "決まりからは、次のお答え" in talk.say("nlu_fallback", why)
+    assert talk.talk.facts == before
+
+
+@pytest.mark.parametrize(
+    ("language", "applied", "other", "mail"),
+    [
+        ("en", "I applied online on 20 August 2025", "what if the 26th?", "by mail?"),
+        ("zh", "2025年8月20日在网上申请的", "如果是26号呢？", "邮寄呢？"),
+        ("ko", "2025년 8월 20일에 인터넷으로 신청했어요", "26일이면요?", "우편으로도 되나요?"),
+        (
+            "vi",
+            "tôi đăng ký qua mạng ngày 20/8/2025",
+            "nếu là ngày 26 thì sao?",
+            "gửi bưu điện được không?",
+        ),
+        (
+            "tl",
+            "nag-apply ako online noong Agosto 20, 2025",
+            "paano kung sa ika-26?",
+            "puwede ba sa koreo?",
+        ),
+        ("pt", "pedi pela internet em 20 de agosto de 2025", "e se for dia 26?", "pelo correio?"),
+        ("es", "lo pedí por internet el 20 de agosto de 2025", "¿y si es el 26?", "¿por correo?"),
+        ("ne", "मैले अनलाइनबाट २०२५ अगस्ट २० मा आवेदन दिएँ", "२६ तारिख भए?", "हुलाकबाट हुन्छ?"),
+    ],
+)
+def test_another_day_and_mail(
+    begin: Begin, language: str, applied: str, other: str, mail: str
+) -> None:
+    """What if the 26th? is reckoned anew; by mail? is answered."""
+    talk = _Talk(begin, language)
+    assert "令和7年(2025年)10月から" in talk.say("debit_start", applied)
+    assert "令和7年(2025年)11月から" in talk.say("inform", other)
+    assert "郵送" in talk.say("out_of_scope", mail)
