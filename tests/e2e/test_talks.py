@@ -49,8 +49,8 @@ def test_a_date_that_cannot_be(bot: Servers, sender: str) -> None:
     assert "「昭和30年2月30日」ですね。" in text
     assert "その日はないようです" in text
     asked = bot.ask("30.7.15", sender)
-    assert {"昭和30.7.15", "平成30.7.15"} <= {b["title"] for b in asked[0]["buttons"]}
-    told = bot.ask(press(asked, "昭和30.7.15"), sender)
+    assert {"昭和", "平成"} <= {b["title"] for b in asked[0]["buttons"]}
+    told = bot.ask(press(asked, "昭和"), sender)
     assert "令和8年(2026年)7月31日" in text_of(told)
 
 
