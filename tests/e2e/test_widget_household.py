@@ -75,11 +75,9 @@ def test_on_one_sheet(browser: Browser, site: str) -> None:
     """The paper holds what was asked, in words, and each result, on one page of A4."""
     with watched(browser, site) as found:
         window = found.window()
-        window.page.add_init_script("window.print = () => { window.printed = true; };")
         window.open()
         card = _household(window)
-        card.get_by_role("button", name="印刷・保存").click()
-        window.page.wait_for_function("window.printed")
+        window.print(card)
         window.page.emulate_media(media="print")
         paper = window.page.locator(".paper").inner_text()
         assert all(said in paper for said in (QUESTION, *RESULTS, *RESULTS.values()))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.e2e.watching import MESSAGES, Hold, Visit, Window
 
@@ -106,19 +106,13 @@ def test_motion(visit: Visit, motion: str, moves: int) -> None:
 
 def _print(window: Window, card: Locator) -> None:
     """Presses 「印刷・保存」; the paper lies ready."""
-    card.get_by_role("button", name="印刷・保存").click()
-    window.page.wait_for_function("window.prints === 1")  # its script comes when it is needed
+    window.print(card)
     window.page.emulate_media(media="print")
-
-
-def _count_prints(page: Page) -> None:
-    page.add_init_script("window.prints = 0; window.print = () => { window.prints += 1; };")
 
 
 def test_only_this_answer_is_printed(visit: Visit) -> None:
     """On paper: question, answer with nothing folded, source, phone, date; nothing else."""
     window = visit().window()
-    _count_prints(window.page)
     window.open()
     window.ask(QUESTION)
     card = window.ask("コールセンターの電話番号と受付時間を教えてください")
@@ -151,7 +145,6 @@ def test_only_this_answer_is_printed(visit: Visit) -> None:
 def test_after_printing_all_is_as_before(visit: Visit) -> None:
     """When the paper is out, the chat and the page are as they were; nothing of it stays."""
     window = visit().window()
-    _count_prints(window.page)
     window.open()
     card = window.ask(QUESTION)
     before = window.page.evaluate(SEEN)

@@ -98,6 +98,16 @@ class Window:
         expect(self.status).to_have_text("")
         return self.cards.last
 
+    def print(self, card: Locator) -> None:
+        """Presses 「印刷・保存」 and waits for the browser to be asked for paper.
+
+        The page itself says so: a condition that the driver looks at again and again would be
+        built from a string in the page, which the page's policy forbids.
+        """
+        self.page.evaluate("window.print = () => console.info('on paper')")
+        with self.page.expect_console_message(lambda m: m.text == "on paper"):
+            card.get_by_role("button", name="印刷・保存").click()
+
     def focused(self) -> str:
         """Name or words of what has the focus, within the chat if it is there."""
         return str(
