@@ -62,10 +62,11 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     if not settings.line_secret:
         return None
     # LINE's library takes half a second to import: only for who has an account.
+    from bot.channels.line import owed
     from bot.channels.line.webhook import LineAccount, LineWebhook
 
     account = LineAccount(
         settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
     )
     key = signing_key(settings.secret, settings.data)
-    return LineWebhook(gateway, account, key)
+    return LineWebhook(gateway, account, key, owed.Sealing(settings.data / owed.FILE))

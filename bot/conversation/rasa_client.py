@@ -162,6 +162,11 @@ class CircuitBreaker:
         if self._probing is None or self._probing.done():
             self._probing = asyncio.create_task(self._probe())
 
+    async def wait_until_up(self, seconds: float) -> None:
+        """Returns as soon as Rasa is up, or after so many seconds."""
+        if not self.up and self._probing is not None and seconds > 0:
+            await asyncio.wait({self._probing}, timeout=seconds)
+
     async def close(self) -> None:
         """Stops asking."""
         if self._probing is not None:

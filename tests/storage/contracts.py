@@ -217,14 +217,16 @@ class WebhookEventContract:
 
     def test_known(self, store: WebhookEventStore) -> None:
         """Mine are known to me, answered ones to all; a channel's ids are its own."""
-        store.take("line", ["a", "b"], "one", 100)
+        store.take("line", {"a": b"A", "b": b"B"}, "one", 100)
         store.finish("line", "a")
         assert store.known("line", ["a", "b", "c"], "one") == {"a", "b"}
         assert store.known("line", ["a", "b"], "two") == {"a"}
         assert store.known("other", ["a", "b"], "one") == set()
-        assert store.unfinished("line", "two") == 1
-        store.take("line", ["b"], "two", 200)
-        assert store.unfinished("line", "two") == 0
+        assert store.owed("line", "one") == {}
+        assert store.owed("line", "two") == {"b": b"B"}
+        store.take("line", {"b": b"again"}, "two", 200)
+        assert store.owed("line", "two") == {}
+        assert store.owed("line", "one") == {"b": b"again"}
         store.drop_before("line", 200)
         assert store.known("line", ["a", "b"], "two") == {"b"}
         assert store.known("line", [], "two") == set()

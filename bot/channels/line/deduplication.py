@@ -1,10 +1,10 @@
-"""Which events were taken and answered, over restarts. Ids and times alone, no person, no words."""
+"""Which events were taken and answered, over restarts; what is owed an answer is there sealed."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.storage.ports.webhooks import WebhookEventStore
 
@@ -16,24 +16,24 @@ _CHANNEL = "line"
 class Deduplication:
     """The events of one process, `run`, beside those of earlier ones.
 
-    An event that an earlier process took and did not finish is not known here: it may be taken
-    again if LINE sends it again.
+    An event that an earlier process took and did not finish is owed its answer here: LINE had its
+    200 and sends it no more.
     """
 
     def __init__(self, store: WebhookEventStore, run: str) -> None:
         self._store, self._run, self._taken = store, run, 0
 
-    async def begin(self) -> int:
-        """Drops what is old; how many events earlier processes took and did not finish."""
+    async def begin(self) -> dict[str, bytes]:
+        """Drops what is old; what earlier processes took and did not finish, as it was sealed."""
         await self._drop_old()
-        return await asyncio.to_thread(self._store.unfinished, _CHANNEL, self._run)
+        return await asyncio.to_thread(self._store.owed, _CHANNEL, self._run)
 
     async def known(self, events: Collection[str]) -> set[str]:
         """Those that were answered, or that this process is at work on."""
         return await asyncio.to_thread(self._store.known, _CHANNEL, events, self._run)
 
-    async def take(self, events: Collection[str]) -> None:
-        """Notes that this process answers for them."""
+    async def take(self, events: Mapping[str, bytes]) -> None:
+        """Notes on the disk that this process answers for them, with what is sealed of each."""
         now = int(time.time())
         await asyncio.to_thread(self._store.take, _CHANNEL, events, self._run, now)
         self._taken += len(events)

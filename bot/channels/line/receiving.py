@@ -36,7 +36,8 @@ class Happened:
     """One event. LINE's own ids and the words live here only until the event is answered.
 
     `kind` is one of the words above; `place` is the group or room, empty in a talk with one person;
-    `message` the message that was written, or taken back; `called` says that a group named us.
+    `message` the message that was written, or taken back; `called` says that a group named us;
+    `again` that an earlier process of ours took it, and may have answered it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Happened:
     picked: str = field(default="", repr=False)
     called: bool = False
     received: float = 0.0
+    again: bool = False
 
     @property
     def talk(self) -> str:

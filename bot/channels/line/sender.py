@@ -41,7 +41,7 @@ class Sent(Enum):
 
     REPLIED = "replied"
     PUSHED = "pushed"
-    UNSURE = "unsure"  # LINE failed over it and then knew the token no more: very likely it arrived
+    UNSURE = "unsure"  # LINE failed over it, or we did, and then the token is spent: it arrived
     EXPIRED = "expired"  # the token's minute was over
     REFUSED = "refused"  # LINE will not take it, however often
     LOST = "lost"  # LINE did not answer for as long as we try
@@ -106,6 +106,7 @@ class Sender:
             return await self._api.reply_message(request, _request_timeout=self._timeout())
 
         status, uncertain = await self._persist(call, until)
+        uncertain = uncertain or event.again
         if status is None:
             return Sent.EXPIRED
         if 200 <= status < 300:

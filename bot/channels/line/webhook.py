@@ -16,6 +16,7 @@ from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
 from bot.channels.line.deduplication import Deduplication
 from bot.channels.line.inbox import Inbox
+from bot.channels.line.owed import Sealing
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
 from bot.channels.line.residents import Residents
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
 _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
 _RETRY_SECONDS = 5
+_RENEW_SECONDS = 30
+_UNTIL_RASA = 5.0  # seconds that what an earlier process owes waits for whole answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +56,58 @@ class LineWebhook:
         gateway: Gateway,
         account: LineAccount,
         key: str,
+        sealing: Sealing,
         patience: Patience | None = None,
     ) -> None:
         """`key` makes pseudonyms of LINE's user ids."""
         self._gateway, self._account, self._patience = gateway, account, patience
-        self._taking = asyncio.Lock()
+        self._taking, self._sealing = asyncio.Lock(), sealing
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
         self._answering = Answering(gateway, self._residents, push=account.push)
         self._seen: Deduplication | None = None
 
     async def start(self) -> None:
-        """Opens what needs the event loop, and says what an earlier process left undone."""
+        """Opens what needs the event loop, and goes on with what an earlier process left undone."""
         account = self._account
         self._sender = Sender(
             account.token, account.api, push=account.push, patience=self._patience
         )
         self._inbox = Inbox(self._work)
         seen = Deduplication(self._gateway.stores.webhook_events, secrets.token_hex(8))
-        if (lost := await seen.begin()) > 0:
-            log.warning("LINE: %s events were taken but not answered before the restart", lost)
+        await self._go_on(seen)
         self._seen = seen
+        self._renewing = asyncio.create_task(self._renew())
 
     async def stop(self) -> None:
         """Answers what waits, for a while; then says how much was not."""
         if self._seen is None:
             return
+        self._renewing.cancel()
         if (left := await self._inbox.close(CLOSING_SECONDS)) > 0:
-            log.error("LINE: stopping with %s events not answered", left)
+            log.error("LINE: stopping with %s events that the next start answers", left)
         await self._sender.close()
+
+    async def _go_on(self, seen: Deduplication) -> None:
+        """Puts what an earlier process owes first; what no key unseals any more is lost."""
+        owed = await seen.begin()
+        events = self._sealing.unseal(owed)
+        self._patient_until = time.monotonic() + _UNTIL_RASA
+        await seen.take({event.id: owed[event.id] for event in events})
+        for lost in owed.keys() - {event.id for event in events}:
+            await seen.finish(lost)
+        self._inbox.put(events)
+        if owed:
+            log.warning(
+                "LINE: %s events were taken before the restart and are answered now; %s are lost",
+                len(events),
+                len(owed) - len(events),
+            )
+
+    async def _renew(self) -> None:
+        """Keys go also while nobody writes."""
+        while True:
+            await asyncio.sleep(_RENEW_SECONDS)
+            await asyncio.to_thread(self._sealing.renew)
 
     async def take(self, body: bytes, signature: str | None) -> None:
         """Takes a delivery. Raises RequestRefused if it is not LINE's, is none, or is too much.
@@ -106,7 +133,7 @@ class LineWebhook:
                 log.warning("LINE: a delivery was refused, too much is waiting")
                 raise refused("unavailable", retry_after=_RETRY_SECONDS)
             if fresh:
-                await seen.take([event.id for event in fresh])
+                await seen.take({event.id: self._sealing.seal(event) for event in fresh})
                 for event in reversed(fresh):
                     await self._take_back(event, seen)
                     self._inbox.put([event])
@@ -120,6 +147,8 @@ class LineWebhook:
             await seen.finish(dropped.id)
 
     async def _work(self, event: Happened) -> None:
+        if event.again:  # Rasa may be about to come up as well
+            await self._gateway.breaker.wait_until_up(self._patient_until - time.monotonic())
         async with self._loading(event):
             try:
                 messages = await self._answering.answer(event)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 
 from bot.storage.ports.statistics import TALLY_NAMES
 
@@ -109,6 +119,7 @@ webhook_events = Table(
     Column("run", Text, nullable=False),
     Column("answered", Boolean, nullable=False),
     Column("at", Integer, nullable=False),
+    Column("sealed", LargeBinary),
     Index("webhook_events_at", "at"),
 )
 

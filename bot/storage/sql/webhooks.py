@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import delete, func, not_, or_, select, update
+from sqlalchemy import delete, not_, or_, select, update
 
 from bot.storage.sql.database import Database
 from bot.storage.sql.statements import replace
@@ -13,7 +13,7 @@ from bot.storage.sql.tables import webhook_events as events
 
 
 class SqlWebhookEvents:
-    """A WebhookEventStore. It waits for no disk: what a power cut takes is delivered again."""
+    """A WebhookEventStore. What is taken is on the disk: nobody delivers it again."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,26 +28,28 @@ class SqlWebhookEvents:
         with self._database.reading() as connection:
             return set(connection.execute(query).scalars())
 
-    def take(self, channel: str, events_: Collection[str], run: str, at: int) -> None:
-        """Notes that `run` answers for them, whoever did before; `at` in seconds of Unix time."""
+    def take(self, channel: str, events_: Mapping[str, bytes], run: str, at: int) -> None:
+        """Notes on the disk that `run` answers for them, whoever did before; `at` in seconds of
+        Unix time. What is sealed of each is kept until it is finished."""
         of = {"channel": channel, "run": run, "answered": False, "at": at}
-        rows = [{**of, "id": event} for event in events_]
+        rows = [{**of, "id": event, "sealed": sealed} for event, sealed in events_.items()]
         if rows:
-            with self._database.changing(durable=False) as connection:
-                connection.execute(replace(connection, events, ("run", "answered", "at")), rows)
+            changed = ("run", "answered", "at", "sealed")
+            with self._database.changing() as connection:
+                connection.execute(replace(connection, events, changed), rows)
 
     def finish(self, channel: str, event: str) -> None:
-        """Notes that nothing is left to do for it."""
+        """Notes that nothing is left to do for it, and deletes what was sealed."""
         one = (events.c.channel == channel, events.c.id == event)
-        self._change(update(events).where(*one).values(answered=True))
+        self._change(update(events).where(*one).values(answered=True, sealed=None))
 
-    def unfinished(self, channel: str, run: str) -> int:
-        """How many other runs took and did not finish."""
-        query = select(func.count()).where(
+    def owed(self, channel: str, run: str) -> dict[str, bytes]:
+        """What other runs took and did not finish, as it was sealed."""
+        query = select(events.c.id, events.c.sealed).where(
             events.c.channel == channel, not_(events.c.answered), events.c.run != run
         )
         with self._database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
+            return {event: sealed or b"" for event, sealed in connection.execute(query)}
 
     def drop_before(self, channel: str, at: int) -> None:
         """Deletes what was taken earlier."""

@@ -1,0 +1,89 @@
+"""kill -9 of the process that took events: after each restart every resident is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from bot.settings import ROOT
+from tests.e2e.running import free_port
+from tests.house.serving import StandIn, echo, wait_until
+from tests.line_platform import events
+from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
+
+pytestmark = pytest.mark.e2e
+
+KILLS, EACH = 3, 60
+
+
+@contextmanager
+def gateway(platform: Platform, rasa: StandIn, data: Path) -> Iterator[str]:
+    """A gateway process and its address; the block's end is a kill -9."""
+    port = free_port()
+    told = {
+        "BOT_RASA_PORT": rasa.port, "BOT_GATEWAY_PORT": port, "BOT_CONSOLE_PORT": free_port(),
+        "BOT_DATA": data, "BOT_LINE_SECRET": SECRET, "BOT_LINE_TOKEN": TOKEN,
+        "BOT_LINE_API": platform.url, "BOT_PER_TALK": 1000,
+    }  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "gateway"],
+        cwd=ROOT,
+        env={**os.environ, **{name: str(value) for name, value in told.items()}},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: _lives(f"http://127.0.0.1:{port}"), 60)
+        yield f"http://127.0.0.1:{port}/line/webhook"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _post(session: requests.Session, url: str, raw: bytes, headers: dict[str, str]) -> int:
+    return session.post(url, raw, headers=headers).status_code
+
+
+def _lives(url: str) -> bool:
+    try:
+        return requests.get(f"{url}/healthz", timeout=5).ok
+    except requests.RequestException:
+        return False
+
+
+def test_nobody_is_left_without_an_answer(
+    platform: Platform, rasa: StandIn, tmp_path: Path
+) -> None:
+    """Of all that LINE was told to have arrived, nothing is lost with three processes."""
+
+    async def slow(body: Any) -> Any:
+        await asyncio.sleep(0.3)
+        return await echo(body)
+
+    rasa.work, silent = slow, 0
+    taken: list[str] = []
+    for number in range(KILLS + 1):
+        with gateway(platform, rasa, tmp_path) as url, requests.Session() as session:
+            post = partial(_post, session, url)
+            for one in range(EACH if number < KILLS else 0):
+                phone = Phone(platform, post, events.user_id(1_000 * number + one))
+                if phone.send(events.text(phone.user, "期限は?")) == 200:
+                    taken.append(phone.user)
+            if number == KILLS:
+                wait_until(lambda: {user for user, _ in platform.delivered} >= set(taken), 60)
+            silent += len(taken) - len(platform.delivered)
+    assert len(taken) == KILLS * EACH
+    assert silent > 0  # the kills came while answers were owed
+    assert set(platform.times.values()) == {1}
+    told = Counter(user for user, _ in platform.delivered)
+    assert set(told) == set(taken)
