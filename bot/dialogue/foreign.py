@@ -48,9 +48,11 @@ def _sentences(turn: Turn, found: Gloss) -> Iterator[Mapping[str, Any]]:
     """Each clause with its gloss for words, and where that stands; none beside a command."""
     if found.intent:
         return
-    at = 0
+    at = before = 0
     for clause in turn.sentences:
-        words = found.part(clause["start"], clause["end"])
+        # The gloss of a clause may begin with the space between it and the clause before.
+        words = found.part(before, clause["end"])
+        before = clause["end"]
         words = words or (NOTHING_BUT_ASKED if clause["asks"] else NOTHING_TOLD)
         own = turn.text[clause["start"] : clause["end"]]
         yield {**clause, "start": at, "end": at + len(words), "words": words, "own": own}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -177,3 +178,46 @@ def test_nepali_calendar_is_asked_in_ours(begin: Begin) -> None:
     talk.say("certificate_expiry", "काकुनिन्शो कहिलेसम्म चल्छ?")
     assert "西暦か元号で" in talk.say("inform", "मेरो जन्म २०४२ साल असार २१ गते")
     assert "birthday" not in talk.talk.facts
+
+
+def _clause(start: int, end: int, *likely: tuple[str, float], asks: bool) -> dict[str, Any]:
+    """What the model says to one clause."""
+    ranking = [{"name": name, "confidence": share} for name, share in likely]
+    flags = {"asks": asks, "wish": False, "added": False, "sure": True, "sentence": int(asks)}
+    return {"start": start, "end": end, "ranking": ranking, "others": [], **flags}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "answered", "dated"),
+    [
+        ("My residence card expires 31 March 2026 and I was born on 5 July 1985.",
+         "Until when is my shikaku kakuninsho valid?", "certificate_expiry", "令和8年(2026年)4月1日"),
+        ("My residence card expires 31 March 2026 and I was born on 5 July 1985.",
+         "how long does the paper work for me?", "expiry_residence", "令和8年(2026年)4月1日"),
+        ("I was born on 5 July 1985.",
+         "Until when is my shikaku kakuninsho valid?", "certificate_expiry", "令和8年(2026年)7月31日"),
+    ],
+)  # fmt: skip
+def test_facts_decide_what_is_unsure(
+    english: _InLanguage, told: str, asked: str, answered: str, dated: str
+) -> None:
+    """Facts in one sentence and いつまで in another ask for 有効期限, however unsure the model is."""
+    cut = len(told)
+    reply = english.talk.hear(
+        {
+            "text": f"{told} {asked}",
+            "intent": {"name": "nlu_fallback", "confidence": 0.4},
+            "intent_ranking": [
+                {"name": "expiry_residence", "confidence": 0.6},
+                {"name": "certificate_expiry", "confidence": 0.3},
+            ],
+            "sentences": [
+                _clause(0, cut, ("inform", 0.96), asks=False),
+                _clause(cut + 1, cut + 1 + len(asked), ("certificate_expiry", 0.9), asks=True),
+            ],
+            "language": "en",
+            "language_sure": True,
+        }
+    )
+    assert reply.ids[0] == answered
+    assert f"有効期限は、{dated}です" in reply.japanese

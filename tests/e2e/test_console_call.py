@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.console.desk.test_outcomes import OWN
 from tests.e2e.desk import COLLEAGUE, OPERATOR, PASSWORD, Desk, Office
+from tests.e2e.watching import cut_line
 
 pytestmark = pytest.mark.e2e
 
@@ -153,7 +154,7 @@ def test_what_failed_stays_until_something_better(desk: Desk) -> None:
     desk.hear("資格確認書はいつまで使えますか")
     desk.page.keyboard.press("Alt+KeyY")
     expect(desk.line).to_contain_text("カードがありません")
-    desk.page.context.set_offline(True)
+    cut_line(desk.page)
     desk.page.keyboard.press("Alt+KeyN")
     failed = "つながりませんでした。もう一度押してください。"
     expect(desk.line).to_have_text(failed)
@@ -315,7 +316,7 @@ def test_nothing_comes_back_with_the_way_back(desk: Desk) -> None:
 def test_a_broken_line_costs_nothing(desk: Desk) -> None:
     """Without the server the screen keeps all that is on it, says so, and goes on by itself."""
     desk.open("資格確認書はいつまで使えますか", "資格確認書の期限")
-    desk.page.context.set_offline(True)
+    cut_line(desk.page)
     desk.box.fill("マル学って何ですか")
     expect(desk.line).to_contain_text("つながりません")
     expect(desk.card.get_by_role("heading", level=2)).to_have_text("資格確認書の期限")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.desk import Desk
+from tests.e2e.watching import cut_line
 
 pytestmark = pytest.mark.e2e
 
@@ -138,7 +139,7 @@ def test_zoomed_in_the_card_comes_into_view(desk: Desk) -> None:
 
 def test_what_went_wrong_goes_with_the_call(desk: Desk) -> None:
     """The next call begins without the last one's trouble."""
-    desk.page.context.set_offline(True)
+    cut_line(desk.page)
     desk.page.keyboard.press("Alt+KeyB")
     desk.page.keyboard.type("12")
     desk.page.keyboard.press("Enter")

@@ -14,7 +14,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.watching import MESSAGES, Hold, Visit, Window
+from tests.e2e.watching import MESSAGES, Hold, Visit, Window, cut_line
 
 pytestmark = pytest.mark.e2e
 
@@ -94,7 +94,7 @@ def states(window: Window) -> Iterator[str]:
     expect(window.log.get_by_text("お答えができません")).to_be_visible()
     yield "refusal"
     window.lines_break = True
-    page.context.set_offline(True)
+    cut_line(page)
     window.box.fill("つながりますか")
     window.box.press("Enter")
     expect(chat.get_by_text("未送信")).to_be_visible()

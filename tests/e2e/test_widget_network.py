@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Request, Route, expect
 
-from tests.e2e.watching import MESSAGES, Hold, Visit, Watched, Window
+from tests.e2e.watching import MESSAGES, Hold, Visit, Watched, Window, cut_line
 
 pytestmark = pytest.mark.e2e
 
@@ -86,7 +86,7 @@ def test_offline_and_back(visit: Visit) -> None:
     watched = visit()
     window = watched.window().open()
     window.lines_break = True
-    watched.context.set_offline(True)
+    cut_line(window.page)
     window.box.fill(QUESTION)
     window.box.press("Enter")
     expect(window.status).to_have_text(re.compile("つながりません"))
@@ -396,7 +396,7 @@ def test_leaving_without_a_line(visit: Visit) -> None:
     window.ask(QUESTION)
     window.known.add(urlsplit(NEUTRAL).hostname or "")
     watched.context.route(f"{NEUTRAL}**", lambda route: route.abort())
-    watched.context.set_offline(True)
+    cut_line(window.page)
     window.button("すぐ離れる").click()
     expect(window.page.get_by_text(QUESTION)).to_be_hidden()
     watched.context.set_offline(False)
