@@ -78,7 +78,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
 
 
 def _expiry_of(told: frozenset[str] | set[str], likely: Sequence[str]) -> str:
-    """Whose 有効期限 is asked where no paper is named: of the circumstance, or as the model has it."""
+    """Which 有効期限 where no paper is named: of the circumstance, or as the model has it."""
     of_told = [name for fact, name in _EXPIRY_BY_FACT if fact in told]
     if of_told:
         return of_told[0]

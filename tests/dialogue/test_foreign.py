@@ -191,17 +191,19 @@ def _clause(start: int, end: int, *likely: tuple[str, float], asks: bool) -> dic
     ("told", "asked", "answered", "dated"),
     [
         ("My residence card expires 31 March 2026 and I was born on 5 July 1985.",
-         "Until when is my shikaku kakuninsho valid?", "certificate_expiry", "令和8年(2026年)4月1日"),
+         "Until when is my shikaku kakuninsho valid?",
+         "certificate_expiry", "令和8年(2026年)4月1日"),
         ("My residence card expires 31 March 2026 and I was born on 5 July 1985.",
          "how long does the paper work for me?", "expiry_residence", "令和8年(2026年)4月1日"),
         ("I was born on 5 July 1985.",
-         "Until when is my shikaku kakuninsho valid?", "certificate_expiry", "令和8年(2026年)7月31日"),
+         "Until when is my shikaku kakuninsho valid?",
+         "certificate_expiry", "令和8年(2026年)7月31日"),
     ],
 )  # fmt: skip
 def test_facts_decide_what_is_unsure(
     english: _InLanguage, told: str, asked: str, answered: str, dated: str
 ) -> None:
-    """Facts in one sentence and いつまで in another ask for 有効期限, however unsure the model is."""
+    """Facts in one sentence and いつまで in another ask for 有効期限, if the model is unsure."""
     cut = len(told)
     reply = english.talk.hear(
         {
