@@ -57,8 +57,9 @@ class StorageError(BotError):
     """What is kept cannot be read or written now.
 
     `kind` names the failure for a log; the message may name files and tables, never values.
+    `passing`: somebody else holds it just now, and a second later it may well be free.
     """
 
-    def __init__(self, message: str, kind: str = "StorageError"):
+    def __init__(self, message: str, kind: str = "StorageError", *, passing: bool = False):
         super().__init__(message)
-        self.kind = kind
+        self.kind, self.passing = kind, passing

@@ -12,6 +12,7 @@ import logging
 import queue
 import re
 import threading
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -32,6 +33,7 @@ PLACEHOLDER = re.compile("〔[^〔〕]*〕")
 
 _MOST_WAITING = 1000
 _BATCH = 200
+_PAUSES = (0.5, 2.0)  # seconds between two tries
 _HOUR = "%Y-%m-%dT%H"
 
 
@@ -104,13 +106,24 @@ class Unanswered:
                 batch.append(self._waiting.get())
             more = None not in batch
             try:
-                self._keep_all([heard for heard in batch if heard is not None])
+                self._keep_patiently([heard for heard in batch if heard is not None])
             except Exception as error:  # never a resident's trouble; its message may hold words
                 kind = error.kind if isinstance(error, StorageError) else type(error).__name__
                 log.warning("unanswered questions were not noted: %s", kind)
             finally:
                 for _ in batch:
                     self._waiting.task_done()
+
+    def _keep_patiently(self, batch: list[UnansweredQuestion]) -> None:
+        """Tries again where somebody else holds the file; only this thread waits for it."""
+        for pause in _PAUSES:
+            try:
+                return self._keep_all(batch)
+            except StorageError as error:
+                if not error.passing:
+                    raise
+            time.sleep(pause)
+        return self._keep_all(batch)
 
     def _keep_all(self, batch: list[UnansweredQuestion]) -> None:
         if not batch:

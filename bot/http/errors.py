@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 
 from fastapi import FastAPI, Request
@@ -11,9 +12,12 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from bot.conversation.refusals import refused
-from bot.errors import RequestRefused
+from bot.errors import RequestRefused, StorageError
+
+log = logging.getLogger(__name__)
 
 _TEXTS = frozenset({"text", "question"})  # fields that hold a resident's sentences
+_RETRY_SECONDS = 2
 _CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "wrong_method"}
 
 
@@ -44,6 +48,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestRefused)
     async def _refused(_: Request, error: RequestRefused) -> JSONResponse:
         return response_of(error)
+
+    @app.exception_handler(StorageError)
+    async def _not_stored(request: Request, error: StorageError) -> JSONResponse:
+        log_id = secrets.token_hex(4)
+        log.error("%s: nothing stored, log id %s: %s", request.url.path, log_id, error.kind)
+        return response_of(refused("unavailable", retry_after=_RETRY_SECONDS), log_id)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

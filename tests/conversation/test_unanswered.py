@@ -292,6 +292,7 @@ def test_a_locked_base_stops_nothing(
 ) -> None:
     """Neither a turn nor a start fails or waits because another process has locked the file."""
     monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 0)
+    monkeypatch.setattr(module, "_PAUSES", (0, 0))
     found = Unanswered(Stores.local(tmp_path).unanswered)
     with raw(tmp_path) as other:
         other.execute("begin exclusive")

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import event
+
 from bot.storage.sql import legacy
 from bot.storage.sql.database import FILE, Database
 from bot.storage.sql.migrating import ready_database
@@ -49,3 +51,31 @@ def behind(owner: Any) -> Iterator[sqlite3.Connection]:
     """The same, for the database of something that has a store."""
     with raw(owner._store._database.path.parent) as base:
         yield base
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Another process writes and does not end."""
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        yield
+        other.rollback()
+
+
+@contextmanager
+def unwritable(found: Database) -> Iterator[None]:
+    """`found` can be read and not written, as on a disk that is full or mounted to be read."""
+    event.listen(found._engine, "checkout", _only_read)
+    try:
+        yield
+    finally:
+        event.remove(found._engine, "checkout", _only_read)
+        event.listen(found._engine, "checkout", _write_again)
+
+
+def _only_read(connection: Any, *_: Any) -> None:
+    connection.execute("pragma query_only = on")
+
+
+def _write_again(connection: Any, *_: Any) -> None:
+    connection.execute("pragma query_only = off")

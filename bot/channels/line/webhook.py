@@ -24,7 +24,7 @@ from bot.channels.line.sender import Patience, Sender
 from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
-from bot.errors import RequestRefused
+from bot.errors import RequestRefused, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
 _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
 _RETRY_SECONDS = 5
 _RENEW_SECONDS = 30
+_LOCKED_SECONDS = 0.2
 _UNTIL_RASA = 5.0  # seconds that what an earlier process owes waits for whole answers
 
 
@@ -62,6 +63,7 @@ class LineWebhook:
         """`key` makes pseudonyms of LINE's user ids."""
         self._gateway, self._account, self._patience = gateway, account, patience
         self._taking, self._sealing = asyncio.Lock(), sealing
+        self._locked_until = 0.0
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
         self._answering = Answering(gateway, self._residents, push=account.push)
         self._seen: Deduplication | None = None
@@ -126,7 +128,7 @@ class LineWebhook:
 
     async def _take(self, events: Sequence[Happened], seen: Deduplication) -> None:
         """One delivery at a time: they keep their order, and the room that was found is there."""
-        async with self._taking:
+        async with self._taking, self._at_once():
             known = await seen.known([event.id for event in events])
             fresh = list({e.id: e for e in reversed(events) if e.id not in known}.values())
             if not self._inbox.has_room(len(fresh)):
@@ -137,6 +139,17 @@ class LineWebhook:
                 for event in reversed(fresh):
                     await self._take_back(event, seen)
                     self._inbox.put([event])
+
+    @asynccontextmanager
+    async def _at_once(self) -> AsyncIterator[None]:
+        """Who waited behind a delivery that found the file locked is refused without a wait."""
+        if time.monotonic() < self._locked_until:
+            raise refused("unavailable", retry_after=_RETRY_SECONDS)
+        try:
+            yield
+        except StorageError:
+            self._locked_until = time.monotonic() + _LOCKED_SECONDS
+            raise
 
     async def _take_back(self, event: Happened, seen: Deduplication) -> None:
         """What was unsent, or said by somebody who has left, is not worked on any more."""

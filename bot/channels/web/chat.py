@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from fastapi import APIRouter, Depends, Request, Response
 
 from bot.channels.web.access import TheConversation, TheGateway, bounded, holder_for_new
@@ -24,6 +22,7 @@ from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
 from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
 from bot.conversation.service import greeting, offered
+from bot.conversation.threads import stored
 from bot.messages import Message
 
 CHANNEL = WebChannel()
@@ -84,7 +83,7 @@ async def feedback(vote: FeedbackBody, conversation: TheConversation, gateway: T
     if card is None:
         raise refused("invalid")
     gateway.metrics.helped(card[0], helped=vote.helped)
-    await asyncio.to_thread(
+    await stored(
         gateway.feedback.keep,
         gateway.now(),
         CHANNEL.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -15,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.console.shared.access import Editing, TheConsole, page
 from bot.console.shared.audit_log import KEPT, PAGE, Audit, AuditEntry, AuditFilter
 from bot.console.shared.spreadsheet import lines
+from bot.conversation.threads import stored
 from bot.text import format_date
 
 routes = APIRouter(include_in_schema=False)
@@ -39,8 +39,8 @@ Asked = Annotated[AuditFilter, Depends(wanted_of)]
 async def audit(request: Request, caller: Editing, console: TheConsole, wanted: Asked) -> Response:
     """A page of entries, the newest first."""
     now = console.gateway.now()
-    await asyncio.to_thread(console.audit.note, now, caller.account.name, "audit")
-    values = await asyncio.to_thread(_values, console.audit, wanted)
+    await stored(console.audit.note, now, caller.account.name, "audit")
+    values = await stored(_values, console.audit, wanted)
     return page(request, caller, "audit", **values)
 
 
@@ -48,7 +48,7 @@ async def audit(request: Request, caller: Editing, console: TheConsole, wanted: 
 async def audit_csv(caller: Editing, console: TheConsole, wanted: Asked) -> Response:
     """All entries that are wanted, as a file."""
     now = console.gateway.now()
-    await asyncio.to_thread(console.audit.note, now, caller.account.name, "audit_csv")
+    await stored(console.audit.note, now, caller.account.name, "audit_csv")
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     file = lines(_rows(console.audit.all_of(wanted)))
     return StreamingResponse(file, media_type="text/csv; charset=utf-8", headers=headers)

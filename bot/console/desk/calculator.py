@@ -14,6 +14,7 @@ from bot.console.desk.typed_facts import FACTS, FactName, Typed
 from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.content import current_content, find_answer
 from bot.conversation.refusals import refused
+from bot.conversation.threads import stored
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import MOST_PEOPLE
 from bot.text import LONGEST
@@ -63,7 +64,7 @@ async def work_out(asked: CalculationRequest, console: TheConsole, caller: Signe
     )
     if found.result is not None:
         name = caller.account.name
-        await asyncio.to_thread(console.audit.note, now, name, "calculation", asked.matter)
+        await stored(console.audit.note, now, name, "calculation", asked.matter)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -17,6 +16,7 @@ from bot.console.shared.console import Console
 from bot.content import current_words, library
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.refusals import refused
+from bot.conversation.threads import stored
 from bot.dialogue.conclusions import conclusion
 from bot.dialogue.naming import heard_facts
 from bot.dialogue.steps import Ask, next_step
@@ -85,7 +85,7 @@ def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
 
 async def _note(console: Console, operator: str, what: str) -> None:
     now = console.gateway.now()
-    await asyncio.to_thread(console.audit.note, now, operator, what)
+    await stored(console.audit.note, now, operator, what)
 
 
 def _asked(turn: AskedTurn) -> dict[str, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +15,7 @@ from bot.console.shared.access import Changing, SignedIn, TheConsole
 from bot.content import library
 from bot.conversation.refusals import refused
 from bot.conversation.statistics import PHONE
+from bot.conversation.threads import stored
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -66,7 +66,7 @@ async def card(name: str, console: TheConsole, caller: SignedIn) -> OperatorCard
         raise refused("not_found")
     found = operator_card(name, now)
     console.gateway.statistics.looked_up(now, name)
-    await asyncio.to_thread(console.audit.note, now, caller.account.name, "card", name)
+    await stored(console.audit.note, now, caller.account.name, "card", name)
     return found
 
 
@@ -90,7 +90,7 @@ async def vote(
         gateway.unanswered.told_wrong(now, PHONE, kept, cast.id)
     elif kept and cast.id is not None and not await _is_known(suggester, text, cast.id):
         gateway.unanswered.told_found(now, PHONE, kept, cast.id)
-    await asyncio.to_thread(console.audit.note, now, caller.account.name, what, cast.id or "")
+    await stored(console.audit.note, now, caller.account.name, what, cast.id or "")
 
 
 async def _is_known(suggester: Suggester, text: str, name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +28,7 @@ from bot.console.shared.access import Editing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
+from bot.conversation.threads import stored
 from bot.storage.ports.statistics import Counted, Key, Tally
 from bot.text import format_date
 
@@ -82,7 +82,7 @@ Asked = Annotated[ReportQuery, Depends(wanted)]
 @routes.get("/figures")
 async def show(request: Request, console: TheConsole, caller: Editing, asked: Asked) -> Response:
     """The page. What is wrong with the dates is said on it, beside the usual figures."""
-    found = await asyncio.to_thread(_report, console.gateway, asked)
+    found = await stored(_report, console.gateway, asked)
     return page(
         request,
         caller,
@@ -108,7 +108,7 @@ async def picture(
     """The same as a picture that stands for itself; `look` is light or dark."""
     if asked.problem or look not in charting.LOOKS:
         raise refused("invalid")
-    found = await asyncio.to_thread(_report, console.gateway, asked)
+    found = await stored(_report, console.gateway, asked)
     drawing = charting.draw(found, look)
     written = console.pages.get_template("figures.svg").render(
         drawing=drawing, width=charting.WIDTH
@@ -121,7 +121,7 @@ async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
     """The counts themselves, a row for each hour, channel and matter, as Excel opens them."""
     if asked.problem:
         raise refused("invalid")
-    counted = await asyncio.to_thread(_counted, console.gateway, asked.period, asked.channel)
+    counted = await stored(_counted, console.gateway, asked.period, asked.channel)
     return _file(as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
 
 

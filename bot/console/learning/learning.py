@@ -27,6 +27,7 @@ from bot.console.shared.console import Console
 from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.rasa_client import RasaDown
+from bot.conversation.threads import stored
 
 log = logging.getLogger(__name__)
 
@@ -153,26 +154,26 @@ class Learning:
                 key = "done" if await self._serve(training.MODELS / name) else "not_loaded"
         finally:
             if key == "done":
-                await asyncio.to_thread(self.exports.settle)
+                await stored(self.exports.settle)
             else:
                 await self._withdraw(began, loaded=name is not None)
         if key == "done":
             await self.gateway.reread()
-        await asyncio.to_thread(self.note, editor, _AUDITED[key], name or "")
+        await stored(self.note, editor, _AUDITED[key], name or "")
         return key
 
     async def _put_back(self, model: Path, editor: str) -> str:
         if not await self._serve(model):
             await self._reload()
             return "failed"
-        await asyncio.to_thread(self.exports.put_back, model)
+        await stored(self.exports.put_back, model)
         await self.gateway.reread()
-        await asyncio.to_thread(self.note, editor, "model_put_back", model.name)
+        await stored(self.note, editor, "model_put_back", model.name)
         return "put_back"
 
     async def _trained(self) -> str | None:
         """The new model's name, None if there is none that may answer."""
-        less = await asyncio.to_thread(self.exports.only_removes)
+        less = await stored(self.exports.only_removes)
         process = await asyncio.create_subprocess_exec(
             *self.command,
             *(UNLEARNING if less else ()),
@@ -218,7 +219,7 @@ class Learning:
 
     async def _withdraw(self, began: str, *, loaded: bool) -> None:
         """What was exported waits again, if the file is still the one that it all `began` with."""
-        self.progress.withdrawn = await asyncio.to_thread(self.exports.withdraw, began)
+        self.progress.withdrawn = await stored(self.exports.withdraw, began)
         if loaded:
             await self._reload()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from bot.console.queue.editing import (
     text_in,
 )
 from bot.console.shared.access import Changing, Editing, TheConsole
+from bot.conversation.threads import stored
 
 routes = APIRouter(prefix="/queue", include_in_schema=False)
 
@@ -42,7 +42,7 @@ async def review(
     request: Request, caller: Editing, learning: TheLearning, changed: Short = ""
 ) -> Response:
     """Exactly what would be written, by id, and what is wrong with the rest."""
-    items = await asyncio.to_thread(_waiting, learning)
+    items = await stored(_waiting, learning)
     by_answer: dict[str, list[ReviewedLine]] = {}
     for item in items:
         by_answer.setdefault(item.answer, []).append(item)
@@ -59,12 +59,12 @@ async def export(
 ) -> Response:
     """Writes what the editor has seen, and nothing else."""
     form = await request.form()
-    items = await asyncio.to_thread(_waiting, learning)
+    items = await stored(_waiting, learning)
     if text_in(form, "shown") != _mark(items) or learning.progress.running:
         return RedirectResponse("/queue/review?changed=1", AFTER_POST)
     now, editor = console.gateway.now(), caller.account.name
-    count = await asyncio.to_thread(learning.exports.export, items, editor, now)
-    await asyncio.to_thread(console.audit.note, now, editor, "queue_export", str(count))
+    count = await stored(learning.exports.export, items, editor, now)
+    await stored(console.audit.note, now, editor, "queue_export", str(count))
     return RedirectResponse("/queue/learning", AFTER_POST)
 
 
@@ -73,7 +73,7 @@ async def show_learning(
     request: Request, caller: Editing, learning: TheLearning, did: Short = ""
 ) -> Response:
     """Where the learning stands, and what can be done next."""
-    values = await asyncio.to_thread(_learning_values, learning)
+    values = await stored(_learning_values, learning)
     return queue_page(request, caller, "learning", **values, did=did)
 
 
@@ -87,7 +87,7 @@ async def learning_state(caller: Editing, learning: TheLearning) -> dict[str, An
 async def learn(caller: Editing, learning: TheLearning) -> Response:
     """Begins to learn; who asks while it is under way sees how far it is."""
     if learning.begin(caller.account.name):
-        await asyncio.to_thread(learning.note, caller.account.name, "learning_began", "")
+        await stored(learning.note, caller.account.name, "learning_began", "")
     return RedirectResponse("/queue/learning", AFTER_POST)
 
 
@@ -95,9 +95,9 @@ async def learn(caller: Editing, learning: TheLearning) -> Response:
 async def take_back(request: Request, caller: Editing, learning: TheLearning) -> Response:
     """Takes the export that the editor has seen out of the training data again, and no other."""
     number, exports = number_in((await request.form()).get("export")), learning.exports
-    if not learning.progress.running and await asyncio.to_thread(exports.take_back, number):
-        await asyncio.to_thread(learning.note, caller.account.name, "queue_taken_back", "")
-    did = "taken_back" if await asyncio.to_thread(exports.is_taken_back, number) else "changed"
+    if not learning.progress.running and await stored(exports.take_back, number):
+        await stored(learning.note, caller.account.name, "queue_taken_back", "")
+    did = "taken_back" if await stored(exports.is_taken_back, number) else "changed"
     return RedirectResponse(f"/queue/learning?did={did}", AFTER_POST)
 
 

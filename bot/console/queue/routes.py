@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -29,6 +28,7 @@ from bot.console.shared.console import Console
 from bot.content import library
 from bot.conversation.rasa_client import RasaDown
 from bot.conversation.refusals import refused
+from bot.conversation.threads import stored
 from bot.conversation.unanswered import LONGEST, OUT_OF_SCOPE, PLACEHOLDER
 
 routes = APIRouter(prefix="/queue", include_in_schema=False)
@@ -54,9 +54,9 @@ async def queue(
 ) -> Response:
     """The groups, what is asked most first."""
     state = state if state in STATES else "open"
-    await asyncio.to_thread(console.gateway.unanswered.flush)
-    counts = await asyncio.to_thread(waiting.decisions.counts)
-    found = await asyncio.to_thread(waiting.groups.of, *STATES[state][1])
+    await stored(console.gateway.unanswered.flush)
+    counts = await stored(waiting.decisions.counts)
+    found = await stored(waiting.groups.of, *STATES[state][1])
     fits = [group for group in found if _fits(group, why, channel)]
     pages = max(1, -(-len(fits) // PAGE))
     at = min(at, pages)
@@ -146,13 +146,13 @@ async def decide(
 ) -> Response:
     """Does with the ticked lines what the pressed button says, if they are still as shown."""
     form, decisions = await request.form(), waiting.decisions
-    there = await asyncio.to_thread(decisions.lines, *_EDITABLE)
+    there = await stored(decisions.lines, *_EDITABLE)
     wish = Wish.of(form, there)
     asked = {number for text in form.getlist("line") if (number := number_in(text))}
     gone = len(asked) - len(wish.wordings)
     if (problem := wish.problem(gone)) is not None:
         return await _again(request, console, caller, waiting, problem, form)
-    await asyncio.to_thread(wish.come_true, decisions, console, caller.account.name)
+    await stored(wish.come_true, decisions, console, caller.account.name)
     if text_in(form, "back") == "review":
         back = "/queue/review?changed=1" if gone else "/queue/review"
     else:
@@ -167,7 +167,7 @@ async def _again(
     """The group once more: with what was typed, or as it is now if somebody else was quicker."""
     ticked = [number_in(text) for text in form.getlist("line")]
     for line in (number_in(form.get("group")), *ticked[:PAGE]):
-        if await asyncio.to_thread(_found, waiting, line):
+        if await stored(_found, waiting, line):
             typed = ([], FormData()) if problem == "gone" else (ticked, form)
             return await _group_page(request, console, caller, waiting, line, problem, typed)
     return RedirectResponse("/queue?did=gone", AFTER_POST)
@@ -183,7 +183,7 @@ async def _group_page(
     typed: tuple[Sequence[int], FormData] | None = None,
 ) -> Response:
     """The page of the group that `line` is in, with what was typed and what is wrong with it."""
-    found = await asyncio.to_thread(_found, waiting, line)
+    found = await stored(_found, waiting, line)
     if found is None:
         raise refused("not_found")
     state, group = found

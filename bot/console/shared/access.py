@@ -6,7 +6,6 @@ secret, in a form's field or in the header X-CSRF-Token, and comes from a page o
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.console.shared.accounts import Account
 from bot.console.shared.console import Console
 from bot.conversation.refusals import refused
+from bot.conversation.threads import stored
 from bot.http.security import own_origin
 from bot.storage.ports.sessions import Session
 
@@ -58,7 +58,7 @@ async def signed_in(request: Request, console: TheConsole) -> Caller:
     """The caller. Raises signed_out, also where the account was removed or its password changed."""
     token = token_of(request)
     session = await console.sessions.find(token)
-    account = await asyncio.to_thread(console.accounts.find, session.name) if session else None
+    account = await stored(console.accounts.find, session.name) if session else None
     if session is None or account is None or account.stamp != session.stamp:
         await console.sessions.end(token)
         raise refused("signed_out")

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.console.shared.access import render
-from bot.errors import RequestRefused
+from bot.errors import RequestRefused, StorageError
 from bot.http import errors
 
 _Handler = Callable[[Request, Any], Response | Awaitable[Response]]
@@ -21,7 +21,7 @@ _Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 def install(app: FastAPI) -> None:
     """As everywhere, but a browser that navigates sees a page, or the sign-in if it needs one."""
     errors.install(app)
-    for kind in (RequestRefused, RequestValidationError, HTTPException):
+    for kind in (RequestRefused, StorageError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _shown(app.exception_handlers[kind]))
 
 

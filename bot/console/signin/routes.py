@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -20,6 +19,7 @@ from bot.console.shared.access import (
 from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Account, account_name
 from bot.console.shared.console import Console
 from bot.console.signin.guessing import Guessing, Try
+from bot.conversation.threads import hashed, stored
 from bot.conversation.throttle import household
 from bot.errors import RequestRefused, StorageError
 
@@ -46,7 +46,7 @@ async def first(caller: SignedIn) -> Response:
 @routes.get("/signin")
 async def ask(request: Request, console: TheConsole) -> Response:
     """The form; says so where no account was made yet."""
-    empty = not await asyncio.to_thread(console.accounts.everybody)
+    empty = not await stored(console.accounts.everybody)
     return render(request, "signin", {"empty": empty})
 
 
@@ -69,7 +69,7 @@ async def sign_in(
         return _again(request, name, 429, wait=made.wait)
     try:
         async with guessing.turn():
-            account = await asyncio.to_thread(console.accounts.verified, name, password)
+            account = await hashed(console.accounts.verified, name, password)
     except RequestRefused as error:
         await guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
@@ -77,10 +77,10 @@ async def sign_in(
         await guessing.take_back(made)  # nobody has to wait for a failure of ours
         raise
     if account is None:
-        await asyncio.to_thread(_note_failure, console, name, host, made)
+        await stored(_note_failure, console, name, host, made)
         return _again(request, name, 401, wrong=True, wait=made.locks)
     await guessing.succeeded(made)
-    await asyncio.to_thread(_note, console, account.name, "sign_in", household(host))
+    await stored(_note, console, account.name, "sign_in", household(host))
     return await _opened(request, console, account)
 
 
@@ -88,7 +88,7 @@ async def sign_in(
 async def sign_out(request: Request, console: TheConsole, caller: SignedIn) -> Response:
     """Ends the session at once."""
     await console.sessions.end(token_of(request))
-    await asyncio.to_thread(_note, console, caller.account.name, "sign_out")
+    await stored(_note, console, caller.account.name, "sign_out")
     found = RedirectResponse("/signin", _AFTER_POST)
     _set_cookie(request, found, "", max_age=0)
     return found

@@ -24,7 +24,7 @@ from bot.errors import StorageError
 log = logging.getLogger(__name__)
 
 FILE = "kokuho.sqlite"
-WAIT_SECONDS = 5.0  # for another writer
+WAIT_SECONDS = 0.2  # for another writer: ours take milliseconds, and somebody waits for us
 # What was written is on the disk before we go on: an audit must outlive a power cut.
 SYNCHRONOUS = "full"
 _KEPT_OPEN = 4
@@ -92,11 +92,11 @@ class Database:
         try:
             with self._engine.connect().execution_options(**options) as found, found.begin():
                 yield found
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:  # the latter while it is being opened
             cause = getattr(error, "orig", None) or error
-            raise StorageError(f"{self.path} cannot be used: {cause}", kind(error)) from error
-        except sqlite3.Error as error:  # while it is being opened
-            raise StorageError(f"{self.path} cannot be used: {error}", kind(error)) from error
+            raise StorageError(
+                f"{self.path} cannot be used: {cause}", kind(error), passing="locked" in str(cause)
+            ) from error
 
     def _connect(self) -> sqlite3.Connection:
         """A connection without transactions of its own: SQLAlchemy begins and ends them."""

@@ -179,7 +179,7 @@ def test_without_an_audit_nothing_is_shown(
     number = make()
     monkeypatch.setattr(operator.console.audit, "note", locked)
     answer = operator.post(PATH, {"number": number})
-    assert is_error(answer, 500, "internal")
+    assert is_error(answer, 503, "unavailable")
     assert WORDS not in answer.text
     assert not is_live(home.gateway, number)
 

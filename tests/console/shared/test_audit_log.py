@@ -16,6 +16,7 @@ from bot.errors import StorageError
 from bot.storage.sql.database import FILE
 from bot.storage.stores import Stores
 from tests.house.serving import NOW
+from tests.house.storing import unwritable
 
 
 @pytest.fixture
@@ -142,6 +143,17 @@ def test_what_cannot_be_written_fails(
     other.rollback()
     audit.note(NOW, "taro", "card")
     assert len(audit.latest()) == 1
+
+
+def test_a_full_disk(audit: Audit, caplog: pytest.LogCaptureFixture) -> None:
+    """What cannot be written waits in memory, is said, and is written with the next entry."""
+    with unwritable(audit._store._database):
+        audit.note(NOW, "taro", "sign_in")
+        audit.note(NOW, "taro", "card", "certificate_expiry")
+        assert audit.latest() == []
+    assert "2 entries" in caplog.text
+    audit.note(NOW, "taro", "sign_out")
+    assert sorted(whats(audit.latest())) == ["card", "sign_in", "sign_out"]
 
 
 def test_a_page() -> None:

@@ -355,7 +355,7 @@ def test_a_failure_of_ours_is_nobodys(stranger: Desk, monkeypatch: pytest.Monkey
     with monkeypatch.context() as patch:
         patch.setattr(stranger.console.accounts, "verified", locked)
         for _ in range(6):
-            assert is_error(stranger.sign_in("taro"), 500, "internal")
+            assert is_error(stranger.sign_in("taro"), 503, "unavailable")
     assert stranger.sign_in("taro").status_code == 303
 
 
@@ -370,7 +370,7 @@ def test_nobody_comes_in_unnoted(stranger: Desk, monkeypatch: pytest.MonkeyPatch
         answer = stranger.client.post(
             "/signin", data={"name": "taro", "password": PASSWORD}, follow_redirects=False
         )
-        assert is_error(answer, 500, "internal")
+        assert is_error(answer, 503, "unavailable")
     assert cookie_of(answer) == ""
     assert stranger.get("/desk").status_code == 303
 
@@ -383,7 +383,7 @@ def test_out_even_if_it_cannot_be_noted(operator: Desk, monkeypatch: pytest.Monk
 
     with monkeypatch.context() as patch:
         patch.setattr(operator.console.audit, "note", full)
-        assert operator.submit("/signout").status_code == 500
+        assert operator.submit("/signout").status_code == 503
     assert operator.get("/desk").status_code == 303
 
 
