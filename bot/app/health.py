@@ -15,9 +15,16 @@ routes = APIRouter(tags=["health"])
 
 
 class Health(BaseModel):
-    """`ok`, or `ready` once a real question was answered rightly."""
+    """`ok`: the process lives."""
 
     status: str
+
+
+class Readiness(BaseModel):
+    """`ready`: a real question was answered rightly; `troubles`: what is amiss all the same."""
+
+    status: str
+    troubles: list[str]
 
 
 @routes.get("/healthz")
@@ -27,11 +34,14 @@ async def healthz() -> Health:
 
 
 @routes.get("/readyz", responses=refusals("unavailable"))
-async def readyz(gateway: TheGateway) -> Health:
-    """A real question gets its own answer, through all three processes."""
+async def readyz(gateway: TheGateway) -> Readiness:
+    """A real question gets its own answer, through all three processes.
+
+    `troubles` are of content, storage or model: residents are answered, but somebody has to look.
+    """
     if not await gateway.is_ready():
         raise refused("unavailable", retry_after=5)
-    return Health(status="ready")
+    return Readiness(status="ready", troubles=sorted(gateway.troubles()))
 
 
 @routes.get("/metrics", response_class=Response, responses=refusals("not_found"))
@@ -40,7 +50,7 @@ async def metrics(request: Request, gateway: TheGateway) -> Response:
     if not _is_this_machine(request.client.host if request.client else ""):
         raise refused("not_found")
     talks = await gateway.conversations.count()
-    text = gateway.metrics.text(talks, up=gateway.breaker.up)
+    text = gateway.metrics.text(talks, up=gateway.breaker.up, troubles=gateway.troubles())
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

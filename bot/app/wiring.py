@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def gateway_of(settings: Settings) -> Gateway:
     """The gateway that `settings` describe; nothing of it runs yet.
 
-    Raises DataError and StorageError.
+    Raises DataError. What is stored may be damaged: then that is told, and residents are served.
     """
-    stores = Stores.local(settings.data)
+    stores = Stores.mended(settings.data)
     rasa = RasaClient(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(

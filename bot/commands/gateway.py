@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from bot.console.app import create_console
 
     current_content().check()
+    current_content().keep_good()
     load_all()
     chosen = settings()
     gateway = gateway_of(chosen)

@@ -1,8 +1,8 @@
 """All that a clerk of one city may change, read from one folder and read anew when a file changes.
 
 A text is not training data: edit a file while the server runs, and a second later the answers have
-it. A file that is broken at the start stops the start; one that breaks later is reported in the
-log, and the last good content stays in use.
+it. A file that is broken is reported, and the last good content stays in use, over restarts too: it
+stops a start only where nothing good was ever read.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock, Thread
 from time import monotonic
 
-from bot.content import strict_yaml
+from bot.content import last_good, strict_yaml
 from bot.content.book import Book, read_book
 from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
@@ -86,19 +87,37 @@ def _read_originals(folder: Path, city: City, facts: Mapping[str, NewsletterFact
 class Content:
     """The newest good content of one folder; looks at the files' times once a second."""
 
-    def __init__(self, folder: Path, *, drafts: bool = False) -> None:
-        """Reads all but the languages besides the first. Raises DataError for a broken file."""
-        self.folder, self._drafts = folder, drafts
+    def __init__(self, folder: Path, *, drafts: bool = False, good: Path | None = None) -> None:
+        """Reads all but the languages besides the first; `good`: where the last good copy is.
+
+        Raises DataError for a broken file.
+        """
+        self.folder, self._drafts, self._good = folder, drafts, good
+        self.trouble = ""  # what is wrong with the files as they are; empty if nothing is
+        self._keeping, self._reading = False, Lock()
         self._looked = monotonic()
-        self._snapshot = read_snapshot(folder, drafts=drafts)
+        try:
+            self._snapshot = read_snapshot(folder, drafts=drafts)
+        except DataError as error:
+            self._snapshot = self._last_good(error)
         self._stamp = self._now()
 
     def check(self) -> None:
-        """Reads all languages, so that a broken one stops the start. Raises DataError."""
+        """Reads all languages, so that a broken one is told now. Raises DataError."""
         newest = self._newest()
-        for language in newest.books.languages:
-            newest.books.book(language)
+        try:
+            newest.books.all()
+        except DataError as error:
+            self._snapshot = self._last_good(error)
+            self._snapshot.books.all()
         self._stamp = self._now()
+
+    def keep_good(self) -> None:
+        """For a process that serves: good content is kept for the next start, from now on, and what
+        is edited is read in a thread; until it is read, the one before is in use."""
+        self._keeping = True
+        if self._good is not None and not self.trouble:
+            last_good.keep(self.folder, self._good)
 
     @property
     def city(self) -> City:
@@ -166,19 +185,42 @@ class Content:
         self._looked = monotonic()
         try:
             stamp = self._now()
-            if stamp != self._stamp:
-                self._stamp = stamp
-                self._snapshot = self._read_anew()
-        except (DataError, OSError) as error:
-            log.error("content not taken over, the last good one stays: %s", error)
+        except OSError:  # a file that is being replaced; a second later we know
+            return self._snapshot
+        if stamp != self._stamp and self._reading.acquire(blocking=False):
+            self._stamp = stamp
+            if self._keeping:
+                Thread(target=self._take_over, name="content", daemon=True).start()
+            else:
+                self._take_over()
         return self._snapshot
 
-    def _read_anew(self) -> Snapshot:
-        """A new snapshot, with the languages that are in use."""
-        found = read_snapshot(self.folder, drafts=self._drafts)
-        for language in self._snapshot.books.opened:
-            if language in found.books.languages:
-                found.books.book(language)
+    def _take_over(self) -> None:
+        """A new snapshot, with the languages that are in use, if it is a good one."""
+        try:
+            found = read_snapshot(self.folder, drafts=self._drafts)
+            for language in self._snapshot.books.opened:
+                if language in found.books.languages:
+                    found.books.book(language)
+            self._snapshot, self.trouble = found, ""
+            if self._keeping and self._good is not None:
+                last_good.keep(self.folder, self._good)
+        except (DataError, OSError) as error:
+            self.trouble = str(error)
+            log.error("content not taken over, the last good one stays: %s", error)
+        finally:
+            self._reading.release()
+
+    def _last_good(self, error: DataError) -> Snapshot:
+        """What was good before; raises `error` where there is nothing that this release reads."""
+        if self._good is None or not self._good.is_dir():
+            raise error
+        try:
+            found = read_snapshot(self._good, drafts=self._drafts)
+        except DataError:
+            raise error from None
+        self.trouble = str(error)
+        log.error("content is broken, the last good one is in use: %s", error)
         return found
 
     def _now(self) -> Stamp:

@@ -58,4 +58,4 @@ def _content(name: str) -> Content:
     folder = CITIES / name  # an absolute path stays what it is
     if not (folder / "city.yml").is_file():
         raise DataError(f"BOT_CITY is {name!r}: there is no {folder}/city.yml")
-    return Content(folder)
+    return Content(folder, good=settings().data / "content" / folder.name)

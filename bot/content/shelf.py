@@ -22,6 +22,11 @@ class Shelf:
                 self._read[language] = read_translation(language, self._originals)
             return self._read[language]
 
+    def all(self) -> None:
+        """Reads every language. Raises DataError for a broken one."""
+        for language in self.languages:
+            self.book(language)
+
     @property
     def opened(self) -> tuple[str, ...]:
         """The languages that have been read."""

@@ -42,6 +42,7 @@ class Gateway:
     statistics: Statistics
     unanswered: Unanswered
     consultations: Consultations
+    model_trouble: Callable[[], str] = str
     service: ConversationService = field(init=False)
     _offline: asyncio.Task[OfflineAnswerer] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -61,6 +62,15 @@ class Gateway:
         )
         self.service.listeners.append(self.statistics.heard)
         self.service.listeners.append(self._not_answered)
+
+    def troubles(self) -> dict[str, str]:
+        """What is amiss while residents are answered: what it is about, and a sentence."""
+        found = {
+            "content": self.content.trouble,
+            "storage": self.stores.trouble,
+            "model": self.model_trouble(),
+        }
+        return {what: sentence for what, sentence in found.items() if sentence}
 
     def today(self) -> date:
         """The day in Japan."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from prometheus_client import (
     CollectorRegistry,
@@ -59,6 +59,9 @@ class Metrics:
             registry=self._registry,
         )
         self._talks = Gauge("kokuho_conversations", "Open talks", registry=self._registry)
+        self._troubles = Gauge(
+            "kokuho_trouble", "1 where somebody has to look", ["what"], registry=self._registry
+        )
         self._up = Gauge("kokuho_rasa_up", "1 if Rasa answers", registry=self._registry)
 
     def answered(
@@ -91,8 +94,11 @@ class Metrics:
         """An answer went to LINE, or did not; `how` is one of a few words of ours."""
         self._line.labels(how).inc()
 
-    def text(self, conversations: int, *, up: bool) -> bytes:
-        """All figures in Prometheus' text format."""
+    def text(self, conversations: int, *, up: bool, troubles: Collection[str] = ()) -> bytes:
+        """All figures in Prometheus' text format; `troubles` are a few words of ours."""
+        self._troubles.clear()
+        for what in troubles:
+            self._troubles.labels(what).set(1)
         self._talks.set(conversations)
         self._up.set(up)
         return generate_latest(self._registry)

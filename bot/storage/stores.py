@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.storage.memory.consultations import MemoryConsultations
@@ -25,6 +25,8 @@ from bot.storage.ports.votes import VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
+from bot.storage.sql.database import Database
+from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
 from bot.storage.sql.teaching import SqlTeaching
@@ -35,7 +37,10 @@ from bot.storage.sql.webhooks import SqlWebhookEvents
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """One store a concern; which engine is behind it nobody else knows."""
+    """One store a concern; which engine is behind it nobody else knows.
+
+    `trouble` says what was wrong at the start, with names of files; empty if nothing was.
+    """
 
     accounts: AccountStore
     audit: AuditStore
@@ -50,6 +55,7 @@ class Stores:
     throttles: ThrottleStore
     sessions: SessionStore
     failures: FailureStore
+    trouble: str = ""
 
     @classmethod
     def local(cls, data: Path) -> Stores:
@@ -57,7 +63,17 @@ class Stores:
 
         Migrates what an earlier release has left there. Raises StorageError.
         """
-        database = ready_database(data)
+        return cls._of(ready_database(data))
+
+    @classmethod
+    def mended(cls, data: Path) -> Stores:
+        """The same, whatever lies in `data`: what cannot be used is set aside, and told in
+        `trouble`."""
+        database, trouble = usable_database(data)
+        return replace(cls._of(database), trouble=trouble)
+
+    @classmethod
+    def _of(cls, database: Database) -> Stores:
         return cls(
             accounts=SqlAccounts(database),
             audit=SqlAudit(database),

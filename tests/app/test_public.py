@@ -265,7 +265,7 @@ def test_ready_once_a_real_question_is_answered(
     """Readiness is a real question with its own answer, not an open port."""
     monkeypatch.setattr(gateway_module, "_READY_SECONDS", 0.0)
     client = own.client()
-    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/readyz").json() == {"status": "ready", "troubles": []}
 
     async def another(_: Body) -> Any:
         return {"messages": [message("a", answer_id="greet")], "state": {}}

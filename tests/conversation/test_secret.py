@@ -5,6 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pytest
+
 from bot.conversation.secret import pseudonym, signing_key
 
 
@@ -34,6 +36,14 @@ def test_an_empty_file_is_no_key(tmp_path: Path) -> None:
     """A file that was cut short does not sign with nothing."""
     (tmp_path / "signing.key").write_text("", encoding="ascii")
     assert len(signing_key("", tmp_path)) >= 64
+
+
+def test_a_key_that_cannot_be_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Damaged, or where no folder can be made: this process has a key of its own, and says why."""
+    (tmp_path / "signing.key").write_bytes(b"\xff\xfe")
+    assert len(signing_key("", tmp_path)) >= 64
+    assert len(signing_key("", tmp_path / "signing.key")) >= 64
+    assert caplog.text.count("signing.key") >= 2
 
 
 def test_pseudonyms() -> None:

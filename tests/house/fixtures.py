@@ -9,7 +9,7 @@ import pytest
 from bot.conversation import gateway
 from bot.conversation.offline import OfflineAnswerer
 from bot.storage import stores
-from bot.storage.sql import database
+from bot.storage.sql import database, mending
 from tests.house.serving import (
     Browser,
     Clock,
@@ -57,7 +57,9 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A new data folder begins with a copy of the migrated file; tests/storage migrate."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stores, "ready_database", Migrated(tmp_path_factory.mktemp("migrated")))
+        migrated = Migrated(tmp_path_factory.mktemp("migrated"))
+        for module in (stores, mending):
+            patch.setattr(module, "ready_database", migrated)
         yield
 
 

@@ -120,5 +120,6 @@ def render(
 
 def page(request: Request, caller: Caller, name: str, **values: object) -> Response:
     """The page `name` for who is signed in."""
-    known = {"account": caller.account, "csrf": caller.session.csrf, **values}
+    troubles = console_of(request).gateway.troubles()
+    known = {"account": caller.account, "csrf": caller.session.csrf, "troubles": troubles, **values}
     return render(request, name, known)

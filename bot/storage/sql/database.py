@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import create_engine, event
@@ -36,6 +37,7 @@ class Database:
     def __init__(self, data: Path) -> None:
         """Makes the folder and the file if need be, for us alone. Raises StorageError."""
         self.path = data / FILE
+        self.folder: TemporaryDirectory[str] | None = None  # of a database that ends with us
         try:
             data.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))

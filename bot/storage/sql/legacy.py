@@ -52,6 +52,12 @@ def files(data: Path) -> list[Path]:
     return [data / name for name in _QUERIES if (data / name).exists()]
 
 
+def check(base: sqlite3.Connection, name: str) -> None:
+    """Raises sqlite3.Error where the file `name` of an earlier release lacks what is read of it."""
+    for query in _QUERIES.get(name, ()):
+        base.execute(query).fetchone()
+
+
 def take_over(connection: Any, data: Path) -> list[Path]:
     """Copies what is in those files; gives those that may now be put aside.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from fastapi import FastAPI
 
 from bot.console.shared.access import COOKIE
@@ -186,3 +187,13 @@ def test_the_menu_of_each(operator: Desk, editor: Desk) -> None:
         page = desk.get("/desk").text
         for path in ("/queue", "/figures", "/audit"):
             assert (f'href="{path}"' in page) is edits
+
+
+def test_troubles_are_said_on_each_page(editor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the file's name, for whoever can mend it; without trouble there is no such line."""
+    assert "前の文章で答えています" not in editor.get("/queue").text
+    monkeypatch.setattr(editor.console.gateway.content, "trouble", "first.yml.a: unknown key <b>")
+    for path in ("/desk", "/queue", "/figures", "/audit"):
+        page = editor.get(path).text
+        assert "前の文章で答えています" in page
+        assert "first.yml.a: unknown key &lt;b&gt;" in page
