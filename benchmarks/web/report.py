@@ -12,7 +12,7 @@ _PARTS = {
     "gateway": "ゲートウェイ",
     "rasa": "Rasa(このボット)",
     "actions": "アクションサーバー(共用)",
-    "supervisor": "見張り(honcho と sh)",
+    "supervisor": "見張り",
     "stock": "Rasa 標準",
     "client": "測る側",
 }

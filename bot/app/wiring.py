@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import models
 from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
@@ -47,6 +48,7 @@ def gateway_of(settings: Settings) -> Gateway:
         feedback=Feedback(stores.votes),
         statistics=Statistics(stores.statistics, settings.now),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
+        model_trouble=models.trouble,
     )
 
 

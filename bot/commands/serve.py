@@ -1,35 +1,35 @@
 """`serve`: trains if needed, starts all three processes, asks one real question.
 
-honcho starts them and ends them together. Each runs in a loop of its own, so that one that dies is
-started again; the gateway answers by itself meanwhile.
+One that dies or hangs is started again; the gateway answers by itself meanwhile. A model that does
+not answer gives way to the one that did, and nothing of this ends the service.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import os
 import re
-import shlex
+import signal
 import socket
 import sys
-import threading
 import time
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import requests
-from honcho.manager import Manager
-from honcho.printer import Message, Printer
 
-from bot import training
+from bot import models, training
+from bot.commands.supervising import Child, Heartbeat, Supervisor
 from bot.content import current_content
 from bot.errors import StartError
 from bot.settings import LAST_PORT, ROOT, Settings, settings
 
-INTERRUPTED = 130  # Ctrl-C is how one stops serving, and no failure
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
+_ANY_HOST = ("0.0.0.0", "::", "")
 _LOG_BYTES, _LOGS_BEFORE = 5_000_000, 3
 # Only the gateway signs conversations and talks to LINE.
 _SECRETS = ("BOT_SECRET", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
@@ -53,19 +53,90 @@ def run(options: argparse.Namespace) -> int:
         ("BOT_CONSOLE_PORT", chosen.console_port, chosen.console_host),
     ):
         check_port(name, port, host)
-    model = training.put_in_service(training.train(_say))
+    models.tell("")
+    model = training.put_in_service(chosen_model(_say))
     _say("starting the servers (about 20 seconds)")
     log = ROOT / ".cache" / "serve.log"
     log.parent.mkdir(exist_ok=True)
-    manager = Manager(LoudOnly(log))
-    for name, command in commands_of(chosen, model).items():
-        manager.add_process(name, kept_alive(name, command), env=environment(name), cwd=str(ROOT))
-    threading.Thread(target=_announce, args=(manager, chosen), daemon=True).start()
-    manager.loop()
-    return 0 if manager.returncode == INTERRUPTED else int(manager.returncode or 0)
+    children = children_of(chosen, commands_of(chosen, model))
+    asyncio.run(_serve(chosen, children, LoudOnly(log)))
+    return 0  # Ctrl-C is how one stops serving, and no failure
 
 
-class LoudOnly(Printer):  # type: ignore[misc]
+async def _serve(chosen: Settings, children: dict[str, Child], log: LoudOnly) -> None:
+    supervisor = Supervisor(list(children.values()), str(ROOT), log.write)
+    announcing = asyncio.create_task(_announce(chosen, children["rasa"]))
+    try:
+        await supervisor.run()
+    finally:
+        announcing.cancel()
+
+
+def chosen_model(say: Callable[[str], None]) -> Path:
+    """The model of the present inputs; where none can be had, the last one that answered.
+
+    Raises StartError where none ever did.
+    """
+    newest = training.model_path()
+    if newest.exists() and (wrong := models.wrong_with(newest)):
+        aside = models.set_aside(newest)
+        say(f"{newest.name} is not used, {wrong}; it is {aside.name} now")
+    try:
+        model = training.train(say)
+        models.wrong_with(model)  # notes what it holds, if the training did not
+        return model
+    except StartError as error:
+        model_before = models.last_good()
+        if model_before is None:
+            raise
+        say(f"{error}; {model_before.name} answers")
+        models.tell(str(error))
+        return model_before
+
+
+def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, Child]:
+    """The processes, and how it is known that each of them lives."""
+    host = "127.0.0.1" if chosen.gateway_host in _ANY_HOST else chosen.gateway_host
+    host = f"[{host}]" if ":" in host else host
+    heartbeats = {
+        "gateway": Heartbeat(f"http://{host}:{chosen.gateway_port}/healthz"),
+        # One long message keeps the whole of Rasa busy.
+        "rasa": Heartbeat(f"{chosen.rasa_url}/", seconds=10, misses=3),
+        "actions": Heartbeat(f"{chosen.actions_url}/health", seconds=10, misses=3),
+    }
+    ready = {"rasa": check_model}
+    return {
+        name: Child(name, command, environment(name), heartbeats[name], ready.get(name, _nothing))
+        for name, command in commands.items()
+    }
+
+
+def check_model() -> None:
+    """Before each start of Rasa: a file that was changed since is not read."""
+    served = training.in_service()
+    if served is None:
+        _go_back(training.SERVED, "the model in service is gone")
+    elif wrong := models.wrong_with(served):
+        _go_back(served, f"{served.name} is not used, {wrong}")
+
+
+def _go_back(served: Path, sentence: str) -> bool:
+    """Puts the model before into service; was there one?"""
+    models.tell(sentence)
+    before = models.last_good(without=served)
+    _say(f"{sentence}; {before.name if before else 'no model'} answers")
+    if before is not None:
+        training.put_in_service(before)
+    elif models.wrong_with(served):
+        training.SERVED.unlink(missing_ok=True)  # better none than what may be anybody's
+    return before is not None
+
+
+def _nothing() -> None:
+    return
+
+
+class LoudOnly:
     """Writes every line of the processes to a file, and shows a person those that matter.
 
     The file is put aside when it has 5 MB; three of those are kept.
@@ -74,36 +145,21 @@ class LoudOnly(Printer):  # type: ignore[misc]
     _MATTERS = re.compile(r" (?:WARNING|ERROR|CRITICAL) |^\w*(?:Error|Exception)\b")
 
     def __init__(self, log: Path) -> None:
-        super().__init__(sys.stdout)
         self._log = RotatingFileHandler(
             log, maxBytes=_LOG_BYTES, backupCount=_LOGS_BEFORE, encoding="utf-8"
         )
 
-    def write(self, message: Message) -> None:
+    def write(self, name: str, line: str) -> None:
         """One line of one process."""
-        if message.type != "line":
-            return
-        data = message.data
-        line = data if isinstance(data, str) else data.decode(errors="replace")
-        told = f"{message.time:%H:%M:%S} {message.name} {line.rstrip()}"
+        told = f"{time.strftime('%H:%M:%S')} {name} {line}"
         self._log.emit(logging.makeLogRecord({"msg": told}))
         if self._MATTERS.search(line):
-            super().write(message)
+            print(told, flush=True)
 
 
 def check_data() -> None:
     """Reads every text and edition, so that a broken one is told before anything starts."""
     current_content().check()
-
-
-def kept_alive(name: str, command: list[str]) -> str:
-    """A shell line that runs `command` again whenever it ends.
-
-    honcho ends the whole process group, the loop with it. A second's pause keeps a process that
-    cannot start from taking the machine.
-    """
-    again = f'echo "serve: WARNING {name} ended (exit code $?), starting it again" >&2'
-    return f"while :; do {shlex.join(command)}; {again}; sleep 1; done"
 
 
 def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
@@ -184,19 +240,31 @@ def is_ready(chosen: Settings) -> bool:
         return False
 
 
-def _announce(manager: Manager, chosen: Settings) -> None:
+async def _announce(chosen: Settings, rasa: Child) -> None:
+    """Says when a real question was answered; goes back to the model before where none is."""
+    while not await _ready_in_time(chosen):
+        _say(f"no right answer within {_READY_SECONDS} seconds; see .cache/serve.log")
+        served = training.in_service()
+        if served is None or served == models.last_good():
+            continue
+        if _go_back(served, f"{served.name} does not answer"):
+            rasa.end(signal.SIGKILL)
+    if (served := training.in_service()) is not None:
+        models.note_good(served)
+    _say("ready: a real question was answered rightly")
+    _say(f"talk in the browser:  {chosen.gateway_url}/")
+    _say("or in another terminal:  make chat")
+    _say(f"for operators:  {chosen.console_url}/")
+    _say("stop with Ctrl-C")
+
+
+async def _ready_in_time(chosen: Settings) -> bool:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
-        if is_ready(chosen):
-            _say("ready: a real question was answered rightly")
-            _say(f"talk in the browser:  {chosen.gateway_url}/")
-            _say("or in another terminal:  make chat")
-            _say(f"for operators:  {chosen.console_url}/")
-            _say("stop with Ctrl-C")
-            return
-        time.sleep(0.5)
-    _say(f"the servers did not answer within {_READY_SECONDS} seconds; see .cache/serve.log")
-    manager.terminate()
+        if await asyncio.to_thread(is_ready, chosen):
+            return True
+        await asyncio.sleep(0.5)
+    return False
 
 
 def _say(line: str) -> None:

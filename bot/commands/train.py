@@ -9,7 +9,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from bot import training
+from bot import models, training
 from bot.errors import StartError
 
 _NICE = 10
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         os.nice(_NICE)
     accept = partial(_accept, unlearning=options.unlearning)
     path = training.train(_say, accept=accept if options.checked else None)
+    models.wrong_with(path)  # notes what it holds
     _say(f"model {path.name}")
     return 0
 

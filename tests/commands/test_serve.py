@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import shlex
 import signal
 import socket
-import subprocess
+import tarfile
 import threading
 from collections.abc import Iterator
-from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from honcho.printer import Message
 
-from bot import training
+from bot import models, training
 from bot.commands import serve
+from bot.commands.supervising import Child
 from bot.content import strict_yaml
 from bot.errors import StartError
 from bot.settings import Settings
-
-NOW = datetime(2025, 8, 1, 10)
 
 
 @pytest.fixture
@@ -187,36 +184,13 @@ def test_nobody_is_not_ready() -> None:
     assert not serve.is_ready(Settings(gateway_port=free_port()))
 
 
-def test_what_dies_is_started_again(tmp_path: Path) -> None:
-    """A process that ends is started again, and it is said which and with what exit code."""
-    mark = tmp_path / "with space"
-    line = serve.kept_alive(
-        "rasa", ["sh", "-c", f"echo run; touch {shlex.quote(str(mark))}; exit 7"]
-    )
-    loop = subprocess.Popen(
-        line,
-        shell=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    assert loop.stdout is not None
-    try:
-        printed = [loop.stdout.readline() for _ in range(3)]
-    finally:
-        os.killpg(loop.pid, signal.SIGKILL)
-        loop.communicate(timeout=10)
-    assert printed[0] == printed[2] == "run\n"
-    assert printed[1] == "serve: WARNING rasa ended (exit code 7), starting it again\n"
-    assert mark.exists()
-
-
-def test_what_matters_is_shown(tmp_path: Path) -> None:
+def test_what_matters_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """That a process was started again is shown to a person, not only written to the file."""
-    assert serve.LoudOnly(tmp_path / "log")._MATTERS.search(
-        "serve: WARNING rasa ended (exit code 7), starting it again"
-    )
+    log = serve.LoudOnly(tmp_path / "log")
+    log.write("rasa", "serve: WARNING rasa ended (exit code 7), starting it again")
+    log.write("rasa", "an ordinary line")
+    assert "exit code 7" in capsys.readouterr().out
+    assert "an ordinary line" in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,10 +208,106 @@ def test_the_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(serve, "_LOG_BYTES", 500)
     printer = serve.LoudOnly(tmp_path / "log")
     for number in range(200):
-        printer.write(
-            Message(type="line", data=f"line {number}", time=NOW, name="rasa", colour=None)
-        )
+        printer.write("rasa", f"line {number}")
     files = sorted(tmp_path.iterdir())
     assert len(files) == 4
     assert all(file.stat().st_size <= 500 for file in files)
     assert "rasa line 199" in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where models lie, with one that answered before and the newest one."""
+    monkeypatch.setattr(training, "MODELS", tmp_path / "models")
+    monkeypatch.setattr(training, "SERVED", tmp_path / ".cache" / "serving.tar.gz")
+    monkeypatch.setattr(training, "model_path", lambda: tmp_path / "models" / "bot-new.tar.gz")
+    (tmp_path / "models").mkdir()
+    for name in ("bot-old", "bot-new"):
+        with tarfile.open(tmp_path / "models" / f"{name}.tar.gz", "w:gz") as archive:
+            archive.add(tmp_path, "", recursive=False)  # as Rasa does it
+            archive.add(__file__, name)
+    old = tmp_path / "models" / "bot-old.tar.gz"
+    models.note(old)
+    models.note_good(old)
+    return tmp_path / "models"
+
+
+def trained(say: object) -> Path:
+    """Stands where the training stands, and makes nothing."""
+    path = training.model_path()
+    if not path.exists():
+        raise StartError("training failed: of a reason")
+    return path
+
+
+def test_the_newest_model_answers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole, it is the one, and from then on it has to stay as it is."""
+    monkeypatch.setattr(training, "train", trained)
+    assert serve.chosen_model(lambda _: None) == project / "bot-new.tar.gz"
+    assert serve.chosen_model(lambda _: None) == project / "bot-new.tar.gz"
+    with (project / "bot-new.tar.gz").open("ab") as file:
+        file.write(b"x")
+    assert "not what the training wrote" in models.wrong_with(project / "bot-new.tar.gz")
+
+
+@pytest.mark.parametrize("size", [0, 100], ids=["empty", "cut"])
+def test_a_damaged_model_is_not_read(
+    project: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """It is renamed and said by name; where none can be trained, the one before answers."""
+    monkeypatch.setattr(training, "train", trained)
+    os.truncate(project / "bot-new.tar.gz", size)
+    said: list[str] = []
+    assert serve.chosen_model(said.append) == project / "bot-old.tar.gz"
+    assert (project / "bot-new.tar.gz.damaged").exists()
+    assert "bot-new.tar.gz is not used" in said[0]
+    assert "of a reason" in models.trouble()
+
+
+def test_no_model_ever_answered(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then a failed training is told, and nothing starts."""
+    monkeypatch.setattr(training, "train", trained)
+    for path in project.iterdir():
+        path.unlink()
+    with pytest.raises(StartError, match="of a reason"):
+        serve.chosen_model(lambda _: None)
+
+
+def test_a_model_that_changes_while_it_serves(project: Path) -> None:
+    """Before Rasa is started again its file is looked at; the one that answered before is taken."""
+    new = project / "bot-new.tar.gz"
+    models.note(new)
+    training.put_in_service(new)
+    serve.check_model()
+    assert training.in_service() == new
+    new.write_bytes(b"somebody else's pickles")
+    serve.check_model()
+    assert training.in_service() == project / "bot-old.tar.gz"
+    assert "bot-new.tar.gz" in models.trouble()
+
+
+def test_nothing_that_may_be_read(project: Path) -> None:
+    """Where no model is whole, Rasa gets none; the gateway answers by itself."""
+    for name in ("bot-old", "bot-new"):
+        models.note(project / f"{name}.tar.gz")
+        (project / f"{name}.tar.gz").write_bytes(b"somebody else's pickles")
+    training.put_in_service(project / "bot-new.tar.gz")
+    serve.check_model()
+    assert not training.SERVED.exists()
+
+
+def test_a_model_that_does_not_answer(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It gives way to the one that did, Rasa begins anew, and the service goes on."""
+    models.note(project / "bot-new.tar.gz")
+    training.put_in_service(project / "bot-new.tar.gz")
+    monkeypatch.setattr(serve, "_READY_SECONDS", 0.01)
+    monkeypatch.setattr(
+        serve, "is_ready", lambda _: training.in_service() == project / "bot-old.tar.gz"
+    )
+    ended: list[signal.Signals] = []
+    rasa = Child("rasa", [], {})
+    monkeypatch.setattr(Child, "end", lambda _, how: ended.append(how))
+    asyncio.run(serve._announce(Settings(), rasa))
+    assert ended == [signal.SIGKILL]
+    assert "does not answer" in models.trouble()
+    assert models.last_good() == project / "bot-old.tar.gz"

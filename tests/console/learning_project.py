@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import training
+from bot import models, training
 from bot.console.learning.exporting import Exports
 from bot.console.learning.learning import Learning
 from bot.console.learning.reviewing import reviewed
@@ -42,6 +42,7 @@ def made(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     patch.setattr(training, "ROOT", folder)
     patch.setattr(training, "MODELS", folder / "models")
     patch.setattr(training, "SERVED", folder / ".cache" / "serving.tar.gz")
+    patch.setattr(models, "_is_whole", Path.is_file)  # no archives here
     for function in (training.inputs, training.fingerprint, training.model_path):
         patch.setattr(function, "__defaults__", (folder,))
     return folder

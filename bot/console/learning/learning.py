@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from bot import training
+from bot import models, training
 from bot.console.learning import taught
 from bot.console.learning.exporting import Exports
 from bot.console.queue.deciding import Decisions
@@ -209,6 +209,9 @@ class Learning:
 
     async def _serve(self, model: Path) -> bool:
         """Has Rasa answer with `model`, now and after its next start."""
+        if wrong := await asyncio.to_thread(models.wrong_with, model):
+            log.error("%s is not used, %s", model.name, wrong)
+            return False
         try:
             await self.gateway.rasa.load(model.name)
         except RasaDown as error:
