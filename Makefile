@@ -25,6 +25,7 @@ train: setup ## train if the model is missing or its inputs changed
 test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/engines.py
 	@$(BIN)/python -m bot train
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
 

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, PlainValidator, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
@@ -87,6 +94,18 @@ def _long_enough(value: str) -> str:
     return value
 
 
+def _database(value: str) -> str:
+    if value and urlsplit(value).scheme not in ("postgresql", "postgres"):
+        raise ValueError("no address")
+    return value
+
+
+def _redis(value: str) -> str:
+    if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
+        raise ValueError("no address")
+    return value
+
+
 def _address(value: str) -> str:
     if urlsplit(value).scheme not in ("http", "https"):
         raise ValueError("no address")
@@ -115,6 +134,16 @@ Moment = Annotated[
 Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)]
 Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
 Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
+DatabaseUrl = Annotated[
+    str,
+    AfterValidator(_database),
+    Field(repr=False, description="an address like postgresql://user:password@host/kokuho"),
+]
+RedisUrl = Annotated[
+    str,
+    AfterValidator(_redis),
+    Field(repr=False, description="an address like redis://:password@host:6379/0"),
+]
 Address = Annotated[
     str, BeforeValidator(_address), Field(description=f"an address like {DEFAULT_LINE_API}")
 ]
@@ -130,6 +159,8 @@ class Settings(BaseSettings):
     `per_talk`, `per_address`  BOT_PER_TALK, BOT_PER_ADDRESS: messages a minute before 429.
     `proxies`  BOT_PROXIES: addresses of the reverse proxies whose X-Forwarded-* are believed.
     `data`  BOT_DATA: the folder in which feedback is kept.
+    `database`  BOT_DATABASE: the PostgreSQL that is used instead, by all gateways together.
+    `redis`  BOT_REDIS: the Redis for what is short-lived, instead of this process's memory.
     `line_secret`, `line_token`  BOT_LINE_SECRET, BOT_LINE_TOKEN: the channel of LINE; both or none.
     `line_push`  BOT_LINE_PUSH: 1 to push (it costs) an answer whose reply token is spent.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
@@ -154,6 +185,8 @@ class Settings(BaseSettings):
     per_address: PerMinute = 120
     proxies: str = "127.0.0.1"
     data: Path = ROOT / ".data"
+    database: DatabaseUrl = ""
+    redis: RedisUrl = ""
     line_secret: Hidden = ""
     line_token: Hidden = ""
     line_push: Switch = False
@@ -179,6 +212,13 @@ class Settings(BaseSettings):
         if bool(self.line_secret) != bool(self.line_token):
             lacking = "BOT_LINE_TOKEN" if self.line_secret else "BOT_LINE_SECRET"
             raise _wrong(f"{lacking} is not set: LINE needs both the secret and the token")
+        return self
+
+    @model_validator(mode="after")
+    def _shared_secret(self) -> Settings:
+        """What one gateway has signed and sealed, every other one has to read."""
+        if self.redis and not self.secret:
+            raise _wrong("BOT_SECRET is not set: with BOT_REDIS all gateways need the same one")
         return self
 
     @classmethod
@@ -244,8 +284,9 @@ def _sentence(error: ValidationError) -> str:
     if first["type"] == _SENTENCE:
         return first["msg"]
     name = str(first["loc"][0])
-    wanted = Settings.model_fields[name].description
-    return f"{_variable(name)} is {first['input']!r}: it must be {wanted}"
+    field = Settings.model_fields[name]
+    told = repr(first["input"]) if field.repr else "wrong"  # it may hold a password
+    return f"{_variable(name)} is {told}: it must be {field.description}"
 
 
 def _variable(field: str) -> str:

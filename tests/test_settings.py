@@ -230,6 +230,40 @@ def test_unanswered_questions_are_kept_unless_told_not_to() -> None:
             read_settings({"BOT_KEEP_UNANSWERED": text})
 
 
+SHARED = {
+    "BOT_DATABASE": "postgresql://bot:password@db.example.jp/kokuho",
+    "BOT_REDIS": "redis://:password@redis.example.jp:6379/0",
+    "BOT_SECRET": "s" * 32,
+}
+
+
+def test_shared_engines_are_read_and_do_not_print() -> None:
+    """Both addresses are taken as they are; each may be used alone; neither is ever printed."""
+    chosen = read_settings(SHARED)
+    assert (chosen.database, chosen.redis) == (SHARED["BOT_DATABASE"], SHARED["BOT_REDIS"])
+    assert "password" not in repr(chosen)
+    assert read_settings({"BOT_DATABASE": SHARED["BOT_DATABASE"]}).redis == ""
+    assert read_settings({**SHARED, "BOT_DATABASE": ""}).database == ""
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({"BOT_DATABASE": "mysql://password@host/x"}, "BOT_DATABASE is wrong.*postgresql://"),
+        ({**SHARED, "BOT_REDIS": "http://:password@host"}, "BOT_REDIS is wrong.*redis://"),
+        ({"BOT_REDIS": SHARED["BOT_REDIS"]}, "BOT_SECRET is not set: with BOT_REDIS all gateways"),
+    ],
+)
+def test_wrong_shared_engines(environ: dict[str, str], sentence: str) -> None:
+    """A wrong address is named with what it should be and without its password; what one gateway
+    has sealed needs the secret that all have."""
+    with pytest.raises(SettingsError, match=sentence) as caught:
+        read_settings(environ)
+    assert "password@" not in str(caught.value).replace("user:password@host", "").replace(
+        ":password@host:6379", ""
+    )
+
+
 LINE = {"BOT_LINE_SECRET": "s" * 32, "BOT_LINE_TOKEN": "t" * 40}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from bot.channels.web.access import TheGateway
 from bot.channels.web.shapes import refusals
 from bot.conversation.refusals import refused
+from bot.errors import StorageError
 
 routes = APIRouter(tags=["health"])
 
@@ -49,7 +51,10 @@ async def metrics(request: Request, gateway: TheGateway) -> Response:
     """Prometheus' figures, for this machine alone."""
     if not _is_this_machine(request.client.host if request.client else ""):
         raise refused("not_found")
-    talks = await gateway.conversations.count()
+    try:
+        talks: float = await gateway.conversations.count()
+    except StorageError:
+        talks = math.nan  # unknown, which is no reason to hide the other figures
     text = gateway.metrics.text(talks, up=gateway.breaker.up, troubles=gateway.troubles())
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 

@@ -32,7 +32,7 @@ def gateway_of(settings: Settings) -> Gateway:
 
     Raises DataError. What is stored may be damaged: then that is told, and residents are served.
     """
-    stores = Stores.mended(settings.data)
+    stores = Stores.mended(settings.data, settings.database, settings.redis, settings.secret)
     rasa = RasaClient(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
     return Gateway(
@@ -49,6 +49,7 @@ def gateway_of(settings: Settings) -> Gateway:
         statistics=Statistics(stores.statistics, settings.now),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
         model_trouble=models.trouble,
+        key=key,
     )
 
 

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = settings()
     try:
         _check_owner(chosen.data)
-        stores = Stores.local(chosen.data)
+        stores = Stores.durable(chosen.data, chosen.database)
         accounts, audit = Accounts(stores.accounts), Audit(stores.audit)
         what, said = options.change(accounts, options)
         audit.note(chosen.now(), COMMAND_LINE, what, account_name(options.name))
@@ -70,10 +70,11 @@ def run_list(options: argparse.Namespace) -> int:
     from bot.console.shared.accounts import Accounts
     from bot.storage.stores import Stores
 
-    data = settings().data
+    chosen = settings()
+    data = chosen.data
     try:
         _check_owner(data)
-        found = Accounts(Stores.local(data).accounts).everybody()
+        found = Accounts(Stores.durable(data, chosen.database).accounts).everybody()
     except (OSError, StorageError) as error:
         raise _unusable(data, error) from None
     for account in found:

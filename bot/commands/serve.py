@@ -31,8 +31,14 @@ _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
 _ANY_HOST = ("0.0.0.0", "::", "")
 _LOG_BYTES, _LOGS_BEFORE = 5_000_000, 3
-# Only the gateway signs conversations and talks to LINE.
-_SECRETS = ("BOT_SECRET", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
+# Only the gateway signs conversations, stores and talks to LINE.
+_SECRETS = (
+    "BOT_SECRET",
+    "BOT_DATABASE",
+    "BOT_REDIS",
+    "BOT_LINE_SECRET",
+    "BOT_LINE_TOKEN",
+)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

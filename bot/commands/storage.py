@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     from bot.storage.sql.legacy import drop_aside
     from bot.storage.stores import Stores
 
-    data = settings().data
-    stores = Stores.local(data)
+    chosen = settings()
+    data, stores = chosen.data, Stores.durable(chosen.data, chosen.database)
     (stores.unanswered if options.what == "unanswered" else stores.teaching).clear()
     drop_aside(data, _FILES[options.what])
     print(f"storage: {options.what} is deleted in {data}")

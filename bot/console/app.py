@@ -81,7 +81,7 @@ def create_console(console: Console) -> FastAPI:
 def open_for(app: FastAPI, console: Console) -> None:
     """From now on `app` serves `console`, which is of the same gateway."""
     gateway = console.gateway
-    app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures)
+    app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures, gateway.key)
     app.state.suggester = Suggester(gateway.rasa, gateway.breaker, gateway.offline, gateway.now)
     app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
     app.state.learning = Learning.of(console, waiting.decisions)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
 from bot.dialogue.talk import language_of, open_question
+from bot.errors import RequestRefused
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 
 IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
@@ -39,7 +39,6 @@ class Conversation:
 
     record: ConversationRecord
     working: dict[str, asyncio.Task[Any]] = field(default_factory=dict)
-    order: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
 
     @property
@@ -82,7 +81,6 @@ class Conversations:
             key, salt="conversation", signer_kwargs={"digest_method": hashlib.sha256}
         )
         self._at_work: WeakValueDictionary[str, Conversation] = WeakValueDictionary()
-        self._started = int(time.time())
 
     async def count(self) -> int:
         """How many there are."""
@@ -108,8 +106,8 @@ class Conversations:
         found = await self._store.get(name, IDLE_SECONDS)
         if found is not None:
             return self._here(found)
-        # Signed by an earlier process of ours: the talk goes on, though from its beginning.
-        if signed.timestamp() >= self._started:
+        # Signed before all that is kept now was: the talk goes on, though from its beginning.
+        if signed.timestamp() >= await self._store.since():
             raise refused("expired")
         return await self._remember(name, bound)
 
@@ -119,13 +117,13 @@ class Conversations:
 
         Raises expired where the conversation is gone, before or after.
         """
-        async with conversation.order:
+        async with self._store.alone(conversation.id):
             record = await self._store.get(conversation.id, IDLE_SECONDS)
             if record is None:
                 raise refused("expired")
             yield record
             if not await self._store.put(record, IDLE_SECONDS):
-                raise refused("expired")
+                raise await self._not_kept(conversation)
             conversation.seen(record)
 
     async def vote(self, conversation: Conversation, token: str) -> tuple[str, str] | None:
@@ -140,6 +138,12 @@ class Conversations:
         for task in list(conversation.working.values()):
             task.cancel()
         await self._store.delete(conversation.id)
+
+    async def _not_kept(self, conversation: Conversation) -> RequestRefused:
+        """It is gone, or another process has thought us dead and gone on: then the same message
+        may be sent again."""
+        gone = await self._store.get(conversation.id, IDLE_SECONDS) is None
+        return refused("expired") if gone else refused("unavailable", retry_after=2)
 
     async def _remember(self, name: str, bound: str) -> Conversation:
         record = ConversationRecord(name, pseudonym(self._key, "sender", name), bound)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -21,6 +22,7 @@ from bot.conversation.statistics import Statistics
 from bot.conversation.throttle import Throttle
 from bot.conversation.unanswered import Unanswered
 from bot.dialogue.contact import opening_now
+from bot.errors import StorageError
 from bot.storage.stores import Stores
 
 _READY_SECONDS = 1.0
@@ -43,6 +45,7 @@ class Gateway:
     unanswered: Unanswered
     consultations: Consultations
     model_trouble: Callable[[], str] = str
+    key: str = field(default="", repr=False)  # makes pseudonyms; the same where stores are shared
     service: ConversationService = field(init=False)
     _offline: asyncio.Task[OfflineAnswerer] | None = None
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -89,11 +92,13 @@ class Gateway:
         self._offline = fresh
 
     async def is_ready(self) -> bool:
-        """Is a real question answered rightly? Asked once a second at most, whoever asks us."""
+        """Is a real question answered rightly, and can a talk be kept? Asked once a second at most,
+        whoever asks us."""
         async with self._asking:
             if time.monotonic() >= self._ready_until:
-                self._ready = await self.rasa.answers_rightly()
-                if self._ready:  # who is told so must not be the first to get a weaker answer
+                understood = await self.rasa.answers_rightly()
+                self._ready = understood and await self._keeps_talks()
+                if understood:  # who is told so must not be the first to get a weaker answer
                     self.breaker.answered_rightly()
                 self._ready_until = time.monotonic() + _READY_SECONDS
             return self._ready
@@ -105,8 +110,10 @@ class Gateway:
         # The first look at the call centre's hours reads the edition and the holidays.
         await asyncio.to_thread(opening_now, self.now(), current_words().edition)
         await self.statistics.start()
+        await self.stores.check()
         await asyncio.to_thread(self.unanswered.drop_old, self.now())
-        await asyncio.to_thread(self.feedback.drop_old, self.now())
+        with suppress(StorageError):  # no reason not to start; the next vote tries again
+            await asyncio.to_thread(self.feedback.drop_old, self.now())
 
     async def stop(self) -> None:
         """Closes what is open."""
@@ -114,6 +121,14 @@ class Gateway:
         await self.rasa.close()
         await self.statistics.stop()
         await asyncio.to_thread(self.unanswered.stop)
+        await self.stores.close()
+
+    async def _keeps_talks(self) -> bool:
+        try:
+            await self.conversations.count()
+        except StorageError:
+            return False
+        return True
 
     def _not_answered(self, told: CompletedTurn) -> None:
         self.unanswered.hear(self.now(), told)

@@ -94,7 +94,7 @@ class Metrics:
         """An answer went to LINE, or did not; `how` is one of a few words of ours."""
         self._line.labels(how).inc()
 
-    def text(self, conversations: int, *, up: bool, troubles: Collection[str] = ()) -> bytes:
+    def text(self, conversations: float, *, up: bool, troubles: Collection[str] = ()) -> bytes:
         """All figures in Prometheus' text format; `troubles` are a few words of ours."""
         self._troubles.clear()
         for what in troubles:

@@ -150,6 +150,8 @@ class ConversationService:
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
+            if (known := record.answers.get(message.id)) is not None:  # by another process
+                return Reply.from_json(known)
             began, replied = time.perf_counter(), open_question(record.state) is not None
             with speaking(self._words(record)):
                 messages, reduced = await self._answer(record, message)

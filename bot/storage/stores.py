@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.errors import StorageError
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.memory.failures import MemoryFailures
@@ -25,7 +29,7 @@ from bot.storage.ports.votes import VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
@@ -34,13 +38,25 @@ from bot.storage.sql.unanswered import SqlUnanswered
 from bot.storage.sql.votes import SqlVotes
 from bot.storage.sql.webhooks import SqlWebhookEvents
 
+if TYPE_CHECKING:
+    from bot.storage.sql.postgres import PostgresDatabase
+
+
+class Engine(Protocol):
+    """What is behind several stores. `trouble`: why it cannot be used now; empty if it can."""
+
+    trouble: str
+
+    async def check(self) -> None:
+        """Has it say in the log whether it answers. Raises StorageError."""
+
+    async def close(self) -> None:
+        """Ends the connections of this event loop. Raises StorageError."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """One store a concern; which engine is behind it nobody else knows.
-
-    `trouble` says what was wrong at the start, with names of files; empty if nothing was.
-    """
+    """One store a concern; which engine is behind it nobody else knows."""
 
     accounts: AccountStore
     audit: AuditStore
@@ -55,7 +71,13 @@ class Stores:
     throttles: ThrottleStore
     sessions: SessionStore
     failures: FailureStore
-    trouble: str = ""
+    damage: str = ""  # what was wrong at the start, with names of files
+    engines: tuple[Engine, ...] = ()
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong; empty if nothing is."""
+        return "; ".join(filter(None, (self.damage, *(e.trouble for e in self.engines))))
 
     @classmethod
     def local(cls, data: Path) -> Stores:
@@ -63,29 +85,82 @@ class Stores:
 
         Migrates what an earlier release has left there. Raises StorageError.
         """
-        return cls._of(ready_database(data))
+        return cls(**_durable(ready_database(data)), **_of_this_process())
 
     @classmethod
-    def mended(cls, data: Path) -> Stores:
-        """The same, whatever lies in `data`: what cannot be used is set aside, and told in
-        `trouble`."""
-        database, trouble = usable_database(data)
-        return replace(cls._of(database), trouble=trouble)
+    def mended(cls, data: Path, database: str = "", redis: str = "", secret: str = "") -> Stores:
+        """PostgreSQL at `database` and Redis at `redis`; where one is not given, what `local` has.
+
+        Connects to neither of them: they may be away. Whatever lies in `data`, this starts: what
+        cannot be used is set aside. Raises StorageError for a wrong address.
+        """
+        engines: list[Engine] = []
+        damage, passing = "", _of_this_process()
+        if database:
+            engines.append(found := _postgres(database))
+            lasting = _durable(found)
+        else:
+            file, damage = usable_database(data)
+            lasting = _durable(file)
+        if redis:
+            from bot.storage.redis.server import RedisServer
+            from bot.storage.redis.shared import shared
+
+            engines.append(server := RedisServer(redis, secret))
+            passing = shared(server)
+        return cls(**lasting, **passing, damage=damage, engines=tuple(engines))
 
     @classmethod
-    def _of(cls, database: Database) -> Stores:
-        return cls(
-            accounts=SqlAccounts(database),
-            audit=SqlAudit(database),
-            votes=SqlVotes(database),
-            statistics=SqlStatistics(database),
-            unanswered=SqlUnanswered(database),
-            teaching=SqlTeaching(database),
-            webhook_events=SqlWebhookEvents(database),
-            conversations=MemoryConversations(),
-            residents=MemoryResidents(),
-            consultations=MemoryConsultations(),
-            throttles=MemoryThrottles(),
-            sessions=MemorySessions(),
-            failures=MemoryFailures(),
-        )
+    def durable(cls, data: Path, database: str) -> Stores:
+        """For a command that changes what is kept: in PostgreSQL if that is given, else in `data`.
+
+        Raises StorageError.
+        """
+        if not database:
+            return cls.local(data)
+        found = _postgres(database)
+        found.migrate()
+        return cls(**_durable(found), **_of_this_process())
+
+    async def check(self) -> None:
+        """Has the engines say in the log whether they answer; a start waits for none of them."""
+        await self._each(lambda engine: engine.check())
+
+    async def close(self) -> None:
+        """Ends the connections of this event loop."""
+        await self._each(lambda engine: engine.close())
+
+    async def _each(self, work: Callable[[Engine], Awaitable[None]]) -> None:
+        for engine in self.engines:
+            with suppress(StorageError):
+                await work(engine)
+
+
+def _postgres(url: str) -> PostgresDatabase:
+    """Its driver is for who has one."""
+    from bot.storage.sql.postgres import PostgresDatabase
+
+    return PostgresDatabase(url)
+
+
+def _durable(database: SqlDatabase) -> dict[str, Any]:
+    return {
+        "accounts": SqlAccounts(database),
+        "audit": SqlAudit(database),
+        "votes": SqlVotes(database),
+        "statistics": SqlStatistics(database),
+        "unanswered": SqlUnanswered(database),
+        "teaching": SqlTeaching(database),
+        "webhook_events": SqlWebhookEvents(database),
+    }
+
+
+def _of_this_process() -> dict[str, Any]:
+    return {
+        "conversations": MemoryConversations(),
+        "residents": MemoryResidents(),
+        "consultations": MemoryConsultations(),
+        "throttles": MemoryThrottles(),
+        "sessions": MemorySessions(),
+        "failures": MemoryFailures(),
+    }

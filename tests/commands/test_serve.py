@@ -195,7 +195,7 @@ def test_what_matters_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the gateway is told what signs conversations and what opens the channel of LINE."""
-    secrets = ("BOT_SECRET", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
+    secrets = ("BOT_SECRET", "BOT_DATABASE", "BOT_REDIS", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
     for name in secrets:
         monkeypatch.setenv(name, "x" * 40)
     assert set(secrets) <= serve.environment("gateway").keys()

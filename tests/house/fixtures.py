@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +23,9 @@ from tests.house.serving import (
     wait_until,
 )
 from tests.house.storing import Migrated
+
+if TYPE_CHECKING:
+    from tests.house.engines import RealPostgres, RealRedis
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +92,44 @@ def home(shared_house: House, rasa: StandIn) -> House:
 def talk(home: House) -> Browser:
     """A browser with a new conversation."""
     return home.talk()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RealRedis]:
+    """A real Redis for the tests that are marked e2e."""
+    from tests.house.engines import real_redis
+
+    with real_redis() as found:
+        yield found
+
+
+@pytest.fixture
+def redis(redis_server: RealRedis) -> RealRedis:
+    """The same, running, and empty."""
+    if redis_server.process is None:
+        redis_server.start()
+    redis_server.client.flushall()
+    return redis_server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[RealPostgres]:
+    """A real PostgreSQL for the tests that are marked e2e, with the newest tables."""
+    from bot.storage.sql.postgres import PostgresDatabase
+    from tests.house.engines import real_postgres
+
+    with real_postgres() as found:
+        PostgresDatabase(found.url).migrate()
+        yield found
+
+
+@pytest.fixture
+def postgres(postgres_server: RealPostgres) -> RealPostgres:
+    """The same, running, and empty."""
+    if not postgres_server.is_up():
+        postgres_server.start()
+    postgres_server.empty()
+    return postgres_server
 
 
 @pytest.fixture

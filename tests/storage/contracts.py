@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.storage.ports.accounts import AccountRecord, AccountStore
@@ -277,6 +278,35 @@ class ConversationContract:
                 assert await store.get("id", 60) is not None
             clock.now += 60
             assert await store.count() == 0
+
+        asyncio.run(work())
+
+    def test_one_at_a_time(self, store: ConversationStore) -> None:
+        """Of many who want to be alone with one conversation each is; others need not wait."""
+
+        async def work() -> None:
+            inside: list[int] = []
+
+            async def go(number: int) -> None:
+                async with store.alone("id"):
+                    inside.append(number)
+                    await asyncio.sleep(0)
+                    assert inside == [number]
+                    inside.clear()
+
+            await asyncio.gather(*map(go, range(20)))
+            async with store.alone("id"), store.alone("other"):
+                pass
+
+        asyncio.run(work())
+
+    def test_since(self, store: ConversationStore) -> None:
+        """What is kept goes back to one moment, which stays."""
+
+        async def work() -> None:
+            first = await store.since()
+            assert first <= time.time() + 1
+            assert await store.since() == first
 
         asyncio.run(work())
 

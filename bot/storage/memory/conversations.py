@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.storage.memory.expiring import Clock, Expiring
+from bot.storage.memory.locks import Locks
 from bot.storage.ports.conversations import ConversationRecord
 from bot.storage.ports.residents import ResidentRecord
 
@@ -17,6 +20,17 @@ class MemoryConversations:
     def __init__(self, most: int = MOST_CONVERSATIONS, clock: Clock = time.monotonic) -> None:
         """`most` are kept; `clock` gives seconds, tests bring their own."""
         self._kept: Expiring[tuple[ConversationRecord, set[str]]] = Expiring(most, clock)
+        self._locks, self._since = Locks(), float(int(time.time()))
+
+    async def since(self) -> float:
+        """Whoever began later, in seconds of Unix time, was kept here."""
+        return self._since
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[None]:
+        """Nobody else is in such a block for this conversation."""
+        async with self._locks.of(name):
+            yield
 
     async def add(self, record: ConversationRecord, seconds: float) -> None:
         """Keeps a new one, or begins one anew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict, deque
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -115,6 +116,13 @@ def _keep(kept: OrderedDict[str, Any], value: Any) -> str:
 
 class ConversationStore(Protocol):
     """Records by id. Each is gone `seconds` after it was last read or kept."""
+
+    async def since(self) -> float:
+        """Whoever began later, in seconds of Unix time, was kept here."""
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Nobody else is in such a block for this conversation, in whatever process. Who was
+        thought dead and comes back puts nothing any more."""
 
     async def add(self, record: ConversationRecord, seconds: float) -> None:
         """Keeps a new one, or begins one anew."""

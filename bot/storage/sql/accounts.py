@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from bot.storage.ports.accounts import AccountRecord
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import accounts
 
@@ -15,7 +15,7 @@ from bot.storage.sql.tables import accounts
 class SqlAccounts:
     """An AccountStore in one table; each change is a transaction of its own."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, account: AccountRecord) -> bool:

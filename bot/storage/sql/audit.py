@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, text
 
 from bot.storage.ports.audit import AuditEntry, AuditFilter
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.tables import audit
 
 # Each value once, from an index, without reading all the entries.
@@ -23,7 +23,7 @@ select value from found where value is not null
 class SqlAudit:
     """An AuditStore in the `audit` table; what is too old goes with the next entry."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, entry: AuditEntry, drop_before: str | None = None) -> None:

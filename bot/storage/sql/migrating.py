@@ -36,7 +36,7 @@ def ready_database(data: Path) -> Database:
     with _alone(data / LOCK):
         database.use_wal()
         with database.changing() as connection:
-            _upgrade(connection)
+            upgrade(connection)
             taken = legacy.take_over(connection, data)
         for path in taken:
             legacy.put_aside(path)
@@ -45,16 +45,20 @@ def ready_database(data: Path) -> Database:
 
 def _revision(database: Database) -> str | None:
     with database.reading() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.execute(
-            text("select version_num from alembic_version")
-        ).scalar_one_or_none()
+        return revision(connection)
+
+
+def revision(connection: Any) -> str | None:
+    """The newest migration that was run there; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    query = text("select version_num from alembic_version")
+    found: str | None = connection.execute(query).scalar_one_or_none()
     return found
 
 
-def _upgrade(connection: Any) -> None:
-    """Runs what is missing of the migrations, in the caller's transaction."""
+def upgrade(connection: Any) -> None:
+    """Runs what is missing of the migrations, in the caller's transaction. Raises StorageError."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

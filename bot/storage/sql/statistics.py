@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import delete, select
 
 from bot.storage.ports.statistics import TALLY_NAMES, Counted, Key, Tally, counts_of
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import figures
 
@@ -17,7 +17,7 @@ _KEY = (figures.c.hour, figures.c.channel, figures.c.answer_id)
 class SqlStatistics:
     """A StatisticsStore in one table, a row for each hour, channel and answer."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, counted: Iterable[Counted], drop_before: str) -> None:

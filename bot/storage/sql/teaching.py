@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from bot.storage.ports.teaching import ExportRecord
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import replace
 from bot.storage.sql.tables import teaching_exports as exports
 from bot.storage.sql.tables import teaching_models as models
@@ -16,7 +16,7 @@ from bot.storage.sql.tables import teaching_models as models
 class SqlTeaching:
     """A TeachingStore in two tables: exports by number, models by file name."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, at: str, editor: str, before: str, after: str) -> None:

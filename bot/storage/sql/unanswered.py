@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, case, delete, func, or_, select, update
 
 from bot.storage.ports.unanswered import UNDECIDED, State, UnansweredLine, UnansweredQuestion
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import insert_or
 from bot.storage.sql.tables import heard as heard_times
 from bot.storage.sql.tables import unanswered as lines
@@ -22,7 +22,7 @@ _NOTHING = {"answer": None, "wording": None, "note": None, "editor": None, "deci
 class SqlUnanswered:
     """An UnansweredStore in two tables: lines, and how often each was heard where."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, heard: Sequence[UnansweredQuestion]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from sqlalchemy import and_, case, delete, func, insert, not_, select, update
 
 from bot.storage.ports.votes import VoteCount, VoteRecord
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.tables import feedback
 
 _OF = (feedback.c.hour, feedback.c.channel, feedback.c.answer_id)
@@ -16,7 +16,7 @@ _OF = (feedback.c.hour, feedback.c.channel, feedback.c.answer_id)
 class SqlVotes:
     """A VoteStore in one table, a row for each vote."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def add(self, vote: VoteRecord) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, not_, or_, select, update
 
-from bot.storage.sql.database import Database
+from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import replace
 from bot.storage.sql.tables import webhook_events as events
 
@@ -15,7 +15,7 @@ from bot.storage.sql.tables import webhook_events as events
 class SqlWebhookEvents:
     """A WebhookEventStore. What is taken is on the disk: nobody delivers it again."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     def known(self, channel: str, events_: Collection[str], run: str) -> set[str]:

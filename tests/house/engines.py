@@ -1,0 +1,219 @@
+"""Real PostgreSQL and Redis on free ports of the loopback, in a folder that goes with them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy import create_engine, text
+
+from bot.storage.sql.tables import metadata
+from tests.house.serving import Clock, wait_until
+from tools.engines import HOW, program
+
+_START_SECONDS = 60.0
+_USER = "kokuho"
+# Nothing of a test has to outlive a power cut.
+_QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=100"
+
+
+def found(name: str) -> str:
+    """The path of a program; without it the test fails with one clear sentence."""
+    path = program(name)
+    if path is None:
+        pytest.fail(HOW)
+    return str(path)
+
+
+def free_port() -> int:
+    """A port of the loopback that nothing listens on."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """A folder of whoever may run PostgreSQL, which root may not."""
+    folder = Path(tempfile.mkdtemp(prefix="kokuho-engine-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "nobody")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_nobody() -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+
+
+@dataclass
+class RealRedis:
+    """A Redis that keeps nothing on the disk, as ours should not."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """As BOT_REDIS has it."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    @property
+    def client(self) -> Redis:
+        """For a look at what is there."""
+        return Redis(port=self.port)
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        command = [found("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
+        command += ["--save", "", "--appendonly", "no", "--dir", str(self.folder)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        wait_until(lambda: accepts(self.port), _START_SECONDS)
+
+    def stop(self) -> None:
+        """Killed, as a machine dies; nothing is left of what it held."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait(_START_SECONDS)
+            self.process = None
+
+    def pause(self) -> None:
+        """It holds its connections and says nothing."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """It answers again."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+
+
+@dataclass
+class RealPostgres:
+    """A PostgreSQL with one database, which sorts as the newest migration wants it."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        """As BOT_DATABASE has it."""
+        return f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres"
+
+    @property
+    def data(self) -> Path:
+        """Where the database lies."""
+        return self.folder / "data"
+
+    def make(self) -> None:
+        """An empty database, of which nobody asks that the disk has it."""
+        _quietly(
+            *(found("initdb"), "--pgdata", str(self.data), "--username", _USER),
+            *("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"),
+        )
+
+    def start(self) -> None:
+        """Returns when it answers."""
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {_QUICK}"
+        log = str(self.folder / "log")
+        self._control("start", "--wait", "--log", log, "--options", options)
+
+    def stop(self) -> None:
+        """As a machine dies; what was committed is there again after the next start."""
+        self._control("stop", "--wait", "--mode=immediate")
+
+    def is_up(self) -> bool:
+        """Does it listen?"""
+        return accepts(self.port)
+
+    def empty(self) -> None:
+        """Drops every row; the tables stay."""
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        engine = create_engine(self.url, future=True)
+        with engine.begin() as connection:
+            connection.execute(text(f"truncate {names} restart identity"))
+        engine.dispose()
+
+    def _control(self, *words: str) -> None:
+        _quietly(found("pg_ctl"), *words, "--pgdata", str(self.data))
+
+
+def accepts(port: int) -> bool:
+    """Does somebody listen on this port of the loopback?"""
+    with closing(socket.socket()) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _quietly(*command: str) -> None:
+    # To a file, not a pipe: the server that pg_ctl leaves behind would hold the pipe open.
+    with tempfile.TemporaryFile() as said:
+        done = subprocess.run(
+            [*_as_nobody(), *command], stdout=said, stderr=said, cwd="/", check=False
+        )
+        said.seek(0)
+        assert done.returncode == 0, said.read().decode(errors="replace")
+
+
+class RedisClock(Clock):
+    """A clock that takes the lifetimes in a Redis along when a test moves it."""
+
+    def __init__(self, client: Redis) -> None:
+        self._client, self._now = client, 0.0
+
+    @property
+    def now(self) -> float:  # type: ignore[override]
+        """Seconds."""
+        return self._now
+
+    @now.setter
+    def now(self, seconds: float) -> None:
+        on = round((seconds - self._now) * 1000)
+        self._now = seconds
+        for key in self._client.scan_iter():
+            if self._client.type(key) == b"zset":
+                for member, score in self._client.zrange(key, 0, -1, withscores=True):
+                    self._client.zadd(key, {member: score - on})
+            left = self._client.pttl(key)
+            if left > 0:
+                self._client.pexpire(key, left - on)
+
+
+@contextmanager
+def real_redis() -> Iterator[RealRedis]:
+    """One that runs until the block ends."""
+    with own_folder() as folder:
+        server = RealRedis(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
+def real_postgres() -> Iterator[RealPostgres]:
+    """One that runs until the block ends."""
+    with own_folder() as folder:
+        server = RealPostgres(folder)
+        server.make()
+        server.start()
+        try:
+            yield server
+        finally:
+            if server.is_up():
+                server.stop()

@@ -1,0 +1,160 @@
+"""bot/storage/redis and bot/storage/sql/postgres.py: the shared engines keep the same contracts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.storage.redis.consultations import RedisConsultations
+from bot.storage.redis.conversations import RedisConversations, RedisResidents
+from bot.storage.redis.failures import RedisFailures
+from bot.storage.redis.server import RedisServer
+from bot.storage.redis.sessions import RedisSessions
+from bot.storage.redis.throttles import RedisThrottles
+from bot.storage.sql.accounts import SqlAccounts
+from bot.storage.sql.audit import SqlAudit
+from bot.storage.sql.postgres import PostgresDatabase
+from bot.storage.sql.statistics import SqlStatistics
+from bot.storage.sql.teaching import SqlTeaching
+from bot.storage.sql.unanswered import SqlUnanswered
+from bot.storage.sql.votes import SqlVotes
+from bot.storage.sql.webhooks import SqlWebhookEvents
+from tests.house.engines import RealPostgres, RealRedis, RedisClock
+from tests.house.serving import SECRET, Clock
+from tests.storage import contracts
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def clock(redis: RealRedis) -> Clock:
+    """A clock that Redis goes by."""
+    return RedisClock(redis.client)
+
+
+@pytest.fixture
+def server(redis: RealRedis) -> RedisServer:
+    """A connection of one gateway."""
+    return RedisServer(redis.url, SECRET)
+
+
+@pytest.fixture
+def database(postgres: RealPostgres) -> PostgresDatabase:
+    """Connections of one gateway."""
+    return PostgresDatabase(postgres.url)
+
+
+class TestPostgresAccounts(contracts.AccountContract):
+    """Accounts in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlAccounts(database)
+
+
+class TestPostgresAudit(contracts.AuditContract):
+    """The audit in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlAudit(database)
+
+
+class TestPostgresVotes(contracts.VoteContract):
+    """Votes in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlVotes(database)
+
+
+class TestPostgresFigures(contracts.FigureContract):
+    """Figures in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlStatistics(database)
+
+
+class TestPostgresUnanswered(contracts.UnansweredContract):
+    """The unanswered in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlUnanswered(database)
+
+
+class TestPostgresTeaching(contracts.TeachingContract):
+    """What was taught, in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlTeaching(database)
+
+
+class TestPostgresWebhookEvents(contracts.WebhookEventContract):
+    """Events in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlWebhookEvents(database)
+
+
+class TestRedisConversations(contracts.ConversationContract):
+    """Conversations in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisConversations(server)
+
+
+class TestRedisResidents(contracts.ResidentContract):
+    """Residents in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisResidents(server)
+
+
+class TestRedisConsultations(contracts.ConsultationContract):
+    """Consultations in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer, clock: Clock) -> object:
+        """A new one."""
+        return RedisConsultations(server, clock)
+
+
+class TestRedisThrottles(contracts.ThrottleContract):
+    """Throttles in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisThrottles(server)
+
+
+class TestRedisSessions(contracts.SessionContract):
+    """Sessions in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisSessions(server)
+
+
+class TestRedisFailures(contracts.FailureContract):
+    """Failures in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisFailures(server)
