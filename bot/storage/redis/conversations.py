@@ -25,6 +25,7 @@ redis.call('pexpire', KEYS[2], ARGV[1])
 # Full memory refuses a script with this first line as a whole; others go on once they have deleted.
 _ADD = f"""#!lua
 {_NOW}
+redis.call('set', KEYS[3], time[1], 'NX')
 redis.call('del', KEYS[1])
 redis.call('hset', KEYS[1], 'body', ARGV[2], 'version', ARGV[3])
 {_TOUCH}"""
@@ -48,8 +49,8 @@ _DELETE = "redis.call('del', KEYS[1]); redis.call('zrem', KEYS[2], KEYS[1])"
 COUNT = f"""{_NOW}
 redis.call('zremrangebyscore', KEYS[1], '-inf', now)
 return redis.call('zcard', KEYS[1])"""
-_SINCE = f"""{_NOW}
-redis.call('set', KEYS[1], now, 'NX')
+_SINCE = """
+redis.call('set', KEYS[1], redis.call('time')[1], 'NX')
 return redis.call('get', KEYS[1])"""
 
 
@@ -61,7 +62,7 @@ class RedisConversations:
 
     async def since(self) -> float:
         """Whoever began later, in seconds of Unix time, was kept here."""
-        return int(await self._server.run(_SINCE, [self._server.index("since")])) / 1000
+        return float(await self._server.run(_SINCE, [self._server.index("since")]))
 
     @asynccontextmanager
     async def alone(self, name: str) -> AsyncIterator[None]:
@@ -74,7 +75,8 @@ class RedisConversations:
     async def add(self, record: ConversationRecord, seconds: float) -> None:
         """Keeps a new one, or begins one anew."""
         lifetime, body = milliseconds(seconds), self._server.seal(record.to_json())
-        await self._server.run(_ADD, self._keys(record.id), lifetime, body, record.version)
+        keys = [*self._keys(record.id), self._server.index("since")]
+        await self._server.run(_ADD, keys, lifetime, body, record.version)
 
     async def get(self, name: str, seconds: float) -> ConversationRecord | None:
         """A copy of the record; None where there is none (any more)."""
