@@ -18,7 +18,7 @@ from benchmarks.understanding.figures import share_in
 from benchmarks.understanding.outcomes import Guess
 from benchmarks.understanding.pipeline import PARTS, Example, fit, judged, learnt
 from benchmarks.understanding.questions import Unseen
-from bot.conversation.keyword_search import KeywordSearch, ranked
+from bot.text.lexical.keyword_search import KeywordSearch, ranked
 
 FRACTIONS = (0.12, 0.25, 0.5)
 SEEDS = (1, 2, 3)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.content import current_content, current_words, say, speaking
-from bot.conversation.keyword_search import KeywordSearch, ranked
-from bot.conversation.utterances import cut, labelled, words_of
+from bot.conversation.finding import CardFinder
+from bot.conversation.utterances import cut, labelled
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.language import LANGUAGE
 from bot.dialogue.planner import take_turn
@@ -21,6 +21,8 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
+from bot.text.lexical.keyword_search import KeywordSearch, ranked
+from bot.text.lexical.terms import words_of
 from bot.text.recognising import recognise, settle
 
 State = dict[str, Any]
@@ -34,6 +36,7 @@ class OfflineAnswerer:
 
     def __init__(self) -> None:
         known = cut(labelled())
+        self.finder = CardFinder(known)
         self._names = [utterance.label for utterance in known]
         self._exact = {utterance.seen: utterance.label for utterance in known}
         self._search = KeywordSearch([utterance.words for utterance in known])

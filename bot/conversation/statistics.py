@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.conversation.service import CompletedTurn
+from bot.conversation.small_talk import SMALL_TALK
 from bot.errors import StorageError
 from bot.messages import Message
 from bot.storage.ports.statistics import Counted, Key, StatisticsStore, Tally
@@ -22,11 +23,6 @@ log = logging.getLogger(__name__)
 DAYS_KEPT = 400
 PHONE = "phone"  # the channel of the operators: cards that they opened
 _WRITE_SECONDS = 5.0
-# Words about the talk itself. Who wants a person or complains (operator, complaint) did ask.
-SMALL_TALK = frozenset(
-    {"greet", "thank", "goodbye", "affirm", "deny", "help", "bot_challenge", "start_over"}
-    | {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
-)
 _OUTCOMES = {
     "answer": "answered",
     "general": "answered",

@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from bot.content import strict_yaml
 from bot.text import for_understanding
-from bot.text.sudachi import CACHE, tokenize
+from bot.text.lexical import terms
+from bot.text.lexical.terms import words_of
+from bot.text.sudachi import CACHE
 from bot.training import ROOT, fingerprint
 
-_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞")
 _FILES = "utterances-*.json"
 _KEPT = 4
 
@@ -45,14 +46,10 @@ def labelled() -> list[tuple[str, str]]:
     return found
 
 
-def words_of(seen: str) -> list[str]:
-    """The words that carry meaning, in their normalised forms; `seen` is for_understanding's."""
-    return [t.normalized_form() for t in tokenize(seen) if t.part_of_speech()[0] in _CONTENT]
-
-
 def cut(known: Sequence[tuple[str, str]], cache: Path = CACHE) -> list[Labelled]:
     """`known`, each cut into words; read from `cache` where that was done before."""
     key = hashlib.sha256(json.dumps([fingerprint(), *known]).encode())
+    key.update(Path(terms.__file__).read_bytes())
     path = cache / _FILES.replace("*", key.hexdigest()[:16])
     try:
         return [Labelled(*one) for one in json.loads(path.read_bytes())]

@@ -15,7 +15,7 @@ from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
 from bot.conversation.refusals import STATUS
-from bot.conversation.statistics import SMALL_TALK
+from bot.conversation.small_talk import SMALL_TALK
 from bot.dialogue.after_end import KEYS as AFTER_END
 from bot.dialogue.direct_rows import DIRECT, POST
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED

@@ -18,7 +18,8 @@ from bot.content import library
 from bot.conversation import statistics
 from bot.conversation.feedback import Feedback
 from bot.conversation.service import CompletedTurn, Inbound
-from bot.conversation.statistics import DAYS_KEPT, PHONE, SMALL_TALK, Statistics, outcome
+from bot.conversation.small_talk import SMALL_TALK
+from bot.conversation.statistics import DAYS_KEPT, PHONE, Statistics, outcome
 from bot.messages import Kind, Message
 from bot.rules import JAPAN
 from bot.storage.ports.statistics import Key, Tally

@@ -63,6 +63,12 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     desk.hear("更新したいんですけど")
     expect(desk.count).to_contain_text("お客様に確認")
     yield "ask the caller"
+    desk.hear("お世話になっております")
+    expect(desk.count).to_contain_text("0件")
+    yield "nothing found"
+    desk.hear("なくした")
+    expect(desk.count).to_contain_text("候補")
+    yield "found by words"
     desk.hear("今年の国保の保険料はいくらになりますか")
     expect(desk.count).to_contain_text("答えられない")
     yield "refusal"

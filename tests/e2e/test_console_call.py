@@ -215,12 +215,33 @@ def test_what_is_no_date_is_said_at_the_question(desk: Desk) -> None:
     expect(desk.question.get_by_role("alert")).to_have_count(0)
 
 
-def test_silent_when_unsure(desk: Desk) -> None:
-    """Nothing is suggested for a greeting, half a word, or what is none of ours."""
-    for text in ("もしもし", "あの", "お世話になります、田中と申します"):
-        desk.hear(text)
-        expect(desk.suggestions).to_have_count(0)
-        expect(desk.count).to_have_text("")
+def test_a_greeting_wants_no_card(desk: Desk) -> None:
+    """Nothing is suggested for it; the screen says so, and the topics stand there."""
+    desk.hear("お世話になっております")
+    expect(desk.suggestions).to_have_count(0)
+    expect(desk.count).to_have_text("候補は0件です。")
+    desk.page.get_by_role("button", name="口座振替", exact=True).click()
+    shown = desk.page.get_by_role("dialog", name="すべてのご案内").locator("section")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("口座振替に使える銀行")
+
+
+@pytest.mark.parametrize(
+    ("keyword", "title"),
+    [("期限", "期限"), ("なくした", "なくした"), ("ふんしつ", "なくした"), ("届出印", "持ち物")],
+)
+def test_a_keyword_is_never_answered_with_silence(desk: Desk, keyword: str, title: str) -> None:
+    """One word has cards under it, and the right one is among them."""
+    desk.hear(keyword)
+    expect(desk.suggestions.filter(has_text=title)).not_to_have_count(0)
+    expect(desk.count).not_to_have_text("")
+
+
+def test_what_no_card_holds(desk: Desk) -> None:
+    """Zero, with what is like it and the topics to choose from."""
+    desk.hear("クレイム")
+    expect(desk.count).to_have_text(re.compile("^候補は0件です"))
+    expect(desk.page.get_by_role("heading", name="分野から選ぶ")).to_be_visible()
 
 
 def test_two_that_are_close(desk: Desk) -> None:

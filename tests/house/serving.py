@@ -163,6 +163,7 @@ class LazyOfflineAnswerer:
 
     answer = staticmethod(lambda *args, **more: shared_resort().answer(*args, **more))
     likeliest = staticmethod(lambda text: shared_resort().likeliest(text))
+    finder = property(lambda _: shared_resort().finder)
 
 
 class Browser:

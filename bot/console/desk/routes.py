@@ -19,4 +19,7 @@ async def desk(request: Request, caller: SignedIn) -> Response:
     """The screen itself; what it shows comes afterwards."""
     words = current_words()
     named = [(key, name_of(words, Person(key))) for key in (UNNAMED, *RELATIONS)]
-    return page(request, caller, "desk", relations=named)
+    topics = [
+        words.say("desk", f"topic_{file}") for file in dict.fromkeys(words.book.files.values())
+    ]
+    return page(request, caller, "desk", relations=named, topics=topics)

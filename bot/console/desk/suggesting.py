@@ -1,14 +1,16 @@
-"""What an operator is shown while a caller talks: cards, a question to the caller, or nothing.
+"""What an operator is shown while a caller talks: cards, or a question to the caller.
 
-A wrong card costs more than none, so silence is the usual answer. The understanding is Rasa's, and
-what is ambiguous or a cry for help is decided by the residents' own rules. Only the thresholds
-differ, because operators type keywords and half sentences: see benchmarks/console/prefixes.md.
+The understanding is Rasa's, and what is ambiguous or a cry for help is decided by the residents'
+own rules. Only the thresholds differ, because operators type keywords and half sentences: see
+benchmarks/console/prefixes.md. Where it is not sure, the words themselves lead to cards, which
+claim no more than that; so nobody who types 期限 looks at an empty screen.
 
 No text is remembered, not even for a moment: understanding it again takes no longer than looking.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import datetime
@@ -18,12 +20,14 @@ from pydantic import BaseModel
 
 from bot.console.desk.last_question import last_question
 from bot.content import current_words, library, say
+from bot.conversation.finding import NO_CARDS
 from bot.conversation.offline import UNSURE, OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, Understood
-from bot.conversation.statistics import SMALL_TALK
+from bot.conversation.small_talk import SMALL_TALK
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
 from bot.text import LONGEST, mentions
+from bot.text.lexical.index import FoundNames
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +38,8 @@ MOST = 3
 ASKED_LAST = 20
 FRAGMENT_CARD, FRAGMENT_REFUSAL = 0.998, 0.998
 FRAGMENT_SHOWN = 0.98  # no more is claimed for its card: so many of them are right
+# Likelier than all others together: worth the first place among the cards that hold the words.
+LIKELIEST = 0.5
 # Two or three are close if they share this, and the first has its half of it.
 CLOSE_TOGETHER, CLOSE_FIRST = 0.6, 0.3
 # A card for these is welcome; but nobody is asked whether it is violence that he flees from, and
@@ -42,7 +48,7 @@ NEVER_ASKED = frozenset({"dv_support", "operator", "complaint"})
 _PLACES = ("first", "second", "third")
 _OVERLAP = 50  # characters: longer than any cry for help
 
-Kind = Literal["cards", "ask", "none", "refuse", "help"]
+Kind = Literal["cards", "ask", "words", "near", "none", "refuse", "help"]
 Ranking = Sequence[tuple[str, float | None]]
 
 
@@ -62,6 +68,7 @@ class SuggestedCard(BaseModel):
 class Suggestions(BaseModel):
     """What is shown for one text. `say`: a sentence to read to the caller.
 
+    `words`: cards that hold what was typed; `near`: none does, and these hold what is like it.
     `reduced`: found by comparing words, because Rasa is down.
     """
 
@@ -90,14 +97,27 @@ class Suggester:
         words = last_question(text)
         if not words:
             return Suggestions(kind="none")
+        now, understood = self._now(), await self._understood(words)
+        offline = await self._offline()
+        if understood is None:
+            exact, likely = offline.likeliest(words)  # in this thread: a millisecond's work
+            found = without_rasa(exact, likely, now)
+        else:
+            found = judged(words, understood, now)
+        if is_whole(found, words, understood):
+            return found
+        today = library().words(now.date())
+        like = await asyncio.to_thread(offline.finder.find, words, today, MOST)
+        return completed(found, understood, like, now)
+
+    async def _understood(self, words: str) -> Understood | None:
+        """What Rasa says; None where it is down."""
         if self._breaker.up:
             try:
-                return judged(words, await self._rasa.understand(words), self._now())
+                return await self._rasa.understand(words)
             except RasaDown as error:  # the breaker is the residents', who can wait longer
                 log.warning("no suggestion from Rasa: %s", error)
-        # In this thread: a millisecond's work.
-        exact, likely = (await self._offline()).likeliest(words)
-        return without_rasa(exact, likely, self._now())
+        return None
 
 
 def in_need(text: str) -> bool:
@@ -144,6 +164,41 @@ def is_sure(words: str, understood: Understood) -> bool:
     confidence = dict(understood.ranking).get(understood.intent, 0.0)
     refuses = understood.intent == OUT_OF_SCOPE
     return confidence >= (FRAGMENT_REFUSAL if refuses else FRAGMENT_CARD)
+
+
+def is_whole(found: Suggestions, words: str, understood: Understood | None) -> bool:
+    """Is there nothing to add to `found`: a question's answer, or words that want no card?
+
+    ありがとうございました, and what only tells a date: 母は29年でした.
+    """
+    if found.kind in ("ask", "help"):
+        return True
+    if found.kind == "none":
+        first = understood.ranking[0] if understood is not None and understood.ranking else ("", 0)
+        return first[0] in SMALL_TALK and first[1] >= FRAGMENT_CARD
+    return asks(words)
+
+
+def completed(
+    found: Suggestions, understood: Understood | None, like: FoundNames, now: datetime
+) -> Suggestions:
+    """`found`, and cards that hold the words where it leaves room for them.
+
+    Before these a meaning that is likelier than all others together.
+    """
+    shown = [item.id for item in found.items]
+    meant = [] if understood is None else [n for n, c in understood.ranking if c >= LIKELIEST]
+    likely = [name for name in meant if name not in NO_CARDS and name != UNSURE]
+    if shown and like.near:
+        return found
+    names = dict.fromkeys((*likely, *like.names))
+    more = [_item(name, None, now) for name in names if name not in shown][: MOST - len(shown)]
+    items = [*found.items, *more]
+    if found.kind != "none" or not items:
+        return found.model_copy(update={"items": items})
+    return found.model_copy(
+        update={"kind": "near" if like.near and not likely else "words", "items": items}
+    )
 
 
 def without_rasa(exact: str | None, likely: Sequence[str], now: datetime) -> Suggestions:

@@ -17,6 +17,8 @@ from bot.console.desk.suggesting import (
     MOST,
     NEVER_ASKED,
     Suggester,
+    completed,
+    is_whole,
     judged,
     percent,
     without_rasa,
@@ -24,7 +26,8 @@ from bot.console.desk.suggesting import (
 from bot.content import library, say
 from bot.conversation.offline import UNSURE, OfflineAnswerer
 from bot.conversation.rasa_client import RasaDown, Understood
-from bot.conversation.statistics import SMALL_TALK
+from bot.conversation.small_talk import SMALL_TALK
+from bot.text.lexical.index import FoundNames
 from tests.house.serving import NOW, QUESTION
 
 LABELLED = "資格確認書の有効期限はいつまででしょうか。"
@@ -205,6 +208,73 @@ def test_without_rasa(
     assert found.reduced
 
 
+FOUND = FoundNames(("lost_reissue", "debit_docs", "dv_support"))
+
+
+@pytest.mark.parametrize(
+    ("words", "understood", "like", "kind", "ids"),
+    [
+        # Rasa is silent: what the words lead to, and in front what is likelier than all else.
+        ("紛失", meant(("thank", 0.4)), FOUND, "words", [*FOUND.names]),
+        (
+            "紛失",
+            meant(("debit_docs", 0.6), ("greet", 0.4), sure=False),
+            FOUND,
+            "words",
+            ["debit_docs", "lost_reissue", "dv_support"],
+        ),
+        ("紛失", meant(("greet", 0.6), sure=False), FOUND, "words", [*FOUND.names]),
+        # Nothing holds the words: what is like them, or nothing.
+        ("ふんしち", meant(("thank", 0.4)), FOUND._replace(near=True), "near", [*FOUND.names]),
+        ("図書館", meant(("thank", 0.4)), FoundNames(), "none", []),
+        # A sure card of a keyword stays in front; what is only like the words is not put beside it.
+        (
+            "紛失",
+            meant(("debit_docs", SURE)),
+            FOUND,
+            "cards",
+            ["debit_docs", "lost_reissue", "dv_support"],
+        ),
+        ("紛失", meant(("debit_docs", SURE)), FOUND._replace(near=True), "cards", ["debit_docs"]),
+        # The refusal of a keyword is no answer to a question: its cards stand below.
+        (
+            "納付",
+            meant(("out_of_scope", SURE)),
+            FOUND,
+            "refuse",
+            ["out_of_scope", "lost_reissue", "debit_docs"],
+        ),
+    ],
+)
+def test_the_words_lead_to_cards(
+    words: str, understood: Understood, like: FoundNames, kind: str, ids: list[str]
+) -> None:
+    """Who types a keyword is shown the likeliest cards, and told whether they hold it."""
+    found = judged(words, understood, NOW)
+    assert not is_whole(found, words, understood)
+    shown = completed(found, understood, like, NOW)
+    assert (shown.kind, [item.id for item in shown.items]) == (kind, ids)
+    assert [item.confidence for item in shown.items[len(found.items) :]] == [None] * (
+        len(ids) - len(found.items)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "understood"),
+    [
+        (QUESTION, meant(("certificate_expiry", 0.8))),
+        ("明日の天気は何ですか", meant(("out_of_scope", 0.8))),
+        ("更新したい", meant(("auto_renewal", 0.999))),
+        ("助けて", meant(("out_of_scope", 0.9))),
+        ("ありがとうございました", meant(("thank", SURE))),
+        ("母は29年でした", meant(("inform", SURE))),
+    ],
+)
+def test_what_wants_no_more(words: str, understood: Understood) -> None:
+    """An answer or refusal, a question to the caller, thanks and told facts stay alone."""
+    assert is_whole(judged(words, understood, NOW), words, understood)
+
+
 class Server:
     """Rasa, or what is left of it; keeps what it was asked."""
 
@@ -243,6 +313,13 @@ def test_rasa_that_fails(server: Server, resort: OfflineAnswerer) -> None:
     found = suggest(server, LABELLED, resort)
     assert (found.kind, found.items[0].id, found.reduced) == ("cards", "certificate_expiry", True)
     assert server.up == (server.asked != [])
+
+
+def test_a_keyword(resort: OfflineAnswerer) -> None:
+    """What Rasa knows nothing of leads to the card that holds it, with Rasa and without."""
+    for server, reduced in ((Server(meant(("thank", 0.1))), False), (Server(None), True)):
+        found = suggest(server, "ふんしつ", resort)
+        assert (found.kind, found.items[0].id, found.reduced) == ("words", "lost_reissue", reduced)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\n", "\x00"])

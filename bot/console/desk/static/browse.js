@@ -11,6 +11,7 @@ const folded = (text) => text.normalize("NFKC").toLowerCase();
 /** All answers by topic, id and word. `open` gets the id of the one that is chosen. */
 export class Browse {
   #topics = null;
+  #only = null;
 
   constructor(open) {
     this.open = open;
@@ -22,8 +23,10 @@ export class Browse {
     };
   }
 
-  async show() {
+  /** With `only`, one topic as long as no word is typed. */
+  async show(only) {
     if (dialog.open) return dialog.close();
+    this.#only = only;
     field.value = "";
     list.replaceChildren();
     dialog.showModal();
@@ -35,7 +38,8 @@ export class Browse {
   #show() {
     const wanted = folded(field.value).split(/\s+/).filter(Boolean);
     const fits = ({ id, title, lead }) => wanted.every((word) => folded(`${id} ${title} ${lead}`).includes(word));
-    const found = (this.#topics ?? []).map((topic) => ({ ...topic, answers: topic.answers.filter(fits) }));
+    const among = (this.#topics ?? []).filter(({ title }) => wanted.length || !this.#only || title === this.#only);
+    const found = among.map((topic) => ({ ...topic, answers: topic.answers.filter(fits) }));
     list.replaceChildren(...found.filter(({ answers }) => answers.length).map((topic) => this.#topic(topic)));
     byId("index-none").hidden = Boolean(list.firstChild) || !this.#topics;
   }

@@ -188,6 +188,7 @@ listen({
   escape: emptyOrLeave,
 });
 byId("browse").onclick = () => browse.show();
+byId("topics").onclick = ({ target }) => target.matches("[data-topic]") && browse.show(target.textContent);
 byId("index-close").onclick = () => byId("index").close();
 byId("note").onclick = copyNote;
 byId("clear").onclick = clear;

@@ -8,6 +8,8 @@ const box = byId("box");
 const list = byId("suggestions");
 const count = byId("count");
 const hint = byId("box-hint");
+const topics = byId("topics");
+const LEAST = 2; // characters that are looked for
 const usual = [...hint.childNodes];
 
 /**
@@ -63,6 +65,7 @@ export class Suggest {
   }
 
   #show({ kind, items, say, reduced }) {
+    const looked = this.text.length >= LEAST;
     const before = this.#items[this.#chosen]?.id;
     const moved = box.hasAttribute("aria-activedescendant");
     this.#items = items;
@@ -78,7 +81,8 @@ export class Suggest {
     list.hidden = !rows.length;
     list.className = kind;
     count.className = `count ${kind}`;
-    write(count, T.found(kind, items.length, say) + (reduced ? T.reduced : ""));
+    write(count, (looked || kind !== "none" ? T.found(kind, items.length, say) : "") + (reduced ? T.reduced : ""));
+    topics.hidden = !looked || !["near", "none"].includes(kind);
     this.#mark(moved && items[this.#chosen]?.id === before);
     if (this.#wanted) this.openChosen();
   }

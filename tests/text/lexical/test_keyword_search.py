@@ -1,4 +1,4 @@
-"""bot.conversation.keyword_search.py on numbers that can be checked by hand."""
+"""bot.text.lexical.keyword_search.py on numbers that can be checked by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from bot.conversation.keyword_search import KeywordSearch, ranked
+from bot.text.lexical.keyword_search import KeywordSearch, ranked
 
 TEXTS = [["確認書", "期限"], ["確認書", "紛失"]]
 # Two texts of the mean length with each word once: 1 * (1.5 + 1) / (1 + 1.5) = 1, so that a weight

@@ -27,8 +27,11 @@ with _without_jax():
 class KeywordSearch:
     """Okapi BM25 over texts that are already cut into words."""
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self._index = bm25s.BM25(method="atire", idf_method="lucene")
+    def __init__(
+        self, texts: Sequence[Sequence[str]], *, often: float = 1.5, length: float = 0.75
+    ) -> None:
+        """`often`, `length`: BM25's k1 and b, how much a repeated word and a long text count."""
+        self._index = bm25s.BM25(method="atire", idf_method="lucene", k1=often, b=length)
         self._index.index([list(text) for text in texts], show_progress=False)
 
     def scores(self, words: Sequence[str]) -> dict[int, float]:
