@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.content import current_content, speaking
-from bot.dialogue.language import LANGUAGE
-from bot.dialogue.planner import take_turn
-from bot.dialogue.switching import language_asked_for
-from bot.dialogue.talk import SLOT, Talk
-from bot.dialogue.turn import ANSWER_ENTITY, Turn
-from bot.messages import Message
-from bot.settings import settings
-from bot.text.recognising import JAPANESE, LanguageGuess, head_of, settle
-from bot.text.romaji import kana_of_romaji
-
-log = logging.getLogger(__name__)
+from actions.answering import answer
 
 
 class AnswerAction(Action):
@@ -36,77 +21,8 @@ class AnswerAction(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Answers; an exception becomes an apology with a log id, and no words in the log."""
-        turn = turn_of(tracker)
-        try:
-            with speaking(turn.words):
-                messages = take_turn(turn)
-            events = [SlotSet(name, value) for name, value in turn.talk.slots().items()]
-        except Exception as error:
-            log_id = secrets.token_hex(4)
-            log.error(
-                "answering %s failed, log id %s: %s at %s",
-                *(turn.intent, log_id, type(error).__name__, _place(error)),
-            )
-            text = turn.words.say("talk", "apology", log_id=log_id)
-            apology = Message.said(text, "apology")
-            messages, events = [replace(apology, language=turn.words.language)], []
+        """Answers; where that fails the talk stays as it was."""
+        messages, slots = answer(tracker.latest_message, tracker.slots)
         for message in messages:
             dispatcher.utter_message(**message.to_json())
-        return events
-
-
-def turn_of(tracker: Tracker) -> Turn:
-    """The turn that `tracker` has just been given."""
-    message, now, talk = tracker.latest_message, settings().now(), Talk.of(tracker.slots)
-    text = str(message.get("text") or "")
-    by_button = text.startswith("/")
-    values = [e["value"] for e in message.get("entities", ()) if e["entity"] == ANSWER_ENTITY]
-    name, _, value = str(values[0]).partition("=") if by_button and values else ("", "", "")
-    hint = str((message.get("metadata") or {}).get("language", ""))
-    guess = None if by_button or not message.get("language") else _guess(message)
-    if not by_button and (asked_for := language_asked_for(text)):
-        guess = LanguageGuess(asked_for, sure=True)
-        if asked_for in current_content().city.languages:
-            name, value, by_button = LANGUAGE, asked_for, True
-    spoken = talk.language or (hint if tracker.slots.get(SLOT) else "")
-    language = value if name == LANGUAGE else settle(guess, spoken, hint)
-    words = current_content().words(now.date(), language)
-    sure = name == LANGUAGE or (guess is not None and guess.sure)
-    if sure:
-        other = language != (hint or words.city.languages[0])
-        talk.language = language if other or talk.language else ""
-    return Turn(
-        text="" if by_button else _readable(text, language),
-        intent=message["intent"]["name"],
-        ranking=tuple(
-            (r["name"], float(r["confidence"]))
-            for r in message.get("intent_ranking", ())
-            if r["name"] != "nlu_fallback"
-        ),
-        pressed=(name, value) if name else None,
-        talk=talk,
-        now=now,
-        words=words,
-        sentences=() if by_button else message.get("sentences") or (),
-        language=language,
-        sure=sure,
-        syntax=None if by_button else message.get("syntax"),
-    )
-
-
-def _readable(text: str, language: str) -> str:
-    """The words as the dialogue reads them: romaji in kana."""
-    return kana_of_romaji(text) if head_of(language) == JAPANESE else text
-
-
-def _guess(message: Mapping[str, Any]) -> LanguageGuess:
-    return LanguageGuess(str(message["language"]), bool(message.get("language_sure")))
-
-
-def _place(error: BaseException) -> str:
-    """File and line where `error` was raised; its message may hold a resident's words."""
-    last = error.__traceback__
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    return f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "nowhere"
+        return [SlotSet(name, value) for name, value in slots.items()]

@@ -186,9 +186,14 @@ def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
 
 
 def environment(name: str) -> dict[str, str]:
-    """The environment of the process `name`: telemetry off, loopback, secrets where needed."""
+    """The environment of the process `name`: telemetry off, loopback, secrets where needed.
+
+    One thread for linear algebra: more would only wait for one another, on a core of their own.
+    """
     withheld = () if name == "gateway" else _SECRETS
     return {
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
         **{key: value for key, value in os.environ.items() if key not in withheld},
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",

@@ -143,10 +143,9 @@ class ConversationService:
         del conversation.working[message.id]
 
     async def wipe(self, conversation: Conversation) -> None:
-        """Makes Rasa forget the talk as well, and what was to be handed over of it."""
+        """Forgets what was to be handed over of the talk."""
         if self._handoff is not None:
             await self._handoff.forget(conversation.record)
-        await self._rasa.wipe(conversation.sender)
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
@@ -193,10 +192,6 @@ class ConversationService:
         self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> tuple[list[Message], bool]:
         if self._breaker.up:
-            if conversation.stale:
-                # Rasa must not go on with a state that is older than ours.
-                await self._rasa.wipe(conversation.sender)
-                conversation.stale = False
             try:
                 messages, state = await self._rasa.talk(
                     conversation.sender, text, pressed=pressed, state=conversation.state
@@ -225,7 +220,6 @@ class ConversationService:
             log.error("the offline answerer failed, log id %s: %s", log_id, type(error).__name__)
             return spoken([Message.said(say("talk", "apology", log_id=log_id), "refusal")])
         conversation.state = _filled(state)
-        conversation.stale = True
         if conversation.warned:
             return messages
         conversation.warned = True

@@ -16,7 +16,6 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.constants import (
     ACTION_LISTEN_NAME,
     ACTION_SESSION_START_NAME,
-    DEFAULT_SLOT_NAMES,
 )
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -125,33 +124,6 @@ class ForgetfulTrackerStore(InMemoryTrackerStore):
         await super().save(stored)
         self._touched.pop(tracker.sender_id, None)
         self._touched[tracker.sender_id] = self._clock()
-
-    def state(self, sender_id: str) -> State:
-        """The slots of ours that hold something; the gateway gives them back to `restore`."""
-        stored = self.store.get(sender_id)
-        if stored is None:
-            return {}
-        tracker = self.deserialise_tracker(sender_id, stored)
-        return {
-            name: slot.value
-            for name, slot in (tracker.slots if tracker else {}).items()
-            if name not in DEFAULT_SLOT_NAMES and slot.value != slot.initial_value
-        }
-
-    async def restore(self, sender_id: str, state: State) -> None:
-        """Takes up a talk that this process does not know; one that it knows stays as it is."""
-        if not state or await self.retrieve(sender_id) is not None:
-            return
-        known = {slot.name for slot in self.domain.slots} - DEFAULT_SLOT_NAMES
-        events = beginning({name: value for name, value in state.items() if name in known})
-        await self.save(
-            DialogueStateTracker.from_events(sender_id, events, slots=self.domain.slots)
-        )
-
-    def forget(self, sender_id: str) -> None:
-        """Wipes the talk at once."""
-        self._touched.pop(sender_id, None)
-        self.store.pop(sender_id, None)
 
     def _drop_abandoned(self) -> None:
         """Oldest first, as the dictionary keeps the order of the last touch."""

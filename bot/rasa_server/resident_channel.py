@@ -5,8 +5,7 @@ never a command, only the payload of a button that we offered in this talk is), 
 and numbers masked before anything stores them, and nobody is left in silence: whatever fails behind
 it, an apology with the phone number and a log id goes out. No words ever reach the log.
 
-`/talk` is the gateway's door. It hands out the state of the talk (the slots) with each answer and
-takes it back, so that a talk goes on where it was after Rasa has been started again.
+`/talk` is the gateway's door, a shorter way to the same answers (`talking`).
 
 `/model` loads another model of ours while this one answers.
 
@@ -20,7 +19,6 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +29,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot import messages, training
-from bot.content import current_words, say, speaking, words_today
+from bot.content import current_words, speaking, words_today
+from bot.dialogue.talk import SLOT
 from bot.rasa_server import checked_once
-from bot.rasa_server.forgetful_store import ForgetfulTrackerStore, State, offered_payloads
-from bot.text import LONGEST, clean, mask_numbers
+from bot.rasa_server.forgetful_store import offered_payloads
+from bot.rasa_server.talking import State, answer_talk
+from bot.rasa_server.typed import COMMAND, apology, as_text, own, remarks
 from bot.text.foreign import load_all
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,6 @@ log = logging.getLogger(__name__)
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Message = dict[str, Any]
 
-COMMAND, _TALK = "/", "talk"
 _SENDER_LONGEST, _LANGUAGE_LONGEST = 128, 16
 _MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
 
@@ -115,12 +114,6 @@ def read_model(body: object) -> Path:
     return path
 
 
-def as_text(message: str) -> str:
-    """Typed words for Rasa: cleaned, numbers masked, and never a command."""
-    text = mask_numbers(clean(message))
-    return "／" + text.lstrip(COMMAND) if text.startswith(COMMAND) else text
-
-
 def error_body(code: str, message: str) -> dict[str, dict[str, str]]:
     """The one shape of an error."""
     return {"error": {"code": code, "message": message, "id": secrets.token_hex(4)}}
@@ -163,11 +156,10 @@ class ResidentChannel(InputChannel):
                 words = words_today(read_language(request.json))
             except (BadRequest, SanicException) as error:
                 return response.json(error_body("bad_request", str(error)[:200]), status=400)
-            store = forgetful(request.app.ctx.agent.tracker_store)
-            await store.restore(sender, state)
+            agent = request.app.ctx.agent
             with speaking(words):
-                messages = await answer(on_new_message, store, sender, message, trusted=pressed)
-            return response.json({"messages": messages, "state": store.state(sender)})
+                told, after = await answer_talk(agent, sender, message, state, pressed=pressed)
+            return response.json({"messages": [m.to_json() for m in told], "state": after})
 
         @routes.route("/parse", methods=["POST"])
         async def parse(request: Request) -> HTTPResponse:
@@ -195,11 +187,6 @@ class ResidentChannel(InputChannel):
                 return response.json(error_body("internal", "not loaded"), status=500)
             return response.json({"model": path.name})
 
-        @routes.route("/talk/<sender:str>", methods=["DELETE"])
-        async def wipe(request: Request, sender: str) -> HTTPResponse:
-            forgetful(request.app.ctx.agent.tracker_store).forget(sender)
-            return response.empty()
-
         return routes
 
 
@@ -215,32 +202,18 @@ async def understood(agent: Any, text: str) -> dict[str, Any]:
     return {"intent": parsed["intent"]["name"], "ranking": ranking}
 
 
-def forgetful(store: Any) -> ForgetfulTrackerStore:
-    """Our store, out of the one that Rasa wraps around it."""
-    found: ForgetfulTrackerStore = getattr(store, "_tracker_store", store)
-    return found
-
-
-async def answer(
-    on_new_message: OnMessage, store: Any, sender: str, message: str, *, trusted: bool = False
-) -> list[Message]:
-    """The bot's messages for one message of a resident; never empty.
-
-    `trusted`: the gateway says that the message is the payload of a button which it was given.
-    """
+async def answer(on_new_message: OnMessage, store: Any, sender: str, message: str) -> list[Message]:
+    """The bot's messages for one message of a resident; never empty."""
     output = CardOutput()
 
-    def own(name: str, **values: str) -> Message:
-        text = say("talk", name, **values)
-        said = messages.Message.said(text, "apology" if name == "apology" else "talk")
-        said = replace(said, language=current_words().language)
-        return {"recipient_id": sender, **said.to_json()}
+    def said(message: messages.Message) -> Message:
+        return {"recipient_id": sender, **message.to_json()}
 
     try:
-        pressed = trusted or await _is_offered(store, sender, message)
+        pressed = await _is_offered(store, sender, message)
         text = message if pressed else as_text(message)
         if not text:
-            return [own("empty")]
+            return [said(own("empty"))]
         spoken = {
             "language": current_words().language,
             "talk": await _talks_in(store, sender),
@@ -249,22 +222,19 @@ async def answer(
             UserMessage(text, output, sender, input_channel="rest", metadata=spoken)
         )
     except Exception as error:  # whatever it is, the resident gets a sentence
-        return [_apology(own, type(error).__name__)]
+        return [said(apology(type(error).__name__))]
     if not output.messages:
-        return [_apology(own, "no answer came")]
+        return [said(apology("no answer came"))]
     talk = await _talks_in(store, sender) or current_words().language
     with speaking(words_today(talk)):
-        if not pressed and len(message.strip()) > LONGEST:
-            output.messages.append(own("long"))
-        if not pressed and mask_numbers(clean(message)) != clean(message):
-            output.messages.append(own("numbers"))
-    return list(output.messages)
+        remarked = [] if pressed else [said(remark) for remark in remarks(message)]
+    return [*output.messages, *remarked]
 
 
 async def _talks_in(store: Any, sender: str) -> str:
     """The language of the talk; empty before it has begun."""
     tracker = await store.retrieve(sender)
-    talk = tracker.get_slot(_TALK) if tracker is not None else None
+    talk = tracker.get_slot(SLOT) if tracker is not None else None
     return str(talk.get("language") or current_words().language) if talk else ""
 
 
@@ -273,9 +243,3 @@ async def _is_offered(store: Any, sender: str, message: str) -> bool:
         return False
     tracker = await store.retrieve(sender)
     return tracker is not None and message in offered_payloads(tracker)
-
-
-def _apology(own: Callable[..., Message], reason: str) -> Message:
-    log_id = secrets.token_hex(4)
-    log.error("no answer for a resident, log id %s: %s", log_id, reason)
-    return own("apology", log_id=log_id)

@@ -137,7 +137,7 @@ def test_slow_is_down(rasa: StandIn) -> None:
 
 
 def test_nobody_there_is_down() -> None:
-    """A closed port is told as down, wiping a talk there is no failure, and it is not ready."""
+    """A closed port is told as down, and it is not ready."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -146,7 +146,6 @@ def test_nobody_there_is_down() -> None:
         async with opened(port) as found:
             with pytest.raises(RasaDown, match="down"):
                 await found.talk("me", "山田です")
-            await found.wipe("me")
             assert not await found.answers_rightly()
 
     asyncio.run(work())
@@ -170,7 +169,7 @@ def test_reasons_hold_no_words(rasa: StandIn, answer: Any) -> None:
 
 @pytest.mark.parametrize(("answer_id", "ready"), [("certificate_expiry", True), ("greet", False)])
 def test_a_real_question_is_asked(rasa: StandIn, answer_id: str, ready: bool) -> None:
-    """Rasa is ready if it gives a real question its own answer; the talk is wiped after it."""
+    """Rasa is ready if it gives a real question its own answer."""
     rasa.work = always({"messages": [message("a", answer_id=answer_id)], "state": {}})
 
     async def work() -> bool:
@@ -178,7 +177,6 @@ def test_a_real_question_is_asked(rasa: StandIn, answer_id: str, ready: bool) ->
             return await found.answers_rightly()
 
     assert asyncio.run(work()) is ready
-    assert rasa.wiped == [body["sender"] for body in rasa.got]
 
 
 def test_an_answer_without_an_id_is_not_right(rasa: StandIn) -> None:
@@ -294,7 +292,7 @@ def test_what_words_mean(rasa: StandIn) -> None:
 
     ranking = (("nlu_fallback", 0.6), ("certificate_expiry", 0.4))
     assert asyncio.run(work()) == Understood("nlu_fallback", ranking)
-    assert (rasa.parsed, rasa.got, rasa.wiped) == (["期限"], [], [])
+    assert (rasa.parsed, rasa.got) == (["期限"], [])
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
 
-from actions.adapters import turn_of
+from actions.answering import turn_of
 from bot.content import current_content
 from bot.dialogue.switching import language_asked_for
 from bot.text.languages import LANGUAGES
@@ -95,7 +94,7 @@ def test_the_channel_may_say_the_same() -> None:
             "language_sure": sure,
             "metadata": {"language": hint},
         }
-        turn = turn_of(Tracker("s", slots, message, [], False, None, {}, None))
+        turn = turn_of(message, slots)
         told.append(turn.words.language)
         slots = turn.talk.slots()
     assert told == ["tl", "tl", "tl"]

@@ -76,22 +76,20 @@ async def echo(body: Body) -> Any:
 
 @dataclass
 class StandIn:
-    """Stands where Rasa stands. `wait` is how long it takes to forget a talk.
+    """Stands where Rasa stands.
 
     `meanings`: what texts mean, as (id, confidence), likeliest first; None for no understanding.
     """
 
     port: int = 0
     work: Work = echo
-    wait: float = 0.0
     got: list[Body] = field(default_factory=list)
-    wiped: list[str] = field(default_factory=list)
     meanings: dict[str, list[tuple[str, float]] | None] = field(default_factory=dict)
     parsed: list[str] = field(default_factory=list)
 
     def renew(self) -> StandIn:
         """As it was at the beginning."""
-        self.work, self.wait, self.got, self.wiped = echo, 0.0, [], []
+        self.work, self.got = echo, []
         self.meanings, self.parsed = {}, []
         return self
 
@@ -115,18 +113,12 @@ class StandIn:
         ranking = [{"name": name, "confidence": sure} for name, sure in meant]
         return web.json_response({"intent": meant[0][0], "ranking": ranking})
 
-    async def _forget(self, request: web.Request) -> web.StreamResponse:
-        self.wiped.append(request.match_info["sender"])
-        await asyncio.sleep(self.wait)
-        return web.Response(status=204)
-
     @contextmanager
     def listening(self) -> Iterator[StandIn]:
         """Serves in a thread of its own until the block ends."""
         app = web.Application()
         app.router.add_post("/webhooks/rest/talk", self._talk)
         app.router.add_post("/webhooks/rest/parse", self._parse)
-        app.router.add_delete("/webhooks/rest/talk/{sender}", self._forget)
         ready = threading.Event()
         stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 

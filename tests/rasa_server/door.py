@@ -61,13 +61,36 @@ async def echo(message: UserMessage) -> None:
     )
 
 
+def meaning(intent: str) -> Callable[[UserMessage], dict[str, Any]]:
+    """Understands every text as `intent`."""
+
+    def understood(message: UserMessage) -> dict[str, Any]:
+        meant = {"name": intent, "confidence": 1.0}
+        return {"text": message.text, "intent": meant, "intent_ranking": [meant], "entities": []}
+
+    return understood
+
+
 @dataclass
 class Agent:
-    """Stands where Rasa's agent stands: takes messages and owns the tracker store."""
+    """Stands where Rasa's agent stands: understands, takes messages, owns the tracker store."""
 
     work: Work = echo
     tracker_store: Any = field(default_factory=lambda: ForgetfulTrackerStore(DOMAIN))
     got: list[str] = field(default_factory=list)
+    understands: Callable[[UserMessage], dict[str, Any]] = field(
+        default_factory=lambda: meaning("inform")
+    )
+
+    @property
+    def processor(self) -> Agent:
+        """Rasa's agent lets its processor understand."""
+        return self
+
+    async def parse_message(self, message: UserMessage) -> dict[str, Any]:
+        """Notes the text, then understands it."""
+        self.got.append(str(message.text))
+        return self.understands(message)
 
     async def handle_message(self, message: UserMessage) -> None:
         """Notes the text, then does the work."""

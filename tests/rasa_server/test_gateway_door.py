@@ -8,13 +8,22 @@ from typing import Any
 import pytest
 import requests
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import ActionExecuted, SlotSet
 
 from bot.content import say
+from tests.dialogue.conftest import WITHIN, SetToday, set_today
 
-from .door import APOLOGY, BUTTON, DOMAIN, Agent, Door, FailingStore, echo
+from .door import APOLOGY, BUTTON, Agent, Door, meaning
 
 pytestmark = pytest.mark.slow
+
+QUESTION = "資格確認書はいつまで使えますか"
+__all__ = ["set_today"]  # the fixture
+
+
+@pytest.fixture(autouse=True)
+def within(set_today: SetToday) -> None:
+    """A day within the edition."""
+    set_today(WITHIN)
 
 
 def talk(door: Door, body: object) -> requests.Response:
@@ -34,63 +43,62 @@ def told(door: Door, message: str, **more: Any) -> tuple[list[dict[str, Any]], d
     return body["messages"], body["state"]
 
 
-def remembering(agent: Agent, **slots: Any) -> list[dict[str, Any]]:
-    """Answers from now on leave `slots` in the talk; returns what they found there before."""
-
-    async def work(message: UserMessage) -> None:
-        tracker = await agent.tracker_store.get_or_create_tracker(message.sender_id)
-        found.append({name: tracker.get_slot(name) for name in slots})
-        for name, value in slots.items():
-            tracker.update(SlotSet(name, value))
-        tracker.update(ActionExecuted("action_listen"))
-        await agent.tracker_store.save(tracker)
-        await echo(message)
-
-    found: list[dict[str, Any]] = []
-    agent.work = work
-    return found
-
-
 def test_the_gateway_gets_messages_and_state(door: Door, agent: Agent) -> None:
     """With each answer the state of the talk goes out, filled slots alone."""
-    remembering(agent, topic="expiry_age70", asked="birthday", person=None)
-    messages, state = told(door, "はい")
-    assert [message["text"] for message in messages] == ["答え\n\n続き"]
-    assert state == {"topic": "expiry_age70", "asked": "birthday"}
-    assert agent.got == ["はい"]
+    agent.understands = meaning("certificate_expiry")
+    messages, state = told(door, QUESTION)
+    assert {m["answer"]["id"] for m in messages} == {"certificate_expiry"}
+    assert messages[-1]["answer"]["asks"] == "birthday"
+    assert set(state) == {"talk"}
+    assert state["talk"]["asked"] == "birthday"
+    assert agent.got == [QUESTION]
 
 
-def test_a_state_is_taken_up(door: Door, agent: Agent) -> None:
-    """A talk that this process does not know goes on with the state that the gateway kept."""
-    found = remembering(agent, topic="expiry_age70", facts={"birthday": "1956-04-05"})
-    state = {"topic": "certificate_expiry", "facts": {"birthday": "1955-07-15"}}
-    told(door, "はい", state=state)
-    assert found == [state]
+def test_a_talk_goes_on_with_its_state(door: Door, agent: Agent) -> None:
+    """Whatever process it is, a talk goes on from the state that comes with the message."""
+    agent.understands = meaning("certificate_expiry")
+    _, state = told(door, QUESTION)
+    agent.understands = meaning("inform")
+    for _ in range(2):  # nothing is kept between two messages: the same again is the same
+        messages, after = told(door, "昭和31年4月5日", state=state)
+        assert "令和8年(2026年)4月30日" in messages[0]["text"]
+        (person,) = after["talk"]["people"]
+        assert person["facts"]["birthday"] == "1956-04-05"
+    assert agent.tracker_store.store == {}
 
 
-def test_a_known_talk_keeps_its_own_state(door: Door, agent: Agent) -> None:
-    """What this process knows itself is newer than what it is given."""
-    found = remembering(agent, topic="expiry_age70")
-    told(door, "はい")
-    told(door, "はい", state={"topic": "certificate_expiry"})
-    assert found == [{"topic": None}, {"topic": "expiry_age70"}]
+def test_in_which_language_it_is_said(door: Door, agent: Agent) -> None:
+    """Rasa is told the language of the channel, and that of the talk once it has begun."""
+    heard: list[object] = []
+
+    def understood(message: UserMessage) -> dict[str, Any]:
+        heard.append(message.metadata)
+        return meaning("call_center")(message)
+
+    agent.understands = understood
+    for state in ({}, {"talk": {"misses": 1}}, {"talk": {"language": "ne"}}):
+        told(door, "12", language="en", state=state)
+    talks = ["", "en", "ne"]
+    assert heard == [{"language": "en", "talk": talk} for talk in talks]
 
 
-@pytest.mark.parametrize(
-    "state", [{}, {"no_such_slot": 1}, {"requested_slot": "x", "session_started_metadata": {}}]
-)
-def test_slots_that_are_not_ours_are_left_out(door: Door, agent: Agent, state: Any) -> None:
-    """Only our own slots are taken up, and handed out."""
-    remembering(agent, misses=1)
-    _, after = told(door, "はい", state=state)
-    assert after == {"misses": 1}
+def test_a_press_needs_no_understanding(door: Door, agent: Agent) -> None:
+    """A payload of the gateway is read as it is: an intent, and the fact that it gives."""
+    messages, state = told(door, "/certificate_expiry", pressed=True)
+    assert messages[0]["answer"]["id"] == "certificate_expiry"
+    fact = '/inform{"answer": "birthday=1956-04-05"}'
+    messages, _ = told(door, fact, pressed=True, state=state)
+    assert "令和8年(2026年)4月30日" in messages[0]["text"]
+    assert agent.got == []
 
 
-def test_pressed_is_a_command(door: Door, agent: Agent) -> None:
-    """The gateway's word that a button was pressed is taken: the payload is a command as it is."""
-    told(door, BUTTON, pressed=True)
-    told(door, "/certificate_expiry", pressed=True)
-    assert agent.got == [BUTTON, "/certificate_expiry"]
+@pytest.mark.parametrize("payload", ["/no_such_id", '/inform{"answer": ', "/inform{}", ""])
+def test_a_payload_that_was_never_ours(door: Door, agent: Agent, payload: str) -> None:
+    """It is an apology, and the talk stays as it was."""
+    state = {"talk": {"misses": 1}}
+    (message,), after = told(door, payload, pressed=True, state=state)
+    assert message["answer"]["kind"] == "apology"
+    assert after == state
 
 
 @pytest.mark.parametrize("more", [{}, {"pressed": False}, {"pressed": False, "state": {}}])
@@ -118,17 +126,21 @@ def test_our_own_sentences_have_parts(door: Door, agent: Agent) -> None:
     assert answer["parts"]["lead"] == message["text"] == say("talk", "empty")
 
 
-def test_an_apology_is_known_as_one(door: Door, agent: Agent) -> None:
-    """The gateway sees by its kind that an answer is an apology."""
+def test_an_apology_is_known_as_one(
+    door: Door, agent: Agent, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The gateway sees by its kind that no answer came; no words are in the log."""
 
-    async def fails(_: UserMessage) -> None:
-        raise ValueError
+    def fails(message: UserMessage) -> dict[str, Any]:
+        raise ValueError(message.text)
 
-    agent.work = fails
-    (message,), state = told(door, "はい")
+    agent.understands = fails
+    state = {"talk": {"misses": 1}}
+    (message,), after = told(door, "山田です", state=state)
     assert message["answer"]["kind"] == "apology"
     assert APOLOGY.search(message["answer"]["parts"]["lead"])
-    assert state == {}
+    assert after == state
+    assert "山田" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -156,36 +168,3 @@ def test_a_bad_request_of_the_gateway(door: Door, agent: Agent, body: Any) -> No
     assert set(answer.json()["error"]) == {"code", "message", "id"}
     assert answer.json()["error"]["code"] == "bad_request"
     assert agent.got == []
-
-
-def test_a_talk_is_wiped(door: Door, agent: Agent) -> None:
-    """A wiped talk is unknown at once; wiping what is not there is no failure."""
-    remembering(agent, topic="expiry_age70")
-    told(door, "はい")
-    for _ in range(2):
-        answer = requests.delete(f"{door.url}/webhooks/rest/talk/s", timeout=10)
-        assert answer.status_code == 204
-    assert agent.tracker_store.store == {}
-    found = remembering(agent, topic=None)
-    told(door, "はい")
-    assert found == [{"topic": None}]
-
-
-def test_wiping_one_talk_leaves_the_others(door: Door, agent: Agent) -> None:
-    """Only the talk that is named is wiped."""
-    remembering(agent, topic="expiry_age70")
-    told(door, "はい")
-    talk(door, {"sender": "other", "message": "はい"})
-    requests.delete(f"{door.url}/webhooks/rest/talk/s", timeout=10)
-    assert list(agent.tracker_store.store) == ["other"]
-
-
-def test_a_failing_store_is_told_to_the_gateway(
-    door: Door, agent: Agent, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A store that cannot be read is an error or an apology, never a trace of words in the log."""
-    agent.tracker_store = FailingStore(DOMAIN)
-    answer = talk(door, {"sender": "talk-of-yamada", "message": "山田", "state": {"topic": "x"}})
-    assert answer.status_code == 500 or answer.json()["messages"][0]["answer"]["kind"] == "apology"
-    assert "山田" not in caplog.text
-    assert "yamada" not in caplog.text

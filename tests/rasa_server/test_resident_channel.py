@@ -13,7 +13,8 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 
 from bot.content import say
-from bot.rasa_server.resident_channel import CardOutput, as_text
+from bot.rasa_server.resident_channel import CardOutput
+from bot.rasa_server.typed import as_text
 from bot.text import LONGEST
 
 from .door import APOLOGY, BUTTON, DOMAIN, Agent, Door, FailingStore

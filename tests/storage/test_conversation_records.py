@@ -29,7 +29,6 @@ RECORDS = st.builds(
     cards=st.dictionaries(WORDS, st.tuples(WORDS, WORDS), max_size=4).map(OrderedDict),
     answers=st.dictionaries(WORDS, JSON, max_size=3).map(OrderedDict),
     warned=st.booleans(),
-    stale=st.booleans(),
     trail=st.lists(TURNS, max_size=TURNS_KEPT + 2).map(lambda turns: deque(turns, TURNS_KEPT)),
     computed=COMPUTED,
     consenting=st.booleans(),

@@ -37,7 +37,6 @@ class ConversationRecord:
     cards: OrderedDict[str, tuple[str, str]] = field(default_factory=OrderedDict)
     answers: OrderedDict[str, Any] = field(default_factory=OrderedDict, repr=False)
     warned: bool = False  # that the understanding is reduced was said
-    stale: bool = False  # Rasa may hold an older state than ours
     trail: deque[AskedTurn] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
     computed: tuple[Computed, ...] = ()
     consenting: bool = False
@@ -85,7 +84,6 @@ class ConversationRecord:
             "cards": [[token, *card] for token, card in self.cards.items()],
             "answers": list(self.answers.items()),
             "warned": self.warned,
-            "stale": self.stale,
             "trail": [turn_to_json(turn) for turn in self.trail],
             "computed": [computed.to_json() for computed in self.computed],
             "consenting": self.consenting,

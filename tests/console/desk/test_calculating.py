@@ -184,7 +184,7 @@ def test_who_tells_nothing(matter: str, now: datetime) -> None:
 def test_the_same_as_residents_get(matter: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the same facts the calculator says what the talk with a resident comes to."""
     today = {"BOT_TODAY": matter.today}
-    monkeypatch.setattr("actions.adapters.settings", lambda: read_settings(today))
+    monkeypatch.setattr("actions.answering.settings", lambda: read_settings(today))
     talk = Conversation()
     reply = ask(talk, matter)
     known: dict[str, str] = {}

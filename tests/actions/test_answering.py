@@ -1,22 +1,22 @@
-"""actions/adapters.py: the turn that a tracker holds."""
+"""actions/answering.py: the turn that a message is."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
 
-from actions.adapters import turn_of
+from actions.answering import pressed_message, turn_of
 from tests.dialogue.conftest import SetToday, set_today
 
 __all__ = ["set_today"]
 
 
-def tracker(text: str, *, entities: tuple[dict[str, str], ...] = (), **more: Any) -> Tracker:
-    """A tracker with one message."""
-    message = {"text": text, "intent": {"name": "inform"}, "entities": list(entities), **more}
-    return Tracker("test", {}, message, [], False, None, {}, None)
+def message(
+    text: str | None, *, entities: tuple[dict[str, str], ...] = (), **more: Any
+) -> dict[str, Any]:
+    """What Rasa hands on of one message."""
+    return {"text": text, "intent": {"name": "inform"}, "entities": list(entities), **more}
 
 
 @pytest.mark.parametrize(
@@ -31,33 +31,42 @@ def tracker(text: str, *, entities: tuple[dict[str, str], ...] = (), **more: Any
 def test_payload(value: str, pressed: tuple[str, str]) -> None:
     """A pressed button gives one fact and no words."""
     entity = {"entity": "answer", "value": value}
-    turn = turn_of(tracker(f'/inform{{"answer": "{value}"}}', entities=(entity,)))
+    turn = turn_of(message(f'/inform{{"answer": "{value}"}}', entities=(entity,)), {})
     assert (turn.pressed, turn.text) == (pressed, "")
+
+
+@pytest.mark.parametrize("value", ["", "document=notice", "era=昭和", "bank=A=B"])
+def test_a_payload_is_read_as_rasa_reads_it(value: str) -> None:
+    """Without Rasa, too, a payload is an intent and the fact that it gives."""
+    payload = f'/inform{{"answer": "{value}"}}' if value else "/inform"
+    entities = [{"entity": "answer", "value": value}] if value else []
+    assert turn_of(pressed_message(payload), {}).pressed == (
+        turn_of(message(payload, entities=tuple(entities)), {}).pressed
+    )
 
 
 def test_typed_words_are_never_a_press() -> None:
     """An entity in typed words presses nothing: only a payload does."""
-    turn = turn_of(tracker("資格確認書", entities=({"entity": "answer", "value": "era=昭和"},)))
+    turn = turn_of(message("資格確認書", entities=({"entity": "answer", "value": "era=昭和"},)), {})
     assert (turn.pressed, turn.text) == (None, "資格確認書")
 
 
 def test_button_without_a_value() -> None:
     """A button that asks a question gives no fact and no words."""
-    turn = turn_of(tracker("/certificate_expiry"))
+    turn = turn_of(message("/certificate_expiry"), {})
     assert (turn.pressed, turn.text) == (None, "")
 
 
 def test_empty_message() -> None:
     """A message without text, entities or ranking is a turn too."""
-    turn = turn_of(Tracker("test", {}, {"text": None, "intent": {"name": "inform"}}, [], False,
-                           None, {}, None))  # fmt: skip
+    turn = turn_of(message(None), {})
     assert (turn.text, turn.ranking, turn.pressed) == ("", (), None)
 
 
 def test_ranking_without_the_fallback() -> None:
     """The fallback is not one of the likely intents."""
     ranking = [{"name": "nlu_fallback", "confidence": 0.7}, {"name": "thank", "confidence": 0.2}]
-    assert turn_of(tracker("あ", intent_ranking=ranking)).ranking == (("thank", 0.2),)
+    assert turn_of(message("あ", intent_ranking=ranking), {}).ranking == (("thank", 0.2),)
 
 
 @pytest.mark.parametrize(
@@ -71,4 +80,4 @@ def test_ranking_without_the_fallback() -> None:
 def test_today_is_the_day_in_japan(set_today: SetToday, moment: str, day: str) -> None:
     """The day is that of Japan, whatever zone the moment was given in."""
     set_today(moment)
-    assert turn_of(tracker("あ")).today.isoformat() == day
+    assert turn_of(message("あ"), {}).today.isoformat() == day
