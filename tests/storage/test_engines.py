@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -116,9 +117,38 @@ class TestMemoryThrottles(contracts.ThrottleContract):
     """Throttles in memory."""
 
     @pytest.fixture
-    def store(self) -> object:
+    def store(self, clock: Clock) -> object:
         """A new one."""
-        return MemoryThrottles()
+        return MemoryThrottles(clock)
+
+    def test_the_window_moves(self, clock: Clock) -> None:
+        """There is room again when the oldest hit is over; looking makes none."""
+        store = MemoryThrottles(clock)
+
+        async def work() -> None:
+            for clock.now in (0, 10):
+                assert await store.hit("a", 2, 60) == 0
+            clock.now = 15
+            assert await store.wait("a", 2, 60) == await store.hit("a", 2, 60) == 45
+            clock.now = 60
+            assert await store.hit("a", 2, 60) == 0
+            assert await store.hit("a", 2, 60) == 10
+
+        asyncio.run(work())
+
+    def test_a_name_is_forgotten(self, clock: Clock) -> None:
+        """When its last hit is over nothing of a name is left, whatever windows others have."""
+        store = MemoryThrottles(clock)
+
+        async def work() -> None:
+            await store.hit("hour", 1, 3600)
+            await store.hit("minute", 1, 60)
+            clock.now = 60
+            await store.wait("minute", 1, 60)
+            await store.wait("other", 1, 3600)
+
+        asyncio.run(work())
+        assert [name for names in store._hits.values() for name in names] == ["hour"]
 
 
 class TestMemorySessions(contracts.SessionContract):
