@@ -110,7 +110,12 @@ def part_of(command_line: str) -> str:
     program, _, arguments = command_line.partition(" ")
     if "python" not in program:
         return "supervisor"  # a shell's own line names the program that it keeps alive
-    kinds = {"-m rasa run actions": "actions", "-m rasa run": "rasa", "-m bot gateway": "gateway"}
+    kinds = {
+        "-m rasa run actions": "actions",
+        "-m rasa run": "rasa",
+        "-m bot.rasa_server": "rasa",
+        "-m bot gateway": "gateway",
+    }
     return next((kinds[k] for k in kinds if arguments.startswith(k)), "supervisor")
 
 

@@ -204,15 +204,15 @@ def environment(name: str) -> dict[str, str]:
 
 def commands_of(chosen: Settings, model: Path) -> dict[str, list[str]]:
     """The command line of each process."""
-    rasa = [sys.executable, "-m", "rasa", "run"]
+    python = [sys.executable, "-m"]
     return {
-        "actions": [*rasa, "actions", "--port", str(chosen.actions_port)],
+        "actions": [*python, "rasa", "run", "actions", "--port", str(chosen.actions_port)],
         "rasa": [
-            *rasa,
+            *(*python, "bot.rasa_server", "run"),
             *("--interface", "127.0.0.1", "--port", str(chosen.rasa_port)),
             *("--endpoints", str(endpoints(chosen)), "--model", str(model)),
         ],
-        "gateway": [sys.executable, "-m", "bot", "gateway"],
+        "gateway": [*python, "bot", "gateway"],
     }
 
 

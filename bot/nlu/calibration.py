@@ -22,6 +22,29 @@ class Thresholds(NamedTuple):
     refuse_from: float
 
 
+NEVER = Thresholds(1.0, 1.0)
+
+
+class Judgements(NamedTuple):
+    """What a machine says to examples that it had not seen, one entry an example.
+
+    ``confidence`` in its answer (0..1), ``right``: was that the example's own, ``refuses``: was it
+    the answer that refuses.
+    """
+
+    confidence: Floats
+    right: NDArray[np.bool_]
+    refuses: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, odds: Floats, labels: NDArray[np.int64], names: NDArray[np.str_], refusal: str
+    ) -> Judgements:
+        """From `odds`, a row an example; ``labels`` and columns in the order of ``names``."""
+        said = odds.argmax(axis=1)
+        return cls(odds.max(axis=1), said == labels, names[said] == refusal)
+
+
 def fit_temperature(scores: Floats, labels: NDArray[np.int64]) -> float:
     """The factor on `scores` under which the right labels are likeliest (log loss)."""
 
@@ -49,11 +72,14 @@ def learn_threshold(confidence: Floats, right: NDArray[np.bool_], mistake: float
 
 
 def learn_thresholds(
-    odds: Floats, labels: NDArray[np.int64], refusal: int, *, wrong: float, refused: float
+    confidence: Floats,
+    right: NDArray[np.bool_],
+    refuses: NDArray[np.bool_],
+    *,
+    wrong: float,
+    refused: float,
 ) -> Thresholds:
-    """Both thresholds; `refusal` is the label that refuses, the costs are in questions back."""
-    said, confidence = odds.argmax(axis=1), odds.max(axis=1)
-    right, refuses = said == labels, said == refusal
+    """Both thresholds, from the parts of :class:`Judgements`; the costs are in questions back."""
     return Thresholds(
         learn_threshold(confidence[~refuses], right[~refuses], wrong),
         learn_threshold(confidence[refuses], right[refuses], refused),

@@ -7,6 +7,7 @@ readings and normalised forms come from Sudachi and cost a fraction of a millise
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import spacy
@@ -17,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path
 
 from bot.content import current_content
 from bot.nlu.language_recogniser import is_japanese
@@ -40,10 +42,19 @@ class GinzaLoader(SpacyNLP):
     """Loads GiNZA and attaches a spaCy Doc of the cleaned text to each message."""
 
     @staticmethod
+    @cache
     def load_model(spacy_model_name: str) -> SpacyModel:
-        """The model with only its tokenizer at work, reading our user dictionary."""
+        """The model with only its tokenizer at work, reading our user dictionary.
+
+        Once a process: Rasa makes two of this component, of which one is never asked for its model
+        (findings/rasa-loads-a-spacy-model-twice.sh). Of the vocabulary the vectors alone are read,
+        for the parser: the 598,000 words that they are of would take 117 MB and say nothing.
+        """
         current_content()  # the dictionary holds the words of the city
-        language = spacy.load(spacy_model_name, exclude=PIPES_NOT_USED, disable=PARSING)
+        language = spacy.load(spacy_model_name, exclude=["vocab", *PIPES_NOT_USED], disable=PARSING)
+        folder = get_package_path(spacy_model_name)
+        (vocabulary,) = folder.glob(f"{spacy_model_name}-*/vocab")
+        language.vocab.from_disk(vocabulary, exclude=["strings", "lookups"])
         tokenizer: Any = language.tokenizer
         tokenizer.tokenizer = dictionary().create(sudachipy.SplitMode.C)
         tokenizer.need_subtokens = False

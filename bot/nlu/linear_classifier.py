@@ -36,7 +36,7 @@ from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.svm import LinearSVC
 
-from bot.nlu.calibration import Thresholds, fit_temperature, learn_thresholds
+from bot.nlu.calibration import NEVER, Judgements, Thresholds, fit_temperature, learn_thresholds
 from bot.nlu.language_recogniser import LANGUAGE
 from bot.text.recognising import JAPANESE, head_of
 
@@ -88,9 +88,10 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """`C`: how closely to follow the examples; `folds` of the calibration.
 
         `wrong`, `refused`: what a wrong answer, and a refusal of what is ours, cost in questions
-        back. `tolerance_elsewhere`: when fitting another language than Japanese may end.
+        back; `wrong_elsewhere` in another language than Japanese. `tolerance_elsewhere`: when
+        fitting another language may end.
         """
-        costs = {"wrong": 5.0, "refused": 2.0}
+        costs = {"wrong": 5.0, "wrong_elsewhere": 4.0, "refused": 2.0}
         return {"C": 1.0, "folds": 5, "tolerance_elsewhere": 0.1, **costs}
 
     @classmethod
@@ -128,17 +129,27 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         return self._heads[JAPANESE].thresholds
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the machine of each language."""
+        """Fits the machine of each language, then the thresholds.
+
+        The languages beside Japanese share theirs: the examples of one are too few to tell where
+        acting begins to pay, and its threshold would be chance.
+        """
+        unseen: dict[bool, list[Judgements]] = defaultdict(list)
         for language, examples in _by_head(training_data.intent_examples).items():
-            self._heads[language] = self._fit(examples, own=language == JAPANESE)
+            own = language == JAPANESE
+            self._heads[language], judged = self._fit(examples, own=own)
+            unseen[own].append(judged)
+        learnt = {own: self._thresholds(judged, own=own) for own, judged in unseen.items()}
+        for language, head in self._heads.items():
+            self._heads[language] = head._replace(thresholds=learnt[language == JAPANESE])
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(
                 {name: tuple(head) for name, head in self._heads.items()}, Path(folder, _FILE)
             )
         return self._resource
 
-    def _fit(self, examples: list[Message], *, own: bool) -> Trained:
-        """A machine; its temperature and thresholds on held-out scores."""
+    def _fit(self, examples: list[Message], *, own: bool) -> tuple[Trained, Judgements]:
+        """A machine with its temperature, and what it says to examples that it had not seen."""
         names = np.array([e.get(INTENT) for e in examples])
         features = feature_matrix(examples)
         tolerance = 1e-4 if own else self._config["tolerance_elsewhere"]
@@ -150,16 +161,18 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         model.fit(features, names)
         labels = np.searchsorted(model.classes_, names)
         temperature = fit_temperature(unseen, labels)
-        thresholds = learn_thresholds(
-            softmax(unseen * temperature, axis=1),
-            labels,
-            int(np.searchsorted(model.classes_, OUT_OF_SCOPE)),
-            wrong=self._config["wrong"],
-            refused=self._config["refused"],
-        )
         # Transposed once: scikit-learn's own scoring copies all weights for every message.
         weights = np.ascontiguousarray(model.coef_.T)
-        return Trained(model.classes_, weights, model.intercept_, temperature, thresholds)
+        head = Trained(model.classes_, weights, model.intercept_, temperature, NEVER)
+        return head, Judgements.of(
+            softmax(unseen * temperature, axis=1), labels, model.classes_, OUT_OF_SCOPE
+        )
+
+    def _thresholds(self, judged: list[Judgements], *, own: bool) -> Thresholds:
+        """Those that cost least over all of `judged`."""
+        wrong = self._config["wrong" if own else "wrong_elsewhere"]
+        parts = (np.concatenate(part) for part in zip(*judged, strict=True))
+        return learn_thresholds(*parts, wrong=wrong, refused=self._config["refused"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets intent and ranking of each message in a language that has examples."""

@@ -147,7 +147,7 @@ def test_the_whole_loop(own: Servers) -> None:
     assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [MEANT] * 5
     assert ask(own, KNOWN) == KNOWN_ID
 
-    own.kill("rasa", "run", "--interface")
+    own.kill("bot.rasa_server", "run")
     deadline = time.monotonic() + _PATIENCE
     while not own.is_ready():
         assert time.monotonic() < deadline

@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
-from bot.nlu.calibration import Thresholds, fit_temperature, learn_threshold, learn_thresholds
+from bot.nlu.calibration import (
+    Judgements,
+    Thresholds,
+    fit_temperature,
+    learn_threshold,
+    learn_thresholds,
+)
 
 
 def test_temperature_of_three_in_four() -> None:
@@ -77,8 +83,9 @@ def test_where_acting_never_pays(points: list[tuple[float, bool]]) -> None:
 
 
 def test_refusals_have_a_threshold_of_their_own() -> None:
-    """Who says label 0 is weighed with the cost of a refusal, all others with that of an answer."""
+    """A refusal is weighed with the cost of a refusal, all else with that of an answer."""
     odds = np.array([[0.9, 0.1], [0.6, 0.4], [0.2, 0.8], [0.3, 0.7]])
-    labels = np.array([0, 0, 1, 0])
-    learnt = learn_thresholds(odds, labels, 0, wrong=5, refused=2)
+    labels, names = np.array([0, 0, 1, 0]), np.array(["out_of_scope", "greet"])
+    unseen = Judgements.of(odds, labels, names, "out_of_scope")
+    learnt = learn_thresholds(*unseen, wrong=5, refused=2)
     assert learnt == Thresholds(answer_from=0.8, refuse_from=0.6)

@@ -62,6 +62,7 @@ PIECES = [
         ("70歳、3割、27番、8:30", "70歳、3割、27番、8:30"),
         ("1,234,567円", "1,234,567円"),
         ("資格確認書はいつ届きますか", "資格確認書はいつ届きますか"),
+        ("I left it at home. Can I come", "I left it at home. Can I come"),
     ],
 )
 def test_masks(text: str, masked: str) -> None:
