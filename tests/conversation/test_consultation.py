@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -37,7 +36,7 @@ NOBODYS = "000000"  # no number begins with a zero
 @pytest.fixture
 def numbers(clock: Clock) -> Consultations:
     """No number yet."""
-    return Consultations(MemoryConsultations(clock), MemoryThrottles())
+    return Consultations(MemoryConsultations(clock), MemoryThrottles(clock))
 
 
 def issued(numbers: Consultations, shown: Shown = SHOWN) -> tuple[str, str]:
@@ -264,14 +263,11 @@ def test_all_together_have_to_wait(numbers: Consultations) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "waits"), [(590, True), (601, False)])
-def test_ten_minutes_later(
-    numbers: Consultations, monkeypatch: pytest.MonkeyPatch, seconds: int, waits: bool
-) -> None:
+def test_ten_minutes_later(numbers: Consultations, clock: Clock, seconds: int, waits: bool) -> None:
     """The wait is over after ten minutes."""
     number, _ = issued(numbers)
     wrong(numbers, "taro", WRONG_OF_ONE)
-    later = time.time() + seconds
-    monkeypatch.setattr(time, "time", lambda: later)
+    clock.now += seconds
     if waits:
         assert refusal_of(lambda: redeemed(numbers, number)).code == "too_many"
     else:

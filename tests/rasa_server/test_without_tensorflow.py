@@ -1,4 +1,4 @@
-"""bot/rasa_server/without_tensorflow.py: Rasa's components can be imported, and nothing of TensorFlow is."""
+"""bot/rasa_server/without_tensorflow.py: Rasa with all its components, and no TensorFlow."""
 
 from __future__ import annotations
 
