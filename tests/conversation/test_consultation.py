@@ -271,7 +271,7 @@ def test_ten_minutes_later(numbers: Consultations, clock: Clock, seconds: int, w
     if waits:
         assert refusal_of(lambda: redeemed(numbers, number)).code == "too_many"
     else:
-        assert redeemed(numbers, number) == (SHOWN, 0)
+        assert redeemed(numbers, number) == (SHOWN, 10)
 
 
 def test_a_slip_is_no_guess(numbers: Consultations) -> None:
