@@ -3,7 +3,7 @@
 Rasa's own way from understood words to an answer (tracker, policy, a request to the action server)
 costs as much as understanding them, and decides nothing: each intent has one rule, and every rule
 the one action. So this door lets Rasa understand, and runs the action itself. It keeps nothing
-between two messages: any Rasa takes any turn of any talk (docs/adr/0026-two-doors.md).
+between two messages: any Rasa takes any turn of any talk (docs/adr/0032-two-doors.md).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Rasa imports all components that it has, DIET and TED among them, whatever config.yml names. Here
 they find an empty TensorFlow: their classes can be made, and not used. A model with one of them
-needs `rasa run` (docs/adr/0026-two-doors.md).
+needs `rasa run` (docs/adr/0032-two-doors.md).
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def test_rasa_dies_in_the_middle(own: Servers) -> None:
 
 
 def test_the_action_server_dies(own: Servers) -> None:
-    """Residents do not notice: Rasa's process runs the action itself (ADR 0026)."""
+    """Residents do not notice: Rasa's process runs the action itself (ADR 0032)."""
     wait_for(lambda: rasa_is_up(own))
     talk = Talk(own.url)
     own.kill("rasa", "run", "actions")
