@@ -169,6 +169,34 @@ def _quietly(*command: str) -> None:
         assert done.returncode == 0, said.read().decode(errors="replace")
 
 
+@contextmanager
+def real_nginx(folder: Path, configuration: str) -> Iterator[subprocess.Popen[bytes]]:
+    """An nginx with this part of its configuration, as a folder of nginx' own has it."""
+    main = nginx_configuration(folder, configuration)
+    process = subprocess.Popen([found("nginx"), "-c", str(main), "-p", str(folder)])
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(_START_SECONDS)
+
+
+def nginx_configuration(folder: Path, configuration: str) -> Path:
+    """A whole configuration around `configuration`, that writes nowhere but to `folder`."""
+    (folder / "part.conf").write_text(configuration, encoding="utf-8")
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    paths = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    main = folder / "nginx.conf"
+    main.write_text(
+        f"{user}daemon off;\nworker_processes 1;\npid {folder}/pid;\n"
+        f"error_log {folder}/error.log;\nevents {{ worker_connections 1024; }}\n"
+        f"http {{\n{paths}include {folder}/part.conf;\n}}\n",
+        encoding="utf-8",
+    )
+    return main
+
+
 class RedisClock(Clock):
     """A clock that takes the lifetimes in a Redis along when a test moves it."""
 

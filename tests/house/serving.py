@@ -242,11 +242,11 @@ def house(settings: Settings, *, up: bool = True) -> Iterator[House]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address of `app` on a real port, as the command serves it."""
+def served(app: FastAPI, port: int = 0) -> Iterator[str]:
+    """The address of `app` on a real port, as the command serves it; 0 is any that is free."""
     server = uvicorn.Server(
         uvicorn.Config(
-            app, port=0, access_log=False, server_header=False, log_config=None, ws="none"
+            app, port=port, access_log=False, server_header=False, log_config=None, ws="none"
         )
     )
     thread = threading.Thread(target=server.run, daemon=True)
