@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,7 @@ def test_redis_away_and_back(two: tuple[House, House], redis: RealRedis) -> None
     assert client.get("/metrics").status_code == 200
     wait_until(lambda: client.get("/readyz").status_code == 503)
     redis.start()
+    redis.client.set("kokuho:since", int(time.time()) + 1)  # as if it had taken that second
     assert leads(here.say("二")) == ["答え: 二"]
     wait_until(lambda: client.get("/readyz").status_code == 200)
     assert client.get("/readyz").json()["troubles"] == []

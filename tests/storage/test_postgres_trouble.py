@@ -60,8 +60,10 @@ def test_of_a_newer_release(postgres: RealPostgres) -> None:
     database.migrate()
     with database.changing() as connection:
         connection.execute(text("update alembic_version set version_num = '9999'"))
+    older = PostgresDatabase(str(database._url.set(drivername="postgresql")))
     with pytest.raises(StorageError, match="another release"):
-        PostgresDatabase(str(database._url.set(drivername="postgresql"))).migrate()
+        older.migrate()
+    assert "another release" in older.trouble
 
 
 def test_of_another_encoding(postgres: RealPostgres) -> None:

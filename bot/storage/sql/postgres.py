@@ -132,11 +132,20 @@ class PostgresDatabase:
             if self._ready:
                 return
             with self._engine.begin() as connection:
+                # The others wait for the one that migrates, however long it takes.
+                connection.execute(
+                    text("set local lock_timeout = 0; set local statement_timeout = 0")
+                )
                 connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 self._check_fit(connection)
                 if revision(connection) != HEAD:
                     upgrade(connection)
             self._ready = True
+        except StorageError as error:
+            if str(error) != self.trouble:
+                log.error("storage: %s", error)
+            self.trouble = str(error)
+            raise
         finally:
             self._preparing.release()
 
