@@ -44,7 +44,7 @@ class RasaClient:
     """The Rasa server at `url`; `seconds` is how long a resident waits for it."""
 
     def __init__(self, url: str, seconds: float) -> None:
-        self._url = f"{url}/webhooks/rest/talk"
+        self._url, self.seconds = f"{url}/webhooks/rest/talk", seconds
         self._model_url = f"{url}/webhooks/rest/model"
         self._parse_url = f"{url}/webhooks/rest/parse"
         self._timeout = aiohttp.ClientTimeout(total=seconds)

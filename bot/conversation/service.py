@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.content import Words, current_words, library, say, speaking
+from bot.conversation.admission import Admission
 from bot.conversation.conversations import Conversation, Conversations
 from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
+from bot.conversation.throttle import calling
 from bot.dialogue.buttons import matter_button, related_buttons
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
@@ -26,7 +28,7 @@ from bot.storage.ports.conversations import ConversationRecord
 
 log = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 64
+_MORE_SECONDS = 2.0
 MOST_WAITING = 4  # messages of one talk that wait for their turn
 # Kinds that tell something, so that one may say whether it helped.
 _TELLING = frozenset({"answer", "result", "refusal"})
@@ -105,9 +107,11 @@ class ConversationService:
         handoff: Handoff | None = None,
     ) -> None:
         """Without `handoff` nothing is offered for a call."""
+        # Longer than Rasa's own time: if that is over for those before, the rest is answered by us.
+        self._admission = Admission(rasa.seconds + _MORE_SECONDS)
         self._conversations = conversations
         self._rasa, self._breaker, self._metrics = rasa, breaker, metrics
-        self._offline, self._now, self._working = offline, now, 0
+        self._offline, self._now = offline, now
         self._handoff = handoff
         self.listeners: list[Callable[[CompletedTurn], None]] = []
 
@@ -122,9 +126,7 @@ class ConversationService:
         if task is None:
             if conversation.waiting >= MOST_WAITING:
                 raise refused("too_many", retry_after=2)
-            if self._working >= MOST_AT_ONCE:
-                raise refused("busy", retry_after=5)
-            self._working += 1
+            self._admission.check(calling(conversation.sender))
             conversation.waiting += 1
             task = asyncio.create_task(self._in_turn(conversation, message, channel))
             task.add_done_callback(lambda _: self._done(conversation, message))
@@ -138,7 +140,6 @@ class ConversationService:
         return reply
 
     def _done(self, conversation: Conversation, message: Inbound) -> None:
-        self._working -= 1
         conversation.waiting -= 1
         del conversation.working[message.id]
 
@@ -189,6 +190,12 @@ class ConversationService:
         return messages, reduced
 
     async def _understood(
+        self, conversation: ConversationRecord, text: str, *, pressed: bool
+    ) -> tuple[list[Message], bool]:
+        async with self._admission.turn(calling(conversation.sender), len(text)):
+            return await self._understood_now(conversation, text, pressed=pressed)
+
+    async def _understood_now(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> tuple[list[Message], bool]:
         if self._breaker.up:

@@ -47,6 +47,12 @@ class Throttle:
             raise refused("too_many", retry_after=max(1, round(wait)))
 
 
+def calling(otherwise: str) -> str:
+    """Who makes this request, under a name that nobody can trace; where that is not known, as in
+    LINE, `otherwise`."""
+    return _calling.get() or otherwise
+
+
 def household(host: str | None) -> str:
     """The address, or for IPv6 the network that one household has to itself."""
     try:

@@ -347,7 +347,7 @@ def test_the_command_serves(tmp_path: Path) -> None:
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        wait_until(lambda: process.poll() is not None or _answers(url), 20)
+        wait_until(lambda: process.poll() is not None or _answers(url), 60)
         begun = requests.post(f"{url}/api/conversations", json={}, timeout=10)
         assert begun.status_code == 201
         assert "server" not in {name.lower() for name in begun.headers}

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.content import say
+from bot.conversation import admission
 from bot.conversation import rasa_client as rasa_module
 from bot.conversation import service as talking
 from bot.conversation.conversations import Conversation, Conversations
@@ -217,16 +218,18 @@ def test_a_burst_is_refused_as_well(rasa: StandIn) -> None:
 
 
 def test_too_much_work_is_refused(rasa: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond so many talks at once a resident is kindly asked to wait."""
-    monkeypatch.setattr(talking, "MOST_AT_ONCE", 2)
+    """Who has many talks wait at once, while all do, is kindly asked to wait."""
+    monkeypatch.setattr(admission, "MOST_OF_ONE", 1)
+    monkeypatch.setattr(talking, "calling", lambda _: "one household")
     gate = Gate()
     rasa.work = gate
 
     async def work() -> None:
         async with laid(rasa.port) as table:
+            table.service._admission = admission.Admission(30, slots=1)
             talks = [await table.other() for _ in range(3)]
             busy = [asyncio.create_task(table.say("a", talk=talk)) for talk in talks[:2]]
-            await soon(lambda: len(rasa.got) == 2)
+            await soon(lambda: rasa.got and table.service._admission._waiting.total())
             with pytest.raises(RequestRefused) as caught:
                 await table.say("a", talk=talks[2])
             assert (caught.value.status, caught.value.retry_after) == (429, 5)
