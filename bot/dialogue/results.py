@@ -97,15 +97,20 @@ def result_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "")
     buttons = related_buttons(turn.words, topic.id)
     if topic.about_person:
         buttons = (*buttons, command_button(turn.words, "other_person", "whose"))
-    value = found.result.value
     return Message(
         replace(so_far(turn, topic, outcome, before), source=source_of(turn.words, topic, found)),
         "result",
         topic.id,
         buttons,
         person=label(turn.words, person) or None,
-        day=value if isinstance(value, date) else None,
+        day=day_of(outcome),
     )
+
+
+def day_of(outcome: Outcome) -> date | None:
+    """The day that is told, if it is one day: final, or as far as is known now."""
+    value = outcome.found.result.value if outcome.found and not outcome.ranged else None
+    return value if isinstance(value, date) else None
 
 
 def so_far(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Parts:

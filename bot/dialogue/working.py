@@ -14,6 +14,7 @@ from bot.dialogue.ranges import Spread, range_sentences, spread
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import (
     Outcome,
+    day_of,
     household_message,
     is_outside,
     outside_message,
@@ -92,7 +93,7 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     if not said:
         return [question(turn, topic, [outcome], before)]
     asked = question(turn, topic, [outcome])
-    return [replace(asked, parts=replace(told, question=asked.parts.lead))]
+    return [replace(asked, parts=replace(told, question=asked.parts.lead), day=day_of(outcome))]
 
 
 def general_id(topic: Topic, person: Person) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.content import current_content
 from tests.dialogue.conftest import Begin
 from tests.dialogue.talking import Conversation
 
@@ -223,3 +225,6 @@ def test_facts_decide_what_is_unsure(
     )
     assert reply.ids[0] == answered
     assert f"有効期限は、{dated}です" in reply.japanese
+    assert reply.asks  # whether anything else applies
+    day = date.fromisoformat(reply.messages[0]["answer"]["date"])
+    assert current_content().words(day, "ja").date(day) == dated
