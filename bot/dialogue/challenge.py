@@ -9,7 +9,7 @@ from datetime import date
 from bot.dialogue.facts import CIRCUMSTANCE
 from bot.dialogue.listening import News
 from bot.dialogue.results import Outcome, household_message, result_message
-from bot.dialogue.topics import Topic
+from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import outcomes_of
 from bot.messages import Message
@@ -17,10 +17,19 @@ from bot.rules import Question
 from bot.text import find_dates, nearest, normalise
 
 _WRONG = re.compile(
-    r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかしい|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
+    r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかし[いく]|(?:うそ|嘘)(?:でし|だ|じゃ|で?す)|納得|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
 )
 _PRINTED = re.compile(
     r"(?:紙|確認書|お知らせ|手元|印刷|書類|現物)[^。]{0,25}(?:書い|印刷|なっ|記載|あり|とあ)"
+)
+# Said of the answer itself, and no answer to a question of ours.
+_OF_THE_ANSWER = re.compile(
+    r"(?:それ|その|この|答え|計算|日付|期限)[^。]{0,8}(?:間違|違[うっい]|おかし)|間違って(?:る|い)ま?す?よ?[。!]?$|(?:うそ|嘘)"
+)
+# 区役所では7月31日って言われました, えっ、7月31日じゃないの?
+_ANOTHER_DAY = re.compile(
+    r"[0-9][日月](?:まで)?(?:だ)?(?:って|と)[^。]{0,6}(?:言わ|言っ|聞[いき]|教わ|説明|案内)|"
+    r"[0-9]日(?:まで)?(?:じゃ|では?)(?:ない|ありません)?(?:の|ん)?(?:です|だ)?か?(?:ね)?\s?[?。]?$"
 )
 _CHECKS = re.compile(
     r"合って(?:る|い)|あって(?:る|い)|正し|で(?:いい|よい|大丈夫)(?:です)?か|間違いな"
@@ -40,11 +49,22 @@ def is_challenge(turn: Turn, news: News) -> bool:
     )
     if printed and _CHECKS.search(words):
         return True
-    if asked is not None or news.corrected:
+    if news.corrected:
+        return False
+    if not news.learnt and _doubts(turn, words):
+        return True
+    if asked is not None:
         return False
     return (bool(_WRONG.search(words)) and (printed or not news.learnt)) or (
         printed and not news.learnt and "?" not in words and not words.endswith("か")
     )
+
+
+def _doubts(turn: Turn, words: str) -> bool:
+    """Is it the answer that is doubted, though a question of ours may be open?"""
+    topic = find_topic(turn.talk.topic)
+    of_paper = topic is not None and topic.about_person
+    return bool(_OF_THE_ANSWER.search(words) or (of_paper and _ANOTHER_DAY.search(words)))
 
 
 def explain_again(turn: Turn, topic: Topic) -> list[Message]:

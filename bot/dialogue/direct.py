@@ -58,9 +58,11 @@ def _spoken_of(turn: Turn) -> set[str]:
     return offered | ({turn.talk.last} if turn.talk.last else set())
 
 
-def whole_answer(turn: Turn) -> Message | None:
+def whole_answer(turn: Turn, news: News) -> Message | None:
     """A row that only all sentences of a message together answer to."""
     said = normalise(turn.text)
+    if _DIED.search(said) and _DEAD_WHO.search(said) and not news.facts:
+        return _condolence(turn)
     row = next((r for r in DIRECT if r.key in _WHOLE and r.holds(said, "", ())), None)
     return _said(turn, row.key, row.told, row.place) if row is not None else None
 

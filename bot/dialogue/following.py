@@ -94,14 +94,6 @@ def _other_value(
     """Another day, another way: 26日だったら?, 区役所で7月31日なら?, Webで8月31日は?"""
     if topic is None or topic.about_person or "applied_on" not in topic.askable:
         return None
-    if asked.sure and asked.id not in (
-        topic.id,
-        "inform",
-        "debit_methods",
-        "debit_banks",
-        "out_of_scope",
-    ):
-        return None
     person, heard = turn.talk.person(UNNAMED), Heard()
     before = person.facts.get("applied_on")
     if (way := mentions.method(turn.text)) is not None:

@@ -91,6 +91,10 @@ def _known(
     """Each known fact with what its phrase is filled with; an age where no birthday is known."""
     for name in _READ_BACK:
         value = person.facts.get(name) if name in names else NONE
+        part = person.half.get(name, "") if value is None else ""
+        if name == "birthday" and re.fullmatch(r"\d{4}-\d\d", part):
+            yield name, {"date": words.month(date.fromisoformat(f"{part}-01"))}
+            continue
         if value is None and name == "birthday" and (age := person.facts.get("age")):
             yield "age", {"value": age}
         elif value not in (None, NONE):

@@ -160,7 +160,7 @@ def _typed(turn: Turn) -> list[Message]:
         return switched
     if topic is not None and not others and not supposes and is_reply(turn, news):
         return carry_on(turn, news, topic)
-    if talk.asked is None and (whole := whole_answer(turn)) is not None:
+    if talk.asked is None and (whole := whole_answer(turn, news)) is not None:
         return [whole]
     if talk.asked is None and len(questions) == 1:
         direct = direct_answer(turn, questions[0], news)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
@@ -12,12 +13,13 @@ from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
 from bot.dialogue.reading import SELF, UNNAMED
+from bot.dialogue.results import so_far
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import rearrange
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.working import ask_open, outcomes_of, proceed, skip
+from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
 from bot.text import Problem, mentions, normalise, read_date
 
@@ -53,7 +55,9 @@ def is_reply(turn: Turn, news: News) -> bool:
     if answered or mentions.does_not_know(text):
         return True
     return talk.asked == CIRCUMSTANCE and (
-        bool(_told(news)) or picked_circumstance(turn.utterance) is not None
+        bool(_told(news))
+        or "birthday" in news.facts
+        or picked_circumstance(turn.utterance) is not None
     )
 
 
@@ -91,7 +95,7 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
     if changed:
         talk.misses = 0
         return proceed(turn, topic, "" if news.facts else person_said(turn))
-    if talk.asked == CIRCUMSTANCE and not _told(news):
+    if talk.asked == CIRCUMSTANCE and not _told(news) and "birthday" not in news.facts:
         return _take_circumstance(turn, topic)
     if talk.asked == CIRCUMSTANCE or news.learnt or (talk.asked is None and news.is_noted):
         talk.misses = 0
@@ -103,11 +107,35 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
         return skip(turn, declined=mentions.declines(turn.text))
     if news.problem is not None:
         person, name, heard = news.problem
+        if (told := _half_told(turn, topic, person, name, news)) is not None:
+            return told
         if heard.problem not in PARTIAL and (handed_over := missed(turn)) is not None:
             return [handed_over]
         said = heard.words or _era_alone(turn.text)
         return [ask_again(turn, person, name, str(heard.problem), said)]
+    if news.is_noted:  # 二人とも昭和30年生まれです
+        talk.misses = 0
+        return proceed(turn, topic)
     return [missed(turn) or ask_open(turn, words.say("talk", "unread"))]
+
+
+def _half_told(
+    turn: Turn, topic: Topic, person: Person, name: str, news: News
+) -> list[Message] | None:
+    """What the part of a day decides that was just told, and the question for the rest of it."""
+    assert news.problem is not None
+    heard = news.problem[2]
+    if not news.is_noted or name not in person.half or heard.problem == "era_missing":
+        return None
+    turn.talk.misses = 0
+    outcome = outcome_of(turn, topic, person)
+    if name not in outcome.open:
+        return proceed(turn, topic)
+    if not outcome.ranged or len(turn.talk.subjects) > 1:
+        return None
+    asked = ask_again(turn, person, name, str(heard.problem), heard.words)
+    told = so_far(turn, topic, outcome)
+    return [replace(asked, parts=replace(told, question=asked.parts.lead))]
 
 
 def _era_alone(text: str) -> str:

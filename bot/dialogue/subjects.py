@@ -62,7 +62,12 @@ def rearrange(turn: Turn, news: News) -> bool:
     if not named:
         return False
     before = [key for key in talk.about if key != UNNAMED or _has_facts(talk.find(UNNAMED))]
-    if len(before) > 1 or (before and before != [UNNAMED] and _BESIDE.search(normalise(turn.text))):
+    answered = any(key in news.learnt for key in before)  # 昭和26年3月1日です。父は…
+    if (
+        len(before) > 1
+        or answered
+        or (before and before != [UNNAMED] and _BESIDE.search(normalise(turn.text)))
+    ):
         talk.about = [*before, *named]
     else:
         talk.about = named

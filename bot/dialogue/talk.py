@@ -57,7 +57,9 @@ class Person:
     @property
     def known(self) -> KnownPerson:
         """For the reader of the next message."""
-        return KnownPerson(self.key, self.called, dict(self.facts), dict(self.begun))
+        return KnownPerson(
+            self.key, self.called, dict(self.facts), dict(self.begun), dict(self.half)
+        )
 
 
 @dataclass

@@ -40,8 +40,6 @@ def problem(reply: Reply, key: str, said: str = "") -> bool:
         ("昭和65年7月15日です", "no_such_era_year", "昭和65年7月15日"),
         ("2030年7月15日です", "future_birthday", ""),
         ("1890年7月15日です", "too_old", ""),
-        ("昭和30年です", "month_missing", ""),
-        ("昭和30年7月です", "day_missing", ""),
         ("7月15日です", "year_missing", ""),
         ("昭和30年7月15日か、昭和31年7月15日です", "unclear", ""),
     ],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading.birthdays import put_together
 from bot.dialogue.reading.dated import draft_of
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.kin import ACQUAINTANCE
@@ -29,7 +30,7 @@ _NUMBER = re.compile(
     r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
 )
 _STAYS = re.compile("(?:変わ|かわ)(?:らな|りませ)|(?:変更|予定)[はも]?(?:な[いし]|ありませ)")
-_AS_BEFORE = re.compile("[はもが]、?(?:変わ|かわ)(?:らな|りませ)")
+_AS_BEFORE = re.compile("(?:[はもが、。]|^|やっぱり?|やはり|結局)、?(?:変わ|かわ)(?:らな|りませ)")
 _MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
 
 
@@ -44,6 +45,8 @@ def answers_to(
     key, fact = asked
     person = next((p for p in known if p.key == key), KnownPerson(key))
     named = {draft.name for draft in drafts}
+    if fact == "method":  # 区役所で今日
+        drafts = [_answering(d, "applied_on") if d.day and d.value else d for d in drafts]
     if fact in DATED:
         done = [_answering(draft, fact) if fact not in named else draft for draft in drafts]
         done = _completed(normal, today, fact, person, done)
@@ -66,6 +69,9 @@ def _completed(
     normal: Normal, today: datetime.date, fact: str, person: KnownPerson, drafts: list[Draft]
 ) -> list[Draft]:
     """Put a piece of a day to the pieces said before: 昭和31年3月, and now 2."""
+    drafts = [_with_parts(d, person, today) if d.name == fact else d for d in drafts]
+    if any(draft.name == fact and draft.value is not None for draft in drafts):
+        return drafts
     begun = person.begun.get(fact, "")
     day = next((d.day for d in drafts if d.name == fact), None)
     if not begun or (day is not None and day.date is not None):
@@ -75,6 +81,31 @@ def _completed(
         return drafts
     others = [draft for draft in drafts if draft.name != fact]
     return [*others, replace(draft_of(whole, fact), start=0, end=len(normal.text))]
+
+
+def rest_of_birthday(draft: Draft, person: KnownPerson, today: datetime.date) -> Draft:
+    """5月5日です, said after 昭和40年 was enough: no answer to anything else."""
+    if draft.name or not draft.part.startswith("-"):
+        return draft
+    whole = _with_parts(replace(draft, name="birthday"), person, today)
+    return whole if whole.part != draft.part else draft
+
+
+def _with_parts(draft: Draft, person: KnownPerson, today: datetime.date) -> Draft:
+    """3/1 after S31, 9月10日 of somebody who is 74: with what was known of the day before."""
+    half = person.half.get(draft.name, "")
+    if not half and draft.name == "birthday" and person.facts.get("age", "").isdecimal():
+        half = _year_of_birth(int(person.facts["age"]), draft, today)
+    known = Draft(0, 0, draft.name, part=half)
+    return (half and draft.part and put_together([draft, known])) or draft
+
+
+def _year_of_birth(age: int, draft: Draft, today: datetime.date) -> str:
+    """The year in which somebody of `age` was born whose birthday is known but for it."""
+    day = draft.day
+    if day is None or day.month is None or day.day is None:
+        return ""
+    return str(today.year - age - ((day.month, day.day) > (today.month, today.day)))
 
 
 def _with_begun(

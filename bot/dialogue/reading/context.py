@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.dated import OTHER, PAPERS
 from bot.dialogue.reading.draft import Draft, Sentences
-from bot.dialogue.reading.situation import CIRCUMSTANCES, Doubt
+from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
 
 _RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))")
@@ -20,11 +20,16 @@ _MOVED = re.compile(
     r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
 )
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
+_RENEWABLE = ("residence_until", "ecert_expiry")
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
 
 def told_before(
-    drafts: Sequence[Draft], sentences: Sentences, folded: str, today: datetime.date
+    drafts: Sequence[Draft],
+    sentences: Sentences,
+    folded: str,
+    today: datetime.date,
+    spoken_of: Mapping[str, str],
 ) -> list[Draft]:
     """``drafts`` in order, where a day that says nothing of itself is named by its neighbour."""
     done: list[Draft] = []
@@ -39,6 +44,8 @@ def told_before(
             draft = replace(draft, name="residence_until")
         elif before is not None and _is_the_new_one(before, draft, folded):
             draft = replace(draft, name=before.name)
+        elif name := _renewed(draft, folded, spoken_of):
+            draft = replace(draft, name=name)
         elif before is not None and _is_reached_on(before, draft):
             done.pop()
             draft = _born(before, draft, today, folded)
@@ -73,7 +80,7 @@ def _is_of_a_foreigner(before: Draft, day: Draft, sentences: Sentences, folded: 
     foreign = (before.name, before.value) == ("foreign", "yes")
     together = sentences.index(day.start) == sentences.index(before.start)
     until = day.name == "" and _RUNS_OUT.match(folded, day.end) is not None
-    return foreign and together and (until or day.name == "printed_expiry")
+    return foreign and together and (until or day.name in ("printed_expiry", "card_expiry"))
 
 
 def _year_of(said: FoundDate, today: datetime.date, *, past: bool) -> int | None:
@@ -105,9 +112,17 @@ def _moved_to(before: Draft, day: Draft) -> Draft:
 
 def _is_the_new_one(before: Draft, day: Draft, folded: str) -> bool:
     """在留期限は6月30日でしたが更新しました。新しい期限は…: the day of what was renewed."""
-    renewable = before.name in ("residence_until", "ecert_expiry") and before.day is not None
+    renewable = before.name in _RENEWABLE and before.day is not None
     until = day.name in ("", "printed_expiry") and day.day is not None
     return renewable and until and _RENEWED.search(folded, before.end, day.start) is not None
+
+
+def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
+    """更新したので2028年3月31日までです: of that which is known to run out; "" for another day."""
+    runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
+    is_new = day.name in ("", "printed_expiry", "card_expiry") and day.value is not None
+    said = is_new and _RENEWED.search(folded, 0, day.start) is not None
+    return runs_out[0] if said and len(runs_out) == 1 else ""
 
 
 def _is_reached_on(day: Draft, age: Draft) -> bool:

@@ -85,7 +85,7 @@ _STICKY_RE = [(name, re.compile(words)) for name, words in _STICKY]
 _LEADS_ON = re.compile(
     r"[^。!?]{0,3}?(?:予定|よてい)?(?:日|び|証明書)?(?:の)?(?:有効|ゆうこう)?(?:期限|期間|きげん|満了日?|日付|ひづけ|日|割合)?"
     r"(?:の(?:ほう|方|日))?(?:に|が|は|も|って|を|で|:|=|→|\(|、|\s|です|だ|なん|けど|が|で?すが|確か|たしか|たぶん|"
-    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|まし|する|る|た|の|[「『])*$"
+    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|まし|する|る|た|の|[「『]|(?:更新|延長)(?:し|され|でき)て?|(?:延び|のび)て?)*$"
 )
 _DONE = re.compile(r"(?:です|ます|でした|(?<!れ)ました|生まれで|生まれの?)[、]?$")
 # Between two days, 生まれで、 is about the first, 卒業は about the second.
@@ -96,6 +96,9 @@ _ABOUT_THE_DAY_BEFORE = re.compile(
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
 _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
 _RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
+_CHANGED = re.compile(
+    r"(?:から|より|に|で)?、?[^。、]{0,14}?(?:なりました|なった(?!ら)|(?:変わ|上が|下が)(?:りました|った(?!ら)))"
+)
 _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
 _PARTICLE = re.compile(r"\s?(?:まで|迄|から|より|以降|に)")
@@ -160,7 +163,10 @@ class _Around:
 
 
 def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> FoundDate:
-    """電子証明書が5月14日で切れていた: the last such day, for it is past."""
+    """電子証明書が5月14日で切れていた, 7月から3割になった: the last such day, for it is past."""
+    month_alone = day.month is not None and day.year is None and day.era_year is None
+    if name == "burden_change" and month_alone and _CHANGED.match(around.after):
+        return replace(day, year=today.year - ((day.month or 0) > today.month))
     if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
         return day
     if not _RAN_OUT.match(around.after):

@@ -154,8 +154,8 @@ def _graduation(same: list[Claim]) -> list[Claim]:
     days = [claim for claim in same if claim.draft.day is not None]
     at_home = [claim for claim in same if claim.draft.day is None and claim.draft.value == NONE]
     away = [claim for claim in same if claim.draft.problem is Doubt.NAMED]
-    if at_home and not away:
-        return at_home[:1]
+    if at_home and (not away or at_home[-1].draft.start > away[-1].draft.start):
+        return at_home[-1:]
     if not days:
         return (away or same)[:1]
     if away:

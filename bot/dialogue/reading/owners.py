@@ -292,6 +292,9 @@ class Owners:
         return others + [replace(c, keys=(f"person_{n}",)) for n, c in enumerate(days, 1)]
 
     def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
+        named = [claim for claim in claims if isinstance(claim.draft.problem, Doubt)]
+        if named and len(named) < len(claims):  # 両親とも来年1月から3割になる
+            return named + self._dealt([c for c in claims if c not in named], node)
         values = {claim.draft.value or claim.draft.part for claim in claims}
         in_order = node.group != kin.ALL  # 二人は…と…です does not say who is first
         if len(claims) == len(node.keys) and len(values) > 1 and in_order:

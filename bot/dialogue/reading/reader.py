@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.asked import answers_to, asks_about, unchanged
+from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_birthday, unchanged
 from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
@@ -72,9 +72,12 @@ class _Reading:
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
         drafts += unchanged(normal.folded, drafts, known)
-        drafts = told_before(drafts, self.sentences, normal.folded, today)
+        of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
+        drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
+        else:
+            drafts = [rest_of_birthday(draft, of_one, today) for draft in drafts]
         self.anew: dict[Draft, SaidAnew] = {}
         meant = self._may_be_corrected(speaking_of)
         drafts = [self._corrected(draft, meant) for draft in drafts]

@@ -33,6 +33,7 @@ def roster_of(
 ) -> Roster:
     """Give every mention the keys of its people; those that mean nobody are left out."""
     single = _Singles(known, speaking_of)
+    mentions = _of_one_kind(mentions)
     first = [m if is_group(m) else single.resolved(m) for m in mentions]
     people: dict[str, Mention] = {}
     for mention in first:
@@ -53,6 +54,20 @@ def roster_of(
         for key in mention.keys:
             starts.setdefault(key, mention.start)
     return Roster(tuple(whole), people, starts)
+
+
+def _of_one_kind(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """息子が二人いて、上の子は…: the children who were named together are the ones meant."""
+    kinds = {kin.MEMBERS[m.keys[0]][0] for m in mentions if m.keys[0] in ("sons", "daughters")}
+    if len(kinds) != 1:
+        return mentions
+    (kind,) = kinds
+    return [
+        replace(m, keys=(kind + m.keys[0].removeprefix("child"),))
+        if re.fullmatch(r"child_(?:\d+|next|last)", m.keys[0])
+        else m
+        for m in mentions
+    ]
 
 
 def is_group(mention: Mention) -> bool:

@@ -84,6 +84,7 @@ class KnownPerson:
     called: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)  # values as in StatedFact
     begun: Mapping[str, str] = field(default_factory=dict)  # the words of a day begun: 昭和31年3月
+    half: Mapping[str, str] = field(default_factory=dict)  # what is known of it, as `part`
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _REGISTERED = re.compile(
     r"(?P<no>(?:して|済んで)(?:い)?(?:ない|ません|なく|おりません)|し(?:ない|ません)|ない|なし|ありません|未|まだ)|"
     r"(?P<yes>し(?:てい?(?:る|ます|て|た)|た|ました|て(?:あ|お)|まし)|済|あり(?:ます|$)|ある))|"
     r"まいな保険証(?:を|は|も|が)?、?(?P<no2>(?:持って|もって|使って|作って)(?:い)?(?:ない|ません|なく)|(?:は|が)?(?:ない|無い|なし|ありません|ございません)(?:です|$|。|、|ので|から|んで))|"
-    r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ))"
+    r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ)|(?<=保険証)(?:です(?!か)|(?<=証)で、|(?<=で)、|なん|だ(?:が|し|けど|から|、|。|$)))"
 )
 _REGISTERED_IT = re.compile(
     r"(?<![用民の])登録(?:を|は|も|が)?(?:(?P<no>して(?:い)?(?:な|ませ)|まだ|し(?:ない|ません))|し(?:て(?:い)?[るま]|た|ました))"
@@ -102,6 +102,9 @@ _FAR = (
     "高知|福岡|九州|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄"
 )
 _STUDY = "大学|短大|専門学校|学校|高専"
+_MARUGAKU_NONE = re.compile(
+    r"(?P<plain>(?:まる|丸|○|〇)(?:学|がく))(?:に(?:は)?(?:該当|当てはま)(?:し|ら|り)?|扱い|の対象)?(?:で|じゃ)?(?:は|も)?(?:な[いくし]|ありませ|ないで|ませ)"
+)
 _MARUGAKU = re.compile(
     rf"(?:{_FAR})の(?:{_STUDY})|(?:{_STUDY})[^。、]{{0,10}}(?:{_FAR})(?:に住|で(?:一人|ひとり)|に下宿)|"
     r"(?:まる|丸|○|〇)(?:学|がく)(?:(?=\s?[0-9昭平令])|\s?です|で|だ|な|の(?!とき|場合|手続|制度|期限|人|方)|に(?:該当|なって)|扱い|[、。\s]|$)|"
@@ -111,7 +114,7 @@ _MARUGAKU = re.compile(
 )
 _AT_HOME = (  # {place}: the city's name
     r"(?:小|中)(?:学校|学生|学|[1-6一二三四五六])(?:年生)?(?!旬|央|[0-9]*月)|しょうがく|ちゅうがく|幼稚園|保育園|園児|"
-    r"(?:市内|{place}(?:市)?(?:内)?)の(?:大学|短大|専門|学校|高校)|(?:自宅|実家|家|うち|じたく)から[^。、]{0,8}?(?:通|かよ)|自宅(?:通学|生)|実家暮らし|同居(?:の|して(?:い)?る)(?:大)?学生"
+    r"(?:市内|{place}(?:市)?(?:内)?)の(?:大学|短大|専門|学校|高校)|(?:自宅|実家|家|うち|じたく)から(?:[^。、]{0,8}?(?:通|かよ)|です|なので|だ)|自宅(?:通学|生)|実家暮らし|同居(?:の|して(?:い)?る)(?:大)?学生"
 )
 
 
@@ -140,11 +143,11 @@ _TRANSFER = re.compile(r"振替|ふりかえ|引き?落と|引落|申し?込|も
 _NUMBER = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,4})"
 _AGE = re.compile(
     rf"(?P<when>(?P<month>来月|今月|再来月|らいげつ|こんげつ)|(?P<year>今年|来年|ことし|らいねん)|もうすぐ|まもなく|そろそろ|この前|先月|先日|誕生日で)?"
-    rf"(?:の)?(?:誕生日)?(?:に|で|の)?、?\s?(?:満|まん)?\s?(?<![0-9.])(?P<age>{_NUMBER})\s?(?P<unit>歳|才|さい|(?=に(?:なる|なり|なっ)))"
+    rf"(?:の)?(?:誕生日)?(?:に|で|の)?、?\s?(?:満|まん)?\s?(?<![0-9.])(?P<age>{_NUMBER})\s?(?P<unit>歳|才|さい|(?=に(?:なる|なり|なっ))|(?(when)(?=です|だ|なん|。|、|$)(?<=[67][0-9])|(?!)))"
     r"(?P<turns>に?(?:なる|なり(?!まし)))?"
 )
 NO_AGE = re.compile(
-    r"\s?(?:以上|以下|未満|から|まで|を|代|前後|になると|になったら|になれば|になる(?:人|方|と|年|月)|の(?:人|方|誕生|前|時|とき|手前|壁)|で(?:変|切|届|何|どう)|過ぎ|児|くらいから|か月|ヶ月)"
+    r"\s?(?:年?(?:上|下|違|ちが|差|若|離れ|はなれ)|以上|以下|未満|から|まで|を|代|前後|になると|になったら|になれば|になる(?:人|方|と|年|月)|の(?:人|方|誕生|前|時|とき|手前|壁)|で(?:変|切|届|何|どう)|過ぎ|児|くらいから|か月|ヶ月)"
 )
 _NO_AGE_BEFORE = re.compile(r"(?:令和|平成|昭和|[0-9]割|第)\s?$")
 
@@ -214,15 +217,19 @@ def _nationality(normal: Normal) -> Iterator[Draft]:
 
 
 def _circumstances(folded: str) -> Iterator[Draft]:
+    denied = [match.span("plain") for match in _MARUGAKU_NONE.finditer(folded)]
     table = (
         (_RESIDENCE_NONE, "residence_until", NONE), (_RESIDENCE, "residence_until", Doubt.NAMED),
         (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
-        (_MARUGAKU, "graduation", Doubt.NAMED), (_at_home(city_words().place), "graduation", NONE),
+        (_MARUGAKU_NONE, "graduation", NONE), (_MARUGAKU, "graduation", Doubt.NAMED),
+        (_at_home(city_words().place), "graduation", NONE),
         (_STUDENT, "graduation", Doubt.UNSURE),
         (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
     )  # fmt: skip
     for pattern, name, value in table:
         for match in pattern.finditer(folded):
+            if pattern is _MARUGAKU and any(a <= match.start() < b for a, b in denied):
+                continue
             if is_stated(folded, match.end()):
                 yield _draft(match, name, value)
 
