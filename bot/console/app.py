@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from bot.console.audit import routes as audit
-from bot.console.desk import calculator, consultation, suggestions
+from bot.console.board import routes as board
+from bot.console.desk import calculator, consultation, noting, shelf, suggestions
 from bot.console.desk import routes as desk
 from bot.console.desk.suggesting import Suggester
 from bot.console.figures import routes as figures
@@ -35,6 +36,9 @@ ROUTES = (
     suggestions.routes,
     calculator.routes,
     consultation.routes,
+    shelf.routes,
+    noting.routes,
+    board.routes,
     figures.routes,
     audit.routes,
     queue.routes,

@@ -11,6 +11,26 @@ NAMES = frozenset({"city", "newsletter", "insurer", "centre", "publisher"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CityDesk:
+    """Somebody whom a caller is sent to (担当); what the newsletter does not say is left empty.
+
+    `about` what they are asked; all but `id` may name values in {…}. Editors fill in at the console
+    what is empty here.
+    """
+
+    id: str
+    name: str
+    about: str
+    phone: str = ""
+    place: str = ""
+    hours: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text in which placeholders may stand."""
+        return (self.name, self.about, self.phone, self.place, self.hours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class City:
     """One city, as its own people write it.
 
@@ -19,6 +39,7 @@ class City:
     `links`      pages that answers lead to, by the name that they have in {…}, only https
     `guessable`  words that no password of the console may rest on
     `home`       the city's own page: where 「すぐ離れる」 goes, only https
+    `desks`      whom operators send a caller to, in the order in which they are shown
     """
 
     languages: tuple[str, ...]
@@ -26,6 +47,7 @@ class City:
     home: str
     links: Mapping[str, str] = field(default_factory=dict)
     guessable: tuple[str, ...] = ()
+    desks: tuple[CityDesk, ...] = ()
 
     @property
     def site(self) -> str:
@@ -43,6 +65,8 @@ class City:
                 yield f"links.{name}: {url} is not https"
         for name in sorted(self.names.keys() & self.links.keys()):
             yield f"links.{name}: stands in names too"
+        if len({desk.id for desk in self.desks}) < len(self.desks):
+            yield "desks: two have the same id"
         for name in sorted(NAMES - self.names.keys()):
             yield f"names: missing key {name}"
 

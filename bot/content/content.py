@@ -17,7 +17,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from bot.content import last_good, strict_yaml
-from bot.content.book import Book, read_book
+from bot.content.book import Book, bad_names, read_book
 from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
 from bot.content.facts import NewsletterFact, read_facts
@@ -69,7 +69,10 @@ def read_originals(folder: Path) -> Originals:
 def _read_city(folder: Path) -> City:
     path = folder / "city.yml"
     city = strict_yaml.build(City, strict_yaml.load(path), path.name)
-    for complaint in city.complaints():
+    known = EDITION_NAMES | city.placeholders().keys()
+    desks = [(f"desks.{desk.id}", text) for desk in city.desks for text in desk.texts()]
+    unknown = (found for where, text in desks for found in bad_names(where, text, known))
+    for complaint in (*city.complaints(), *unknown):
         raise DataError(f"{path.name}.{complaint}")
     return city
 

@@ -16,6 +16,7 @@ from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.accounts import AccountStore
 from bot.storage.ports.audit import AuditStore
+from bot.storage.ports.board import AnnouncementStore, DirectoryStore, PinStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
 from bot.storage.ports.failures import FailureStore
@@ -30,6 +31,7 @@ from bot.storage.ports.webhooks import WebhookEventStore
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.base import SqlDatabase
+from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
@@ -64,6 +66,9 @@ class Stores:
     statistics: StatisticsStore
     unanswered: UnansweredStore
     teaching: TeachingStore
+    directory: DirectoryStore
+    announcements: AnnouncementStore
+    pins: PinStore
     webhook_events: WebhookEventStore
     conversations: ConversationStore
     residents: ResidentStore
@@ -151,6 +156,9 @@ def _durable(database: SqlDatabase) -> dict[str, Any]:
         "statistics": SqlStatistics(database),
         "unanswered": SqlUnanswered(database),
         "teaching": SqlTeaching(database),
+        "directory": SqlDirectory(database),
+        "announcements": SqlAnnouncements(database),
+        "pins": SqlPins(database),
         "webhook_events": SqlWebhookEvents(database),
     }
 

@@ -100,7 +100,13 @@ def console(
     for record in staff:
         stores.accounts.add(record)
     accounts, audit = Accounts(stores.accounts, QUICK), Audit(stores.audit)
-    home.gateway.stores = replace(home.gateway.stores, failures=MemoryFailures())
+    home.gateway.stores = replace(
+        home.gateway.stores,
+        failures=MemoryFailures(),
+        directory=stores.directory,
+        announcements=stores.announcements,
+        pins=stores.pins,
+    )
     open_for(shared_console, Console(home.gateway, accounts, audit, Sessions(MemorySessions())))
     return shared_console
 

@@ -26,7 +26,7 @@ from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
 
 OPEN = {"/signin"}
-OF_EDITORS = ("/queue", "/figures", "/audit")
+OF_EDITORS = ("/queue", "/board", "/figures", "/audit")
 
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
@@ -38,10 +38,16 @@ JSON_BODIES: dict[str, dict[str, Any]] = {
         "skipped": ["residence_status"],
     },
     "/desk/consultations": {"number": "123456"},
+    "/desk/pins": {"id": "certificate_expiry", "pinned": True},
+    "/desk/note": {"text": "折り返しは不要"},
     "/desk/votes": {"id": "certificate_expiry", "right": True, "text": "期限"},
 }
 FORMS: dict[str, tuple[str, ...]] = {
     "/signout": (),
+    "/board/announcements": ("text", "first", "last"),
+    "/board/announcements/number/remove": (),
+    "/board/desks": ("id", "version", "name", "about", "phone", "place", "hours"),
+    "/board/desks/desk/remove": ("version",),
     "/queue/decide": ("line", "what", "answer", "words_1", "seen_1", "group", "note", "back"),
     "/queue/export": ("shown",),
     "/queue/learn": (),

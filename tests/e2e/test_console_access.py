@@ -108,6 +108,10 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     expect(page.locator("#index section")).not_to_have_count(0)
     yield "all answers"
     page.keyboard.press("Escape")
+    page.keyboard.press("Alt+KeyT")
+    expect(page.locator("#directory li")).not_to_have_count(0)
+    yield "directory"
+    page.keyboard.press("Escape")
     page.keyboard.press("Alt+KeyH")
     yield "keys"
     page.keyboard.press("Escape")
@@ -129,7 +133,7 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     page.get_by_role("button", name="この用件に加える").click()
     expect(page.get_by_role("alert")).to_be_visible()
     yield "group without an answer"
-    for name in ("queue/review", "queue/learning", "figures", "audit", "nowhere"):
+    for name in ("queue/review", "queue/learning", "board", "figures", "audit", "nowhere"):
         page.goto(f"{desk.url}/{name}")
         yield name.replace("/", " ")
 

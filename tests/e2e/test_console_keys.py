@@ -257,7 +257,7 @@ def browse(desk: Desk) -> None:
     """All answers, by topic, id and word; Enter opens the first that is left."""
     press(desk, "browse")
     listed = desk.page.get_by_role("dialog", name="すべてのご案内")
-    expect(listed.get_by_role("button", name=SURE_TITLE, exact=True)).to_be_visible()
+    expect(listed.get_by_role("button", name=SURE_TITLE, exact=True).last).to_be_visible()
     desk.page.keyboard.type("年の途中 マル学")
     expect(listed).to_contain_text("その言葉のご案内はありません")
     desk.page.keyboard.press("Control+A")
@@ -265,6 +265,23 @@ def browse(desk: Desk) -> None:
     desk.page.keyboard.press("Enter")
     expect(listed).to_be_hidden()
     expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+
+
+def desks(desk: Desk) -> None:
+    """Whom to send the caller to, by name and matter; the same button is on a card without source."""
+    press(desk, "desks")
+    listed = desk.page.get_by_role("dialog", name="担当の一覧")
+    expect(listed.get_by_role("listitem")).not_to_have_count(0)
+    desk.page.keyboard.type("返却 郵送")
+    expect(listed.get_by_role("listitem")).to_have_count(1)
+    desk.page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+
+
+def memo(desk: Desk) -> None:
+    """To the operator's own words."""
+    press(desk, "memo")
+    expect(desk.page.get_by_label("覚え書き")).to_be_focused()
 
 
 def clear(desk: Desk) -> None:
@@ -322,7 +339,7 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "wrong": wrong, "calculator": calculator, "skip": skip, "choice": choice,
     "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
     "copyResult": copy_result, "number": number, "note": note, "clear": clear,
-    "browse": browse, "undo": undo, "help": help_, "escape": escape,
+    "browse": browse, "desks": desks, "memo": memo, "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 
 

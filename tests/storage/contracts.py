@@ -5,9 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from bot.storage.ports.accounts import AccountRecord, AccountStore
 from bot.storage.ports.audit import AuditEntry, AuditFilter, AuditStore
+from bot.storage.ports.board import (
+    Announcement,
+    AnnouncementStore,
+    DeskEntry,
+    DirectoryStore,
+    PinStore,
+)
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 from bot.storage.ports.failures import Failures, FailureStore
@@ -56,6 +64,55 @@ class AccountContract:
         """Of several who make one account at the same time, one does."""
         with ThreadPoolExecutor(4) as pool:
             assert sum(pool.map(lambda _: store.add(TARO), range(8))) == 1
+
+
+class DirectoryContract:
+    """Of a DirectoryStore."""
+
+    def test_two_editors_lose_nothing(self, store: DirectoryStore) -> None:
+        """What somebody else has changed meanwhile is not written over, and not taken away."""
+        first = DeskEntry("tax", "市税の担当", "証明", "", "", "", "hanako", "2026-11-24")
+        assert store.save(first)
+        assert not store.save(replace(first, phone="other"))
+        seen = replace(first, version=1)
+        assert store.entries() == [seen]
+        assert store.save(replace(seen, phone="044-000-0000"))
+        assert not store.save(replace(seen, phone="late"))
+        assert not store.remove("tax", 1)
+        assert [(entry.phone, entry.version) for entry in store.entries()] == [("044-000-0000", 2)]
+        assert store.remove("tax", 2)
+        assert store.entries() == []
+
+
+class AnnouncementContract:
+    """Of an AnnouncementStore."""
+
+    def test_up_until_the_last_day(self, store: AnnouncementStore) -> None:
+        """What is over is not told; the newest comes first; what is taken down is gone."""
+        for text, first, last in (
+            ("a", "2026-11-01", "2026-11-24"),
+            ("b", "2026-11-25", "2026-12-01"),
+        ):
+            store.add(Announcement(text, first, last, "hanako"))
+        told = store.not_over("2026-11-24")
+        assert [one.text for one in told] == ["b", "a"]
+        assert [one.text for one in store.not_over("2026-11-25")] == ["b"]
+        assert (store.remove(told[0].id), store.remove(told[0].id)) == (True, False)
+        assert [one.text for one in store.not_over("2026-11-24")] == ["a"]
+
+
+class PinContract:
+    """Of a PinStore."""
+
+    def test_everybody_has_their_own(self, store: PinStore) -> None:
+        """Pins are in the order of pinning, each once, and one operator's alone."""
+        for answer_id in ("lost", "age75", "lost"):
+            store.pin("taro", answer_id)
+        store.pin("hanako", "debit")
+        assert store.of("taro") == ["lost", "age75"]
+        store.unpin("taro", "lost")
+        store.unpin("taro", "lost")
+        assert (store.of("taro"), store.of("hanako")) == (["age75"], ["debit"])
 
 
 class AuditContract:

@@ -77,6 +77,33 @@ class TestSqlTeaching(contracts.TeachingContract):
         return stores.teaching
 
 
+class TestSqlDirectory(contracts.DirectoryContract):
+    """The directory in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.directory
+
+
+class TestSqlAnnouncements(contracts.AnnouncementContract):
+    """Announcements in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.announcements
+
+
+class TestSqlPins(contracts.PinContract):
+    """Pins in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.pins
+
+
 class TestSqlWebhookEvents(contracts.WebhookEventContract):
     """Events in SQL."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from bot.storage.ports.statistics import TALLY_NAMES
@@ -121,6 +122,35 @@ webhook_events = Table(
     Column("at", Integer, nullable=False),
     Column("sealed", LargeBinary),
     Index("webhook_events_at", "at"),
+)
+
+directory = Table(
+    "directory",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("name", "about", "phone", "place", "hours")),
+    Column("editor", Text, nullable=False),
+    Column("changed", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("editor", Text, nullable=False),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("operator", Text, nullable=False),
+    Column("answer_id", Text, nullable=False),
+    UniqueConstraint("operator", "answer_id"),
 )
 
 # How often each content was changed, for who remembers what he read.

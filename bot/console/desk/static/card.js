@@ -103,6 +103,7 @@ function render(card, told, act) {
       listed(T.details, details),
       listed(T.links, links?.map(link))),
     source && el("p", { class: "small source" }, T.source(source, checked)),
+    !source && el("div", { class: "row" }, hint(button(T.directory, act.directory), "desks")), // the newsletter does not say it
     related?.length && el("div", { class: "row", role: "group", "aria-label": T.related },
       el("h3", {}, T.related),
       related.map((other) => button(other.title, () => act.open(other.id), { class: "quiet" }))),

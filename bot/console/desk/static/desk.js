@@ -1,4 +1,5 @@
 import { call } from "./api.js";
+import { Board } from "./board.js";
 import { Browse } from "./browse.js";
 import { Calculator } from "./calculator.js";
 import { Card } from "./card.js";
@@ -12,11 +13,13 @@ import { once } from "./patience.js";
 import { NOBODY } from "./people.js";
 import { Suggest } from "./suggest.js";
 import { T } from "./texts.js";
+import { Timer } from "./timer.js";
 import { Undo } from "./undo.js";
 
 const box = byId("box");
 const number = byId("number");
 const keys = byId("keys");
+const memo = byId("memo");
 
 const open = (id) => {
   hearing = null; // a card that is looked up is about whose tab is open
@@ -27,7 +30,7 @@ let note = new Note();
 let hearing = null;
 let ended = new AbortController(); // when the call is over
 const suggest = new Suggest(openHeard, heard);
-const card = new Card({ open, vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, failed });
+const card = new Card({ open, directory: () => board.show(), vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, failed });
 const calculator = new Calculator({
   open, copyResult, failed,
   card: () => card.shown?.matter,
@@ -43,6 +46,8 @@ const browse = new Browse((id) => {
   card.focus();
 });
 const undo = new Undo();
+const timer = new Timer();
+const board = new Board();
 
 /** Who is in the words; nobody where that cannot be found out. */
 const hear = () =>
@@ -68,6 +73,7 @@ async function heard() {
 async function opened(shown) {
   const { signal } = ended;
   note.addCard(shown);
+  timer.begin();
   showLooked();
   say(T.opened(shown.title));
   card.reveal();
@@ -96,8 +102,14 @@ function copyResult() {
   copyOr(calculator.script, T.copiedResult);
 }
 
-function copyNote() {
-  copyOr(!note.isEmpty && note.text(new Date()), T.copiedNote, T.emptyNote);
+/** What the operator wrote goes along without what tells whom it is about; unmasked it goes nowhere. */
+async function copyNote() {
+  const own = memo.value.trim();
+  if (note.isEmpty && !own) return say(T.emptyNote);
+  const { signal } = ended;
+  const masked = own && (await once(() => call("POST", "/desk/note", { text: own }, signal), { signal }));
+  if (masked === null || signal.aborted) return;
+  await copy(note.text(new Date(), masked && masked.text), T.copiedNote);
 }
 
 async function vote(right) {
@@ -116,7 +128,8 @@ function forgetAll() {
   unsay(); // what went wrong was in that call
   ended.abort();
   ended = new AbortController();
-  suggest.text = number.value = "";
+  timer.end();
+  suggest.text = number.value = memo.value = "";
   card.show(null);
   calculator.reset();
   consultation.show(null);
@@ -135,19 +148,21 @@ function clear() {
     unsay();
     return box.focus();
   }
-  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value];
+  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value, memo.value, timer.began];
   forgetAll();
   undo.offer(T.cleared, () => {
-    [suggest.text, , , , note, number.value] = kept;
+    [suggest.text, , , , note, number.value, memo.value] = kept;
+    timer.begin(kept[7] ?? undefined);
     card.show(kept[1]);
     calculator.restore(kept[2]);
     consultation.show(kept[3]);
     showLooked();
   });
+  board.renew();
   box.focus();
 }
 
-const started = () => Boolean(box.value || number.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
+const started = () => Boolean(box.value || number.value || memo.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
 
 function emptyOrLeave({ target }) {
   const { value } = target;
@@ -181,6 +196,8 @@ listen({
   copyResult,
   number: () => number.focus(),
   browse: () => browse.show(),
+  desks: () => board.show(),
+  memo: () => memo.focus(),
   note: copyNote,
   clear,
   undo: () => undo.take(),
@@ -190,6 +207,7 @@ listen({
 byId("browse").onclick = () => browse.show();
 byId("topics").onclick = ({ target }) => target.matches("[data-topic]") && browse.show(target.textContent);
 byId("index-close").onclick = () => byId("index").close();
+byId("desks").onclick = () => board.show();
 byId("note").onclick = copyNote;
 byId("clear").onclick = clear;
 byId("help").onclick = () => keys.showModal();
@@ -198,7 +216,11 @@ document.querySelectorAll("[data-key]").forEach((node) => hint(node, node.datase
 
 box.addEventListener("input", () => box.value || calculator.people.forgetWords());
 // The next call's first word, number or matter ends what was kept of the last one.
-[box, number, byId("matter")].forEach((node) => node.addEventListener("input", () => undo.drop()));
+[box, number, memo, byId("matter")].forEach((node) =>
+  node.addEventListener("input", () => {
+    undo.drop();
+    timer.begin();
+  }));
 addEventListener("beforeunload", (event) => started() && event.preventDefault());
 // Neither the way back nor a reload brings a caller's words.
 addEventListener("pagehide", forgetAll);

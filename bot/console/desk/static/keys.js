@@ -29,6 +29,8 @@ export const KEYS = [
   { name: "remove", keys: "Alt+R" },
   { name: "number", keys: "Alt+B" },
   { name: "browse", keys: "Alt+L" },
+  { name: "desks", keys: "Alt+T" },
+  { name: "memo", keys: "Alt+O" },
   { name: "note", keys: "Alt+M" },
   { name: "clear", keys: "Alt+X" },
   { name: "undo", keys: "Alt+U" },

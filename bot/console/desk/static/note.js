@@ -34,8 +34,8 @@ export class Note {
     this.results.forEach(({ person: { id } }, key) => id === person.id && this.results.delete(key));
   }
 
-  /** The note as of `now`. */
-  text(now) {
+  /** The note as of `now`; `own` are the operator's words, masked. */
+  text(now, own = "") {
     const looked = [...this.looked].map(([id, { title }]) => `${title}(${id})`);
     const results = [...this.results.values()].map(inWords);
     // That of a result comes as residents read it: with the word before it.
@@ -44,6 +44,7 @@ export class Note {
       `${T.note} ${clock.format(now)}`,
       looked.length && `${T.noteLooked}: ${looked.join("、")}`,
       ...results.map((result) => `${T.noteResult}: ${result}`),
+      own && `${T.noteOwn}: ${own}`,
       sources.some(Boolean) && `${T.noteSource}: ${[...new Set(sources.filter(Boolean))].join("、")}`,
     ].filter(Boolean).join("\n");
   }

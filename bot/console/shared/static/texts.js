@@ -85,10 +85,18 @@ export const T = {
   noteLooked: "照会",
   noteResult: "計算",
   noteSource: "出典",
+  noteOwn: "覚え書き",
   noteOwnDate: "個別の日付", // a date that was worked out from the caller's own would tell it
   needsConfirming: "(要確認)",
   copiedNote: "応対メモをコピーしました。",
   emptyNote: "まだメモに書くことがありません。",
+
+  news: (number) => (number > 1 ? `お知らせ(${number}件)` : "お知らせ"),
+  directory: "担当の一覧",
+  noReach: "連絡先は、まだ書かれていません。編集者が「掲示」で書き足せます。",
+  pinnedTopic: "よく使うもの",
+  recentTopic: "さいきん開いたもの",
+  pin: (title) => `「${title}」をよく使うものに入れる`,
 
   cleared: "全部消しました。",
   emptied: "言葉を消しました。",
@@ -117,6 +125,8 @@ export const T = {
     remove: "開いている人を計算から消す",
     number: "相談番号へ",
     browse: "すべてのご案内の一覧を開く",
+    desks: "担当の一覧を開く",
+    memo: "覚え書きへ",
     note: "応対メモをコピー",
     clear: "通話終了(全部消す)",
     undo: "消したものを元に戻す(10秒以内)",

@@ -1,0 +1,1 @@
+"""What editors put up for operators: whom to send a caller to, and announcements."""
