@@ -268,7 +268,7 @@ def browse(desk: Desk) -> None:
 
 
 def desks(desk: Desk) -> None:
-    """Whom to send the caller to, by name and matter; the same button is on a card without source."""
+    """Whom to send the caller to, by name and matter; cards without source lead there too."""
     press(desk, "desks")
     listed = desk.page.get_by_role("dialog", name="担当の一覧")
     expect(listed.get_by_role("listitem")).not_to_have_count(0)

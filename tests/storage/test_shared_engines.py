@@ -12,6 +12,7 @@ from bot.storage.redis.sessions import RedisSessions
 from bot.storage.redis.throttles import RedisThrottles
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
+from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.postgres import PostgresDatabase
 from bot.storage.sql.statistics import SqlStatistics
 from bot.storage.sql.teaching import SqlTeaching
@@ -95,6 +96,33 @@ class TestPostgresTeaching(contracts.TeachingContract):
     def store(self, database: PostgresDatabase) -> object:
         """A new one."""
         return SqlTeaching(database)
+
+
+class TestPostgresDirectory(contracts.DirectoryContract):
+    """The directory in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlDirectory(database)
+
+
+class TestPostgresAnnouncements(contracts.AnnouncementContract):
+    """Announcements in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlAnnouncements(database)
+
+
+class TestPostgresPins(contracts.PinContract):
+    """Pins in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlPins(database)
 
 
 class TestPostgresWebhookEvents(contracts.WebhookEventContract):
