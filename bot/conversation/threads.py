@@ -20,20 +20,31 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _QUEUE_SECONDS = 0.05  # for a thread; with the wait for the file it is less than 0.3
-_storing = ThreadPoolExecutor(8, "storing")
+_STORING = 8
+_storing = ThreadPoolExecutor(_STORING, "storing")
+_stored_now = 0  # how much is being stored or waits for a thread; only the event loop counts
 _hashing = ThreadPoolExecutor(2, "hashing")  # a password keeps a core and 64 MB busy
 
 
 async def stored(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """What `work` gives, which reads or writes what is stored. Raises StorageError."""
-    until = time.monotonic() + _QUEUE_SECONDS
+    """What `work` gives, which reads or writes what is stored. Raises StorageError.
+
+    Who finds all threads taken waits for one a moment, and no longer: they wait for a file. Where
+    one is free but the machine is slow to run it, nobody is refused.
+    """
+    global _stored_now
+    until = time.monotonic() + _QUEUE_SECONDS if _stored_now >= _STORING else None
 
     def in_time() -> T:
-        if time.monotonic() > until:  # the threads were all waiting for a file
+        if until is not None and time.monotonic() > until:
             raise StorageError("too many wait for what is stored", "Busy", passing=True)
         return work(*args, **named)
 
-    return await _run(_storing, in_time)
+    _stored_now += 1
+    try:
+        return await _run(_storing, in_time)
+    finally:
+        _stored_now -= 1
 
 
 async def hashed(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
