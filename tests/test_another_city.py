@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.adapters import AnswerAction
 from bot.channels.line.menu import rich_menu
 from bot.channels.line.render import render
-from bot.channels.web.pages import WIDGET
+from bot.channels.web.bundle import WIDGET
 from bot.console.desk.carding import operator_card
 from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import current_content, speaking
@@ -89,7 +89,7 @@ def test_the_web(umibe: House) -> None:
     assert [found for text in told for found in betrayed(text)] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/embed", "/openapi.json", "/widget/texts.js"])
+@pytest.mark.parametrize("path", ["/", "/embed", "/openapi.json", "/widget/x/ja/panel.js"])
 def test_pages_and_descriptions(umibe: House, path: str) -> None:
     """The sample page, how to embed, the description for programs, the widget's words."""
     text = umibe.client().get(path).text
@@ -98,9 +98,9 @@ def test_pages_and_descriptions(umibe: House, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(p.name for p in WIDGET.iterdir() if p.is_file()))
-def test_the_widgets_files(umibe: House, path: str) -> None:
+def test_the_widgets_files(path: str) -> None:
     """No script or style of the widget names a city."""
-    assert betrayed(umibe.client().get(f"/widget/{path}").text) == []
+    assert betrayed((WIDGET / path).read_text(encoding="utf-8")) == []
 
 
 def test_a_date_is_computed_by_its_own_edition(umibe: House) -> None:

@@ -24,6 +24,9 @@ def title_of(message: Message) -> str | None:
 
 
 def as_of(message: Message) -> str | None:
-    """The sentence that says when a person last held the text against the newsletter."""
-    checked = message.parts.checked
+    """The sentence that says when a person last held the text against the newsletter.
+
+    None for a text that tells nothing from it.
+    """
+    checked = message.parts.source and message.parts.checked
     return say("talk", "as_of", date=current_words().date(checked)) if checked else None

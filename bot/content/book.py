@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.content import strict_yaml
 from bot.content.entry import Answer
 from bot.content.facts import NewsletterFact, places
+from bot.content.topics import SeasonTopics
 from bot.errors import DataError
 
 _FORMATTER = string.Formatter()
@@ -35,6 +36,7 @@ class Book:
     answers: Mapping[str, Answer]
     phrases: Mapping[str, Mapping[str, str]]
     widget: Mapping[str, str] = field(default_factory=dict)
+    opening: SeasonTopics = field(default_factory=SeasonTopics)
     files: Mapping[str, str] = field(
         default_factory=dict
     )  # which answer stands in which: its topic

@@ -22,6 +22,7 @@ from bot.content.city import City
 from bot.content.editions import announced_edition, edition_for, read_editions
 from bot.content.facts import NewsletterFact, read_facts
 from bot.content.shelf import Shelf
+from bot.content.topics import read_opening
 from bot.content.translation import Originals
 from bot.content.values import EDITION_NAMES, all_values
 from bot.content.widget import check_page, read_widget
@@ -84,7 +85,8 @@ def _read_originals(folder: Path, city: City, facts: Mapping[str, NewsletterFact
     book = read_book(folder / "answers" / first, folder / "phrases" / f"{first}.yml", names, facts)
     widget = read_widget(folder / "widget" / f"{first}.yml", names)
     check_page(folder / "page" / f"{first}.html", names)
-    return Originals(folder, first, replace(book, widget=widget), city.names)
+    opening = read_opening(folder / "topics.yml", book.answers, book.phrases.get("label", ()))
+    return Originals(folder, first, replace(book, widget=widget, opening=opening), city.names)
 
 
 class Content:

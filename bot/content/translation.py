@@ -93,7 +93,7 @@ class TranslationDraft:
         first = self._originals.book
         phrases = {**first.phrases, **self._phrases}
         ordered = {name: self._answers[name] for name in first.answers}
-        return Book(ordered, phrases, self._widget)
+        return Book(ordered, phrases, self._widget, first.opening)
 
     def complaints(self) -> Iterator[str]:
         """All that is missing or differs, each with its file."""

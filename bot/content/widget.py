@@ -18,8 +18,8 @@ KEYS = frozenset(
         *("renewed", "bring", "steps", "more", "related", "next", "answers", "newTab", "print"),
         *("asked", "helped", "yes", "no", "why", "wrong", "unclear", "other_question", "other"),
         *("agree", "sendFeedback", "choose", "thanks", "basis", "missing", "whose", "matter"),
-        *("result",),
-        *("date", "dateHint", "era", "year", "month", "day", "dateWrong", "dateSend"),
+        *("result", "below", "unread", "listen", "speak", "speakAsk", "unheard"),
+        *("date", "dateHint", "era", "year", "month", "day", "dateWrong", "dateRange", "dateSend"),
     }
 )
 

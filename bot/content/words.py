@@ -84,6 +84,11 @@ class Words:
         """The matter of an answer in people's words, at most 20 characters."""
         return self.book.answers[answer_id].title
 
+    def opening(self) -> Iterator[tuple[str, str]]:
+        """What a chat offers on this day before anything is said: id and label."""
+        for topic in self.book.opening.on(self.day, over=self.is_over):
+            yield topic.id, self.say("label", topic.label) if topic.label else self.title(topic.id)
+
     def conclusion(self, answer_id: str) -> str:
         """The first sentence or two: another one once the edition's documents have ended."""
         answer = self.answer(answer_id)

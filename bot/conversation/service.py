@@ -20,7 +20,7 @@ from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
 from bot.conversation.throttle import calling
-from bot.dialogue.buttons import matter_button, related_buttons
+from bot.dialogue.buttons import matter_button, opening_buttons, related_buttons
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
 from bot.messages import Message
@@ -32,6 +32,7 @@ _MORE_SECONDS = 2.0
 MOST_WAITING = 4  # messages of one talk that wait for their turn
 # Kinds that tell something, so that one may say whether it helped.
 _TELLING = frozenset({"answer", "result", "refusal"})
+_PLEASANTRIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})  # no more is said
 _OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
 
 
@@ -264,6 +265,12 @@ def greeting(text: str, *, languages: bool = False) -> Message:
     return message
 
 
+def opening(text: str) -> Message:
+    """`text` with the topics of the season: what a page shows before anything is said."""
+    (message,) = spoken([Message.said(text, "talk", "greet", opening_buttons(current_words()))])
+    return message
+
+
 def offered(
     conversation: ConversationRecord, messages: Sequence[Message], *, reduced: bool = False
 ) -> Reply:
@@ -285,5 +292,7 @@ def _with_tokens(message: Message, conversation: ConversationRecord) -> Message:
 
 def _vote(message: Message, conversation: ConversationRecord) -> str | None:
     if message.answer_id is None or message.kind not in _TELLING:
+        return None
+    if message.answer_id in _PLEASANTRIES:
         return None
     return conversation.ask_feedback(message.answer_id, message.kind)

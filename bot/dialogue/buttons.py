@@ -40,6 +40,11 @@ def matter_button(words: Words, answer_id: str) -> Button:
     return Button(words.title(answer_id), payload_of(answer_id))
 
 
+def opening_buttons(words: Words) -> tuple[Button, ...]:
+    """What is offered before anything is said, by the season."""
+    return tuple(Button(label, payload_of(answer_id)) for answer_id, label in words.opening())
+
+
 def command_button(words: Words, label: str, intent: str) -> Button:
     """A button for the talk itself: やめる, どれでもない."""
     return Button(words.say("label", label), payload_of(intent))

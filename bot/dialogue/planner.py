@@ -228,6 +228,8 @@ def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         return not_understood(turn)
     messages = aside(turn, asked, news)
     talk.returned = not small
+    if intent == "thank":  # who thanks has perhaps done; what is open stays open, unsaid
+        return messages[:1]
     return messages
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.content.book import Book
 from bot.dialogue.buttons import matter_button
+from bot.dialogue.commands import COMMANDS
 from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open
@@ -18,6 +19,7 @@ FALLBACK = "nlu_fallback"
 # Below this an option is not worth a person's reading; more than three are not read.
 _LEAST_CONFIDENCE = 0.07
 _MOST_OPTIONS = 3
+_NEAR = 0.01  # enough to lie beside what was asked, where nothing is guessed
 _TALK_ONLY = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
 _TALK_ONLY |= {"affirm", "deny", "greet", "thank", "goodbye"}
 
@@ -54,11 +56,25 @@ def not_understood(
 
 
 def refusal(turn: Turn) -> Message:
-    """Not in the newsletter: whom to call, and whether now. It is no answer that was understood."""
+    """Not in the newsletter: whom to call, whether now, and what lies nearest.
+
+    It is no answer that was understood.
+    """
     misses = turn.talk.misses
     message = with_open_now(turn, answer_card(turn, OUT_OF_SCOPE, "refusal"))
     turn.talk.misses = misses
-    return message
+    near = tuple(matter_button(turn.words, name) for name in _nearest(turn))
+    return replace(message, buttons=near) if near else message
+
+
+def _nearest(turn: Turn) -> tuple[str, ...]:
+    """At most two matters of the newsletter that the message may have been about."""
+    matters = (
+        name
+        for name, confidence in turn.ranking
+        if confidence >= _NEAR and name in turn.words.book.answers
+    )
+    return tuple(name for name in matters if name not in {*COMMANDS, OUT_OF_SCOPE})[:2]
 
 
 def ask_for_words(turn: Turn) -> Message:

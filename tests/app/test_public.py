@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 import requests
 
-from bot.channels.web.pages import WIDGET
+from bot.channels.web.bundle import ENTRY, WIDGET, in_order
 from bot.content import say
 from bot.conversation import gateway as gateway_module
 from bot.conversation import rasa_client as rasa_module
@@ -98,12 +99,12 @@ def test_how_long_rasa_is_waited_for(rasa: StandIn, tmp_path: Path) -> None:
 
 
 def test_the_greeting(home: House, rasa: StandIn) -> None:
-    """It begins with a greeting, three choices, the call centre, and how long it lasts."""
+    """It begins with a greeting, the season's topics, the call centre, and how long it lasts."""
     begun = home.browser().begin()
     assert set(begun) == {"conversation", "idle_seconds", "most_seconds", "cards", "centre"}
     assert (begun["idle_seconds"], begun["most_seconds"]) == (1800, 43200)
     (card,) = begun["cards"]
-    assert (card["kind"], len(card["choices"]), card["feedback"]) == ("talk", 3, None)
+    assert (card["kind"], len(card["choices"]), card["feedback"]) == ("talk", 8, None)
     assert say("talk", "hello") in card["lead"]
     assert begun["centre"]["open"] is True
     assert rasa.heard == []
@@ -306,18 +307,68 @@ def test_the_pages(home: House, path: str) -> None:
     assert "onclick" not in answer.text
 
 
-@pytest.mark.parametrize("path", sorted({"texts.js", *(p.name for p in WIDGET.glob("*.js"))}))
+LATER = {path.name for path in WIDGET.glob("*.js")} - {*in_order(), "launcher.js"}
+
+
+@pytest.mark.parametrize(
+    "path", ["launcher.js", *(f"any/ja/{name}" for name in sorted({ENTRY, *LATER}))]
+)
 def test_the_widgets_files(home: House, path: str) -> None:
-    """Any site may load the widget's code, and keep it for a while."""
+    """Any site may load the widget's code, and need not load again what it has."""
     answer = home.client().get(f"/widget/{path}", headers={"origin": "https://any.example"})
     assert answer.status_code == 200
     assert "javascript" in answer.headers["content-type"]
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
-    assert "max-age" in answer.headers["cache-control"]
     again = home.client().get(f"/widget/{path}", headers={"if-none-match": answer.headers["etag"]})
     assert again.status_code == 304
     assert again.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_release_is_kept_for_ever(home: House) -> None:
+    """The launcher names today's release, which never changes; an older name gets today's files."""
+    client = home.client()
+    script = client.get("/widget/launcher.js")
+    assert script.headers["cache-control"] == "public, max-age=600"
+    [name] = re.findall(r'RELEASE = "([0-9a-f]{12})"', script.text)
+    today = client.get(f"/widget/{name}/ja/panel.js")
+    assert today.headers["cache-control"] == "public, max-age=31536000, immutable"
+    older = client.get("/widget/000000000000/ja/panel.js")
+    assert older.headers["cache-control"] == "no-cache"
+    assert older.text == today.text
+    english = client.get(f"/widget/{name}/en/panel.js").text
+    assert '"code": "en"' in english
+    assert client.get(f"/widget/{name}/xx/panel.js").text == today.text
+    assert is_error(client.get(f"/widget/{name}/ja/other.js"), 404, "not_found")
+
+
+@pytest.mark.parametrize("path", ["/", "/embed"])
+def test_pages_are_asked_for_each_time(home: House, path: str) -> None:
+    """A page is as new as its texts; who has it already is told so in a line."""
+    page = home.client().get(path)
+    assert page.headers["cache-control"] == "no-cache"
+    again = home.client().get(path, headers={"if-none-match": page.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_read_aloud(home: House) -> None:
+    """A resident hears what the scripts say, but is sent to the call centre, not kept on the line.
+
+    Words of another language stay as they are.
+    """
+    lines = [
+        "期限は、令和8年(2026年)7月31日です。",
+        "コールセンター(044-200-0783)へお電話ください。",
+    ]
+    spoken = home.client().post("/api/spoken", json={"lines": lines}).json()
+    assert spoken["sentences"] == [
+        "期限は、令和8年7月31日です。",
+        "コールセンター、ゼロヨンヨン の ニーゼロゼロ の ゼロナナハチサンへお電話ください。",
+    ]
+    english = home.client().post(
+        "/api/spoken", json={"lines": ["Until July 31, 2026."]}, headers={"accept-language": "en"}
+    )
+    assert english.json()["sentences"] == ["Until July 31, 2026."]
 
 
 def test_no_documentation_of_others(home: House) -> None:

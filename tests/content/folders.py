@@ -59,6 +59,7 @@ class Files:
         for name in ("widget", "page"):
             shutil.copytree(KAWASAKI / name, folder / name)
         shutil.copy(KAWASAKI / "facts.yml", folder)
+        self.topics("{usual: [{id: a}], over: [{id: a}]}")
         self.city(CITY)
         self.write(ENTRY.format(name="a"))
         (self.texts / "others.yml").write_text(OTHERS, encoding="utf-8")
@@ -66,6 +67,9 @@ class Files:
 
     def city(self, text: str) -> None:
         (self.folder / "city.yml").write_text(text, encoding="utf-8")
+
+    def topics(self, text: str) -> None:
+        (self.folder / "topics.yml").write_text(text, encoding="utf-8")
 
     def write(self, text: str) -> None:
         (self.texts / "first.yml").write_text(text, encoding="utf-8")

@@ -111,11 +111,11 @@ def test_attributes_of_the_tag(visit: Visit, elsewhere: Elsewhere) -> None:
     assert box is not None
     assert box["x"] < 100
     launcher.click()
-    expect(window.cards.nth(1)).to_be_visible()
+    expect(window.cards.first).to_be_visible()
     panel = window.chat.bounding_box()
     assert panel is not None
     assert panel["x"] < 100
-    window.button("すぐ離れる").click()
+    window.leave()
     window.page.wait_for_url(away)
 
 
@@ -128,7 +128,7 @@ def test_leaving_goes_to_a_web_page_only(visit: Visit, elsewhere: Elsewhere, exi
     window = enter(watched, elsewhere, exit=exit_to).unfold()
     window.known.add("www.city.kawasaki.jp")
     watched.context.route("https://**", lambda r: r.fulfill(content_type="text/html", body="市"))
-    window.button("すぐ離れる").click()
+    window.leave()
     window.page.wait_for_url("https://www.city.kawasaki.jp/")
 
 
@@ -158,5 +158,5 @@ def test_the_page_that_shows_how(visit: Visit) -> None:
     ):
         expect(window.page.get_by_text(words).first).to_be_visible()
     window.page.get_by_role("button", name="置いた例を試す").click()
-    expect(window.cards.nth(1)).to_be_visible()
+    expect(window.cards.first).to_be_visible()
     window.ask(QUESTION)

@@ -77,13 +77,15 @@ def test_the_close_button_gives_the_focus_back(visit: Visit) -> None:
 def test_order_of_the_focus(visit: Visit) -> None:
     """Tab goes as one reads: head, talk, its choices, box, 「送信」."""
     window = visit().window().open()
-    tab_to(window, "すぐ離れる")
-    names = ["すぐ離れる"]
+    tab_to(window, "Language")
+    names = ["Language"]
     while names[-1] != "送信" and len(names) < 20:
         window.page.keyboard.press("Tab")
         names.append(window.focused())
     choices = window.cards.last.get_by_role("button").all_inner_texts()
-    assert names == ["すぐ離れる", "メニュー", "閉じる", "やりとり", *choices, BOX, "送信"]
+    card = ["はじめに", *choices]
+    head = ["Language", "メニュー", "閉じる"]
+    assert names == [*head, "やりとり", *card, "声で入力", BOX, "送信"]
 
 
 def test_nobody_gets_lost_behind_it_on_a_phone(visit: Visit) -> None:
@@ -103,7 +105,7 @@ def test_the_focus_is_seen(visit: Visit, scheme: str) -> None:
     window = visit(color_scheme=scheme).window().open()
     window.ask("資格確認書はいつまで使えますか")
     window.button("メニュー").click()
-    tab_to(window, "すぐ離れる")
+    tab_to(window, "Language")
     bad = {}
     for _ in range(60):
         seen = window.page.evaluate(FOCUS)

@@ -366,7 +366,7 @@ def test_leaving_at_once(visit: Visit, way: str) -> None:
     old = token(watched.sent("POST", "/messages")[0])
     with page.expect_request(lambda r: r.method == "DELETE") as wiped:
         if way == "button":
-            window.button("すぐ離れる").click()
+            window.leave()
         else:
             for _ in range(3):
                 page.keyboard.press("Escape")
@@ -397,7 +397,7 @@ def test_leaving_without_a_line(visit: Visit) -> None:
     window.known.add(urlsplit(NEUTRAL).hostname or "")
     watched.context.route(f"{NEUTRAL}**", lambda route: route.abort())
     cut_line(window.page)
-    window.button("すぐ離れる").click()
+    window.leave()
     expect(window.page.get_by_text(QUESTION)).to_be_hidden()
     watched.context.set_offline(False)
     window.page.goto(f"{window.url}embed")

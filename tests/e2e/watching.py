@@ -97,8 +97,13 @@ class Window:
     def unfold(self) -> Window:
         """Opens the chat of the page that is there."""
         self.launcher.click()
-        expect(self.cards.nth(1)).to_be_visible()
+        expect(self.cards.first).to_be_visible()
         return self
+
+    def leave(self) -> None:
+        """Presses 「すぐ離れる」, which stands in the menu."""
+        self.button("メニュー").click()
+        self.button("すぐ離れる").click()
 
     def ask(self, text: str) -> Locator:
         """Says `text`; the last card of its answer."""

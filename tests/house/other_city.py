@@ -13,7 +13,7 @@ from bot.content import current, current_content
 from bot.settings import Settings
 
 FIXTURE = Path(__file__).parents[1] / "content" / "fixture_city"
-TEXTS = ("answers", "phrases", "widget", "page", "facts.yml", "terms.csv")
+TEXTS = ("answers", "phrases", "widget", "page", "facts.yml", "topics.yml", "terms.csv")
 
 
 def folder_of_other_city(folder: Path) -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from starlette.requests import Request
 
+from bot.http.delivery import Packed
 from tests.house.serving import House
 
 
@@ -16,7 +18,7 @@ def test_head_is_get_without_a_body(home: House, path: str) -> None:
     assert head.headers["content-type"] == get.headers["content-type"]
 
 
-@pytest.mark.parametrize("path", ["/widget/panel.js", "/widget/widget.css", "/widget/texts.js"])
+@pytest.mark.parametrize("path", ["/", "/widget/launcher.js", "/widget/any/en/panel.js"])
 def test_files_go_compressed(home: House, path: str) -> None:
     """The widget's code and words are sent as gzip to whoever takes it."""
     response = home.client().get(path, headers={"accept-encoding": "gzip"})
@@ -25,6 +27,30 @@ def test_files_go_compressed(home: House, path: str) -> None:
     plain = home.client().get(path, headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert plain.content == response.content
+
+
+@pytest.mark.parametrize(
+    ("has", "status"),
+    [
+        ('"other"', 200),
+        ("{etag}", 304),
+        ('"other", {etag}', 304),
+        ("{strong}", 304),
+        ("*", 304),
+        ("", 200),
+    ],
+)
+def test_who_has_it_gets_it_not_again(has: str, status: int) -> None:
+    """If-None-Match may name several, weak or strong, or any (RFC 9110, 13.1.2)."""
+    packed = Packed.of("export const T = {};", "text/javascript")
+    tags = has.format(etag=packed.etag, strong=packed.etag.removeprefix("W/"))
+    headers = [(b"if-none-match", tags.encode())] if tags else []
+    request = Request({"type": "http", "method": "GET", "headers": headers})
+    answer = packed.answer(request, {"Cache-Control": "no-cache"})
+    assert answer.status_code == status
+    assert answer.headers["etag"] == packed.etag
+    assert answer.headers["cache-control"] == "no-cache"
+    assert bool(answer.body) == (status == 200)
 
 
 def test_talks_do_not(home: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request, Response
 
 from bot.channels.web.access import TheConversation, TheGateway, bounded, holder_for_new
+from bot.channels.web.aloud import read_aloud
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.shapes import (
     Answered,
@@ -14,14 +15,16 @@ from bot.channels.web.shapes import (
     FeedbackBody,
     Nothing,
     SaidBody,
+    SpokenLines,
+    SpokenSentences,
     refusals,
 )
-from bot.content import say
+from bot.content import current_words, say
 from bot.conversation.calling import Centre, centre_now
 from bot.conversation.conversations import IDLE_SECONDS, MOST_SECONDS
 from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
-from bot.conversation.service import greeting, offered
+from bot.conversation.service import offered, opening
 from bot.conversation.threads import stored
 from bot.messages import Message
 
@@ -104,6 +107,12 @@ async def check_date(fields: DateFields, gateway: TheGateway) -> DateRead:
     return DateRead(text=text, message=message)
 
 
+@routes.post("/spoken", responses=refusals(*_ASKING))
+async def spoken(said: SpokenLines) -> SpokenSentences:
+    """How lines of an answer are read aloud in the language of the request; nothing is kept."""
+    return SpokenSentences(sentences=read_aloud(said.lines, current_words()))
+
+
 @routes.get("/centre", responses=refusals())
 async def centre(gateway: TheGateway) -> Centre:
     """The call centre, and whether it is open now."""
@@ -111,4 +120,4 @@ async def centre(gateway: TheGateway) -> Centre:
 
 
 def _greeting() -> Message:
-    return greeting(f"{say('talk', 'hello')}\n{say('talk', 'privacy')}")
+    return opening(f"{say('talk', 'hello')}\n{say('talk', 'privacy')}")

@@ -64,6 +64,20 @@ class FeedbackBody(Body):
     question: str | None = Field(None, max_length=TEXT_LONGEST)
 
 
+class SpokenLines(Body):
+    """Lines of an answer that is to be read aloud."""
+
+    lines: list[Annotated[str, Field(min_length=1, max_length=1_000)]] = Field(
+        min_length=1, max_length=60
+    )
+
+
+class SpokenSentences(BaseModel):
+    """Those lines as somebody says them: dates once, times and numbers in words."""
+
+    sentences: list[str]
+
+
 class Begun(BaseModel):
     """A new conversation: send its token as a bearer with everything that follows."""
 

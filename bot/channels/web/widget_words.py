@@ -15,7 +15,7 @@ from bot.conversation.calling import telephone
 from bot.text.languages import name_of, tag_of
 
 # Words of the launcher, and those that `first` holds.
-_ELSEWHERE = {"launcher", "launcher_failed", "first_title", "first_lead", "first_detail"}
+_ELSEWHERE = {"launcher", "launcher_failed", "first_lead", "first_detail"}
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
 
@@ -26,15 +26,17 @@ def texts_script(words: Words) -> str:
     own: dict[str, Any] = {
         "centre": {"phone": phone, "tel": telephone(phone), "sentence": ""},
         "first": {
-            "kind": "talk",
+            "kind": "opening",
             "language": tag_of(words.language),
-            "title": said["first_title"],
             "lead": said["first_lead"],
             "details": [said["first_detail"], said["kept"]],
+            "choices": [{"label": label} for _, label in words.opening()],
         },
+        "cancel": words.say("label", "cancel"),
+        "easier": _easier(words),
         "code": words.language,
         "language": tag_of(words.language),
-        "many": len(words.city.languages) > 1,
+        "languages": [[code, tag_of(code), name_of(code)] for code in words.city.languages],
         "exit": words.city.home,
         "sites": sites(words),
     }
@@ -42,18 +44,20 @@ def texts_script(words: Words) -> str:
     return f"export const T = {json.dumps({**panel, **own}, ensure_ascii=False)};\n"
 
 
-def languages_script(words: Words) -> str:
-    """The module languages.js: code, tag and own name of each; loaded where there are several."""
-    found = [[code, tag_of(code), name_of(code)] for code in words.city.languages]
-    return f"export const LANGUAGES = {json.dumps(found, ensure_ascii=False)};\n"
+def _easier(words: Words) -> str:
+    """The language in easy words; from there, the city's first one."""
+    easy = next((code for code in words.city.languages if code.endswith("-easy")), "")
+    return words.city.languages[0] if words.language == easy else easy
 
 
-def launcher_script(words: Words) -> str:
+def launcher_script(words: Words, release: str) -> str:
     """launcher.js with the words of the button; it loads nothing, so they must be in it."""
     script = LAUNCHER.read_text(encoding="utf-8")
-    for key in ("launcher", "launcher_failed"):
-        script = script.replace(f'"{key}"', json.dumps(words.book.widget[key], ensure_ascii=False))
-    return script.replace('"language"', json.dumps(tag_of(words.language)))
+    own = {key: words.book.widget[key] for key in ("launcher", "launcher_failed")}
+    own |= {"release": release, "code": words.language, "language": tag_of(words.language)}
+    for key, value in own.items():
+        script = script.replace(f'"{key}"', json.dumps(value, ensure_ascii=False))
+    return script
 
 
 def sites(words: Words) -> list[str]:

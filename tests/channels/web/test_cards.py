@@ -75,7 +75,7 @@ def test_payloads_stay_here(talk: ConversationRecord) -> None:
 @pytest.mark.parametrize(
     ("kind", "answer_id", "asks_help"),
     [
-        ("answer", "greet", True),
+        ("answer", "call_center", True),
         ("result", "certificate_expiry", True),
         ("refusal", "out_of_scope", True),
         ("refusal", None, False),
@@ -84,6 +84,8 @@ def test_payloads_stay_here(talk: ConversationRecord) -> None:
         ("options", None, False),
         ("talk", None, False),
         ("talk", "greet", False),
+        ("answer", "thank", False),
+        ("answer", "goodbye", False),
     ],
 )
 def test_what_asks_whether_it_helped(

@@ -6,7 +6,7 @@ const problem = (message, status, wait) => Object.assign(new Error(message), { s
 export async function call(method, path, body, token) {
   let answer, data;
   try {
-    answer = await fetch(new URL(`../api/${path}`, import.meta.url), {
+    answer = await fetch(new URL(`../../../api/${path}`, import.meta.url), {
       method,
       headers: { "Accept-Language": T.code, "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
       body: body && JSON.stringify(body),

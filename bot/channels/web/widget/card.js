@@ -15,52 +15,88 @@ export const callBox = (centre) =>
     phoneLink(centre, { class: "button main" }, `${T.call} `),
     el("p", { class: "small" }, T.centreName, " ", centre.sentence));
 
-// A consultation number is read out to somebody: it stands out, and on one line.
+// A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
+const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+月\d+日)/;
 const numbers = (text) =>
-  text.split(/(\d{3} \d{3})/).map((part, index) => (index % 2 ? el("b", { class: "number" }, part) : part));
+  text.split(UNBROKEN).map((part, index) => part && [part, el("b", { class: "number" }, part), el("span", { class: "whole" }, part)][index % 3]);
 
-function cardBody({ title, heard = [], lead, people = [], question: asked, details = [], bring, steps, links, source, as_of: asOf }, centre, unfolded) {
+const list = (heading, lines, tag = "ul") =>
+  lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
+
+function cardBody(card, centre, { asking, unfolded } = {}) {
+  const { kind, title, heard = [], lead, people = [], details, bring = [], steps = [], links = [], source, as_of: asOf } = card;
   const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), numbers(part)]);
-  const list = (heading, lines, tag = "ul") =>
-    lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
-  const more = list("", details.map(words));
-  const folded = details.length > 2 && !unfolded;
+  const more = [
+    list("", details.map(words)),
+    list(T.bring, bring.map(words)),
+    list(T.steps, steps.map(words), "ol"),
+    list("", links.map(pageLink)),
+  ];
+  // Of a refusal one sentence is enough; what must be done is never folded in an answer.
+  const folded = kind === "refusal" ? 4 : details.length > 1 || kind === "opening" ? 1 : 0;
+  const count = [details, bring, steps, links].slice(0, folded).flat().length;
   return [
     title && el("h3", {}, title),
-    heard.map((line) => el("p", {}, line)),
+    heard.map((line) => el("p", {}, words(line))),
     showPeople(people, el("p", { class: "lead" }, words(lead)), words),
-    asked && el("p", {}, asked),
-    !folded && more,
-    list(T.bring, bring?.map(words)),
-    list(T.steps, steps?.map(words), "ol"),
-    list("", links?.map(pageLink)),
-    folded && el("details", {}, el("summary", {}, T.more.replace("%", details.length)), more),
-    source && el("p", { class: "small" }, source, asOf && ` / ${asOf}`),
+    asking ?? (card.question && el("p", {}, words(card.question))),
+    unfolded ? more : [
+      more.slice(folded),
+      count && el("details", {}, el("summary", {}, kind === "opening" ? T.first_title : T.more.replace("%", count)), more.slice(0, folded)),
+    ],
+    source && el("p", { class: "source" }, source, asOf && ` / ${asOf}`),
   ];
 }
 
-/** The card in the talk; `question` is what the resident had said. */
-export function renderCard(card, question, talk) {
-  const { kind, answer_id: id, calls, choices, feedback } = card;
+/**
+ * The card in the talk; `question` is what the resident had said, `before` the card above it in the
+ * same answer, `form` makes the fields for a date.
+ */
+export function renderCard(card, question, talk, { form, before, last, choose }) {
+  const { kind, answer_id: id, calls = [], choices = [], asks, feedback, people } = card;
   const { centre } = talk.state;
-  return el("article", { lang: card.language, class: `card ${kind}` },
-    calls?.map(({ label, tel }) => /^tel:\d+$/.test(tel) && el("a", { class: "button alarm", href: tel }, label)),
-    cardBody(card, centre),
-    !calls?.length && /refusal|operator|call_center|complaint/.test([kind, id]) && callBox(centre),
-    choices?.length && showChoices(card, talk),
+  const isQuestion = kind === "question";
+  const asking = isQuestion ? [
+    card.question && el("p", { class: "asked" }, numbers(card.question)),
+    asks && form(asks),
+    showChoices(card, talk),
+  ] : undefined;
+  const calling = !calls.length && /refusal|operator|call_center|complaint/.test([kind, id]);
+  const shown = { ...card, title: before?.title === card.title ? null : card.title };
+  // The box below says when somebody is there.
+  if (calling) shown.lead = card.lead.replace(centre.sentence, "").trim();
+  return el("article", { lang: card.language, class: `card ${kind}${isQuestion ? " ask" : ""}` },
+    calls.map(({ label, tel }) => /^tel:\d+$/.test(tel) && el("a", { class: "button alarm", href: tel }, label)),
+    cardBody(shown, centre, { asking }),
+    kind === "opening" && easier(choose),
+    calling && callBox(centre),
+    !isQuestion && showChoices(card, talk),
     el("div", { class: "foot row" },
       feedback && askHelped(card, question, talk),
-      /answer|general|result/.test(kind) && button(T.print, (event) => print(event.target, card, card.people?.length ? talk.questions(card) : [question], centre))));
+      last && /answer|general|result/.test(kind) && (card.source || people?.length) && [
+        T.listen && self.speechSynthesis && button(T.listen, (event) => listen(event.currentTarget, card)),
+        button(T.print, (event) => print(event.target, card, people?.length ? talk.questions(card) : [question], centre)),
+      ]));
 }
 
+const easier = (choose) => {
+  const [code, tag, name] = T.languages.find(([code]) => code === T.easier) ?? [];
+  return code && el("div", {}, button(name, () => choose(code), { lang: tag }));
+};
+
 function showChoices(card, talk) {
-  const { kind, choices } = card;
-  const name = /question|options/.test(kind) ? T.answers : kind === "talk" ? T.next : T.related;
+  const { kind, choices = [] } = card;
+  const isQuestion = kind === "question";
+  // Whatever is asked, there is a way out.
+  const out = isQuestion && !choices.some(({ label }) => label === T.cancel) && [{ label: T.cancel }];
+  const all = [...choices, ...(out || [])];
+  if (!all.length) return null;
+  const name = /question|options/.test(kind) ? T.answers : /talk|opening/.test(kind) ? T.next : T.related;
   const group = el("div", { role: "group", class: "choices", "aria-label": name },
     el("h4", {}, name),
-    choices.map((choice) => button(choice.label, ({ currentTarget }) => {
+    all.map((choice) => button(choice.label, ({ currentTarget }) => {
       if (currentTarget.ariaDisabled) return;
-      card.answered = kind === "question";
+      card.answered = isQuestion;
       if (card.answered) closeChoices(group);
       talk.say(choice.label, choice.token);
     })));
@@ -73,7 +109,12 @@ export function closeChoices(group) {
   group.querySelectorAll("button").forEach((choice) => (choice.ariaDisabled = true));
 }
 
+async function listen(place, card) {
+  const { readAloud } = await import("./voice.js");
+  readAloud(place, card);
+}
+
 async function print(place, card, questions, centre) {
   const { printPaper } = await import("./print.js");
-  printPaper(place, questions, cardBody(card, centre, true), centre);
+  printPaper(place, questions, cardBody(card, centre, { unfolded: true }), centre);
 }

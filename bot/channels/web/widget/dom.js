@@ -5,7 +5,7 @@ export function el(tag, props, ...children) {
     if (name.startsWith("on")) node[name] = props[name];
     else node.setAttribute(name, props[name]);
   }
-  node.append(...children.flat(2).filter(Boolean));
+  node.append(...children.flat(Infinity).filter(Boolean));
   return node;
 }
 

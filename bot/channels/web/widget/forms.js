@@ -32,7 +32,10 @@ export function dateFields({ fact, input, eras }, done) {
       const text = value.normalize("NFKC").trim();
       return !(text > 0 && text <= MOST[name]) && name + text !== "year元";
     });
-    if (wrong) return complain(T[wrong.name] + T.dateWrong, wrong);
+    if (wrong) {
+      const most = wrong.name !== "year" && wrong.value.normalize("NFKC").trim() > 0 && MOST[wrong.name];
+      return complain(T[wrong.name] + (most ? T.dateRange.replace("%", most) : T.dateWrong), wrong);
+    }
     try {
       const { text, message } = await call("POST", "dates", said);
       if (!text) complain(message, ...fields);
@@ -120,9 +123,9 @@ export function createComposer(send) {
     // Enter belongs to the input method (229: in Safari).
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) onsubmit(event);
   };
-  const box = el("textarea", { id, rows: 1, enterkeyhint: "send", "aria-describedby": hintId, onkeydown, oninput: fits });
+  const box = el("textarea", { id, rows: 1, placeholder: T.box, enterkeyhint: "send", "aria-describedby": hintId, onkeydown, oninput: fits });
   const node = el("form", { class: "composer", onsubmit },
-    el("label", { for: id }, T.box),
+    el("div", { class: "row" }, el("label", { for: id }, T.box)),
     el("div", { class: "row" }, box, el("button", { class: "main" }, T.send)),
     hint);
   const giveBack = (text) => {

@@ -1,6 +1,18 @@
 // The server puts the words of the city in.
 const LABEL = "launcher";
 const FAILED = "launcher_failed";
+const RELEASE = "release";
+const CODE = "code";
+
+const load = () => {
+  let chosen;
+  try {
+    chosen = JSON.parse(localStorage.getItem("kokuho-chat"))?.language;
+  } catch {
+    // Storage may be forbidden.
+  }
+  return import(`./${RELEASE}/${chosen ?? CODE}/panel.js`);
+};
 
 // Constructed: no matter to a CSP. !important: stronger than the page.
 const sheet = new CSSStyleSheet();
@@ -21,6 +33,8 @@ sheet.replaceSync(`
 }
 .opener:focus-visible { outline: 3px solid #0b5c66; box-shadow: 0 0 0 6px #fff; }
 .opener[hidden] { display: none; }
+.opener[aria-busy="true"]::after { content: " …"; }
+.unread { display: block; font-size: .8em; line-height: 1.2; }
 @media print {
   :host { position: static !important; }
   .opener { display: none; }
@@ -37,14 +51,19 @@ class KokuhoChat extends HTMLElement {
     button.ariaHasPopup = "dialog";
     button.textContent = this.dataset.label || LABEL;
     let panel;
+    // On its way before the finger is up.
+    button.onpointerenter = () => load().catch(() => {});
     button.onclick = async () => {
+      button.ariaBusy = true;
       try {
-        const { createPanel } = await import("./panel.js");
+        const { createPanel } = await load();
         panel ??= createPanel(root, button, this.dataset.exit);
         (await panel)();
       } catch (error) {
         button.textContent = FAILED;
         throw error;
+      } finally {
+        button.ariaBusy = false;
       }
     };
     root.append(button);

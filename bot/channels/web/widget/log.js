@@ -1,5 +1,5 @@
 import { closeChoices, renderCard } from "./card.js";
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { dateFields } from "./forms.js";
 import { T } from "./texts.js";
 
@@ -8,16 +8,37 @@ export class Log {
   node = el("div", {
     class: "log", role: "log", tabindex: 0, "aria-label": T.log, "aria-live": "polite", "aria-relevant": "additions",
   });
+  // For fingers; it goes when the end is reached, so the keyboard's focus never stands on it.
+  #below = button(T.below, () => {
+    this.node.focus({ preventScroll: true });
+    this.node.scrollBy({ top: this.node.clientHeight * 0.8 });
+  }, { class: "below", tabindex: -1, hidden: "" });
+  frame = el("div", { class: "frame" }, this.node, this.#below);
   #wanted = false;
   #furigana; // the module, while readings are shown
+
+  constructor() {
+    const look = () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.node;
+      this.#below.hidden = scrollHeight - scrollTop - clientHeight < 24;
+    };
+    this.node.onscroll = look;
+    const sizes = new ResizeObserver(look);
+    sizes.observe(this.node);
+    // What is added, unfolded or enlarged changes the height of a child.
+    new MutationObserver((changes) =>
+      changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => sizes.observe(node)))).observe(this.node, { childList: true });
+  }
 
   add(item) {
     if (item.who === "bot") this.#closeOldQuestions(item.cards);
     const node = el("div", { class: item.who }, this.#content(item));
     this.#furigana?.addFurigana(node);
     this.node.append(node);
-    if (item.question) this.showLatest();
-    else if (item.who !== "bot") node.scrollIntoView({ block: "nearest" });
+    if (item.question) {
+      this.showLatest();
+      this.unread?.();
+    } else if (item.who !== "bot") node.scrollIntoView({ block: "nearest" });
   }
 
   mark(index, state) {
@@ -31,9 +52,27 @@ export class Log {
     this.node.replaceChildren();
   }
 
-  // An answer is read from its beginning.
+  // An answer is read from its beginning; but what it asks is in sight, with the first field.
   showLatest() {
-    [...this.node.querySelectorAll(".me")].at(-1)?.scrollIntoView();
+    const said = [...this.node.querySelectorAll(".me")].at(-1);
+    if (!said) return;
+    said.scrollIntoView();
+    const card = this.node.lastElementChild.querySelector(".ask");
+    const field = card?.querySelector(".date .row, .choices button");
+    if (!field) return;
+    const { top, bottom } = this.node.getBoundingClientRect();
+    if (field.getBoundingClientRect().bottom > bottom) field.scrollIntoView({ block: "end" });
+    const asked = card.querySelector(".asked") ?? card;
+    if (asked.getBoundingClientRect().top < top) asked.scrollIntoView();
+  }
+
+  /** Does what changes heights, and leaves the line that is being read where it was. */
+  keepPlace(change) {
+    const edge = this.node.getBoundingClientRect().top;
+    const line = [...this.node.querySelectorAll("p, li, h3, h4, dd, button, summary")].find((node) => node.getBoundingClientRect().bottom > edge);
+    const before = line?.getBoundingClientRect().top;
+    change();
+    if (line) this.node.scrollTop += line.getBoundingClientRect().top - before;
   }
 
   async setFurigana(on) {
@@ -44,7 +83,7 @@ export class Log {
     this.#furigana = on && furigana;
     // Else the whole talk would be read out again.
     this.node.ariaLive = "off";
-    (on ? furigana.addFurigana : furigana.removeFurigana)(this.node);
+    this.keepPlace(() => (on ? furigana.addFurigana : furigana.removeFurigana)(this.node));
     setTimeout(() => (this.node.ariaLive = "polite"), 300);
   }
 
@@ -52,10 +91,9 @@ export class Log {
     if (who === "note") return el("p", {}, text);
     const speaker = el("span", { class: "unseen" }, T[who]);
     if (who === "me") return [speaker, el("p", { class: "said", dir: "auto" }, text), el("p", { class: "error" })];
-    const nodes = cards.map((card) => renderCard(card, question, this.talk));
-    const asks = cards.at(-1)?.asks;
-    if (asks?.eras?.length) nodes.at(-1).querySelector(".lead").after(dateFields(asks, (date) => this.#sayDate(date)));
-    return [speaker, ...nodes];
+    const form = (asks) => asks.eras.length && dateFields(asks, (date) => this.#sayDate(date));
+    return [speaker, cards.map((card, index) =>
+      renderCard(card, question, this.talk, { form, before: cards[index - 1], last: !cards[index + 1], choose: this.choose }))];
   }
 
   #sayDate(text) {

@@ -1,15 +1,14 @@
-import { call } from "./api.js";
-import { callBox } from "./card.js";
-import { button, el, newId } from "./dom.js";
+import { el, newId } from "./dom.js";
 import { createComposer } from "./forms.js";
+import { createHead } from "./head.js";
 import { Log } from "./log.js";
-import { load, save } from "./storage.js";
+import { forget, load, save } from "./storage.js";
+import { STYLE } from "./style.js";
 import { Talk } from "./talk.js";
 import { T } from "./texts.js";
 
 /** Builds the dialog; gives the function that opens it. */
 export async function createPanel(root, launcher, exit) {
-  const languages = T.many && (await import("./language.js"));
   const status = el("p", { class: "status", role: "status" });
   const log = new Log();
   const composer = createComposer((text) => talk.say(text));
@@ -18,7 +17,7 @@ export async function createPanel(root, launcher, exit) {
     status.classList.toggle("busy", busy);
   }));
   const setLook = ({ large = false, furigana = false }) => {
-    dialog.classList.toggle("large", large);
+    log.keepPlace(() => dialog.classList.toggle("large", large));
     log.setFurigana(furigana);
   };
   const leave = () => {
@@ -27,11 +26,28 @@ export async function createPanel(root, launcher, exit) {
     talk.end().catch(() => {});
     location.replace(/^https?:/.test(exit) ? exit : T.exit);
   };
+  // In another language it is another panel; what was said goes over to it.
+  const choose = (log.choose = async (language) => {
+    const other = await import(`../${language}/panel.js`).catch(() => null);
+    if (!other) return talk.showStatus(T.offline);
+    save("localStorage", { ...load("localStorage"), language });
+    if (talk.state.items.some(({ who }) => who === "me")) {
+      talk.say(T.languages.find(([code]) => code === language)[2]);
+      // Under a new name: this one is taken.
+      talk.state.tab += newId();
+      talk.save();
+    } else forget();
+    talk.state = {};
+    gone.abort();
+    dialog.remove();
+    const open = await other.createPanel(root, launcher, exit);
+    launcher.onclick = () => open();
+    open();
+  });
   const id = newId();
   const title = el("h2", { id, tabindex: -1 }, T.title);
-  const head = createHead(title, talk, setLook, () => dialog.close(), leave);
-  const dialog = el("dialog", { class: "panel", "aria-labelledby": id, lang: T.language }, head, log.node, status, composer.node);
-  languages?.offer(title, talk, launcher, () => createPanel(root, launcher, exit));
+  const head = createHead(title, talk, { setLook, close: () => dialog.close(), leave, choose });
+  const dialog = el("dialog", { class: "panel", "aria-labelledby": id, lang: T.language }, head, log.frame, status, composer.node);
 
   // Modal where it covers the page.
   const small = matchMedia("(max-width: 40em), (max-height: 30em)");
@@ -50,6 +66,8 @@ export async function createPanel(root, launcher, exit) {
     launcher.hidden = false;
     launcher.focus();
   };
+  const gone = new AbortController();
+  const { signal } = gone;
   let escapes = [];
   addEventListener("keydown", (event) => {
     // A conversion that is being cancelled is no wish to leave (229: in Safari).
@@ -59,62 +77,37 @@ export async function createPanel(root, launcher, exit) {
     if (!root.activeElement) return;
     event.preventDefault();
     dialog.close();
-  }, true);
+  }, { capture: true, signal });
   // A phone's keyboard covers the page.
   const fit = () => {
     const { scale, height, offsetTop } = visualViewport;
     if (scale > 1) return;
     dialog.style.setProperty("--height", `${height}px`);
     dialog.style.setProperty("--top", `${offsetTop}px`);
+    dialog.classList.toggle("low", height < 480);
   };
-  visualViewport.addEventListener("resize", fit);
-  visualViewport.addEventListener("scroll", fit);
+  for (const change of ["resize", "scroll"]) visualViewport.addEventListener(change, fit, { signal });
+  visualViewport.addEventListener("resize", () => {
+    const field = root.activeElement;
+    log.node.contains(field) ? field.scrollIntoView({ block: "nearest" }) : log.showLatest();
+  }, { signal });
 
-  const link = el("link", { rel: "stylesheet", href: new URL("widget.css", import.meta.url) });
-  const styled = new Promise((done) => (link.onload = link.onerror = done));
-  root.append(link, dialog);
-  await Promise.all([styled, talk.start()]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  // The launcher's own sheet stays; that of a panel before goes.
+  root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+  root.append(dialog);
+  log.unread = () => {
+    if (!dialog.open && !launcher.children.length) launcher.append(el("span", { class: "unread" }, T.unread));
+  };
+  if (self.SpeechRecognition ?? self.webkitSpeechRecognition)
+    import("./voice.js").then(({ addMicrophone }) => addMicrophone(composer, status), () => {});
+  await talk.start();
   return () => {
+    launcher.replaceChildren(launcher.firstChild);
     launcher.hidden = true;
+    fit();
     show(matchMedia("(pointer: coarse)").matches ? title : composer.box);
     log.showLatest();
   };
-}
-
-function createHead(title, talk, setLook, close, leave) {
-  const look = load("localStorage") ?? {};
-  const tick = (name) => {
-    const onchange = () => {
-      look[name] = input.checked;
-      save("localStorage", look);
-      setLook(look);
-    };
-    const input = el("input", { type: "checkbox", onchange });
-    input.checked = look[name];
-    return el("label", {}, input, T[name]);
-  };
-  const toggle = async () => {
-    menu.hidden = !menu.hidden;
-    opener.ariaExpanded = !menu.hidden;
-    if (menu.hidden) return opener.focus();
-    const { state } = talk;
-    menu.firstChild.replaceWith(callBox(state.centre));
-    state.centre = await call("GET", "centre").catch(() => state.centre);
-    menu.firstChild.replaceWith(callBox(state.centre));
-  };
-  const erase = () => {
-    toggle();
-    talk.restart();
-  };
-  const id = newId();
-  const opener = button(T.menu, toggle, { "aria-expanded": false, "aria-controls": id });
-  const menu = el("div", { id, class: "menu", hidden: "" },
-    " ",
-    el("div", { class: "row" }, tick("furigana"), tick("large")),
-    el("p", { class: "small" }, T.kept),
-    el("details", {}, el("summary", {}, T.erase), `${T.eraseAsk} `, button(T.eraseYes, erase, { class: "main" })),
-    el("p", { class: "small" }, T.leaveHint));
-  queueMicrotask(() => setLook(look));
-  return el("div", { class: "head" },
-    el("div", { class: "row" }, title, button(T.leave, leave), opener, button(T.close, close)), menu);
 }

@@ -23,6 +23,14 @@ export function claim(name) {
     if (!navigator.locks) done(true);
     // After a reload the lock comes back a moment late.
     const signal = AbortSignal.timeout(700);
-    navigator.locks?.request(name, { signal }, () => new Promise(() => done(true))).catch(() => done(false));
+    const held = () => new Promise((free) => {
+      done(true);
+      // A page with a lock is not kept for the way back; who comes back takes the name again.
+      addEventListener("pagehide", () => {
+        free();
+        addEventListener("pageshow", () => claim(name), { once: true });
+      }, { once: true });
+    });
+    navigator.locks?.request(name, { signal }, held).catch(() => done(false));
   });
 }

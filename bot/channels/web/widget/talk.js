@@ -3,7 +3,7 @@ import { claim, forget, load, save } from "./storage.js";
 import { T } from "./texts.js";
 
 // crypto.randomUUID is missing on plain http.
-const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
+const newName = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 /** The talk of this tab; a message waits in its `items` for the answer. */
 export class Talk {
@@ -27,7 +27,7 @@ export class Talk {
   say(text, press) {
     if (press && this.#waiting().some((item) => item.press === press)) return;
     this.showStatus(T.thinking, true);
-    this.#add({ who: "me", id: newId(), waits: true, text, press });
+    this.#add({ who: "me", id: newName(), waits: true, text, press });
     this.#wake?.();
     this.#send();
   }
@@ -65,9 +65,9 @@ export class Talk {
   }
 
   #begin() {
-    this.state = { tab: newId(), centre: T.centre, items: [] };
+    this.state = { tab: newName(), centre: T.centre, items: [] };
     claim(this.state.tab);
-    this.#add({ who: "bot", cards: [T.first] });
+    this.#add({ who: "bot", cards: [structuredClone(T.first)] });
   }
 
   #add(item) {
@@ -116,8 +116,10 @@ export class Talk {
     state.centre = centre;
     if (conversation) {
       state.token = conversation;
-      // Greets once.
-      if (!item?.renewed) this.#add({ who: "bot", cards });
+      // The opening greets; what it offers can be pressed from now on.
+      for (const choice of state.items[0].cards[0].choices ?? [])
+        choice.token = cards[0].choices.find(({ label }) => label === choice.label)?.token;
+      this.save();
     } else {
       item.waits = false;
       this.#mark(item, "");
