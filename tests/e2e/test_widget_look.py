@@ -147,10 +147,13 @@ def test_after_printing_all_is_as_before(visit: Visit) -> None:
     window = visit().window()
     window.open()
     card = window.ask(QUESTION)
+    below = window.chat.get_by_text("続きがあります")
+    expect(below).to_be_visible()
     before = window.page.evaluate(SEEN)
     _print(window, card)
     window.page.evaluate("dispatchEvent(new Event('afterprint'))")
     window.page.emulate_media(media="screen")
+    expect(below).to_be_visible()
     assert window.page.evaluate(SEEN) == before
     window.page.emulate_media(media="print")
     assert "病院には" in window.page.evaluate(SEEN)
@@ -165,14 +168,13 @@ def test_reading_help_is_kept(visit: Visit) -> None:
     window.button("メニュー").click()
     for name in ("ふりがな", "大きな文字"):
         window.chat.get_by_role("checkbox", name=name).check()
-    reading = window.cards.last.locator("rt").first
-    expect(reading).to_have_text("しかくかくにんしょ")
+    expect(window.log.locator("rt", has_text="しかくかくにんしょ").first).to_be_visible()
     larger = window.box.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
     assert larger >= 1.25 * usual
     expect(window.mine.locator("rt")).to_have_count(0)
     later = watched.window().open()
     later.ask("資格確認書はいつまで使えますか")
-    expect(later.cards.last.locator("rt").first).to_have_text("しかくかくにんしょ")
+    expect(later.log.locator("rt", has_text="しかくかくにんしょ").first).to_be_visible()
     window.chat.get_by_role("checkbox", name="ふりがな").uncheck()
     expect(window.log.locator("rt")).to_have_count(0)
     assert "しかくかくにんしょ" not in window.log.inner_text()

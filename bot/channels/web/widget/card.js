@@ -93,7 +93,7 @@ function showChoices(card, talk) {
   if (!all.length) return null;
   const name = /question|options/.test(kind) ? T.answers : /talk|opening/.test(kind) ? T.next : T.related;
   const group = el("div", { role: "group", class: "choices", "aria-label": name },
-    el("h4", {}, name),
+    el(card.title ? "h4" : "h3", {}, name),
     all.map((choice) => button(choice.label, ({ currentTarget }) => {
       if (currentTarget.ariaDisabled) return;
       card.answered = isQuestion;
