@@ -35,7 +35,7 @@ class Heartbeat:
 
     url: str
     seconds: float = 3.0
-    misses: int = 2
+    misses: int = 3
     every: float = 2.0
 
 
