@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from bot.app import health
 from bot.app.wiring import gateway_of, line_of
 from bot.channels.line import routes as line
-from bot.channels.web import chat, pages
+from bot.channels.web import chat, pages, suggestions
 from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.http import errors
@@ -51,7 +51,7 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
     )
     app.state.gateway, app.state.line = gateway, line_door
     errors.install(app)
-    for routes in (chat.routes, health.routes, line.routes, pages.routes):
+    for routes in (chat.routes, suggestions.routes, health.routes, line.routes, pages.routes):
         app.include_router(routes)
     pages.mount(app)
     # The last one added is the outermost.

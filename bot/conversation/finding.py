@@ -21,8 +21,20 @@ from bot.text.lexical.terms import JAPANESE, OTHER, Writing
 from bot.text.sudachi import read_terms
 
 NO_CARDS = SMALL_TALK | {OUT_OF_SCOPE}
+# Nobody who types 夫 is asked whether it is violence, or told how to complain.
+NOT_OFFERED = frozenset({"dv_support", "complaint"})
 _JAPANESE = ("ja", "ja-easy")
+_HEAD_LAST = ("zh", "ko", "ne")
 _TITLE = 0.1  # of the utterances: what people read weighs as much as a tenth of what they say
+
+
+def titled(text: str, words: Words) -> str | None:
+    """The id of the card whose very title `text` is, if there is one."""
+    typed = normalise(text)
+    for name, answer in words.book.answers.items():
+        if name not in NO_CARDS and normalise(answer.title) == typed:
+            return name
+    return None
 
 
 class CardFinder:
@@ -54,6 +66,8 @@ class CardFinder:
     def _make(self, words: Words) -> LexicalIndex:
         japanese = words.language in _JAPANESE
         writing = JAPANESE if japanese else OTHER
+        if words.language in _HEAD_LAST:
+            writing = writing._replace(head=-1)
         titles = {name: words.title(name) for name in words.book.answers if name not in NO_CARDS}
         documents = {name: list(self._document(name, words, writing)) for name in titles}
         spoken = [(t.name, t.reading) for t in read_terms(city_words().terms)] if japanese else []

@@ -14,13 +14,14 @@ from typing import Any
 from bot.content import Words, current_words, library, say, speaking
 from bot.conversation.admission import Admission
 from bot.conversation.conversations import Conversation, Conversations
+from bot.conversation.finding import titled
 from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
 from bot.conversation.throttle import calling
-from bot.dialogue.buttons import matter_button, opening_buttons, related_buttons
+from bot.dialogue.buttons import matter_button, opening_buttons, payload_of, related_buttons
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
 from bot.messages import Message
@@ -177,6 +178,8 @@ class ConversationService:
         payload = conversation.choices.get(message.press) if message.press else None
         if message.press and payload is None:
             return spoken([Message.said(say("talk", "old_choice"))]), False
+        if payload is None and (name := titled(message.text, current_words())) is not None:
+            payload = payload_of(name)  # a title that was suggested, or read off a button
         text, pressed = payload or message.text, payload is not None
         if self._handoff is None:
             return await self._understood(conversation, text, pressed=pressed)

@@ -13,6 +13,8 @@ _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
 _MINUTE, _HOUR = 60, 60 * 60  # seconds
 # Consultation numbers an hour. A care home, and a mobile network, share one address.
 NUMBERS_OF_TALK, NUMBERS_OF_HOUSEHOLD = 3, 30
+# Suggestions a minute: fast typing of three people, or a class in a library.
+SUGGESTIONS_OF_ADDRESS = 90
 # The address of this request, as a keyed hash; the task that answers it inherits it.
 _calling: ContextVar[str] = ContextVar("calling", default="")
 
@@ -34,6 +36,11 @@ class Throttle:
         name = pseudonym(self._key, "address", household(host))
         _calling.set(name)
         await self._hit(f"address:{name}", self._per_address, _MINUTE)
+
+    async def suggestion(self, host: str | None) -> None:
+        """One more suggestion for this address: counted apart, so that no message waits for it."""
+        name = pseudonym(self._key, "address", household(host))
+        await self._hit(f"suggestions:{name}", SUGGESTIONS_OF_ADDRESS, _MINUTE)
 
     async def number(self, sender: str, holder: str) -> None:
         """One more consultation number for this talk, and for the address from which it is asked

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.console.keywords import read_keywords
 from bot.content import library
-from bot.conversation.finding import NO_CARDS
+from bot.conversation.finding import NO_CARDS, titled
 from bot.conversation.offline import OfflineAnswerer
 from tests.house.serving import NOW
 
@@ -33,6 +33,15 @@ def test_the_ids_of_the_keywords_exist() -> None:
     keywords = read_keywords()
     assert set().union(*(keyword.ids for keyword in keywords)) <= library().book().answers.keys()
     assert len({keyword.typed for keyword in keywords}) == len(keywords)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_is_its_card(language: str) -> None:
+    """Who sends the very title of a card, in any width, means that card; small talk is none."""
+    words = library().words(TODAY, language)
+    for name, answer in words.book.answers.items():
+        expected = None if name in NO_CARDS else name
+        assert titled(answer.title, words) == titled(f" {answer.title.upper()} ", words) == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

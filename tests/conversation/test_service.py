@@ -314,6 +314,22 @@ def test_typed_commands_are_not_pressed(rasa: StandIn, typed: str) -> None:
     assert [(b["message"], b["pressed"]) for b in rasa.got] == [(typed, False)]
 
 
+@pytest.mark.parametrize("typed", ["口座振替に使える銀行", " 口座振替に使える銀行\n"])
+def test_a_title_is_its_card(rasa: StandIn, typed: str) -> None:
+    """Who sends the very title of a card, as it was suggested, gets that card; nobody guesses."""
+
+    async def work() -> None:
+        async with laid(rasa.port) as table:
+            await table.say(typed)
+            await table.say("口座振替に使える銀行は")
+
+    asyncio.run(work())
+    assert [(b["message"], b["pressed"]) for b in rasa.got] == [
+        ("/debit_banks", True),
+        ("口座振替に使える銀行は", False),
+    ]
+
+
 def test_a_choice_of_another_talk_is_told_as_old(rasa: StandIn) -> None:
     """A token that this talk was not given is told as too old; Rasa is not asked."""
 

@@ -12,6 +12,7 @@ from bot.conversation.refusals import STATUS
 from bot.http.errors import ErrorBody
 
 TEXT_LONGEST = 5_000
+SUGGESTED_LONGEST = 40  # characters: who writes more writes a sentence
 
 Era = Literal["明治", "大正", "昭和", "平成", "令和", "西暦"]
 Fact = Literal[
@@ -53,6 +54,18 @@ class DateFields(Body):
     year: Digits
     month: Digits
     day: Digits
+
+
+class TypedBody(Body):
+    """What was typed so far."""
+
+    text: str = Field(min_length=2, max_length=SUGGESTED_LONGEST)
+
+
+class Suggested(BaseModel):
+    """Titles of cards; send one as text, and its card is the answer."""
+
+    titles: list[str]
 
 
 class FeedbackBody(Body):

@@ -20,7 +20,7 @@ from bot.text.lexical.terms import Writing
 _IS, _READ_ALIKE, _BEGINS, _READ_BEGINS, _INSIDE, _MISSED = 1.0, 0.9, 0.7, 0.6, 0.5, 0.4
 # What a word might be besides counts little where it is a word itself.
 _BESIDES, _READ_BESIDES = 0.3, 0.5
-_IN_TITLE = 0.5  # of the best: the title holds what was typed
+_IN_TITLE, _HEAD = 0.5, 0.5  # of the best: the title holds what was typed; it is about it
 _LEAST, _LEAST_MISSED, _LEAST_UNKNOWN = 2, 4, 3  # letters
 _MOST_WORDS = 6  # a longer text is no keyword: its words stand for themselves alone
 _LIKE, _MOST_LIKE = 0.6, 5  # of unknown words: the share of letters, so many words
@@ -52,6 +52,7 @@ class LexicalIndex:
         self._scores: dict[str, dict[int, float]] = {}  # of the words that were typed so far
         self._titles = [normalise(titles[name]) for name in self._names]
         self._titles_read = [writing.reading(title) for title in self._titles]
+        self._heads = [(writing.words(title) or [""])[writing.head] for title in self._titles]
         words = {word for document in documents.values() for word in document}
         self._readings = {word: {writing.reading(word)} for word in sorted(words)}
         for word, reading in spoken:
@@ -70,20 +71,30 @@ class LexicalIndex:
         typed = normalise(text)
         if len(typed) < _LEAST:
             return FoundNames()
-        total = [0.0] * len(self._names)
-        sure = False
+        parts, sure = [], False
         for part in typed.split():
-            for weights in self._meanings(part):
-                sure = sure or max(weights.values(), default=0.0) > _MISSED
-                _add(total, self._told_by(weights))
-            best = max(total)
-            for number in self._titled(part):
-                total[number] += _IN_TITLE * (best or 1.0)
+            scores, certain = self._part(part)
+            parts.append(scores)
+            sure = sure or certain
+        both = len(parts) > 1
+        total = [sum(told) + both * min(told) for told in zip(*parts, strict=True)]
         if not any(total):
             _add(total, self._told_by(self._like(self._writing.reading(typed))))
         ranked = sorted(range(len(total)), key=lambda number: -total[number])
         names = tuple(self._names[number] for number in ranked[:most] if total[number])
         return FoundNames(names, near=bool(names) and not sure)
+
+    def _part(self, part: str) -> tuple[list[float], bool]:
+        """What a typed word tells of each document; does the index hold more than its like?"""
+        told, sure = [0.0] * len(self._names), False
+        for weights in self._meanings(part):
+            sure = sure or max(weights.values(), default=0.0) > _MISSED
+            _add(told, self._told_by(weights))
+            _add(told, [_HEAD * weights.get(head, 0.0) for head in self._heads])
+        best = max(told)
+        for number in self._titled(part):
+            told[number] += _IN_TITLE * (best or 1.0)
+        return told, sure
 
     def _meanings(self, part: str) -> Iterator[Weights]:
         """The words of the index that each word of `part` stands for; or all of `part` as one."""

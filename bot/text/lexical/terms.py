@@ -26,10 +26,14 @@ _HALF_TYPED = re.compile(r"(?<=[ぁ-ヶ])[a-z]{1,2}$")  # きg: the keyboard's n
 
 
 class Writing(NamedTuple):
-    """How the texts of a language are looked up: the words of a text, and how it is read."""
+    """How the texts of a language are looked up: the words of a text, and how it is read.
+
+    `head`: the place of the word that a title is about: last in 資格確認書の期限, first in English.
+    """
 
     words: Callable[[str], list[str]]
     reading: Callable[[str], str]
+    head: int
 
 
 def words_of(text: str) -> list[str]:
@@ -74,5 +78,5 @@ def _spaced(letter: str) -> str:
     return letter if unicodedata.category(letter)[0] in "LMN" else " "
 
 
-JAPANESE = Writing(words_of, reading_of)
-OTHER = Writing(words_of_other, lambda text: "".join(words_of_other(text)))
+JAPANESE = Writing(words_of, reading_of, head=-1)
+OTHER = Writing(words_of_other, lambda text: "".join(words_of_other(text)), head=0)
