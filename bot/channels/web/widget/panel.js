@@ -76,7 +76,7 @@ export async function createPanel(root, launcher, exit) {
     if (event.timeStamp - escapes[2] < 2000) leave();
     if (!root.activeElement) return;
     event.preventDefault();
-    dialog.close();
+    if (!closeSuggestions()) dialog.close();
   }, { capture: true, signal });
   // A phone's keyboard covers the page.
   const fit = () => {
@@ -102,6 +102,11 @@ export async function createPanel(root, launcher, exit) {
   };
   if (self.SpeechRecognition ?? self.webkitSpeechRecognition)
     import("./voice.js").then(({ addMicrophone }) => addMicrophone(composer, status), () => {});
+  let closeSuggestions = () => false;
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  if (!saveData && !/2g/.test(effectiveType))
+    composer.box.addEventListener("focus", () =>
+      import("./suggest.js").then(({ addSuggestions }) => (closeSuggestions = addSuggestions(composer, talk)), () => {}), { once: true });
   await talk.start();
   return () => {
     launcher.replaceChildren(launcher.firstChild);
