@@ -133,6 +133,10 @@ class Conversations:
             return None
         return card
 
+    async def take_back(self, conversation: Conversation, token: str) -> None:
+        """The vote could not be kept: the token is good once more."""
+        await self._store.give_back(conversation.id, token)
+
     async def wipe(self, conversation: Conversation) -> None:
         """Forgets it at once."""
         for task in list(conversation.working.values()):

@@ -19,7 +19,8 @@ def own(rasa: StandIn, tmp_path: Path) -> Iterator[House]:
 
 
 def test_a_lock_is_a_refusal_at_once(own: House, tmp_path: Path) -> None:
-    """A vote gets 503 without a wait; talks, health and figures know nothing of it."""
+    """A vote gets 503 without a wait, and counts when it is sent again; talks, health and figures
+    know nothing of it."""
     browser = own.talk()
     votes = [card["feedback"] for card in browser.say(QUESTION)["cards"]]
     with locked(tmp_path):
@@ -28,6 +29,8 @@ def test_a_lock_is_a_refusal_at_once(own: House, tmp_path: Path) -> None:
         assert refused.headers["retry-after"]
         assert leads(browser.say(QUESTION)) == [f"答え: {QUESTION}"]
         assert own.client().get("/healthz").status_code == 200
+    again = browser.post("/api/feedback", {"card": votes[0], "helped": True})
+    assert again.status_code == 204
 
 
 def test_a_full_disk(own: House) -> None:

@@ -368,7 +368,7 @@ class ConversationContract:
         asyncio.run(work())
 
     def test_a_token_is_spent_once(self, store: ConversationStore) -> None:
-        """Also where a turn is put in between."""
+        """Also where a turn is put in between; once more if it was given back."""
 
         async def work() -> None:
             await store.add(ConversationRecord("id", "sender"), 60)
@@ -378,6 +378,11 @@ class ConversationContract:
             assert await store.put(record, 60)
             assert not await store.spend("id", "token")
             assert await store.spend("id", "another")
+            await store.give_back("id", "token")
+            assert await store.spend("id", "token")
+            assert not await store.spend("id", "another")
+            await store.give_back("gone", "token")
+            assert not await store.spend("gone", "token")
 
         asyncio.run(work())
 

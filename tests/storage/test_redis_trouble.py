@@ -136,8 +136,9 @@ def test_away_and_back(redis: RealRedis) -> None:
     run(work)
 
 
-def test_silent(redis: RealRedis) -> None:
+def test_silent(redis: RealRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes commands and says nothing is away as well."""
+    monkeypatch.setattr("bot.storage.redis.server.PATIENCE_SECONDS", 0.3)
 
     async def work() -> None:
         gateway = Gateway(redis)

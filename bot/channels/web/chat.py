@@ -26,6 +26,7 @@ from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
 from bot.conversation.service import offered, opening
 from bot.conversation.threads import stored
+from bot.errors import StorageError
 from bot.messages import Message
 
 CHANNEL = WebChannel()
@@ -85,16 +86,20 @@ async def feedback(vote: FeedbackBody, conversation: TheConversation, gateway: T
     card = await gateway.conversations.vote(conversation, vote.card)
     if card is None:
         raise refused("invalid")
+    try:
+        await stored(
+            gateway.feedback.keep,
+            gateway.now(),
+            CHANNEL.name,
+            card,
+            helped=vote.helped,
+            reason=vote.reason,
+            question=vote.question,
+        )
+    except StorageError:  # the widget may send it again
+        await gateway.conversations.take_back(conversation, vote.card)
+        raise
     gateway.metrics.helped(card[0], helped=vote.helped)
-    await stored(
-        gateway.feedback.keep,
-        gateway.now(),
-        CHANNEL.name,
-        card,
-        helped=vote.helped,
-        reason=vote.reason,
-        question=vote.question,
-    )
     if not vote.helped and vote.question:  # with the resident's consent alone
         gateway.unanswered.told_wrong(gateway.now(), CHANNEL.name, vote.question, card[0])
 

@@ -64,6 +64,12 @@ class MemoryConversations:
         found[1].add(token)
         return True
 
+    async def give_back(self, name: str, token: str) -> None:
+        """It was not spent after all."""
+        found = self._kept.get(name)
+        if found is not None:
+            found[1].discard(token)
+
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
         self._kept.pop(name)

@@ -137,6 +137,9 @@ class ConversationStore(Protocol):
     async def spend(self, name: str, token: str) -> bool:
         """True the first time for a token of this conversation, then False."""
 
+    async def give_back(self, name: str, token: str) -> None:
+        """It was not spent after all."""
+
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
 

@@ -101,8 +101,13 @@ class RedisConversations:
 
     async def spend(self, name: str, token: str) -> bool:
         """True the first time for a token of this conversation, then False."""
-        spent = f"spent:{token}"
-        return bool(await self._server.run(_SPEND, self._keys(name)[:1], spent, nonce()))
+        keys = self._keys(name)[:1]
+        return bool(await self._server.run(_SPEND, keys, _spent(token), nonce()))
+
+    async def give_back(self, name: str, token: str) -> None:
+        """It was not spent after all."""
+        with self._server.failing():
+            await self._server.redis.hdel(self._keys(name)[0], _spent(token))
 
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
@@ -114,6 +119,10 @@ class RedisConversations:
 
     def _keys(self, name: str) -> list[str]:
         return [self._server.name("talk", name), self._server.index("talks")]
+
+
+def _spent(token: str) -> str:
+    return f"spent:{token}"
 
 
 class RedisResidents:

@@ -28,7 +28,7 @@ from bot.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 1.0  # for an answer of Redis, which takes a millisecond
+PATIENCE_SECONDS = 3.0  # for an answer of Redis, which takes a millisecond; a busy machine more
 _PREFIX = "kokuho"
 _PURPOSE = b"bot.storage.redis"
 
