@@ -10,6 +10,7 @@ import asyncio
 import re
 import secrets
 import unicodedata
+from collections import defaultdict
 
 from bot.content import say
 from bot.conversation.refusals import STATUS
@@ -26,8 +27,7 @@ MOST_LIVE = 1_000  # how likely a guess is, is this over NUMBERS; see ADR 0015
 NUMBERS = 900 * 900
 # So long after its end a number is not given to anybody else: it may still lie on a slip of paper.
 LATELY_SECONDS = 2 * 60 * 60
-# Wrong numbers in ten minutes.
-WRONG_OF_ONE, WRONG_OF_ALL = 10, 30
+WRONG_OF_ONE = 10  # wrong numbers of one operator in ten minutes
 _WRONG_SECONDS = 10 * 60
 
 # Digits as people say them, also drawn out (にい, ごお); no one begins with the end of another.
@@ -54,19 +54,36 @@ class Consultations:
         """`key` makes the names: the same wherever the store is the same, else one of our own."""
         self._store, self._key = store, key or secrets.token_hex(32)
         self._throttles, self._trying = throttles, asyncio.Lock()
+        self._of: dict[str, list[str]] = defaultdict(list)  # names by who asked for them here
 
     async def count(self) -> int:
         """How many may still be used."""
         return await self._store.count()
 
-    async def issue(self, shown: Shown) -> tuple[str, str] | None:
-        """A new number, and the name under which its talk may take it back. None: too many."""
-        if await self._store.count() >= MOST_LIVE:
+    async def issue(self, shown: Shown, caller: str = "") -> tuple[str, str] | None:
+        """A new number, and the name under which its talk may take it back.
+
+        Where as many are live as may be, the caller who has most of them loses his oldest one.
+        None: everybody has one at most.
+        """
+        if await self._store.count() >= MOST_LIVE and not await self._make_room():
             return None
         while True:
             name = self._name(number := _any_number())
             if await self._store.add(name, shown, VALID_SECONDS, LATELY_SECONDS):
+                self._of[caller].append(name)
                 return number, name
+
+    async def _make_room(self) -> bool:
+        """Drops one number of who has most; was there anybody with more than one?"""
+        for caller, names in list(self._of.items()):
+            live = [name for name in names if await self._store.is_live(name)]
+            if live:
+                self._of[caller] = live
+            else:
+                del self._of[caller]
+        most = max((names for names in self._of.values()), key=len, default=[])
+        return len(most) > 1 and await self._store.drop(most.pop(0))
 
     async def is_live(self, name: str) -> bool:
         """May it still be used?"""
@@ -83,17 +100,15 @@ class Consultations:
         a time, so that tries that come together are counted like tries one after the other.
         """
         async with self._trying:
-            tries = ((f"wrong:{operator}", WRONG_OF_ONE), ("wrong", WRONG_OF_ALL))
-            for name, most in tries:
-                if wait := await self._throttles.wait(name, most, _WRONG_SECONDS):
-                    raise _too_many(wait)
+            wrong = f"wrong:{operator}"
+            if wait := await self._throttles.wait(wrong, WRONG_OF_ONE, _WRONG_SECONDS):
+                raise _too_many(wait)
             number = read_number(text)
             if number is None:  # six digits were not even typed: nobody guesses so
                 return None
             found = await self._store.take(self._name(number))
             if found is None:
-                for name, most in tries:
-                    await self._throttles.hit(name, most, _WRONG_SECONDS)
+                await self._throttles.hit(wrong, WRONG_OF_ONE, _WRONG_SECONDS)
                 return None
         shown, age = found
         return shown, int(age // 60)

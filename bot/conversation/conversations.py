@@ -10,13 +10,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
@@ -27,6 +29,27 @@ from bot.storage.ports.conversations import ConversationRecord, ConversationStor
 IDLE_SECONDS = 30 * 60  # as long as Rasa's tracker store keeps a talk
 MOST_SECONDS = 12 * 60 * 60
 _ID_BYTES = 24  # 192 bit
+
+
+def uptime() -> float:
+    """Seconds since this machine was started, asleep or not: no clock that is set changes it."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def _boot() -> str:
+    """The name of this run of this machine."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return secrets.token_hex(16)
+
+
+BOOT = _boot()[:8]
+
+
+def _age(boot: str, began: float, signed: float) -> float:
+    """Seconds: by the uptime where that is the same, else by the clock, which may have been set."""
+    return uptime() - began if boot == BOOT else max(0.0, time.time() - signed)
 
 
 @dataclass(eq=False)
@@ -90,19 +113,20 @@ class Conversations:
         """A new conversation and its token; `holder` is the browser or origin that may use it."""
         bound = self._bound(holder)
         conversation = await self._remember(secrets.token_urlsafe(_ID_BYTES), bound)
-        return self._signer.dumps([conversation.id, bound]), conversation
+        return self._signer.dumps([conversation.id, bound, BOOT, int(uptime())]), conversation
 
     async def find(self, token: str, holders: tuple[str, ...]) -> Conversation:
         """The conversation of `token`. Raises no_conversation or expired."""
         try:
-            loaded, signed = self._signer.loads(token, max_age=MOST_SECONDS, return_timestamp=True)
-            name, bound = loaded
-        except SignatureExpired:
-            raise refused("expired") from None
+            loaded, signed = self._signer.loads(token, return_timestamp=True)
+            name, bound, boot, began = loaded
+            age = _age(boot, float(began), signed.timestamp())
         except (BadSignature, ValueError, TypeError):
             raise refused("no_conversation") from None
         if bound not in {self._bound(holder) for holder in holders}:
             raise refused("no_conversation")
+        if age > MOST_SECONDS:
+            raise refused("expired")
         found = await self._store.get(name, IDLE_SECONDS)
         if found is not None:
             return self._here(found)

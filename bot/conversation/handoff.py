@@ -21,7 +21,7 @@ from bot.conversation.consultation import (
     grouped,
 )
 from bot.conversation.rasa_client import State
-from bot.conversation.throttle import Throttle
+from bot.conversation.throttle import Throttle, calling
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.dialogue.naming import label
 from bot.dialogue.talk import open_question, worked_out
@@ -176,7 +176,8 @@ class Handoff:
             return _by_phone(say("consult", "enough"))
         await self._drop(conversation)
         issued = await self._numbers.issue(
-            Shown(tuple(conversation.trail), computed, current_words().language)
+            Shown(tuple(conversation.trail), computed, current_words().language),
+            calling(conversation.holder),
         )
         if issued is None:
             return _by_phone(say("consult", "full"))

@@ -10,6 +10,8 @@ from bot.conversation.secret import pseudonym
 from bot.storage.ports.throttles import ThrottleStore
 
 _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
+# A provider gives one customer as much as this, in which there are 65,536 households.
+_IPV6_SITE, _HOUSEHOLDS_OF_SITE = 48, 8
 _MINUTE, _HOUR = 60, 60 * 60  # seconds
 # Consultation numbers an hour. A care home, and a mobile network, share one address.
 NUMBERS_OF_TALK, NUMBERS_OF_HOUSEHOLD = 3, 30
@@ -36,6 +38,9 @@ class Throttle:
         name = pseudonym(self._key, "address", household(host))
         _calling.set(name)
         await self._hit(f"address:{name}", self._per_address, _MINUTE)
+        if (wide := site(host)) is not None:
+            name = pseudonym(self._key, "site", wide)
+            await self._hit(f"site:{name}", _HOUSEHOLDS_OF_SITE * self._per_address, _MINUTE)
 
     async def suggestion(self, host: str | None) -> None:
         """One more suggestion for this address: counted apart, so that no message waits for it."""
@@ -62,12 +67,27 @@ def calling(otherwise: str) -> str:
 
 def household(host: str | None) -> str:
     """The address, or for IPv6 the network that one household has to itself."""
-    try:
-        address = ipaddress.ip_address(host or "")
-    except ValueError:
+    address = _address(host)
+    if address is None:
         return host or "unknown"
-    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped  # as a proxy may write it
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, _IPV6_HOUSEHOLD), strict=False))
+
+
+def site(host: str | None) -> str | None:
+    """The network of IPv6 that one customer of a provider may have; None for IPv4."""
+    address = _address(host)
+    if address is None or address.version == 4:
+        return None
+    return str(ipaddress.ip_network((address, _IPV6_SITE), strict=False))
+
+
+def _address(host: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        address = ipaddress.ip_address(host or "")
+    except ValueError:
+        return None
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped  # as a proxy may write it
+    return address

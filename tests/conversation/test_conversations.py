@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
+from bot.conversation import conversations as module
 from bot.conversation.conversations import (
     IDLE_SECONDS,
     MOST_SECONDS,
@@ -105,15 +107,18 @@ def test_a_changed_token_is_refused(data: st.DataObject) -> None:
     known = fresh()
     token, _ = begin(known)
     # The last letter's lowest bits are no part of the signature.
-    at = data.draw(st.integers(0, len(token) - 2))
-    letters = st.sampled_from("ABCxyz019-_.=\n")
-    put = data.draw(st.one_of(letters, st.just(""), st.just(token[at] * 2)))
+    at = int(data.draw(st.floats(0, 1, exclude_max=True)) * (len(token) - 1))
+    put = data.draw(st.sampled_from(["", "twice", *"ABCxyz019-_.=\n"])).replace(
+        "twice", token[at] * 2
+    )
     changed = token[:at] + put + token[at + 1 :]
     if changed != token:
         assert refusal(known, changed) == "no_conversation"
 
 
-@pytest.mark.parametrize("content", [[], ["a"], ["a", "b", "c"], {}, {"a": 1}, "ab", 3, None])
+@pytest.mark.parametrize(
+    "content", [[], ["a"], ["a", "b", "c"], ["a", "b", "c", "d"], {}, {"a": 1}, "ab", 3, None]
+)
 def test_another_content_is_refused(known: Conversations, content: object) -> None:
     """Even with the right key, what is no conversation of a holder is refused."""
     signer = URLSafeTimedSerializer(SECRET, salt="conversation")
@@ -170,8 +175,33 @@ def test_a_conversation_ends_after_half_a_day(
 ) -> None:
     """However busy it is, a token is not good for longer than its longest time."""
     token, _ = begin(known)
-    now = TimestampSigner("x").get_timestamp()
-    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: now + MOST_SECONDS + 2)
+    now = module.uptime()
+    monkeypatch.setattr(module, "uptime", lambda: now + MOST_SECONDS + 2)
+    assert refusal(known, token) == "expired"
+
+
+@pytest.mark.parametrize("hours", [-2, 13])
+def test_a_clock_that_is_set_ends_no_talk(
+    known: Conversations, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    """Two hours back or thirteen forward: the talk goes on, and a new one begins."""
+    token, talk = begin(known)
+    now, signed = time.time(), TimestampSigner("x").get_timestamp()
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: signed + hours * 3600)
+    monkeypatch.setattr(time, "time", lambda: now + hours * 3600)
+    assert find(known, token) is talk
+    assert find(known, begin(known)[0])
+
+
+def test_after_the_machine_was_started_again(
+    known: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock decides: a token of yesterday is over, one of just now is not."""
+    token, talk = begin(known)
+    monkeypatch.setattr(module, "BOOT", "another run")
+    assert find(known, token) is talk
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + MOST_SECONDS + 2)
     assert refusal(known, token) == "expired"
 
 
@@ -196,6 +226,36 @@ def test_the_oldest_makes_room() -> None:
     assert count(known) == 3
     assert [refusal(known, token) for token in tokens[:2]] == ["expired"] * 2
     assert find(known, tokens[-1])
+
+
+def test_empty_talks_push_out_none_that_was_asked_something() -> None:
+    """Whoever begins talks without end pushes out his own."""
+    known = Conversations(SECRET, MemoryConversations(most=3))
+    token, talk = begin(known)
+
+    async def ask() -> None:
+        async with known.turn(talk) as record:
+            record.answered("m", {"messages": []})
+
+    asyncio.run(ask())
+    for _ in range(50):
+        begin(known)
+    assert find(known, token).id == talk.id
+    assert count(known) == 4
+
+
+def test_memory_is_bounded_by_what_talks_hold() -> None:
+    """A few talks with long answers weigh as much as many short ones."""
+    known = Conversations(SECRET, MemoryConversations(most=100, characters=10_000))
+
+    async def ask(talk: Conversation, size: int) -> None:
+        async with known.turn(talk) as record:
+            record.answered("m", "x" * size)
+
+    for size, left in ((50, 50), (3_000, 3)):
+        for _ in range(50):
+            asyncio.run(ask(begin(known)[1], size))
+        assert asyncio.run(known.count()) - left in range(-1, 2)
 
 
 def test_a_turn_is_kept(known: Conversations) -> None:

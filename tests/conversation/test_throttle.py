@@ -149,3 +149,17 @@ def test_the_address_counts_where_it_is_known() -> None:
 
     found = asyncio.run(work())
     assert [error.code for error in found if isinstance(error, RequestRefused)] == ["too_many"] * 2
+
+
+def test_a_site_of_ipv6_has_a_bound() -> None:
+    """65,536 households of one customer are not as many budgets; other sites do not notice."""
+    limits = Throttle(MemoryThrottles(), SECRET, 1000, per_address=2)
+
+    async def work() -> list[Any]:
+        tasks = (limits.address(f"2001:db8:1:{n:x}::1") for n in range(40))
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        await limits.address("2001:db8:2::1")
+        return found
+
+    found = asyncio.run(work())
+    assert sum(isinstance(one, RequestRefused) for one in found) == 40 - 16

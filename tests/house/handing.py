@@ -182,8 +182,9 @@ def live(gateway: Gateway) -> int:
 def conversation(gateway: Gateway) -> Conversation:
     """The conversation that was talked in last, as it is now."""
     records: Any = gateway.stores.conversations
-    record, _ = next(reversed(records._kept._kept.values()))[1]
-    return gateway.conversations._here(record.copy())
+    pools = (records._asked._kept, records._new._kept)
+    last = max((next(reversed(pool.values())) for pool in pools if pool), key=lambda kept: kept[0])
+    return gateway.conversations._here(last[1].record.copy())
 
 
 def changed(gateway: Gateway, change: Callable[[ConversationRecord], T]) -> T:

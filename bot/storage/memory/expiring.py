@@ -12,12 +12,14 @@ T = TypeVar("T")
 
 
 class Expiring(Generic[T]):
-    """At most `most` values by name; the one that was kept longest ago makes room."""
+    """Values by name, which weigh `most` in all; the one that was kept longest ago makes room."""
 
     def __init__(self, most: int, clock: Clock = time.monotonic) -> None:
         """`clock` gives seconds; tests bring their own."""
         self._most, self._clock = most, clock
         self._kept: OrderedDict[str, tuple[float, T]] = OrderedDict()
+        self._weights: dict[str, int] = {}
+        self.weight = 0
 
     def __len__(self) -> int:
         self.drop_old()
@@ -29,17 +31,21 @@ class Expiring(Generic[T]):
         found = self._kept.get(name)
         return found[1] if found else None
 
-    def put(self, name: str, value: T, seconds: float) -> None:
+    def put(self, name: str, value: T, seconds: float, weight: int = 1) -> None:
         """Keeps the value for `seconds` from now, in place of one that was there."""
         self.drop_old()
+        self._lighten(name)
         self._kept[name] = self._clock() + seconds, value
         self._kept.move_to_end(name)
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
+        self._weights[name] = weight
+        self.weight += weight
+        while self.weight > self._most and len(self._kept) > 1:
+            self._drop_first()
 
     def pop(self, name: str) -> T | None:
         """The value, gone from here."""
         self.drop_old()
+        self._lighten(name)
         found = self._kept.pop(name, None)
         return found[1] if found else None
 
@@ -52,4 +58,11 @@ class Expiring(Generic[T]):
         """Forgets what is over."""
         now = self._clock()
         while self._kept and next(iter(self._kept.values()))[0] <= now:
-            self._kept.popitem(last=False)
+            self._drop_first()
+
+    def _drop_first(self) -> None:
+        name, _ = self._kept.popitem(last=False)
+        self._lighten(name)
+
+    def _lighten(self, name: str) -> None:
+        self.weight -= self._weights.pop(name, 0)
