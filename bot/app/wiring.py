@@ -46,7 +46,7 @@ def gateway_of(settings: Settings) -> Gateway:
         consultations=Consultations(stores.consultations, stores.throttles, key),
         throttle=Throttle(stores.throttles, key, settings.per_talk, settings.per_address),
         feedback=Feedback(stores.votes),
-        statistics=Statistics(stores.statistics, settings.now),
+        statistics=Statistics(stores.statistics, settings.now, stores.talks),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
         model_trouble=models.trouble,
         key=key,

@@ -15,6 +15,7 @@ from bot.console.board import routes as board
 from bot.console.desk import calculator, consultation, noting, shelf, suggestions
 from bot.console.desk import routes as desk
 from bot.console.desk.suggesting import Suggester
+from bot.console.figures import month
 from bot.console.figures import routes as figures
 from bot.console.learning import routes as learning
 from bot.console.learning.learning import Learning
@@ -40,6 +41,7 @@ ROUTES = (
     noting.routes,
     board.routes,
     figures.routes,
+    month.routes,
     audit.routes,
     queue.routes,
     learning.routes,

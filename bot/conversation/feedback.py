@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
+from bot.storage.ports.votes import VoteCount, VoteReason, VoteRecord, VoteStore
 from bot.text.private import masked_for_people
 
 DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
@@ -38,6 +38,10 @@ class Feedback:
     def votes(self, first: date, last: date) -> list[VoteCount]:
         """The votes from the day `first` to the day `last`, counted."""
         return self._store.counts(first.isoformat(), (last + timedelta(days=1)).isoformat())
+
+    def reasons(self, first: date, last: date) -> list[VoteReason]:
+        """Why answers did not help from the day `first` to the day `last`."""
+        return self._store.reasons(first.isoformat(), (last + timedelta(days=1)).isoformat())
 
     def drop_old(self, now: datetime) -> None:
         """Overwrites words after 90 days, and deletes votes after 400."""

@@ -20,12 +20,14 @@ from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
+from bot.conversation.talk_course import changes, followed
 from bot.conversation.throttle import calling
 from bot.dialogue.buttons import matter_button, opening_buttons, payload_of, related_buttons
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
 from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
+from bot.storage.ports.talks import WHOLE, CountedTalk, TalkKey
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,7 @@ class CompletedTurn:
     """A turn that is over, for who counts or collects. `words`: typed ones, empty for a press.
 
     `replied`: a question of ours was open, so the words may be a date or another personal fact.
+    `talks`: what the turn changes in the counts of whole talks.
     """
 
     channel: str
@@ -90,6 +93,7 @@ class CompletedTurn:
     messages: Sequence[Message]
     reduced: bool
     replied: bool = False
+    talks: Sequence[CountedTalk] = ()
 
 
 class ConversationService:
@@ -159,12 +163,24 @@ class ConversationService:
                 messages, reduced = await self._answer(record, message)
             seconds = time.perf_counter() - began
             self._metrics.answered(channel, messages, seconds, reduced=reduced)
-            told = CompletedTurn(channel, message.text, messages, reduced, replied)
+            talks = self._follow(record, messages, channel)
+            told = CompletedTurn(channel, message.text, messages, reduced, replied, talks)
             for listener in self.listeners:
                 listener(told)
             reply = offered(record, messages, reduced=reduced)
             record.answered(message.id, reply.to_json())
         return reply
+
+    def _follow(
+        self, record: ConversationRecord, messages: Sequence[Message], channel: str
+    ) -> Sequence[CountedTalk]:
+        """Keeps how the talk goes; what that changes in the counts of whole talks."""
+        words, now = self._words(record), self._now()
+        issue = words.edition.newsletter.partition("(")[0]
+        begun = TalkKey(now.strftime("%Y-%m-%dT%H"), channel, words.language, issue, WHOLE)
+        before = record.course
+        record.course = followed(before, messages, begun, number=bool(record.number))
+        return changes(before, record.course)
 
     def _words(self, record: ConversationRecord) -> Words:
         """The words of the talk: in its own language, else in that of the channel."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.conversation.service import CompletedTurn
@@ -17,6 +17,7 @@ from bot.conversation.small_talk import SMALL_TALK
 from bot.errors import StorageError
 from bot.messages import Message
 from bot.storage.ports.statistics import Counted, Key, StatisticsStore, Tally
+from bot.storage.ports.talks import CountedTalk, TalkKey, TalkStore, TalkTally
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +37,16 @@ _OUTCOMES = {
 class Statistics:
     """The counts of one gateway. Its methods may be called in any thread."""
 
-    def __init__(self, store: StatisticsStore, now: Callable[[], datetime]) -> None:
-        """`now` gives the moment in Japan time at which a turn is over."""
-        self._store, self._now = store, now
+    def __init__(
+        self, store: StatisticsStore, now: Callable[[], datetime], talks: TalkStore | None = None
+    ) -> None:
+        """`now` gives the moment in Japan time at which a turn is over.
+
+        Without `talks`, turns alone are counted.
+        """
+        self._store, self._now, self._talks = store, now, talks
         self._waiting: dict[Key, Tally] = {}
+        self._waiting_talks: dict[TalkKey, TalkTally] = {}
         self._counting, self._writing = threading.Lock(), threading.Lock()
         self._task: asyncio.Task[None] | None = None
 
@@ -47,6 +54,7 @@ class Statistics:
         """A turn of a resident is over."""
         answer_id, tally = outcome(told.messages, reduced=told.reduced)
         self._count(self._now(), told.channel, answer_id, tally)
+        self._add_talks(told.talks)
 
     def looked_up(self, now: datetime, answer_id: str) -> None:
         """An operator opened a card."""
@@ -62,20 +70,45 @@ class Statistics:
         self.flush()
         return self._store.read(first.isoformat(), (last + timedelta(days=1)).isoformat())
 
+    def talks(self, first: date, last: date) -> list[CountedTalk]:
+        """How whole talks went that began from the day `first` to the day `last`. Blocks."""
+        self.flush()
+        if self._talks is None:
+            return []
+        return self._talks.read(first.isoformat(), (last + timedelta(days=1)).isoformat())
+
     def flush(self) -> None:
         """Writes what waits; what cannot be written waits on. Blocks."""
         with self._writing:
             with self._counting:
                 taken, self._waiting = self._waiting, {}
+                talks, self._waiting_talks = self._waiting_talks, {}
+            self._flush_talks(talks)
             if not taken:
                 return
             try:
-                too_old = self._now().date() - timedelta(days=DAYS_KEPT)
-                self._store.add(taken.items(), too_old.isoformat())
+                self._store.add(taken.items(), self._oldest())
             except StorageError as error:
                 log.warning("figures are not written: %s", error.kind)
                 for key, tally in taken.items():
                     self._add(key, tally)
+
+    def _flush_talks(self, talks: Mapping[TalkKey, TalkTally]) -> None:
+        if not talks or self._talks is None:
+            return
+        try:
+            self._talks.add(talks.items(), self._oldest())
+        except StorageError as error:
+            log.warning("figures of talks are not written: %s", error.kind)
+            self._add_talks(talks.items())
+
+    def _oldest(self) -> str:
+        return (self._now().date() - timedelta(days=DAYS_KEPT)).isoformat()
+
+    def _add_talks(self, talks: Iterable[CountedTalk]) -> None:
+        with self._counting:
+            for key, tally in talks:
+                self._waiting_talks[key] = self._waiting_talks.get(key, TalkTally()) + tally
 
     async def start(self) -> None:
         """Begins to write every few seconds."""

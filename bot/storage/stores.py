@@ -23,6 +23,7 @@ from bot.storage.ports.failures import FailureStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
 from bot.storage.ports.statistics import StatisticsStore
+from bot.storage.ports.talks import TalkStore
 from bot.storage.ports.teaching import TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import UnansweredStore
@@ -35,6 +36,7 @@ from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
+from bot.storage.sql.talks import SqlTalks
 from bot.storage.sql.teaching import SqlTeaching
 from bot.storage.sql.unanswered import SqlUnanswered
 from bot.storage.sql.votes import SqlVotes
@@ -64,6 +66,7 @@ class Stores:
     audit: AuditStore
     votes: VoteStore
     statistics: StatisticsStore
+    talks: TalkStore
     unanswered: UnansweredStore
     teaching: TeachingStore
     directory: DirectoryStore
@@ -154,6 +157,7 @@ def _durable(database: SqlDatabase) -> dict[str, Any]:
         "audit": SqlAudit(database),
         "votes": SqlVotes(database),
         "statistics": SqlStatistics(database),
+        "talks": SqlTalks(database),
         "unanswered": SqlUnanswered(database),
         "teaching": SqlTeaching(database),
         "directory": SqlDirectory(database),

@@ -133,7 +133,15 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     page.get_by_role("button", name="この用件に加える").click()
     expect(page.get_by_role("alert")).to_be_visible()
     yield "group without an answer"
-    for name in ("queue/review", "queue/learning", "board", "figures", "audit", "nowhere"):
+    for name in (
+        "queue/review",
+        "queue/learning",
+        "board",
+        "figures",
+        "figures/month",
+        "audit",
+        "nowhere",
+    ):
         page.goto(f"{desk.url}/{name}")
         yield name.replace("/", " ")
 

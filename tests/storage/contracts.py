@@ -22,6 +22,7 @@ from bot.storage.ports.failures import Failures, FailureStore
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
 from bot.storage.ports.statistics import Key, StatisticsStore, Tally
+from bot.storage.ports.talks import TalkKey, TalkStore, TalkTally
 from bot.storage.ports.teaching import ExportRecord, TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import State, UnansweredQuestion, UnansweredStore
@@ -155,6 +156,24 @@ class VoteContract:
         store.add(VoteRecord(HOUR, "web", "greet", "answer", True, question="いつ"))
         store.drop_old("2025-10-01", "2025-10-02")
         assert [count.votes for count in store.counts("2025", "2026")] == [1]
+
+
+class TalkContract:
+    """Of a TalkStore."""
+
+    def test_taken_back_and_dropped(self, store: TalkStore) -> None:
+        """The same key adds up, also what is taken back; what is too old goes."""
+        one = TalkKey(HOUR, "web", "ja", "第179号", "")
+        other = one._replace(language="en", answer_id="lost")
+        store.add([(one, TalkTally(asked=1, refused=1)), (other, TalkTally(asked=1))], "2024")
+        store.add([(one, TalkTally(refused=-1, answered=1))], "2024")
+        assert store.read("2025-10-01", "2025-10-02") == [
+            (other, TalkTally(asked=1)),
+            (one, TalkTally(asked=1, answered=1)),
+        ]
+        assert store.read("2025-10-02", "2025-10-03") == []
+        store.add([], "2025-10-01T11")
+        assert store.read("2025", "2026") == []
 
 
 class FigureContract:

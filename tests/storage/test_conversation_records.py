@@ -33,6 +33,7 @@ RECORDS = st.builds(
     computed=COMPUTED,
     consenting=st.booleans(),
     number=WORDS,
+    course=st.dictionaries(WORDS, JSON, max_size=3),
     version=st.integers(0, 2**53),
 )
 quietly = settings(derandomize=True, deadline=None, database=None, max_examples=100)

@@ -59,6 +59,15 @@ class TestSqlFigures(contracts.FigureContract):
         return stores.statistics
 
 
+class TestSqlTalks(contracts.TalkContract):
+    """Talks in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.talks
+
+
 class TestSqlUnanswered(contracts.UnansweredContract):
     """The unanswered in SQL."""
 

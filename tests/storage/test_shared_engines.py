@@ -15,6 +15,7 @@ from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.postgres import PostgresDatabase
 from bot.storage.sql.statistics import SqlStatistics
+from bot.storage.sql.talks import SqlTalks
 from bot.storage.sql.teaching import SqlTeaching
 from bot.storage.sql.unanswered import SqlUnanswered
 from bot.storage.sql.votes import SqlVotes
@@ -78,6 +79,15 @@ class TestPostgresFigures(contracts.FigureContract):
     def store(self, database: PostgresDatabase) -> object:
         """A new one."""
         return SqlStatistics(database)
+
+
+class TestPostgresTalks(contracts.TalkContract):
+    """Talks in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlTalks(database)
 
 
 class TestPostgresUnanswered(contracts.UnansweredContract):

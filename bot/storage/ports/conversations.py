@@ -26,6 +26,7 @@ class ConversationRecord:
     client's id of the message, so that none is worked on twice. `trail`, `computed`, `consenting`
     and `number` are for a call: what was asked, what was worked out while it may be handed over,
     whether はい would be the consent to that, and the consultation number that was made.
+    `course` is how the talk goes, for the figures: ids and no word.
     `version` grows with each time that it is kept. Values are replaced, never changed in place.
     """
 
@@ -41,6 +42,7 @@ class ConversationRecord:
     computed: tuple[Computed, ...] = ()
     consenting: bool = False
     number: str = ""
+    course: Mapping[str, Any] = field(default_factory=dict)
     version: int = 0
 
     def offer(self, payload: str) -> str:
@@ -88,6 +90,7 @@ class ConversationRecord:
             "computed": [computed.to_json() for computed in self.computed],
             "consenting": self.consenting,
             "number": self.number,
+            "course": dict(self.course),
             "version": self.version,
         }
 

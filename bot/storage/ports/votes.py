@@ -30,6 +30,15 @@ class VoteCount(NamedTuple):
     wrong: int
 
 
+class VoteReason(NamedTuple):
+    """Why an answer did not help, how often; `question`: one of the words, masked, or nothing."""
+
+    answer_id: str
+    reason: str
+    times: int
+    question: str
+
+
 class VoteStore(Protocol):
     """Votes by hour. `first` belongs to a period of hours, `end` does not."""
 
@@ -38,6 +47,9 @@ class VoteStore(Protocol):
 
     def counts(self, first: str, end: str) -> list[VoteCount]:
         """The votes of the period, counted, by hour, channel and answer."""
+
+    def reasons(self, first: str, end: str) -> list[VoteReason]:
+        """Why answers did not help in the period, by answer, what is said most first."""
 
     def drop_old(self, votes_before: str, words_before: str) -> None:
         """Deletes older votes, and overwrites older words."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.ports.statistics import TALLY_NAMES
+from bot.storage.ports.talks import TALK_NAMES, TalkKey
 
 metadata = MetaData()
 
@@ -62,6 +63,13 @@ figures = Table(
     Column("channel", Text, primary_key=True),
     Column("answer_id", Text, primary_key=True),
     *(Column(name, Integer, nullable=False) for name in TALLY_NAMES),
+)
+
+talk_figures = Table(
+    "talk_figures",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in TalkKey._fields),
+    *(Column(name, Integer, nullable=False) for name in TALK_NAMES),
 )
 
 unanswered = Table(

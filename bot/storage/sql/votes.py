@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import and_, case, delete, func, insert, not_, select, update
 
-from bot.storage.ports.votes import VoteCount, VoteRecord
+from bot.storage.ports.votes import VoteCount, VoteReason, VoteRecord
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.tables import feedback
 
@@ -40,6 +40,23 @@ class SqlVotes:
         )
         with self._database.reading() as connection:
             return [VoteCount(*row) for row in connection.execute(query)]
+
+    def reasons(self, first: str, end: str) -> list[VoteReason]:
+        """Why answers did not help in the period, by answer, what is said most first."""
+        reason = func.coalesce(feedback.c.reason, "")
+        query = (
+            select(
+                feedback.c.answer_id,
+                reason,
+                func.count(),
+                func.coalesce(func.max(feedback.c.question), ""),
+            )
+            .where(feedback.c.hour >= first, feedback.c.hour < end, not_(feedback.c.helped))
+            .group_by(feedback.c.answer_id, reason)
+            .order_by(feedback.c.answer_id, func.count().desc(), reason)
+        )
+        with self._database.reading() as connection:
+            return [VoteReason(*row) for row in connection.execute(query)]
 
     def drop_old(self, votes_before: str, words_before: str) -> None:
         """Deletes older votes, and overwrites older words."""

@@ -1,0 +1,62 @@
+"""bot/console/figures/month.py: the page of a month and its table."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from bot.conversation.feedback import Feedback
+from bot.conversation.statistics import Statistics
+from bot.storage.ports.talks import TalkKey, TalkTally
+from bot.storage.stores import Stores
+from tests.console.conftest import Desk
+from tests.house.serving import NOW
+
+HOUR = "2025-10-01T10"
+KEY = TalkKey(HOUR, "web", "ja", "第179号", "")
+
+
+@pytest.fixture
+def month(editor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """An editor, and 14 talks of today of which 12 were answered."""
+    counted = [
+        (KEY, TalkTally(asked=14, answered=12, refused=2)),
+        (KEY._replace(answer_id="lost"), TalkTally(asked=14, answered=12)),
+    ]
+    own = Stores.local(tmp_path / "own")
+    own.talks.add(counted, "2024")
+    gateway = editor.console.gateway
+    monkeypatch.setattr(gateway, "statistics", Statistics(own.statistics, lambda: NOW, own.talks))
+    monkeypatch.setattr(gateway, "feedback", Feedback(own.votes))
+    return editor
+
+
+def test_what_the_page_says(month: Desk) -> None:
+    """Conclusion first, and the assumption behind the calls that were avoided is told."""
+    text = month.get("/figures/month?month=2025-10&share=25").text
+    assert "全部に答えたのは86%(12/14件)です" in text
+    assert "およそ3件です。これは数えたものではなく、仮定です" in text
+
+
+def test_the_table_opens_as_text(month: Desk) -> None:
+    """The table has each part; no cell begins a formula."""
+    answer = month.get("/figures/month.csv?month=2025-10")
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(answer.text.lstrip("\ufeff").splitlines()))
+    assert ["全体", "2025-10", "", "14", "12", "0", "2", "0", "0", "0", "0", "0"] in rows
+    assert {row[0] for row in rows} >= {"週", "時刻", "窓口", "言語", "号", "件名"}
+    assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+
+
+def test_of_editors_alone(operator: Desk) -> None:
+    """An operator has no figures."""
+    assert operator.get("/figures/month").status_code == 403
+    assert operator.get("/figures/month.csv").status_code == 403
+
+
+@pytest.mark.parametrize("share", ["-1", "101", "x"])
+def test_a_share_is_a_percentage(editor: Desk, share: str) -> None:
+    """Anything else is refused."""
+    assert editor.get(f"/figures/month?share={share}").status_code == 422
