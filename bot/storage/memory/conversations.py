@@ -88,9 +88,9 @@ class MemoryConversations:
 
     async def give_back(self, name: str, token: str) -> None:
         """It was not spent after all."""
-        found = self._kept.get(name)
+        found = self._find(name)
         if found is not None:
-            found[1].discard(token)
+            found.spent.discard(token)
 
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
