@@ -169,16 +169,34 @@ def _quietly(*command: str) -> None:
         assert done.returncode == 0, said.read().decode(errors="replace")
 
 
-@contextmanager
-def real_nginx(folder: Path, configuration: str) -> Iterator[subprocess.Popen[bytes]]:
+@dataclass
+class RealNginx:
     """An nginx with this part of its configuration, as a folder of nginx' own has it."""
-    main = nginx_configuration(folder, configuration)
-    process = subprocess.Popen([found("nginx"), "-c", str(main), "-p", str(folder)])
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(_START_SECONDS)
+
+    folder: Path
+    part: str
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where residents find it."""
+        return f"https://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Returns when it listens."""
+        main = nginx_configuration(self.folder, self.part)
+        command = [found("nginx"), "-c", str(main), "-p", str(self.folder)]
+        self.process = subprocess.Popen(command, start_new_session=True)
+        wait_until(lambda: accepts(self.port), _START_SECONDS)
+
+    def stop(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """Killed, with its workers, unless told otherwise."""
+        if self.process is not None:
+            os.killpg(self.process.pid, how)
+            self.process.wait(_START_SECONDS)
+            self.process = None
+            wait_until(lambda: not accepts(self.port), _START_SECONDS)
 
 
 def nginx_configuration(folder: Path, configuration: str) -> Path:
