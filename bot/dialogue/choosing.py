@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.dialogue.asking import OWNER, ask, ask_again, ask_who
@@ -23,6 +24,7 @@ ERA = "era"
 _MARKS = {"×": False, "✕": False, "✖": False, "☓": False, "❌": False, "x": False}
 _MARKS |= {"○": True, "◯": True, "〇": True, "⭕": True, "👌": True}
 _UNITS = "年月日"
+_DAYS = 31
 _ERAS = ("明治", "大正", "昭和", "平成", "令和")
 
 
@@ -81,6 +83,8 @@ def number_turn(turn: Turn) -> Turn | None:
         return replace(turn, intent="inform")
     person = talk.person(talk.asked_of or UNNAMED)
     begun = person.begun.get(talk.asked, "")
+    if not begun and (whole := _whole_part(talk.asked, turn)):
+        return replace(turn, text=whole, intent="inform")
     number = normalise(turn.text).rstrip("ですだよね。、!")
     if begun in _ERAS:
         return replace(turn, text=f"{begun}{number}年", intent="inform")
@@ -89,6 +93,15 @@ def number_turn(turn: Turn) -> Turn | None:
         if begun and unit not in begun:
             return replace(turn, text=said, intent="inform")
     return None
+
+
+def _whole_part(asked: str, turn: Turn) -> str:
+    """1956, where a day is asked for, is a year; 25, where the day of applying is, a day."""
+    number = normalise(turn.text).rstrip("ですだよね。、!")
+    if re.fullmatch(r"(?:19|20)\d\d", number):
+        return f"{number}年"
+    of_month = asked == "applied_on" and number.isdecimal() and 1 <= int(number) <= _DAYS
+    return f"{number}日" if of_month else ""
 
 
 def lone_number(turn: Turn) -> list[Message]:

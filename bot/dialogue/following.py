@@ -17,6 +17,7 @@ from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import person_said
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
+from bot.dialogue.usable_day import usable_then
 from bot.dialogue.working import proceed
 from bot.messages import Message
 from bot.rules import Question
@@ -27,6 +28,7 @@ from bot.text.readings import names_a_matter
 _PAST_IT = re.compile(
     r"日(?:を|が)?(?:過ぎ|すぎ|より(?:後|あと))|日の?(?:後|あと)"
 )  # 25日過ぎたら?
+_THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 
 
@@ -55,6 +57,9 @@ def _followed(
             return by_post(turn, turn.talk.last)
         case FollowUpKind.WHEN_COMES if not names_matter:
             return when_it_comes(turn, topic)
+        case FollowUpKind.OTHER_DAY if topic is not None and topic.question is Question.EXPIRY:
+            used = usable_then(turn) if turn.text.rstrip("?？。").endswith("は") else None
+            return None if used is None else [used]
         case FollowUpKind.OTHER_DAY | FollowUpKind.OTHER_METHOD:
             return _other_value(turn, topic, found, asked)
         case FollowUpKind.OTHER_DOCUMENT if topic and topic.question is Question.EXPIRY:
@@ -84,7 +89,11 @@ def other_paper_said(turn: Turn, news: News, asked: AskedQuestion) -> list[Messa
         return None
     if turn.talk.asked == "document" or not topic.supposed or news.facts - {"document"}:
         return None
-    says_so = mentions.names_only(turn.text) or mentions.corrects(turn.text)
+    says_so = (
+        mentions.names_only(turn.text)
+        or mentions.corrects(turn.text)
+        or _THE_OTHER.search(normalise(turn.text)) is not None
+    )
     return _other_paper(turn, news, paper, asked) if says_so else None
 
 
@@ -134,7 +143,7 @@ def _other_person(
 ) -> list[Message] | None:
     """じゃあ父は?: the same for somebody else."""
     keys = [p.key for p in news.people if p.key != UNNAMED] or list(news.situation.asks_about)
-    if not keys or (asked.sure and asked.id not in (topic.id, "whose", "inform")):
+    if not keys or (asked.sure and asked.id not in (topic.id, "whose", "inform", "thank")):
         return None
     turn.talk.about = keys
     return proceed(turn, topic, person_said(turn))

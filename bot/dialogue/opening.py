@@ -21,6 +21,7 @@ _OPENING = re.compile(
 )
 _PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電話|やって(?:い|る|ます)")
 _OF_SOMETHING_ELSE = re.compile(r"確認書|お知らせ|引き?落|申し?込|届|区役所|銀行")
+_DAY_ALONE = re.compile(r"[0-9月日]+(?:は|だったら)[?？]?")  # 3日は?, of whatever was spoken of
 _CLOSED = re.compile(r"休み|休業|閉ま|定休")
 _OPEN = re.compile(r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫")
 _NO_YES_OR_NO = re.compile(
@@ -45,7 +46,8 @@ def _asks_opening(turn: Turn, asked: AskedQuestion, said: str) -> bool:
     if _PLAINLY.search(said) and not _OF_SOMETHING_ELSE.search(said):
         return True
     if asked.id in _CENTRE_IDS and asked.sure:
-        return bool(_OPENING.search(said))
+        of_this = turn.talk.last in (*_CENTRE_IDS, None) or not _DAY_ALONE.fullmatch(said)
+        return of_this and bool(_OPENING.search(said))
     return turn.talk.last in _CENTRE_IDS and len(said) <= 20 and bool(_OPENING.search(said))
 
 

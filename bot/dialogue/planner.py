@@ -27,7 +27,7 @@ from bot.dialogue.meant import by_context, by_facts
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply
+from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply, moved
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
 from bot.dialogue.talk import Talk
@@ -149,6 +149,8 @@ def _typed(turn: Turn) -> list[Message]:
     questions = _questions(turn)
     others = [q for q in questions if _is_other(turn, q)]
     news = listen(turn, read(turn), topic, passing=_SETTLED_BY if others else ())
+    if topic is not None and (anew := moved(turn, news, topic)) is not None:
+        return anew
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):

@@ -7,6 +7,7 @@ same question are none of their own; what is not ours stays, so that it can be s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,7 @@ _REFUSED = 0.9  # from here on a clause that leans on another is out of scope
 _PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
 _THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
+_ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
@@ -121,7 +123,18 @@ def asked_questions(
     if not best:
         return (_plain(text, whole),)
     clause, found = (own or best)[0]
+    told = next((c for c in clauses if _is_told_first(c, clause, whole)), None)
+    if told is not None and found.sure and _ALSO.search(text[clause.start : clause.end]):
+        asked = _question(text, clause.start, clause.end, found)
+        return (_question(text, told.start, told.end, told.readings[0]), asked)
     return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
+
+
+def _is_told_first(told: _Clause, asked: _Clause, whole: _Questions) -> bool:
+    """認定証がいると言われた。期限も教えて: the need that the whole is sure of, told before."""
+    alone, last = told.readings[0], asked.readings[0]
+    before = told.end <= asked.start and alone.sure and alone.id == whole.id
+    return before and whole.sure and last.id != whole.id and last.confidence >= _PLAIN
 
 
 def _question(text: str, start: int, end: int, found: _Questions) -> AskedQuestion:

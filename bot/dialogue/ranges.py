@@ -36,7 +36,11 @@ class Spread:
 
 
 def possible_days(name: str, part: str, edition: Edition) -> list[date]:
-    """The days that `part` (ISO cut short: 1956, 1956-03, --03) leaves open; [] for too many."""
+    """The days that `part` (ISO cut short: 1956, 1956-03, --03; or two of them with a / between)
+    leaves open; [] for too many."""
+    if "/" in part:
+        first, last = part.split("/")
+        return _between(name, first, last, edition)
     found = _PART.fullmatch(part)
     if found is None or found["day"]:
         return []
@@ -45,6 +49,23 @@ def possible_days(name: str, part: str, edition: Edition) -> list[date]:
         return _month(_year_of(month, edition), month) if month and name != "birthday" else []
     months = [month] if month else range(1, 13)
     return [day for each in months for day in _month(int(year), each)]
+
+
+def _between(name: str, first: str, last: str, edition: Edition) -> list[date]:
+    if first.startswith("--"):
+        months = range(int(first[2:]), int(last[2:]) + 1)
+        return [day for month in months for day in possible_days(name, f"--{month:02}", edition)]
+    begins, ends = _days(first)[0], _days(last)[-1]
+    return [begins + timedelta(days=n) for n in range((ends - begins).days + 1)]
+
+
+def _days(part: str) -> list[date]:
+    """The days of 1956, 1956-03 or 1956-03-01."""
+    numbers = [int(number) for number in part.split("-")]
+    if len(numbers) == 3:
+        return [date(*numbers)]
+    months = numbers[1:] or range(1, 13)
+    return [day for month in months for day in _month(numbers[0], month)]
 
 
 def _year_of(month: int, edition: Edition) -> int:

@@ -44,7 +44,7 @@ def is_reply(turn: Turn, news: News) -> bool:
         return True
     answered = _answered(turn, news)
     if talk.asked in DATED:
-        if answered or turn.intent == "inform":
+        if answered or turn.intent == "inform" or news.is_noted:
             return True
         found = read_date(text, turn.today, DATED[talk.asked])
         return found.problem is not Problem.NO_DATE and not mentions.asks(text)
@@ -122,7 +122,10 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
 def _half_told(
     turn: Turn, topic: Topic, person: Person, name: str, news: News
 ) -> list[Message] | None:
-    """What the part of a day decides that was just told, and the question for the rest of it."""
+    """What the part of a day decides that was just told, and the question for the rest of it.
+
+    Who told it roughly (秋から, 70代) is not asked for it once more.
+    """
     assert news.problem is not None
     heard = news.problem[2]
     if not news.is_noted or name not in person.half or heard.problem == "era_missing":
@@ -131,11 +134,37 @@ def _half_told(
     outcome = outcome_of(turn, topic, person)
     if name not in outcome.open:
         return proceed(turn, topic)
+    if heard.problem not in PARTIAL and "/" in person.half[name]:
+        if not outcome.ranged:
+            return [ask_again(turn, person, name, "year_missing", "")]
+        person.skip([name])
+        return proceed(turn, topic)
     if not outcome.ranged or len(turn.talk.subjects) > 1:
         return None
     asked = ask_again(turn, person, name, str(heard.problem), heard.words)
     told = so_far(turn, topic, outcome)
     return [replace(asked, parts=replace(told, question=asked.parts.lead))]
+
+
+_IS_SOMEBODY_ELSES = re.compile(
+    r"(?:それ|これ|今の|さっきの|その日)は|(?:では|じゃ)な(?:くて?|かった)"
+)
+
+
+def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
+    """それは父の誕生日でした, 母ではなくて父です: what was told is somebody else's."""
+    talk = turn.talk
+    others = [p for p in news.people if p.key not in (UNNAMED, *talk.about) and not p.facts]
+    if not topic.about_person or len(talk.about) != 1 or len(others) != 1:
+        return None
+    told = talk.subjects[0]
+    if "birthday" not in told.facts or not _IS_SOMEBODY_ELSES.search(normalise(turn.text)):
+        return None
+    others[0].learn(told.facts)
+    told.forget()
+    talk.misses, talk.about = 0, [others[0].key]
+    talk.about += [p.key for p in news.people if p.key in news.learnt and p is not told]
+    return proceed(turn, topic, person_said(turn))
 
 
 def _era_alone(text: str) -> str:

@@ -31,7 +31,7 @@ def usable_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         return None
     printed, wanted = _two_days(turn, news)
     if wanted is None:
-        return _by_last_result(turn)
+        return usable_then(turn)
     if printed is None:
         return _by_rule(turn, news, wanted)
     key = "usable" if wanted <= printed else "not_usable"
@@ -47,7 +47,7 @@ def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
     """父は昭和26年1月15日生まれ、1月20日に使える?: by the day that the rules give."""
     born = [person for person in news.people if person.facts.get("birthday")]
     paper = mentions.document(turn.text)
-    topic = find_topic(f"{paper}_expiry") if paper is not None else None
+    topic = find_topic(f"{paper}_expiry" if paper is not None else "expiry_age70")
     if len(born) != 1 or topic is None:
         return None
     (person,) = born
@@ -68,20 +68,21 @@ def _then(turn: Turn, wanted: date, until: date) -> str:
     return words.say("direct", "not_usable_then", date=day)
 
 
-def _by_last_result(turn: Turn) -> Message | None:
+def usable_then(turn: Turn) -> Message | None:
     """8月31日の夜まで使えるってこと?: by the day that was just told of one person."""
     topic = find_topic(turn.talk.topic)
-    days = [day.day for day in asked_days(normalise(turn.text), turn.today) if day.day is not None]
     subjects = turn.talk.subjects
-    if topic is None or topic.question not in _DATED or len(days) != 1:
-        return None
-    if len(subjects) != 1:
+    if topic is None or topic.question not in _DATED or len(subjects) != 1:
         return None
     outcome = outcome_of(turn, topic, subjects[0])
     if outcome.found is None or outcome.ranged:
         return None
     until = outcome.found.result.value
     if not isinstance(until, date) or until < turn.today:
+        return None
+    asked = asked_days(normalise(turn.text), turn.today, until)
+    days = [day.day for day in asked if day.day is not None]
+    if len(days) != 1:
         return None
     return result_message(turn, topic, outcome, _then(turn, days[0], until))
 

@@ -12,6 +12,7 @@ from bot.dialogue.reading.dated import draft_of
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.kin import ACQUAINTANCE
 from bot.dialogue.reading.people import Mention, Part
+from bot.dialogue.reading.rough import season_alone
 from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
 from bot.dialogue.reading.stated import NO_AGE
 from bot.text import FoundDate, Problem, mentions, read_date
@@ -52,6 +53,8 @@ def answers_to(
         done = _completed(normal, today, fact, person, done)
         if fact == "graduation" and any(d.name == fact for d in done):
             done.append(Draft(0, 0, fact, problem=Doubt.NAMED))  # of a マル学, as was asked
+        if fact not in {d.name for d in done} and not any(d.day for d in done):
+            done += season_alone(normal.folded, fact)
         if any(d.name == fact for d in done):
             return done
     elif fact in named or (fact == CIRCUMSTANCE and named & {*CIRCUMSTANCES}):
@@ -96,6 +99,8 @@ def _with_parts(draft: Draft, person: KnownPerson, today: datetime.date) -> Draf
     half = person.half.get(draft.name, "")
     if not half and draft.name == "birthday" and person.facts.get("age", "").isdecimal():
         half = _year_of_birth(int(person.facts["age"]), draft, today)
+    if half.startswith("--") and re.fullmatch(r"\d{4}", draft.part):  # 秋の生まれ, and now 昭和31年
+        return replace(draft, part=half.replace("--", f"{draft.part}-"))
     known = Draft(0, 0, draft.name, part=half)
     return (half and draft.part and put_together([draft, known])) or draft
 

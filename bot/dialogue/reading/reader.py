@@ -17,6 +17,7 @@ from bot.dialogue.reading.ledger import Ledger, ledger_of
 from bot.dialogue.reading.owners import Claim, Grade, Owners
 from bot.dialogue.reading.people import Mention, find_people, household_size
 from bot.dialogue.reading.roster import roster_of
+from bot.dialogue.reading.rough import rough_days, with_seasons
 from bot.dialogue.reading.situation import (
     Correction,
     KnownPerson,
@@ -70,10 +71,12 @@ class _Reading:
         mentions = find_people(normal)
         self.roster = roster_of(mentions, known, speaking_of)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
-        drafts = sorted([*days, *read_stated(normal, today)], key=lambda d: d.start)
+        rough = rough_days(normal.folded, today)
+        drafts = sorted([*days, *rough, *read_stated(normal, today)], key=lambda d: d.start)
         drafts += unchanged(normal.folded, drafts, known)
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
+        drafts = with_seasons(drafts, normal.folded)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
