@@ -150,13 +150,20 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             messages.append(told)
             if is_open:
                 waiting.append((topic, list(talk.about)))
-        elif not asked.sure:
+        elif not asked.sure and not _tells_only(turn, asked):
             unsure.append(asked)
+        elif not asked.sure:
+            continue
         else:
             messages.append(_plain(turn, asked))
     messages = list(dict.fromkeys(messages))
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
     return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None)]
+
+
+def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:
+    """母は昭和27年2月2日, among questions: told, and not asked."""
+    return bool(find_dates(asked.words, turn.today)) and not mentions.asks(asked.words)
 
 
 def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQuestion]:

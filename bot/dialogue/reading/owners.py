@@ -70,6 +70,10 @@ _OF_THE_PERSON = frozenset({"birthday", "age", *CIRCUMSTANCES})
 _CONTRAST = re.compile(r"(?:のに|けど|けれども?|(?:です|ます|でした|ました|た|だ)が)、?")
 
 
+# 双子のうち、一人は…: which of them is not said.
+_ONE_ALONE = re.compile(r"(?:一人|ひとり|1人|片方|どちらか|一方)(?:だけ|のみ)?[はが]")
+
+
 class Owners:
     """Finds the owner of each fact of one message."""
 
@@ -292,6 +296,9 @@ class Owners:
         return others + [replace(c, keys=(f"person_{n}",)) for n, c in enumerate(days, 1)]
 
     def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
+        begins = self._sentences.start(claims[0].draft.start)
+        if _ONE_ALONE.search(self._folded, begins, claims[0].draft.start):
+            return [Claim(claim.draft) for claim in claims]
         named = [claim for claim in claims if isinstance(claim.draft.problem, Doubt)]
         if named and len(named) < len(claims):  # 両親とも来年1月から3割になる
             return named + self._dealt([c for c in claims if c not in named], node)

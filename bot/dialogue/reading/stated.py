@@ -51,6 +51,9 @@ _REGISTERED = re.compile(
     r"まいな保険証(?:を|は|も|が)?、?(?P<no2>(?:持って|もって|使って|作って)(?:い)?(?:ない|ません|なく)|(?:は|が)?(?:ない|無い|なし|ありません|ございません)(?:です|$|。|、|ので|から|んで))|"
     r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ)|(?<=保険証)(?:です(?!か)|(?<=証)で、|(?<=で)、|なん|だ(?:が|し|けど|から|、|。|$)))"
 )
+_HAS_NONE = re.compile(
+    r"(?<!かーど)(?<!保険証)[はも]、?(?:まだ)?(?:持って|もって)(?:い)?(?:ない|ません|なく)"
+)
 _REGISTERED_IT = re.compile(
     r"(?<![用民の])登録(?:を|は|も|が)?(?:(?P<no>して(?:い)?(?:な|ませ)|まだ|し(?:ない|ません))|し(?:て(?:い)?[るま]|た|ました))"
 )
@@ -191,6 +194,9 @@ def _card(folded: str) -> Iterator[Draft]:
         for match in _REGISTERED_IT.finditer(folded):
             if is_stated(folded, match.end()):
                 yield _draft(match, "registered", "no" if match["no"] else "yes")
+    for match in _HAS_NONE.finditer(folded if "まいな保険証" in folded else ""):
+        if is_stated(folded, match.end()):  # 妻はマイナ保険証です。私は持ってません
+            yield _draft(match, "registered", "no")
     for match in _REGISTERED.finditer(folded):
         if is_stated(folded, match.end()):
             no = match["no"] or match["no2"]
