@@ -23,6 +23,7 @@ from bot.console.queue import routes as queue
 from bot.console.queue.editing import Queue
 from bot.console.shared import problems
 from bot.console.shared.console import STATIC, Console
+from bot.console.signin import managing
 from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
 from bot.http.language import Spoken
@@ -33,6 +34,7 @@ POLICY = {**BASE_POLICY, "form-action": "'self'"}
 
 ROUTES = (
     signin.routes,
+    managing.routes,
     desk.routes,
     suggestions.routes,
     calculator.routes,

@@ -26,7 +26,8 @@ from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
 
 OPEN = {"/signin"}
-OF_EDITORS = ("/queue", "/board", "/figures", "/audit")
+MANAGED = ("/accounts/invite", "/accounts/reset", "/accounts/role", "/accounts/remove")
+OF_EDITORS = ("/queue", "/board", "/figures", "/audit", *MANAGED)
 
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
@@ -44,6 +45,11 @@ JSON_BODIES: dict[str, dict[str, Any]] = {
 }
 FORMS: dict[str, tuple[str, ...]] = {
     "/signout": (),
+    "/accounts/password": ("now", "new", "again"),
+    "/accounts/invite": ("name", "role"),
+    "/accounts/reset": ("name",),
+    "/accounts/role": ("name", "role"),
+    "/accounts/remove": ("name",),
     "/board/announcements": ("text", "first", "last"),
     "/board/announcements/number/remove": (),
     "/board/desks": ("id", "version", "name", "about", "phone", "place", "hours"),

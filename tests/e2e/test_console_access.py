@@ -139,6 +139,7 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
         "board",
         "figures",
         "figures/month",
+        "accounts",
         "audit",
         "nowhere",
     ):

@@ -1,0 +1,116 @@
+"""bot/console/signin/managing.py: accounts in the browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi import FastAPI
+
+from bot.console.shared.accounts import Role
+from tests.console.conftest import PASSWORD, Desk
+from tests.console.visiting import colleague, noted, visitor
+from tests.house.serving import House
+
+NEW = "wound lemon moist ferry"
+
+
+def shown(page: str) -> str:
+    """The password that a page shows."""
+    found = re.search(r"<code>([\w-]+)</code>", page)
+    assert found is not None
+    return found[1]
+
+
+def test_somebody_is_invited(editor: Desk, console: FastAPI, home: House) -> None:
+    """The password is shown once and opens the account, in the role that was chosen."""
+    answer = editor.submit("/accounts/invite", name="Jiro", role="operator")
+    password = shown(answer.text)
+    assert password not in editor.get("/accounts").text
+    assert visitor(console, home).sign_in("jiro", password).status_code == 303
+    found = editor.console.accounts.find("jiro")
+    assert found is not None
+    assert found.role is Role.OPERATOR
+    assert ("hanako", "operator_added", "jiro") in noted(editor)
+    assert password not in str(noted(editor))
+
+
+@pytest.mark.parametrize(
+    ("form", "problem"),
+    [
+        ({"name": "taro", "role": "editor"}, "もうある名前"),
+        ({"name": "", "role": "editor"}, "その名前では"),
+        ({"name": "jiro", "role": "king"}, "役割を選んで"),
+        ({"name": "\0", "role": "operator"}, "その名前では"),
+    ],
+)
+def test_who_cannot_be_invited(editor: Desk, form: dict[str, str], problem: str) -> None:
+    """What is wrong is said, and nothing is made."""
+    before = editor.console.accounts.everybody()
+    answer = editor.submit("/accounts/invite", **form)
+    assert answer.status_code == 422
+    assert problem in answer.text
+    assert editor.console.accounts.everybody() == before
+
+
+def test_a_forgotten_password(editor: Desk, console: FastAPI, home: House) -> None:
+    """A new one is shown once; what was open with the old one is over, and the old one is."""
+    taro = colleague(console, home, "taro")
+    password = shown(editor.submit("/accounts/reset", name="taro").text)
+    assert taro.get("/desk").headers["location"] == "/signin"
+    assert visitor(console, home).sign_in("taro", PASSWORD).status_code == 401
+    assert visitor(console, home).sign_in("taro", password).status_code == 303
+
+
+def test_a_role_and_an_end(editor: Desk, console: FastAPI, home: House) -> None:
+    """A role holds from the next page on; a removed account is out at once."""
+    taro = colleague(console, home, "taro")
+    editor.submit("/accounts/role", name="taro", role="editor")
+    assert taro.get("/board").status_code == 200
+    editor.submit("/accounts/remove", name="taro")
+    assert taro.get("/desk").headers["location"] == "/signin"
+    assert editor.submit("/accounts/remove", name="taro").status_code == 422
+    assert [what for _, what, _ in noted(editor)][-2:] == ["made_editor", "account_removed"]
+
+
+@pytest.mark.parametrize("path", ["role", "remove", "reset"])
+def test_there_is_always_an_editor(editor: Desk, path: str) -> None:
+    """Nobody takes their own role or account away, however the name is written."""
+    answer = editor.submit(f"/accounts/{path}", name=" HANAKO", role="operator")
+    assert answer.status_code == 422
+    assert "自分の役割" in answer.text
+    assert editor.get("/board").status_code == 200
+
+
+def test_ones_own_password(operator: Desk, console: FastAPI, home: House) -> None:
+    """The old one is asked for; then every sign-in ends and the new one opens."""
+    changed = operator.submit("/accounts/password", now=PASSWORD, new=NEW, again=NEW)
+    assert changed.headers["location"] == "/signin"
+    assert operator.get("/desk").headers["location"] == "/signin"
+    assert visitor(console, home).sign_in("taro", NEW).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("now", "new", "again"),
+    [(PASSWORD, NEW, "other"), ("wrong", NEW, NEW), (PASSWORD, "short", "short")],
+)
+def test_a_password_that_stays(operator: Desk, now: str, new: str, again: str) -> None:
+    """A slip, a wrong or a weak password changes nothing and ends nothing."""
+    assert operator.submit("/accounts/password", now=now, new=new, again=again).status_code == 422
+    assert operator.get("/desk").status_code == 200
+
+
+def test_guessing_at_an_open_desk_is_slowed(operator: Desk) -> None:
+    """Who finds a desk open cannot try passwords for long."""
+    codes = [
+        operator.submit("/accounts/password", now=str(n), new=NEW, again=NEW).status_code
+        for n in range(6)
+    ]
+    assert codes == [422] * 5 + [429]
+
+
+def test_operators_see_only_themselves(operator: Desk) -> None:
+    """Everybody's accounts are the editors' matter."""
+    assert "hanako" not in operator.get("/accounts").text
+    for path in ("invite", "role", "reset", "remove"):
+        assert operator.submit(f"/accounts/{path}", name="hanako").status_code == 403
