@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,9 @@ from bot.text import find_dates, mentions
 
 # What is open: the matter, its people, the fact asked for, of whom.
 _State = tuple[str | None, list[str], str | None, str | None]
+_DAY_UNKNOWN = re.compile(
+    r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
+)
 _LIKELY = 0.15  # confidence of an id that the question before makes likelier
 
 
@@ -82,6 +86,8 @@ def _begin(
     for person in talk.subjects:
         if "document" not in news.learnt.get(person.key, ()):
             person.facts.update(topic.supposed)
+        if _DAY_UNKNOWN.search(turn.text):  # 負担割合が変わるらしいけど時期は不明
+            person.skip([name for name in person.named if name not in person.facts])
     if asked is not None and not topic.about_person:
         _hear_clause(turn, topic, asked.words)
     elif len(about) == 1 and turn.text:

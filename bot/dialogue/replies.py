@@ -15,7 +15,7 @@ from bot.dialogue.naming import label, who
 from bot.dialogue.reading import SELF, UNNAMED
 from bot.dialogue.results import so_far
 from bot.dialogue.speaking import missed
-from bot.dialogue.subjects import rearrange
+from bot.dialogue.subjects import narrowed, rearrange
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
@@ -33,7 +33,7 @@ def is_reply(turn: Turn, news: News) -> bool:
     talk, text = turn.talk, turn.text
     if talk.topic is None:
         return False
-    if news.corrected or _names_person_only(turn, news):
+    if news.corrected or _names_person_only(turn, news) or narrowed(turn, news):
         return True
     if talk.asked is None:
         return turn.intent in REPLIES and bool(news.learnt or news.is_noted)
@@ -49,7 +49,7 @@ def is_reply(turn: Turn, news: News) -> bool:
         found = read_date(text, turn.today, DATED[talk.asked])
         return found.problem is not Problem.NO_DATE and not mentions.asks(text)
     if turn.intent not in REPLIES and not mentions.names_only(text):
-        return bool(_told(news)) and not mentions.asks(text)
+        return bool(_told(news) or "birthday" in news.facts) and not mentions.asks(text)
     if mentions.asks(text) and turn.intent != "inform":
         return False
     if answered or mentions.does_not_know(text):

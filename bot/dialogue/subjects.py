@@ -58,6 +58,9 @@ def rearrange(turn: Turn, news: News) -> bool:
     """Takes those into the matter whom a reply names; has that changed whom it is about?"""
     talk = turn.talk
     named = [p.key for p in news.people if p.key != UNNAMED] or list(news.situation.asks_about)
+    if keys := narrowed(turn, news):
+        talk.about = keys
+        return True
     named = [key for key in named if key not in talk.about]
     if not named:
         return False
@@ -74,6 +77,17 @@ def rearrange(turn: Turn, news: News) -> bool:
     for key in named:
         talk.person(key)
     return True
+
+
+_ALONE = re.compile(r"だけで?(?:いい|良い|よい|お願い|教え|結構|大丈夫)")
+
+
+def narrowed(turn: Turn, news: News) -> list[str]:
+    """やっぱり母だけでいいです: the keys of those who are left; [] where none is said."""
+    talk = turn.talk
+    keys = [person.key for person in news.people if person.key in talk.about]
+    is_less = 0 < len(keys) < len(talk.about) and not news.learnt
+    return keys if is_less and _ALONE.search(normalise(turn.text)) else []
 
 
 def _has_facts(person: Person | None) -> bool:
