@@ -93,6 +93,7 @@ def turn_of(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
         language=language,
         sure=sure,
         syntax=None if by_button else message.get("syntax"),
+        near=tuple((message.get("metadata") or {}).get("near", ())),
     )
 
 

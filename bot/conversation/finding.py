@@ -17,14 +17,12 @@ from bot.dialogue.unsure import OUT_OF_SCOPE
 from bot.text import normalise
 from bot.text.city import city_words
 from bot.text.lexical.index import FoundNames, LexicalIndex
-from bot.text.lexical.terms import JAPANESE, OTHER, Writing
+from bot.text.lexical.terms import JAPANESE, Writing, writing_of
 from bot.text.sudachi import read_terms
 
 NO_CARDS = SMALL_TALK | {OUT_OF_SCOPE}
 # Nobody who types 夫 is asked whether it is violence, or told how to complain.
 NOT_OFFERED = frozenset({"dv_support", "complaint"})
-_JAPANESE = ("ja", "ja-easy")
-_HEAD_LAST = ("zh", "ko", "ne")
 _TITLE = 0.1  # of the utterances: what people read weighs as much as a tenth of what they say
 
 
@@ -64,17 +62,15 @@ class CardFinder:
         return made[1]
 
     def _make(self, words: Words) -> LexicalIndex:
-        japanese = words.language in _JAPANESE
-        writing = JAPANESE if japanese else OTHER
-        if words.language in _HEAD_LAST:
-            writing = writing._replace(head=-1)
+        writing = writing_of(words.language)
         titles = {name: words.title(name) for name in words.book.answers if name not in NO_CARDS}
         documents = {name: list(self._document(name, words, writing)) for name in titles}
-        spoken = [(t.name, t.reading) for t in read_terms(city_words().terms)] if japanese else []
+        terms = read_terms(city_words().terms)
+        spoken = [(t.name, t.reading) for t in terms] if writing is JAPANESE else []
         return LexicalIndex(documents, titles, writing, spoken)
 
     def _document(self, name: str, words: Words, writing: Writing) -> Iterator[str]:
-        said = self._said[name] if words.language in _JAPANESE else []
+        said = self._said[name] if writing is JAPANESE else []
         for utterance in said:
             yield from utterance
         asked = words.book.phrases.get("meant", {}).get(name, "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,15 +53,25 @@ class RasaClient:
         self._session: aiohttp.ClientSession | None = None
 
     async def talk(
-        self, sender: str, message: str, *, pressed: bool = False, state: State | None = None
+        self,
+        sender: str,
+        message: str,
+        *,
+        pressed: bool = False,
+        state: State | None = None,
+        near: Sequence[str] = (),
     ) -> tuple[list[Message], State]:
-        """Rasa's messages, and the state of the talk after them. Raises RasaDown."""
+        """Rasa's messages, and the state of the talk after them. Raises RasaDown.
+
+        `near`: ids of cards that hold the words, to choose from where the words are not understood.
+        """
         body = {
             "sender": sender,
             "message": message,
             "pressed": pressed,
             "state": state or {},
             "language": current_words().language,
+            "near": list(near),
         }
         return _checked(await self._ask(self._url, body, self._timeout))
 

@@ -14,7 +14,7 @@ from typing import Any
 from bot.content import Words, current_words, library, say, speaking
 from bot.conversation.admission import Admission
 from bot.conversation.conversations import Conversation, Conversations
-from bot.conversation.finding import titled
+from bot.conversation.finding import NOT_OFFERED, titled
 from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
@@ -25,6 +25,7 @@ from bot.conversation.throttle import calling
 from bot.dialogue.buttons import matter_button, opening_buttons, payload_of, related_buttons
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
+from bot.dialogue.unsure import OUT_OF_SCOPE
 from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
 from bot.storage.ports.talks import WHOLE, CountedTalk, TalkKey
@@ -36,6 +37,7 @@ MOST_WAITING = 4  # messages of one talk that wait for their turn
 # Kinds that tell something, so that one may say whether it helped.
 _TELLING = frozenset({"answer", "result", "refusal"})
 _PLEASANTRIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})  # no more is said
+_NEAR = 5  # cards that the dialogue may offer
 _OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
 
 
@@ -223,6 +225,10 @@ class ConversationService:
                 messages, state = await self._rasa.talk(
                     conversation.sender, text, pressed=pressed, state=conversation.state
                 )
+                if not pressed and (near := await self._near(conversation, text, messages)):
+                    messages, state = await self._rasa.talk(
+                        conversation.sender, text, state=conversation.state, near=near
+                    )
                 _check_ids(messages)
             except RasaDown as error:
                 log.warning("no answer from Rasa: %s", error)
@@ -233,6 +239,19 @@ class ConversationService:
                 conversation.state, conversation.warned = state, False
                 return messages, False
         return await self._without_rasa(conversation, text, pressed=pressed), True
+
+    async def _near(
+        self, conversation: ConversationRecord, text: str, messages: Sequence[Message]
+    ) -> tuple[str, ...]:
+        """Cards that hold the words, to choose from where `messages` refuse or ask back.
+
+        They are looked for only then: it costs as much as understanding does.
+        """
+        if not _leaves_a_choice(messages):
+            return ()
+        finder, words = (await self._offline()).finder, self._words(conversation)
+        found = await asyncio.to_thread(finder.find, text, words, _NEAR, without=NOT_OFFERED)
+        return () if found.near else found.names
 
     async def _without_rasa(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
@@ -256,6 +275,14 @@ class ConversationService:
 def spoken(messages: Sequence[Message]) -> list[Message]:
     """Messages of our own, with the language of the words that are spoken."""
     return [replace(m, language=current_words().language) for m in messages]
+
+
+def _leaves_a_choice(messages: Sequence[Message]) -> bool:
+    """Was it asked back, or refused, so that cards to choose from would help?"""
+    return any(
+        m.kind == "options" or (m.kind == "refusal" and m.answer_id in (None, OUT_OF_SCOPE))
+        for m in messages
+    )
 
 
 def _filled(state: State) -> State:

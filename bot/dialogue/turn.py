@@ -25,6 +25,7 @@ class Turn:
     `pressed`    the fact that a pressed button gives: name, value
     `sentences`  what the model made of each clause of a long message
     `syntax`     what whole GiNZA says about it
+    `near`       ids of cards that hold the words, best first, to choose from where that is unsure
     `language`   of the message; `sure` where it can be no other
     `original`   the resident's own words, where `text` is their gloss (see `foreign`)
     `quotes`     the own words of each date of the gloss; `doubtful`: dates that can be two days;
@@ -40,6 +41,7 @@ class Turn:
     words: Words = field(repr=False)
     sentences: Sequence[Mapping[str, Any]] = ()
     syntax: Mapping[str, Sequence[Any]] | None = None
+    near: tuple[str, ...] = ()
     language: str = JAPANESE
     sure: bool = False
     original: str = ""

@@ -13,12 +13,15 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open
 from bot.messages import Message
 from bot.text import mentions
+from bot.text.lexical.terms import writing_of
 
 OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 # Below this an option is not worth a person's reading; more than three are not read.
 _LEAST_CONFIDENCE = 0.07
 _MOST_OPTIONS = 3
+# Of refused questions that were ours nearly half are below this, of the others a quarter.
+_SURELY_NOT_OURS = 0.98
 _NEAR = 0.01  # enough to lie beside what was asked, where nothing is guessed
 _TALK_ONLY = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
 _TALK_ONLY |= {"affirm", "deny", "greet", "thank", "goodbye"}
@@ -50,9 +53,19 @@ def not_understood(
             return [ask_open(turn, words.say("talk", "unread"))]
         return [replace(refusal(turn), buttons=()), ask_open(turn, words.say("talk", "back"))]
     if turn.intent == OUT_OF_SCOPE:
-        return [refusal(turn)]
+        titled = _titled(turn)
+        return [ask_back(turn, titled) if titled else refusal(turn)]
     likely = options(turn.ranking if ranking is None else ranking, words.book)
+    likely = tuple(dict.fromkeys((*likely, *turn.near)))[:_MOST_OPTIONS]
     return [ask_back(turn, likely) if likely else ask_for_words(turn)]
+
+
+def _titled(turn: Turn) -> tuple[str, ...]:
+    """Cards whose titles hold every word of the message: nobody is refused what stands there."""
+    writing = writing_of(turn.words.language)
+    said = {*writing.words(turn.original or turn.text)}
+    titles = ((name, {*writing.words(turn.words.title(name))}) for name in turn.near)
+    return tuple(name for name, title in titles if said and said <= title)[:_MOST_OPTIONS]
 
 
 def refusal(turn: Turn) -> Message:
@@ -68,13 +81,19 @@ def refusal(turn: Turn) -> Message:
 
 
 def _nearest(turn: Turn) -> tuple[str, ...]:
-    """At most two matters of the newsletter that the message may have been about."""
+    """At most two matters of the newsletter that the message may have been about.
+
+    Where the refusal is not quite sure, cards that hold the words fill up to three.
+    """
     matters = (
         name
         for name, confidence in turn.ranking
         if confidence >= _NEAR and name in turn.words.book.answers
     )
-    return tuple(name for name in matters if name not in {*COMMANDS, OUT_OF_SCOPE})[:2]
+    found = [name for name in matters if name not in {*COMMANDS, OUT_OF_SCOPE}][:2]
+    if dict(turn.ranking).get(OUT_OF_SCOPE, 1.0) < _SURELY_NOT_OURS:
+        found += turn.near
+    return tuple(dict.fromkeys(found))[:_MOST_OPTIONS]
 
 
 def ask_for_words(turn: Turn) -> Message:

@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Message = dict[str, Any]
 
-_SENDER_LONGEST, _LANGUAGE_LONGEST = 128, 16
+_SENDER_LONGEST, _LANGUAGE_LONGEST, _NEAR_MOST = 128, 16, 8
 _MODEL = re.compile(r"bot-[0-9a-f]{16}\.tar\.gz")
 
 
@@ -93,6 +93,16 @@ def read_language(body: object) -> str:
     if not isinstance(language, str) or len(language) > _LANGUAGE_LONGEST:
         raise BadRequest("language must be the code of a language")
     return language
+
+
+def read_near(body: object) -> tuple[str, ...]:
+    """Ids of cards that hold the words of the message. Raises BadRequest."""
+    near = body.get("near", []) if isinstance(body, dict) else []
+    if not isinstance(near, list) or len(near) > _NEAR_MOST:
+        raise BadRequest(f"near must be a list of at most {_NEAR_MOST} ids")
+    if not all(isinstance(name, str) for name in near):
+        raise BadRequest("near must be ids")
+    return tuple(near)
 
 
 def read_parse(body: object) -> str:
@@ -153,12 +163,14 @@ class ResidentChannel(InputChannel):
         async def talk(request: Request) -> HTTPResponse:
             try:
                 sender, message, pressed, state = read_talk(request.json)
-                words = words_today(read_language(request.json))
+                words, near = words_today(read_language(request.json)), read_near(request.json)
             except (BadRequest, SanicException) as error:
                 return response.json(error_body("bad_request", str(error)[:200]), status=400)
             agent = request.app.ctx.agent
             with speaking(words):
-                told, after = await answer_talk(agent, sender, message, state, pressed=pressed)
+                told, after = await answer_talk(
+                    agent, sender, message, state, pressed=pressed, near=near
+                )
             return response.json({"messages": [m.to_json() for m in told], "state": after})
 
         @routes.route("/parse", methods=["POST"])

@@ -8,6 +8,7 @@ between two messages: any Rasa takes any turn of any talk (docs/adr/0032-two-doo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -22,18 +23,25 @@ State = dict[str, Any]
 
 
 async def answer_talk(
-    agent: Any, sender: str, message: str, state: State, *, pressed: bool
+    agent: Any,
+    sender: str,
+    message: str,
+    state: State,
+    *,
+    pressed: bool,
+    near: Sequence[str] = (),
 ) -> tuple[list[Message], State]:
     """The bot's messages, never none, and the slots that hold something after them.
 
-    `pressed`: the message is the payload of a button that the gateway was given. Where no answer
+    `pressed`: the message is the payload of a button that the gateway was given. `near`: cards that
+    hold its words, to choose from where Rasa is not sure what they mean. Where no answer
     comes the state stays as it was.
     """
     try:
         if pressed:
             heard = pressed_message(message)
         elif text := as_text(message):
-            heard = await _understood(agent, sender, text, state)
+            heard = await _understood(agent, sender, text, state, near)
         else:
             return [own("empty")], state
         messages, slots = answer(heard, state)
@@ -46,11 +54,13 @@ async def answer_talk(
         return [*messages, *remarks(message)], after
 
 
-async def _understood(agent: Any, sender: str, text: str, state: State) -> dict[str, Any]:
+async def _understood(
+    agent: Any, sender: str, text: str, state: State, near: Sequence[str]
+) -> dict[str, Any]:
     """The text as Rasa understands it, in the language that it is of by itself or by its talk."""
     language = current_words().language
     spoken = language_of(state) or language
     metadata = {"language": language, "talk": spoken if state.get(SLOT) else ""}
     message = UserMessage(text, sender_id=sender, input_channel="rest", metadata=metadata)
     parsed: dict[str, Any] = await agent.processor.parse_message(message)
-    return {**parsed, "metadata": metadata}
+    return {**parsed, "metadata": {**metadata, "near": near}}

@@ -60,14 +60,14 @@ async def soon(is_so: Callable[[], object], seconds: float = 1.0) -> None:
 
 
 def test_what_is_sent_and_what_comes_back(rasa: StandIn) -> None:
-    """Sender, words, whether a button was pressed, and the state go; messages and state come."""
+    """Sender, words, was a button pressed, state and near cards go; messages and state come."""
 
     async def work() -> None:
         async with opened(rasa.port) as found:
             messages, state = await found.talk("me", PRESS, pressed=True, state={"misses": 1})
             assert messages == [Message.from_json(message(f"答え: {PRESS}"))]
             assert state == {"misses": 1}
-            await found.talk("me", "はい")
+            await found.talk("me", "はい", near=("lost_reissue",))
 
     asyncio.run(work())
     assert rasa.got == [
@@ -77,8 +77,16 @@ def test_what_is_sent_and_what_comes_back(rasa: StandIn) -> None:
             "pressed": True,
             "state": {"misses": 1},
             "language": "ja",
+            "near": [],
         },
-        {"sender": "me", "message": "はい", "pressed": False, "state": {}, "language": "ja"},
+        {
+            "sender": "me",
+            "message": "はい",
+            "pressed": False,
+            "state": {},
+            "language": "ja",
+            "near": ["lost_reissue"],
+        },
     ]
 
 

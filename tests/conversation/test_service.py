@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -21,6 +21,7 @@ from bot.conversation.metrics import Metrics
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient
 from bot.conversation.service import MOST_WAITING, ConversationService, Inbound, Reply
 from bot.errors import RequestRefused
+from bot.messages import Message
 from bot.storage.memory.conversations import MemoryConversations
 from bot.storage.ports.conversations import ANSWERS_KEPT
 from tests.house.serving import NOW, SECRET, Body, StandIn, echo, message, new_id, shared_resort
@@ -312,6 +313,57 @@ def test_typed_commands_are_not_pressed(rasa: StandIn, typed: str) -> None:
 
     asyncio.run(work())
     assert [(b["message"], b["pressed"]) for b in rasa.got] == [(typed, False)]
+
+
+def refuses(kind: str, answer_id: str | None) -> Any:
+    """A Rasa that refuses or asks back, and says what was offered to it."""
+
+    async def work(body: Body) -> Any:
+        told = Message.said("・".join(body["near"]) or "none", cast(Any, kind), answer_id)
+        return {"messages": [told.to_json()], "state": {}}
+
+    return work
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer_id", "typed", "asked"),
+    [
+        ("options", None, "紛失", 2),
+        ("refusal", "out_of_scope", "ふんしつ", 2),
+        ("refusal", None, "funshitsu", 2),
+        # Handed over to a person; answered; and like nothing that a card holds.
+        ("refusal", "operator", "紛失", 1),
+        ("answer", "lost_reissue", "紛失", 1),
+        ("refusal", "out_of_scope", "👍👍", 1),
+    ],
+)
+def test_cards_that_hold_the_words(
+    rasa: StandIn, kind: str, answer_id: str | None, typed: str, asked: int
+) -> None:
+    """Where it was refused or asked back, Rasa is asked again, with cards that hold the words."""
+    rasa.work = refuses(kind, answer_id)
+
+    async def work() -> Reply:
+        async with laid(rasa.port) as table:
+            return await table.say(typed)
+
+    reply = asyncio.run(work())
+    assert [bool(body["near"]) for body in rasa.got] == [False, True][:asked]
+    if asked == 2:
+        assert said(reply)[0].startswith("lost_reissue")
+        assert rasa.got[0]["state"] == rasa.got[1]["state"]
+
+
+def test_a_press_is_asked_once(rasa: StandIn) -> None:
+    """What was pressed is known; there is nothing else to choose."""
+    rasa.work = refuses("options", None)
+
+    async def work() -> None:
+        async with laid(rasa.port) as table:
+            await table.press(await table.offer("/debit_docs"))
+
+    asyncio.run(work())
+    assert len(rasa.got) == 1
 
 
 @pytest.mark.parametrize("typed", ["口座振替に使える銀行", " 口座振替に使える銀行\n"])

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from bot.content import current_words, say
-from bot.dialogue.unsure import options
+from bot.content import current_words, library, say
+from bot.dialogue.buttons import read_payload
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import not_understood, options
+from bot.rules import JAPAN
 from tests.dialogue.matters import BY_ID, ask
 from tests.dialogue.talking import PHONE, Conversation
 
@@ -42,6 +48,53 @@ def test_nothing_likely(talk: Conversation) -> None:
     """Without anything likely the bot asks for other words, with an example."""
     reply = talk.say("nlu_fallback", "ふがふが", [("notice_expiry", 0.01)])
     assert say("talk", "example") in reply
+
+
+def choices(
+    intent: str, text: str, ranking: tuple[tuple[str, float], ...], near: tuple[str, ...]
+) -> tuple[str, list[str]]:
+    """The kind of the one message, and the ids that its buttons ask about."""
+    now = datetime(2025, 10, 1, 10, tzinfo=JAPAN)
+    words = library().words(now.date())
+    turn = Turn(text, intent, ranking, None, Talk(), now, words, near=near)
+    (message,) = not_understood(turn)
+    return message.kind, [read_payload(button.payload)[0] for button in message.buttons]
+
+
+SURE = (("out_of_scope", 1.0),)
+NEAR = ("lost_reissue", "discard_expired", "return_address", "debit_docs")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "ranking", "kind", "ids"),
+    [
+        # The likeliest first; cards that hold the words fill up to three.
+        ("nlu_fallback", "紙が", (("debit_docs", 0.4),), "options",
+         ["debit_docs", *NEAR[:2], "deny"]),
+        ("nlu_fallback", "紙が", (), "options", [*NEAR[:3], "deny"]),
+        ("nlu_fallback", "紙が", (("lost_reissue", 0.4),), "options", [*NEAR[:3], "deny"]),
+        # A refusal that is not quite sure has them beside it; a sure one has what it had.
+        ("out_of_scope", "紙の色は", (("out_of_scope", 0.9),), "refusal", [*NEAR[:3]]),
+        # Every word stands in a title: nobody is refused, however sure the model is.
+        ("out_of_scope", "なくしました", SURE, "options", ["lost_reissue", "deny"]),
+        ("out_of_scope", "捨ててよいか", SURE, "options", ["discard_expired", "deny"]),
+    ],
+)  # fmt: skip
+def test_cards_that_hold_the_words(
+    intent: str, text: str, ranking: tuple[tuple[str, float], ...], kind: str, ids: list[str]
+) -> None:
+    """They are choices where it was not understood; and a title's words are not refused."""
+    assert choices(intent, text, ranking, NEAR) == (kind, ids)
+
+
+@pytest.mark.parametrize(
+    "text", ["介護保険証をなくした", "図書館の本をなくした", "保険料はいくら", ""]
+)
+def test_a_word_that_no_title_holds(text: str) -> None:
+    """Another desk's matter stays refused: one word of it is in no title."""
+    found = choices("out_of_scope", text, SURE, NEAR)
+    assert found == choices("out_of_scope", text, SURE, ())
+    assert found[0] == "refusal"
 
 
 def test_out_of_scope_names_the_phone(talk: Conversation) -> None:

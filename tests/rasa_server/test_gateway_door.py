@@ -82,6 +82,22 @@ def test_in_which_language_it_is_said(door: Door, agent: Agent) -> None:
     assert heard == [{"language": "en", "talk": talk} for talk in talks]
 
 
+def test_cards_that_hold_the_words(door: Door, agent: Agent) -> None:
+    """What the gateway has found by words is there to choose from; it leaves nothing in the talk
+    but what was shown."""
+    agent.understands = meaning("nlu_fallback")
+    near = ["lost_reissue", "debit_docs"]
+    (message,), _ = told(door, "ふがふが", near=near)
+    offered = [button["payload"] for button in message["buttons"]]
+    assert offered == ["/lost_reissue", "/debit_docs", "/deny"]
+
+
+@pytest.mark.parametrize("near", ["lost_reissue", [1], ["a"] * 9, {}])
+def test_near_that_is_none(door: Door, near: object) -> None:
+    """Anything but a few ids is refused."""
+    assert talk(door, {"sender": "s", "message": "はい", "near": near}).status_code == 400
+
+
 def test_a_press_needs_no_understanding(door: Door, agent: Agent) -> None:
     """A payload of the gateway is read as it is: an intent, and the fact that it gives."""
     messages, state = told(door, "/certificate_expiry", pressed=True)

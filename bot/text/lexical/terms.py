@@ -80,3 +80,11 @@ def _spaced(letter: str) -> str:
 
 JAPANESE = Writing(words_of, reading_of, head=-1)
 OTHER = Writing(words_of_other, lambda text: "".join(words_of_other(text)), head=0)
+_JAPANESE, _HEAD_LAST = ("ja", "ja-easy"), ("zh", "ko", "ne")
+
+
+def writing_of(language: str) -> Writing:
+    """How texts of the language with this code are looked up."""
+    if language in _JAPANESE:
+        return JAPANESE
+    return OTHER._replace(head=-1) if language in _HEAD_LAST else OTHER
