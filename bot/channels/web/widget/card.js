@@ -44,7 +44,7 @@ function cardBody(card, centre, { asking, unfolded } = {}) {
       more.slice(folded),
       count && el("details", {}, el("summary", {}, kind === "opening" ? T.first_title : T.more.replace("%", count)), more.slice(0, folded)),
     ],
-    source && el("p", { class: "source" }, source, asOf && ` / ${asOf}`),
+    source && el("p", { class: "source" }, numbers(source), asOf && [" / ", numbers(asOf)]),
   ];
 }
 

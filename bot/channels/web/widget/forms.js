@@ -93,7 +93,7 @@ export function askHelped(card, question, talk) {
     node.querySelector("input").focus();
   };
   const node = el("div", { class: "row", "aria-live": "off" },
-    T.helped, button(T.yes, () => send(true)), button(T.no, askWhy), error);
+    el("span", { class: "helped" }, T.helped), button(T.yes, () => send(true)), button(T.no, askWhy), error);
   if ("helped" in card) thank();
   return node;
 }

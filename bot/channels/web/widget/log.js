@@ -68,11 +68,12 @@ export class Log {
 
   /** Does what changes heights, and leaves the line that is being read where it was. */
   keepPlace(change) {
-    const edge = this.node.getBoundingClientRect().top;
-    const line = [...this.node.querySelectorAll("p, li, h3, h4, dd, button, summary")].find((node) => node.getBoundingClientRect().bottom > edge);
-    const before = line?.getBoundingClientRect().top;
+    const edge = () => this.node.getBoundingClientRect().top;
+    const line = [...this.node.querySelectorAll("p, li, h3, h4, dd, button, summary")].find((node) => node.getBoundingClientRect().bottom > edge());
+    const place = () => line?.getBoundingClientRect().top - edge();
+    const before = place();
     change();
-    if (line) this.node.scrollTop += line.getBoundingClientRect().top - before;
+    if (line) this.node.scrollTop += place() - before;
   }
 
   async setFurigana(on) {
