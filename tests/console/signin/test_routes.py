@@ -111,7 +111,7 @@ def test_a_name_in_full_width(stranger: Desk) -> None:
     """Who forgot to turn the input method off signs in all the same, under the one name."""
     assert stranger.sign_in("Ｔａｒｏ\u3000").status_code == 303
     assert noted(stranger)[-1][:2] == ("taro", "sign_in")
-    assert '>taro</a>' in stranger.get("/desk").text
+    assert ">taro</a>" in stranger.get("/desk").text
 
 
 def test_names_are_shown_as_text(console: FastAPI, home: House, stranger: Desk) -> None:
