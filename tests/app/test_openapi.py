@@ -10,7 +10,8 @@ import pytest
 from tests.house.serving import Browser, House, new_id
 
 WITH_TOKEN = {"/api/messages", "/api/conversation", "/api/feedback"}
-OPEN = {"/api/spoken", "/api/conversations", "/api/dates", "/api/suggestions", "/api/centre"}
+OPEN = {"/api/spoken", "/api/readings", "/api/conversations", "/api/dates", "/api/centre"}
+OPEN |= {"/api/suggestions"}
 HEALTH = {"/healthz", "/readyz", "/metrics"}
 REFUSALS = {"/api/messages": {"400", "401", "403", "410", "413", "415", "422", "429", "500"}}
 

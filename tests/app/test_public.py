@@ -414,3 +414,27 @@ def _answers(url: str) -> bool:
         return requests.get(f"{url}/healthz", timeout=1).ok
     except requests.RequestException:
         return False
+
+
+def test_readings_over_kanji(home: House) -> None:
+    """Lines come back in pieces with what is read over them; what has no kanji has nothing over it."""
+    lines = ["7月1日まで使えます。", "Kokuho"]
+    found = home.client().post("/api/readings", json={"lines": lines}).json()
+    assert found["lines"] == [
+        [
+            ["7", ""],
+            ["月", "がつ"],
+            ["1日", "ついたち"],
+            ["まで", ""],
+            ["使", "つか"],
+            ["えます。", ""],
+        ],
+        [["Kokuho", ""]],
+    ]
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["あ" * 1001], ["あ"] * 201, "あ", None])
+def test_readings_have_limits(home: House, lines: object) -> None:
+    """More than a card holds is refused."""
+    answer = home.client().post("/api/readings", json={"lines": lines})
+    assert is_error(answer, 422, "invalid")

@@ -179,6 +179,35 @@ def test_reading_help_is_kept(visit: Visit) -> None:
     assert "しかくかくにんしょ" not in window.log.inner_text()
 
 
+LEFT = """(log) => {
+  const walker = document.createTreeWalker(log, NodeFilter.SHOW_TEXT);
+  const left = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (/\\p{sc=Han}/u.test(data) && !parentElement.closest("ruby, .me, select")) left.push(data);
+  }
+  return left;
+}"""
+
+
+def test_easy_japanese_is_read_in_kana(visit: Visit) -> None:
+    """In やさしい日本語 a reading stands over every kanji, unasked; in 中文 over none."""
+    window = visit(viewport={"width": 320, "height": 640}).window().open()
+    select = window.chat.get_by_role("combobox", name="Language")
+    select.select_option("ja-easy")
+    window.ask("しかくかくにんしょは いつまで つかえますか")
+    expect(window.log.locator("rt", has_text="しかくかくにんしょ").first).to_be_visible()
+    expect(window.log.locator("ruby").first).to_be_visible()
+    for _ in range(100):  # readings come card by card
+        if not (left := window.log.evaluate(LEFT)):
+            break
+    assert left == []
+    assert window.log.evaluate("(log) => log.scrollWidth <= log.clientWidth")
+    window.chat.get_by_role("combobox", name="Language").select_option("zh")
+    window.ask("资格确认书用到什么时候")
+    expect(window.log.locator("article[lang=zh] ruby")).to_have_count(0)
+
+
 def test_letters_follow_the_reader(visit: Visit) -> None:
     """Who has set larger letters in the browser gets them, whatever size the page has set."""
     sizes = []

@@ -14,9 +14,11 @@ from bot.channels.web.shapes import (
     DateRead,
     FeedbackBody,
     Nothing,
+    ReadLines,
     SaidBody,
     SpokenLines,
     SpokenSentences,
+    WrittenLines,
     refusals,
 )
 from bot.content import current_words, say
@@ -28,6 +30,7 @@ from bot.conversation.service import offered, opening
 from bot.conversation.threads import stored
 from bot.errors import StorageError
 from bot.messages import Message
+from bot.text.furigana import ruby
 
 CHANNEL = WebChannel()
 
@@ -116,6 +119,12 @@ async def check_date(fields: DateFields, gateway: TheGateway) -> DateRead:
 async def spoken(said: SpokenLines) -> SpokenSentences:
     """How lines of an answer are read aloud in the language of the request; nothing is kept."""
     return SpokenSentences(sentences=read_aloud(said.lines, current_words()))
+
+
+@routes.post("/readings", responses=refusals(*_ASKING))
+async def readings(said: WrittenLines) -> ReadLines:
+    """The readings over the kanji of lines (ふりがな); nothing is kept."""
+    return ReadLines(lines=[[tuple(piece) for piece in ruby(line)] for line in said.lines])
 
 
 @routes.get("/centre", responses=refusals())

@@ -91,6 +91,20 @@ class SpokenSentences(BaseModel):
     sentences: list[str]
 
 
+class WrittenLines(Body):
+    """Lines of answers over whose kanji readings are wanted."""
+
+    lines: list[Annotated[str, Field(min_length=1, max_length=1_000)]] = Field(
+        min_length=1, max_length=200
+    )
+
+
+class ReadLines(BaseModel):
+    """Those lines in pieces, each with what is read over it; empty where nothing is."""
+
+    lines: list[list[tuple[str, str]]]
+
+
 class Begun(BaseModel):
     """A new conversation: send its token as a bearer with everything that follows."""
 

@@ -1,25 +1,31 @@
+import { call } from "./api.js";
 import { el } from "./dom.js";
 
-// Longer words first.
-const READINGS = new Map(`資格確認書しかくかくにんしょ 資格情報しかくじょうほう 被保険者証ひほけんしゃしょう
-国民健康保険こくみんけんこうほけん 保険証ほけんしょう 保険料ほけんりょう 国保こくほ 有効期限ゆうこうきげん
-在留期限ざいりゅうきげん 期限きげん 電子証明書でんししょうめいしょ 利用登録りようとうろく 更新こうしん
-後期高齢者こうきこうれいしゃ 窓口負担割合まどぐちふたんわりあい 窓口まどぐち 区役所くやくしょ 申請しんせい
-解除かいじょ 郵送ゆうそう 委任状いにんじょう 口座振替こうざふりかえ 世帯せたい 受診じゅしん 生年月日せいねんがっぴ`
-  .split(/\s/).map((pair) => pair.match(/(\p{sc=Han}+)(.+)/u).slice(1)));
-const WORD = new RegExp(`(${[...READINGS.keys()].join("|")})`);
+const KANJI = /\p{sc=Han}/u;
+const MOST = 200; // lines at a time, and 1000 letters of each
 
-/** Puts readings over the words of the answers. */
-export function addFurigana(root) {
+/** Puts readings over the kanji of Japanese answers, as the server reads them; `done` puts them in. */
+export async function addFurigana(root, done) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
-  for (const node of nodes) {
-    if (node.parentElement.closest("ruby, .me")) continue;
-    node.replaceWith(...node.data.split(WORD).map((part) =>
-      READINGS.has(part) ? el("ruby", {}, part, el("rt", {}, READINGS.get(part))) : part));
+  while (walker.nextNode()) {
+    const { currentNode: node } = walker;
+    const { parentElement: parent } = node;
+    // In Chinese the same letters are read otherwise.
+    const japanese = (parent.closest("[lang]")?.lang ?? "ja").startsWith("ja");
+    if (japanese && KANJI.test(node.data) && node.data.length <= 1000 && !parent.closest("ruby, .me, select")) nodes.push(node);
+  }
+  for (let at = 0; at < nodes.length; at += MOST) {
+    const part = nodes.slice(at, at + MOST);
+    const { lines } = await call("POST", "readings", { lines: part.map(({ data }) => data) }).catch(() => ({ lines: [] }));
+    done(() => lines.forEach((pieces, index) => {
+      const text = pieces.map(([written]) => written).join("");
+      if (part[index].isConnected && part[index].data === text) part[index].replaceWith(...pieces.map(ruby));
+    }));
   }
 }
+
+const ruby = ([text, reading]) => (reading ? el("ruby", {}, text, el("rt", {}, reading)) : text);
 
 /** Takes them away again. */
 export function removeFurigana(root) {

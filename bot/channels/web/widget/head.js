@@ -7,14 +7,16 @@ import { T } from "./texts.js";
 /** The title, the languages, 「閉じる」, and the menu with all that a thumb must not hit by chance. */
 export function createHead(title, talk, { setLook, close, leave, choose }) {
   const look = load("localStorage") ?? {};
+  // Whoever has not chosen reads easy Japanese with readings.
+  const shown = () => ({ furigana: T.code.endsWith("-easy"), ...look });
   const tick = (name) => {
     const onchange = () => {
       look[name] = input.checked;
       save("localStorage", look);
-      setLook(look);
+      setLook(shown());
     };
     const input = el("input", { type: "checkbox", onchange });
-    input.checked = look[name];
+    input.checked = shown()[name];
     return el("label", {}, input, T[name]);
   };
   const toggle = async () => {
@@ -39,7 +41,7 @@ export function createHead(title, talk, { setLook, close, leave, choose }) {
     el("p", { class: "small" }, T.kept),
     el("details", {}, el("summary", {}, T.erase), `${T.eraseAsk} `, button(T.eraseYes, erase, { class: "main" })),
     el("div", {}, button(T.leave, leave), el("p", { class: "small" }, T.leaveHint)));
-  queueMicrotask(() => setLook(look));
+  queueMicrotask(() => setLook(shown()));
   return el("div", { class: "head" },
     el("div", { class: "row" }, title, T.languages[1] && languages(choose), opener, button(T.close, close)), menu);
 }

@@ -33,8 +33,8 @@ export class Log {
   add(item) {
     if (item.who === "bot") this.#closeOldQuestions(item.cards);
     const node = el("div", { class: item.who }, this.#content(item));
-    this.#furigana?.addFurigana(node);
     this.node.append(node);
+    this.#furigana?.addFurigana(node, this.#putReadings);
     if (item.question) {
       this.showLatest();
       this.unread?.();
@@ -82,9 +82,16 @@ export class Log {
     const furigana = await import("./furigana.js");
     if (on !== this.#wanted || on === Boolean(this.#furigana)) return;
     this.#furigana = on && furigana;
-    // Else the whole talk would be read out again.
+    if (on) await furigana.addFurigana(this.node, this.#putReadings);
+    else this.#quietly(() => furigana.removeFurigana(this.node));
+  }
+
+  #putReadings = (put) => this.#furigana && this.#quietly(put);
+
+  /** Changes how words look: else what is said would be read out again. */
+  #quietly(change) {
     this.node.ariaLive = "off";
-    this.keepPlace(() => (on ? furigana.addFurigana : furigana.removeFurigana)(this.node));
+    this.keepPlace(change);
     setTimeout(() => (this.node.ariaLive = "polite"), 300);
   }
 
