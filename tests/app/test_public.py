@@ -417,7 +417,7 @@ def _answers(url: str) -> bool:
 
 
 def test_readings_over_kanji(home: House) -> None:
-    """Lines come back in pieces with what is read over them; what has no kanji has nothing over it."""
+    """Lines come back in pieces with what is read over the kanji, and nothing over the rest."""
     lines = ["7月1日まで使えます。", "Kokuho"]
     found = home.client().post("/api/readings", json={"lines": lines}).json()
     assert found["lines"] == [

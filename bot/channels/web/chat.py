@@ -124,7 +124,7 @@ async def spoken(said: SpokenLines) -> SpokenSentences:
 @routes.post("/readings", responses=refusals(*_ASKING))
 async def readings(said: WrittenLines) -> ReadLines:
     """The readings over the kanji of lines (ふりがな); nothing is kept."""
-    return ReadLines(lines=[[tuple(piece) for piece in ruby(line)] for line in said.lines])
+    return ReadLines(lines=[list(ruby(line)) for line in said.lines])
 
 
 @routes.get("/centre", responses=refusals())

@@ -10,6 +10,7 @@ from bot.channels.web.cards import Card
 from bot.conversation.calling import Centre
 from bot.conversation.refusals import STATUS
 from bot.http.errors import ErrorBody
+from bot.text.furigana import Ruby
 
 TEXT_LONGEST = 5_000
 SUGGESTED_LONGEST = 40  # characters: who writes more writes a sentence
@@ -102,7 +103,7 @@ class WrittenLines(Body):
 class ReadLines(BaseModel):
     """Those lines in pieces, each with what is read over it; empty where nothing is."""
 
-    lines: list[list[tuple[str, str]]]
+    lines: list[list[Ruby]]
 
 
 class Begun(BaseModel):
