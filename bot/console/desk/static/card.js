@@ -58,7 +58,7 @@ export class Card {
 
   /** Zoomed in, all is one column: what is to be read aloud comes into view. */
   reveal() {
-    if (this.shown && !scrolls()) node.scrollIntoView({ block: "start" });
+    if (this.shown && !scrolls()) (node.querySelector(".told") ?? node).scrollIntoView({ block: "start" });
   }
 
   /** The script as it is copied. */
