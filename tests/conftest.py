@@ -24,6 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from bot.content import current_content
 
     current_content()  # tables of some tests read texts while they are collected
+    from bot.conversation import threads
+    from bot.storage.sql import database
+
+    # Two workers on two cores are slow at times, and that is not what a test is about.
+    database.WAIT_SECONDS, threads._QUEUE_SECONDS = 20.0, 20.0
     config.pluginmanager.import_plugin("tests.house.fixtures")
     if "not e2e" not in config.getoption("markexpr"):
         config.pluginmanager.import_plugin("schemathesis.pytest.plugin")

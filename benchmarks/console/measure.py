@@ -73,7 +73,7 @@ def _both(epochs: int, say: Say) -> Iterator[tuple[str, dict[str, Address]]]:
         project, data = folder / "stock", folder / "data"
         project.mkdir()
         say(f"training stock Rasa: {epochs} epochs")
-        stock.train(project, 6, epochs, environment())
+        stock.train(project, 6, epochs, environment("rasa"))
         stock.write_endpoints(project, actions)
         ours = ours_environment(gateway, rasa, actions, data)
         Accounts(Stores.local(data).accounts).add(NAME, Role.OPERATOR, PASSWORD)
@@ -82,7 +82,7 @@ def _both(epochs: int, say: Say) -> Iterator[tuple[str, dict[str, Address]]]:
         theirs = [*stock.command(plain), "--enable-api"]
         with (
             processes.running(serve, ROOT, ours, folder / "ours.log") as first,
-            processes.running(theirs, project, environment(), folder / "stock.log") as second,
+            processes.running(theirs, project, environment("rasa"), folder / "stock.log") as second,
         ):
             up, parse = f"{local(gateway)}/metrics", f"{local(plain)}/model/parse"
             first.wait_until(lambda: processes.answers("GET", up, "kokuho_rasa_up 1.0"))

@@ -56,7 +56,7 @@ def both(examples: int, epochs: int, say: Say) -> Iterator[Bots]:
         project = folder / "stock"
         project.mkdir()
         say(f"training stock Rasa: {examples} examples an id, {epochs} epochs")
-        stock.train(project, examples, epochs, environment())
+        stock.train(project, examples, epochs, environment("rasa"))
         stock.write_endpoints(project, actions)
         say("starting the servers")
         ours = ours_environment(gateway, rasa, actions, folder / "data")
@@ -65,7 +65,7 @@ def both(examples: int, epochs: int, say: Say) -> Iterator[Bots]:
             with (
                 processes.running(serve, ROOT, ours, folder / "ours.log") as first,
                 processes.running(
-                    stock.command(plain), project, environment(), folder / "stock.log"
+                    stock.command(plain), project, environment("rasa"), folder / "stock.log"
                 ) as second,
             ):
                 wait_for_both(first, gateway, second, plain)
@@ -79,7 +79,7 @@ def ours_environment(gateway: int, rasa: int, actions: int, data: Path) -> dict[
     """Free ports, no limits, a set day, and a folder that will be thrown away."""
     (console,) = processes.free_ports(1)
     return {
-        **environment(),
+        **environment("gateway"),
         "BOT_CONSOLE_PORT": str(console),
         "BOT_GATEWAY_PORT": str(gateway),
         "BOT_RASA_PORT": str(rasa),

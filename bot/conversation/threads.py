@@ -1,7 +1,7 @@
 """Threads in pools apart: who waits for a disk never keeps those waiting who think, or sign in.
 
 What is stored is asked for in a pool of its own. A file that somebody else has locked costs whoever
-asks a third of a second and a refusal, whether he waits for the file or for a thread.
+asks a second and a refusal, whether he waits for the file or for a thread.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.errors import StorageError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_QUEUE_SECONDS = 0.05  # for a thread; with the wait for the file it is less than 0.3
+_QUEUE_SECONDS = 0.25  # for a thread, while all of them wait for the file
 _STORING = 8
 _storing = ThreadPoolExecutor(_STORING, "storing")
 _stored_now = 0  # how much is being stored or waits for a thread; only the event loop counts

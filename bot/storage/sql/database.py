@@ -25,7 +25,7 @@ from bot.errors import StorageError
 log = logging.getLogger(__name__)
 
 FILE = "kokuho.sqlite"
-WAIT_SECONDS = 0.2  # for another writer: ours take milliseconds, and somebody waits for us
+WAIT_SECONDS = 1.0  # for another writer: ours take milliseconds, but on a busy machine longer
 # What was written is on the disk before we go on: an audit must outlive a power cut.
 SYNCHRONOUS = "full"
 _KEPT_OPEN = 4
