@@ -83,7 +83,7 @@ def states(window: Window) -> Iterator[str]:
     expect(chat.get_by_text("その日はない")).to_be_visible()
     yield "form with a date that is none"
     window.ask("コールセンターの電話番号と受付時間を教えてください")
-    window.log.get_by_text("くわしく見る").last.click()
+    window.log.locator("summary").last.click()
     yield "card with details open"
     card = window.ask("電子証明書を更新するにはどうすればいいですか")
     card.get_by_role("button", name="いいえ", exact=True).click()
@@ -91,7 +91,7 @@ def states(window: Window) -> Iterator[str]:
     expect(card.get_by_role("alert")).to_have_text(re.compile("選んで"))
     yield "feedback form"
     window.ask("今年の国保の保険料はいくらになりますか")
-    expect(window.log.get_by_text("お答えができません")).to_be_visible()
+    expect(window.log.locator("article.refusal").last).to_be_visible()
     yield "refusal"
     window.lines_break = True
     cut_line(page)

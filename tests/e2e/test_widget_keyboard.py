@@ -235,7 +235,7 @@ def test_live_regions_are_there_before_anything_is_said(visit: Visit) -> None:
     window = visit().window().open()
     regions = live(window.page)
     assert {"role": "log", "name": "やりとり", "live": "polite"} in regions
-    assert [r["role"] for r in regions].count("status") == 2
+    assert [r["role"] for r in regions].count("status") >= 2  # suggestions bring their own
 
 
 def test_the_answer_is_heard_once(visit: Visit) -> None:

@@ -19,16 +19,28 @@ export async function addFurigana(root, done) {
     const part = nodes.slice(at, at + MOST);
     const { lines } = await call("POST", "readings", { lines: part.map(({ data }) => data) }).catch(() => ({ lines: [] }));
     done(() => lines.forEach((pieces, index) => {
-      const text = pieces.map(([written]) => written).join("");
-      if (part[index].isConnected && part[index].data === text) part[index].replaceWith(...pieces.map(ruby));
+      const node = part[index];
+      if (!node.isConnected || node.data !== pieces.map(([written]) => written).join("")) return;
+      // A button keeps the name that one says to press it.
+      const named = node.parentElement.closest("button:not([aria-label])");
+      if (named) {
+        named.ariaLabel = named.textContent;
+        named.dataset.named = "";
+      }
+      node.replaceWith(...pieces.map(ruby));
     }));
   }
 }
 
-const ruby = ([text, reading]) => (reading ? el("ruby", {}, text, el("rt", {}, reading)) : text);
+// Whoever listens hears the word once.
+const ruby = ([text, reading]) => (reading ? el("ruby", {}, text, el("rt", { "aria-hidden": true }, reading)) : text);
 
 /** Takes them away again. */
 export function removeFurigana(root) {
   root.querySelectorAll("ruby").forEach((node) => node.replaceWith(node.firstChild));
+  root.querySelectorAll("[data-named]").forEach((node) => {
+    node.removeAttribute("aria-label");
+    node.removeAttribute("data-named");
+  });
   root.normalize();
 }
