@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.console.audit import routes as audit
 from bot.console.board import routes as board
-from bot.console.desk import calculator, consultation, noting, shelf, suggestions
+from bot.console.desk import calculator, caller_text, consultation, noting, shelf, suggestions
 from bot.console.desk import routes as desk
 from bot.console.desk.suggesting import Suggester
 from bot.console.figures import month
@@ -37,6 +37,7 @@ ROUTES = (
     managing.routes,
     desk.routes,
     suggestions.routes,
+    caller_text.routes,
     calculator.routes,
     consultation.routes,
     shelf.routes,

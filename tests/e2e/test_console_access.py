@@ -97,6 +97,13 @@ def of_the_desk(desk: Desk) -> Iterator[str]:
     desk.open("マル学って何ですか", "マル学とは")
     expect(desk.calculator.locator(".past")).to_be_visible()
     yield "result of another matter"
+    page.get_by_label("お客様の言語").select_option("ne")
+    expect(desk.card.locator(".foreign")).to_be_visible()
+    yield "card in the caller's language"
+    page.keyboard.press("Alt+KeyS")
+    expect(page.locator("#showing")).to_be_visible()
+    yield "shown to the caller"
+    page.keyboard.press("Escape")
     page.keyboard.press("Alt+KeyX")
     expect(page.get_by_role("button", name="元に戻す")).to_be_visible()
     yield "cleared"

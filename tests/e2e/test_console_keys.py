@@ -237,6 +237,24 @@ def copy_result(desk: Desk) -> None:
     assert "資格確認書" in desk.clipboard()
 
 
+def language(desk: Desk) -> None:
+    """To the choice of the caller's language."""
+    press(desk, "language")
+    expect(desk.page.get_by_label("お客様の言語")).to_be_focused()
+
+
+def show(desk: Desk) -> None:
+    """The caller's text, large; without another language there is none."""
+    desk.open(SURE, SURE_TITLE)
+    press(desk, "show")
+    expect(desk.page.locator("#showing")).to_be_hidden()
+    desk.page.get_by_label("お客様の言語").select_option("en")
+    expect(desk.card.locator(".foreign")).to_be_visible()
+    desk.box.focus()
+    press(desk, "show")
+    expect(desk.page.locator("#showing")).to_contain_text("31 July 2026")
+
+
 def number(desk: Desk) -> None:
     """To the field of the consultation number."""
     press(desk, "number")
@@ -338,7 +356,8 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "pageDown": page_down, "pageUp": page_up, "card": card, "copy": copy, "right": right,
     "wrong": wrong, "calculator": calculator, "skip": skip, "choice": choice,
     "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
-    "copyResult": copy_result, "number": number, "note": note, "clear": clear,
+    "copyResult": copy_result, "language": language, "show": show,
+    "number": number, "note": note, "clear": clear,
     "browse": browse, "desks": desks, "memo": memo, "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 

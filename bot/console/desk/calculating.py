@@ -26,6 +26,7 @@ from bot.content.words import Words
 from bot.dialogue.banks import BANKS, bank_sentences
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
 from bot.dialogue.naming import basis, who
+from bot.dialogue.results import told_sentences
 from bot.dialogue.steps import Ask, Found, next_step
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import TOPICS, Topic, find_topic
@@ -45,13 +46,17 @@ class FactRead(BaseModel):
 
 
 class Calculation(BaseModel):
-    """Where a calculation stands. Neither question nor result: the general answer is right."""
+    """Where a calculation stands. Neither question nor result: the general answer is right.
+
+    `foreign`  the result's sentences in the caller's language, and the facts that it rests on
+    """
 
     matter: str
     title: str
     facts: list[FactRead]
     question: CallerQuestion | None
     result: ToldOutcome | None
+    foreign: list[str] = []
 
 
 def calculate(
@@ -60,15 +65,17 @@ def calculate(
     skipped: Collection[str],
     now: datetime,
     person: Person | None = None,
+    foreign: Words | None = None,
 ) -> Calculation:
     """Works out `matter`, one of MATTERS (KeyError for another), for one `person`.
 
     `given` are texts as typed, by the names of facts; facts without a part in the matter are left
-    out. `skipped` are facts that the caller cannot or does not want to tell.
+    out. `skipped` are facts that the caller cannot or does not want to tell. `foreign` are the
+    words of a caller who reads another language.
     """
     words = current_content().words(now.date())
     if matter == BANKS:
-        return _calculate_bank(given, skipped, now, words)
+        return _calculate_bank(given, skipped, now, words, foreign)
     topic = find_topic(matter)
     if topic is None:
         raise KeyError(matter)
@@ -85,7 +92,19 @@ def calculate(
         again = step.anew is not None and step.anew not in skipped
         question = question_about(step.anew, asked_of) if again and step.anew else None
     result = _outcome(topic, found, person, words) if found is not None else None
-    return _calculation(matter, typed, question, result)
+    calculation = _calculation(matter, typed, question, result)
+    if found is not None and foreign is not None:
+        calculation.foreign = _in(foreign, topic, found, person)
+    return calculation
+
+
+def _in(words: Words, topic: Topic, found: Found, person: Person) -> list[str]:
+    told = told_sentences(words, topic, found, who(words, person), person.named)
+    return [*told, *filter(None, [basis(words, person, _rests_on(topic))])]
+
+
+def _rests_on(topic: Topic) -> list[str]:
+    return [name for name in topic.askable if name in DATED]
 
 
 def _applying(typed: Mapping[str, TypedFact], known: Mapping[str, str]) -> list[str]:
@@ -95,9 +114,8 @@ def _applying(typed: Mapping[str, TypedFact], known: Mapping[str, str]) -> list[
 
 
 def _outcome(topic: Topic, found: Found, person: Person, words: Words) -> ToldOutcome:
-    rests_on = [name for name in topic.askable if name in DATED]
     told = outcome_of(topic, found, words, who(words, person), person.named)
-    if read_back := basis(words, person, rests_on):  # so a slip of the ear is heard
+    if read_back := basis(words, person, _rests_on(topic)):  # so a slip of the ear is heard
         told.script += words.spoken(read_back)
     return told
 
@@ -153,7 +171,11 @@ def _next_question(
 
 
 def _calculate_bank(
-    given: Mapping[str, str], skipped: Collection[str], now: datetime, words: Words
+    given: Mapping[str, str],
+    skipped: Collection[str],
+    now: datetime,
+    words: Words,
+    foreign: Words | None,
 ) -> Calculation:
     typed = _read(given, (BANK,), now)
     said = (typed[BANK].value if BANK in typed else None) or ""
@@ -165,7 +187,10 @@ def _calculate_bank(
     sentences = bank_sentences(words, name, listed=listed)
     source = words.source(words.answer(BANKS).source)
     outcome = outcome_of_bank(sentences, source, listed=listed)
-    return _calculation(BANKS, typed, None, outcome)
+    calculation = _calculation(BANKS, typed, None, outcome)
+    if foreign is not None:
+        calculation.foreign = bank_sentences(foreign, name, listed=listed)
+    return calculation
 
 
 def _calculation(

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from bot.console.desk.calculating import MATTERS, Calculation, calculate
+from bot.console.desk.caller_text import words_for
 from bot.console.desk.people import CallPerson, HeardPeople, Key, KnownCallPerson, hear_people
 from bot.console.desk.typed_facts import FACTS, FactName, Typed
 from bot.console.shared.access import Changing, SignedIn, TheConsole
@@ -36,6 +37,7 @@ class CalculationRequest(BaseModel):
     person: CallPerson = CallPerson()
     facts: dict[FactName, Typed] = {}
     skipped: Annotated[list[FactName], Field(max_length=len(FACTS))] = []
+    language: Annotated[str, Field(max_length=20)] = ""
 
 
 class PeopleHeardIn(BaseModel):
@@ -58,9 +60,9 @@ async def work_out(asked: CalculationRequest, console: TheConsole, caller: Signe
     if asked.matter not in MATTERS:
         raise refused("invalid")
     now = console.gateway.now()
-    person = asked.person.with_facts()
+    person, foreign = asked.person.with_facts(), words_for(asked.language, now)
     found = await asyncio.to_thread(
-        calculate, asked.matter, asked.facts, asked.skipped, now, person
+        calculate, asked.matter, asked.facts, asked.skipped, now, person, foreign
     )
     if found.result is not None:
         name = caller.account.name

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.console.desk.calculating import MATTERS
 from bot.content import current_words, library
+from bot.content.words import Words
 from bot.dialogue.contact import opening_now, opening_sentence
 from bot.messages import Link
 from bot.text import format_date
@@ -52,17 +53,13 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
     """The card of the answer `name`, at `now` in Japan time. KeyError for an id without answer."""
     words = library().words(now.date(), current_words().language)
     answer, parts, script = words.answer(name), words.parts(name), words.script(name)
-    lead = parts.lead
-    if name in _HOURS_SHOWN:
-        hours = opening_sentence(opening_now(now, words.edition), words)
-        lead = f"{lead}\n{hours}"
-        if name in _HOURS_SAID:
-            script = [*script, *words.spoken(hours)]
+    if name in _HOURS_SAID:
+        script = [*script, *words.spoken(_hours(words, now))]
     return OperatorCard(
         id=name,
         title=answer.title,
         script=script,
-        lead=lead,
+        lead=lead_of(name, words, now),
         details=list(parts.details),
         bring=list(parts.bring),
         steps=list(parts.steps),
@@ -72,6 +69,16 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         related=[Related(id=n, title=words.title(n)) for n in answer.related],
         matter=name if name in MATTERS else None,
     )
+
+
+def lead_of(name: str, words: Words, now: datetime) -> str:
+    """The conclusion, and whether somebody answers now where that belongs to it."""
+    lead = words.conclusion(name)
+    return f"{lead}\n{_hours(words, now)}" if name in _HOURS_SHOWN else lead
+
+
+def _hours(words: Words, now: datetime) -> str:
+    return opening_sentence(opening_now(now, words.edition), words)
 
 
 def _checked(day: date | None) -> str | None:

@@ -23,7 +23,6 @@ from bot.dialogue.steps import Ask, next_step
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import find_topic
 from bot.errors import RequestRefused
-from bot.text import languages
 
 routes = APIRouter(prefix="/desk", include_in_schema=False)
 
@@ -50,14 +49,14 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
         raise refused("no_number")
     shown, minutes = found
     await _note(console, operator, "consultation")
-    first = console.gateway.content.city.languages[0]
+    others = console.gateway.content.city.languages[1:]
     known = [computed for computed in shown.computed if computed.matter in MATTERS]
     people = [_standing(computed, console.gateway.now()) for computed in known]
     return {
         "asked": [_asked(turn) for turn in shown.asked],
         "people": people,
         "minutes": minutes,
-        "language": languages.name_of(shown.language) if shown.language != first else "",
+        "language": shown.language if shown.language in others else "",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from bot.console.desk.caller_text import other_languages
 from bot.console.desk.people import RELATIONS, name_of
 from bot.console.shared.access import SignedIn, page
 from bot.content import current_words
@@ -22,4 +23,5 @@ async def desk(request: Request, caller: SignedIn) -> Response:
     topics = [
         words.say("desk", f"topic_{file}") for file in dict.fromkeys(words.book.files.values())
     ]
-    return page(request, caller, "desk", relations=named, topics=topics)
+    languages = other_languages(words.city.languages)
+    return page(request, caller, "desk", relations=named, topics=topics, languages=languages)

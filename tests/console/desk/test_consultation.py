@@ -324,8 +324,8 @@ def test_everybody_of_a_household(operator: Desk, make: Make) -> None:
     ]
 
 
-@pytest.mark.parametrize(("language", "told"), [("ko", "한국어"), ("ja", "")])
+@pytest.mark.parametrize(("language", "told"), [("ko", "ko"), ("ja", ""), ("xx", "")])
 def test_the_language_of_the_caller(operator: Desk, make: Make, language: str, told: str) -> None:
-    """An operator sees in which language the chat was, where it is not the city's first."""
+    """The number carries the language over, if it is one of the city's others."""
     shown = Shown((AskedTurn("전화번호", "call_center", "answer"),), (), language)
     assert operator.post(PATH, {"number": make(shown)}).json()["language"] == told

@@ -16,7 +16,7 @@ export class Calculator {
   #awaited = false; // somebody came here before the question did
 
   /**
-   * `act` has `copyResult()`, `open(id)` and `card()`, and hears `calculated(answer, person)`,
+   * `act` has `copyResult()`, `open(id)`, `card()` and `language()`, and hears `calculated(answer, person)`,
    * `failed(problem)`, `shown()`, `left(person)` and `corrected(fact, person)`, when what was known
    * is known otherwise or no more.
    */
@@ -78,7 +78,7 @@ export class Calculator {
   results(matter) {
     return this.people.all
       .filter(({ answer, stale }) => answer?.result && answer.matter === matter && !stale)
-      .map(({ id, key, label, answer }) => ({ key, label, script: answer.result.script, current: id === this.state.id }));
+      .map(({ id, key, label, answer }) => ({ key, label, script: answer.result.script, foreign: answer.foreign, current: id === this.state.id }));
   }
 
   /** Works out `matter` for whose tab is open; what is known stays known, for the same person asks. */
@@ -106,6 +106,11 @@ export class Calculator {
     // Of somebody's several matters the first is the one that was open.
     people.forEach(({ matter }, i) => met.indexOf(met[i]) === i && this.#choose(met[i], matter));
     if (met.length) this.people.turnTo(met[0]);
+  }
+
+  /** All that was worked out is said in another language too. */
+  retell() {
+    this.people.all.forEach((person) => person.matter && this.#calculate(person));
   }
 
   /** Goes to the question, else to the result or to the choice of a matter. */
@@ -180,7 +185,7 @@ export class Calculator {
     this.#loading.set(person.id, loading);
     person.stale = false;
     const { matter, key, called, facts, skipped } = person;
-    const ask = () => call("POST", "/desk/calculate", { matter, person: { key, called }, facts, skipped }, signal);
+    const ask = () => call("POST", "/desk/calculate", { matter, person: { key, called }, facts, skipped, language: this.act.language() }, signal);
     const answer = await patiently(ask, signal).catch((problem) => ({ problem }));
     if (signal.aborted) return;
     if (answer.problem) return this.act.failed(answer.problem);

@@ -12,7 +12,7 @@ const empty = [...node.childNodes];
 
 /**
  * The card that is open. `act` has `open(id)`, `copy()`, `copyResult()`, `vote(right)` and
- * `told(matter)`, the results for it, and hears `opened(card)`.
+ * `told(matter)`, the results for it, and hears `opened(card)`, `shown(card, told)` and `retold(told)`.
  */
 export class Card {
   shown = null;
@@ -42,9 +42,22 @@ export class Card {
     const inside = node !== document.activeElement && node.contains(document.activeElement);
     this.shown = card;
     this.#told = card ? this.act.told(card.matter) : [];
-    node.replaceChildren(...(card ? render(card, this.#told, this.act) : empty));
+    node.replaceChildren(...(card ? [el("div", { class: "side" }, el("div", { class: "stack" }, render(card, this.#told, this.act)))] : empty));
     if (inside) this.focus(); // what had the focus is gone
     node.scrollTop = 0;
+    this.act.shown(card, this.#told);
+  }
+
+  /** What the caller reads, beside the card; null for nothing. */
+  beside(caller) {
+    const side = node.querySelector(".side");
+    side?.querySelector(".foreign")?.remove();
+    if (caller) side?.append(caller);
+  }
+
+  /** The caller's language is another one. */
+  retranslate() {
+    this.act.shown(this.shown, this.#told);
   }
 
   /** Something was worked out, or is no more. */
@@ -54,6 +67,7 @@ export class Card {
     if (JSON.stringify(told) === JSON.stringify(this.#told)) return;
     this.#told = told;
     node.querySelector(".words").replaceWith(renderScript(this.shown, told, this.act));
+    this.act.retold(told);
   }
 
   /** Zoomed in, all is one column: what is to be read aloud comes into view. */

@@ -13,7 +13,7 @@ export class Consultation {
   found = null;
   #under = null;
 
-  /** `act` has `open(id)` and hears `taken(found)`. */
+  /** `act` has `open(id)` and `tag()`, the caller's language, and hears `taken(found)`. */
   constructor(act) {
     this.act = act;
     form.onsubmit = (event) => {
@@ -35,9 +35,9 @@ export class Consultation {
     this.#under = null;
     if (!found) return input.select();
     input.value = "";
+    this.act.taken(found);
     this.show(found);
     say(T.taken);
-    this.act.taken(found);
   }
 
   /** `found`: null for none. What is on its way is of another call. */
@@ -46,7 +46,7 @@ export class Consultation {
     this.#under = null;
     this.found = found;
     node.hidden = !found;
-    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), found.language && el("p", {}, T.language(found.language)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)].filter(Boolean) : []));
+    node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)].filter(Boolean) : []));
   }
 
   /** Whose results were told, each by name. */
@@ -57,6 +57,6 @@ export class Consultation {
   }
 
   #row({ words, id, title }) {
-    return el("li", {}, el("p", {}, words), id && button(title, () => this.act.open(id), { class: "quiet" }));
+    return el("li", {}, el("p", { lang: this.act.tag() }, words), id && button(title, () => this.act.open(id), { class: "quiet" }));
   }
 }

@@ -2,6 +2,7 @@ import { call } from "./api.js";
 import { Board } from "./board.js";
 import { Browse } from "./browse.js";
 import { Calculator } from "./calculator.js";
+import { Caller } from "./caller.js";
 import { Card } from "./card.js";
 import { Consultation } from "./consultation.js";
 import { copy } from "./copy.js";
@@ -30,17 +31,19 @@ let note = new Note();
 let hearing = null;
 let ended = new AbortController(); // when the call is over
 const suggest = new Suggest(openHeard, heard);
-const card = new Card({ open, directory: () => board.show(), vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, failed });
+const card = new Card({ open, directory: () => board.show(), vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, shown: (shown, told) => caller.open(shown, told), retold: (told) => caller.retell(told), failed });
+const caller = new Caller({ show: (node) => card.beside(node), chosen: retellInLanguage, failed });
 const calculator = new Calculator({
   open, copyResult, failed,
   card: () => card.shown?.matter,
+  language: () => caller.language,
   shown: () => card.retell(),
   told: () => card.reveal(),
   calculated: (answer, person) => note.addResult(answer, person),
   corrected: (fact, person) => note.dropResultsFrom(fact, person),
   left: (person) => note.dropPerson(person),
 });
-const consultation = new Consultation({ open, taken: ({ people }) => calculator.takeOver(people) });
+const consultation = new Consultation({ open, tag: () => caller.tag, taken });
 const browse = new Browse((id) => {
   open(id);
   card.focus();
@@ -81,6 +84,18 @@ async function opened(shown) {
   if (signal.aborted || card.shown !== shown) return;
   calculator.opened(shown, about);
   if (unowned) say(T.unowned, "trouble");
+}
+
+/** The caller speaks another language than before. */
+function retellInLanguage() {
+  calculator.retell();
+  card.retranslate();
+}
+
+function taken({ language, people }) {
+  caller.language = language;
+  card.retranslate();
+  calculator.takeOver(people);
 }
 
 function showLooked() {
@@ -130,6 +145,7 @@ function forgetAll() {
   ended = new AbortController();
   timer.end();
   suggest.text = number.value = memo.value = "";
+  caller.language = "";
   card.show(null);
   calculator.reset();
   consultation.show(null);
@@ -148,11 +164,12 @@ function clear() {
     unsay();
     return box.focus();
   }
-  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value, memo.value, timer.began];
+  const kept = [suggest.text, card.shown, calculator.kept, consultation.found, note, number.value, memo.value, timer.began, caller.language];
   forgetAll();
   undo.offer(T.cleared, () => {
     [suggest.text, , , , note, number.value, memo.value] = kept;
     timer.begin(kept[7] ?? undefined);
+    caller.language = kept[8];
     card.show(kept[1]);
     calculator.restore(kept[2]);
     consultation.show(kept[3]);
@@ -162,7 +179,7 @@ function clear() {
   box.focus();
 }
 
-const started = () => Boolean(box.value || number.value || memo.value || card.shown || calculator.started || consultation.found || !note.isEmpty);
+const started = () => Boolean(box.value || number.value || memo.value || caller.language || card.shown || calculator.started || consultation.found || !note.isEmpty);
 
 function emptyOrLeave({ target }) {
   const { value } = target;
@@ -194,6 +211,8 @@ listen({
   remove: () => calculator.people.remove(),
   skip: () => calculator.skip(),
   copyResult,
+  language: () => caller.focus(),
+  show: () => caller.enlarge(),
   number: () => number.focus(),
   browse: () => browse.show(),
   desks: () => board.show(),
@@ -216,7 +235,7 @@ document.querySelectorAll("[data-key]").forEach((node) => hint(node, node.datase
 
 box.addEventListener("input", () => box.value || calculator.people.forgetWords());
 // The next call's first word, number or matter ends what was kept of the last one.
-[box, number, memo, byId("matter")].forEach((node) =>
+[box, number, memo, byId("matter"), byId("language")].forEach((node) =>
   node.addEventListener("input", () => {
     undo.drop();
     timer.begin();

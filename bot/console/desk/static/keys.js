@@ -27,6 +27,8 @@ export const KEYS = [
   { name: "add", keys: "Alt+A" },
   { name: "rename", keys: "Alt+I" },
   { name: "remove", keys: "Alt+R" },
+  { name: "language", keys: "Alt+Z" },
+  { name: "show", keys: "Alt+S" },
   { name: "number", keys: "Alt+B" },
   { name: "browse", keys: "Alt+L" },
   { name: "desks", keys: "Alt+T" },
