@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import sudachipy
-
-from bot.text.sudachi import dictionary
+from bot.text.spans import KATAKANA_TO_HIRAGANA
+from bot.text.sudachi import tokenize
 
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]")
 _RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆ヶ]+|[^\u3400-\u9fff\uf900-\ufaff々〆ヶ]+")
-_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 
 _DAYS = {
     "1": "ついたち", "2": "ふつか", "3": "みっか", "4": "よっか", "5": "いつか", "6": "むいか",
@@ -61,10 +58,9 @@ class Ruby(NamedTuple):
     reading: str = ""
 
 
-@lru_cache(maxsize=2048)
 def ruby(text: str) -> tuple[Ruby, ...]:
     """`text` in pieces, in order; together they are the text. Every kanji has a reading over it,
-    but for what no dictionary knows."""
+    but for what no dictionary knows. Nothing is kept of it: it may hold somebody's dates."""
     pieces: list[Ruby] = []
     at = 0
     for known in _KNOWN.finditer(text):
@@ -92,12 +88,12 @@ def _known(found: re.Match[str]) -> Iterator[Ruby]:
 
 
 def _words(text: str) -> Iterator[Ruby]:
-    for word in _tokenizer().tokenize(text) if text else ():
+    for word in tokenize(text) if text else ():
         surface = word.surface()
         if not _KANJI.search(surface):
             yield Ruby(surface)
             continue
-        reading = _OURS.get(surface) or word.reading_form().translate(_TO_HIRAGANA)
+        reading = _OURS.get(surface) or word.reading_form().translate(KATAKANA_TO_HIRAGANA)
         yield from _aligned(surface, reading)
 
 
@@ -105,7 +101,8 @@ def _aligned(word: str, reading: str) -> Iterator[Ruby]:
     """The reading over the kanji alone: the kana of a word are in its reading, too."""
     runs = _RUNS.findall(word)
     pattern = "".join(
-        "(.+?)" if _KANJI.match(run) else re.escape(run.translate(_TO_HIRAGANA)) for run in runs
+        "(.+?)" if _KANJI.match(run) else re.escape(run.translate(KATAKANA_TO_HIRAGANA))
+        for run in runs
     )
     found = re.fullmatch(pattern, reading)
     if found is None:
@@ -129,8 +126,3 @@ def _joined(pieces: list[Ruby]) -> Iterator[Ruby]:
             bare += piece.text
     if bare:
         yield Ruby(bare)
-
-
-@cache
-def _tokenizer() -> Any:
-    return dictionary().create(sudachipy.SplitMode.C)

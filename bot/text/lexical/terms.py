@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.text.cleaning import normalise
+from bot.text.languages import tag_of
 from bot.text.romaji import kana_of
+from bot.text.spans import KATAKANA_TO_HIRAGANA
 from bot.text.sudachi import tokenize
 
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "代名詞", "接尾辞", "接頭辞")
@@ -20,7 +21,7 @@ _EVERYWHERE = frozenset(
     {"為る", "居る", "有る", "成る", "下さる", "呉れる", "御座る", "教える", "知る", "良い", "言う"}
     | {"事", "物", "何", "さん"}
 )
-_TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+_TO_KATAKANA = {hiragana: code for code, hiragana in KATAKANA_TO_HIRAGANA.items()}
 _ROMAJI = re.compile(r"[a-z']{3,}")
 _HALF_TYPED = re.compile(r"(?<=[ぁ-ヶ])[a-z]{1,2}$")  # きg: the keyboard's next kana
 
@@ -52,9 +53,11 @@ def words_of_other(text: str) -> list[str]:
     return spaced.split()
 
 
-@lru_cache(maxsize=8192)
 def reading_of(text: str) -> str:
-    """How Japanese `text` is read, in katakana without spaces; romaji is taken for kana."""
+    """How Japanese `text` is read, in katakana without spaces; romaji is taken for kana.
+
+    Nothing is kept of it: somebody typed it.
+    """
     kana = _HALF_TYPED.sub("", _ROMAJI.sub(_kana, normalise(text)))
     read = "".join(token.reading_form() for token in tokenize(kana))
     return read.translate(_TO_KATAKANA).replace(" ", "")
@@ -80,11 +83,11 @@ def _spaced(letter: str) -> str:
 
 JAPANESE = Writing(words_of, reading_of, head=-1)
 OTHER = Writing(words_of_other, lambda text: "".join(words_of_other(text)), head=0)
-_JAPANESE, _HEAD_LAST = ("ja", "ja-easy"), ("zh", "ko", "ne")
+_HEAD_LAST = ("zh", "ko", "ne")
 
 
 def writing_of(language: str) -> Writing:
     """How texts of the language with this code are looked up."""
-    if language in _JAPANESE:
+    if tag_of(language) == tag_of("ja"):
         return JAPANESE
     return OTHER._replace(head=-1) if language in _HEAD_LAST else OTHER
