@@ -6,16 +6,16 @@ import time
 from collections.abc import Callable
 
 from bot.storage.ports.consultations import Shown
-from bot.storage.redis.conversations import COUNT
+from bot.storage.redis.scripts import COUNT, NOW
 from bot.storage.redis.server import RedisServer, milliseconds
 
 # KEYS: what is shown, that the name was given, and the index of when each is over.
-_ADD = """
+_ADD = f"""
 if redis.call('exists', KEYS[1], KEYS[2]) > 0 then return 0 end
-local time = redis.call('time')
+{NOW}
 redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('set', KEYS[2], '', 'PX', ARGV[3])
-redis.call('zadd', KEYS[3], time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2], KEYS[1])
+redis.call('zadd', KEYS[3], now + ARGV[2], KEYS[1])
 redis.call('pexpire', KEYS[3], ARGV[2])
 return 1"""
 _TAKE = "redis.call('zrem', KEYS[2], KEYS[1]); return redis.call('getdel', KEYS[1])"

@@ -9,14 +9,11 @@ from bot.storage.memory.locks import Locks
 from bot.storage.ports.conversations import ConversationRecord
 from bot.storage.ports.residents import ResidentRecord
 from bot.storage.redis.locks import held
+from bot.storage.redis.scripts import COUNT, NOW
 from bot.storage.redis.server import RedisServer, milliseconds, nonce
 
 # A talk is a hash: its sealed body, its version, who wrote it last, and the spent tokens. The index
 # holds when each talk is over. KEYS: the talk and the index; ARGV[1]: the lifetime.
-_NOW = """
-local time = redis.call('time')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-"""
 _TOUCH = """
 redis.call('pexpire', KEYS[1], ARGV[1])
 redis.call('zadd', KEYS[2], now + ARGV[1], KEYS[1])
@@ -24,17 +21,17 @@ redis.call('pexpire', KEYS[2], ARGV[1])
 """
 # Full memory refuses a script with this first line as a whole; others go on once they have deleted.
 _ADD = f"""#!lua
-{_NOW}
+{NOW}
 redis.call('set', KEYS[3], time[1], 'NX')
 redis.call('del', KEYS[1])
 redis.call('hset', KEYS[1], 'body', ARGV[2], 'version', ARGV[3])
 {_TOUCH}"""
-_GET = f"""{_NOW}
+_GET = f"""{NOW}
 local found = redis.call('hmget', KEYS[1], 'body', 'version')
 if not found[1] then return nil end
 {_TOUCH}
 return found"""
-_PUT = f"""{_NOW}
+_PUT = f"""{NOW}
 local found = redis.call('hmget', KEYS[1], 'version', 'writer')
 if found[2] == ARGV[4] then return 1 end
 if found[1] ~= ARGV[3] then return 0 end
@@ -46,9 +43,6 @@ if redis.call('exists', KEYS[1]) == 0 then return 0 end
 redis.call('hsetnx', KEYS[1], ARGV[1], ARGV[2])
 return redis.call('hget', KEYS[1], ARGV[1]) == ARGV[2] and 1 or 0"""
 _DELETE = "redis.call('del', KEYS[1]); redis.call('zrem', KEYS[2], KEYS[1])"
-COUNT = f"""{_NOW}
-redis.call('zremrangebyscore', KEYS[1], '-inf', now)
-return redis.call('zcard', KEYS[1])"""
 _SINCE = """
 redis.call('set', KEYS[1], redis.call('time')[1], 'NX')
 return redis.call('get', KEYS[1])"""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.storage.redis.scripts import NOW
 from bot.storage.redis.server import RedisServer, milliseconds, nonce
 
 # The window as a sorted set of calls by their time. Gives the milliseconds to wait, 0 = none.
 # ARGV: most, the window, and the call that is to be counted; empty: only look.
-_HIT = """
-local time = redis.call('time')
-local now, window = time[1] * 1000 + math.floor(time[2] / 1000), tonumber(ARGV[2])
+_HIT = f"""{NOW}
+local window = tonumber(ARGV[2])
 redis.call('zremrangebyscore', KEYS[1], '-inf', now - window)
 if redis.call('zscore', KEYS[1], ARGV[3]) then return 0 end
 local most = tonumber(ARGV[1])
