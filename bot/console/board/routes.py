@@ -86,7 +86,7 @@ async def announce(request: Request, console: TheConsole, caller: Editing) -> Re
         return await _page(request, console, caller, problem=problem, typed=form)
     up = Announcement(text, first.isoformat(), last.isoformat(), caller.account.name)
     await stored(console.gateway.stores.announcements.add, up)
-    await _note(console, caller, "announced")
+    await console.note(caller.account.name, "announced")
     return RedirectResponse("/board?did=announced", _AFTER_POST)
 
 
@@ -94,7 +94,7 @@ async def announce(request: Request, console: TheConsole, caller: Editing) -> Re
 async def take_down(number: Number, console: TheConsole, caller: Editing) -> Response:
     """Removes an announcement before its last day."""
     if await stored(console.gateway.stores.announcements.remove, number):
-        await _note(console, caller, "announcement_removed", str(number))
+        await console.note(caller.account.name, "announcement_removed", str(number))
     return RedirectResponse("/board?did=removed", _AFTER_POST)
 
 
@@ -115,7 +115,7 @@ async def write_desk(request: Request, console: TheConsole, caller: Editing) -> 
         return RedirectResponse("/board?did=desk", _AFTER_POST)  # as it is; pressed twice
     if not await stored(console.gateway.stores.directory.save, by):
         return await _page(request, console, caller, problem="conflict", written=entry)
-    await _note(console, caller, "desk_changed", entry.id)
+    await console.note(caller.account.name, "desk_changed", entry.id)
     return RedirectResponse("/board?did=desk", _AFTER_POST)
 
 
@@ -127,7 +127,7 @@ async def remove_desk(
     version = _number(_text(await request.form(), "version"))
     if not await stored(console.gateway.stores.directory.remove, desk, version):
         return await _page(request, console, caller, problem="gone")
-    await _note(console, caller, "desk_removed", desk)
+    await console.note(caller.account.name, "desk_removed", desk)
     return RedirectResponse("/board?did=desk_removed", _AFTER_POST)
 
 
@@ -161,10 +161,6 @@ async def _listed(console: Console) -> list[ListedDesk]:
 
 async def _not_over(console: Console) -> list[Announcement]:
     return await stored(console.gateway.stores.announcements.not_over, _today(console))
-
-
-async def _note(console: Console, caller: Caller, what: str, which: str = "") -> None:
-    await stored(console.audit.note, console.gateway.now(), caller.account.name, what, which)
 
 
 def _today(console: Console) -> str:

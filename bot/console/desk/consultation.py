@@ -12,11 +12,9 @@ from bot.console.desk.calculating import MATTERS
 from bot.console.desk.people import name_of
 from bot.console.desk.typed_facts import FACTS
 from bot.console.shared.access import Changing, SignedIn, TheConsole
-from bot.console.shared.console import Console
 from bot.content import current_words, library
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.conversation.refusals import refused
-from bot.conversation.threads import stored
 from bot.dialogue.conclusions import conclusion
 from bot.dialogue.naming import heard_facts
 from bot.dialogue.steps import Ask, next_step
@@ -42,13 +40,13 @@ async def redeem(given: Given, caller: SignedIn, console: TheConsole) -> dict[st
     try:
         found = await console.gateway.consultations.redeem(given.number, operator)
     except RequestRefused:
-        await _note(console, operator, "consultation_refused")
+        await console.note(operator, "consultation_refused")
         raise
     if found is None:
-        await _note(console, operator, "consultation_failed")
+        await console.note(operator, "consultation_failed")
         raise refused("no_number")
     shown, minutes = found
-    await _note(console, operator, "consultation")
+    await console.note(operator, "consultation")
     others = console.gateway.content.city.languages[1:]
     known = [computed for computed in shown.computed if computed.matter in MATTERS]
     people = [_standing(computed, console.gateway.now()) for computed in known]
@@ -80,11 +78,6 @@ def _standing(computed: Computed, now: datetime) -> dict[str, Any]:
         "value": value,
         "known": [heard.said for heard in heard_facts(words, person, computed.facts)],
     }
-
-
-async def _note(console: Console, operator: str, what: str) -> None:
-    now = console.gateway.now()
-    await stored(console.audit.note, now, operator, what)
 
 
 def _asked(turn: AskedTurn) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.sessions import Sessions
 from bot.conversation.gateway import Gateway
+from bot.conversation.threads import stored
 
 FOLDER = Path(__file__).parents[1]  # bot/console; below it each page has its own folder
 STATIC = tuple(sorted(FOLDER.glob("*/static")))
@@ -27,3 +28,7 @@ class Console:
     sessions: Sessions
     keeps_unanswered: bool = True
     pages: Jinja2Templates = _PAGES
+
+    async def note(self, operator: str, what: str, which: str = "") -> None:
+        """Notes in the audit what an operator has just done. Raises StorageError."""
+        await stored(self.audit.note, self.gateway.now(), operator, what, which)

@@ -60,14 +60,14 @@ async def own_password(
         await guessing.take_back(made)
         raise
     if known is None:
-        await _note(console, name, "sign_in_failed")
+        await console.note(name, "sign_in_failed")
         return await _page(request, console, caller, problem="wrong")
     await guessing.succeeded(made)
     try:
         await hashed(console.accounts.change_password, name, new)
     except AccountError:
         return await _page(request, console, caller, problem="weak")
-    await _note(console, name, "password_changed", name)
+    await console.note(name, "password_changed", name)
     return RedirectResponse("/signin", _AFTER_POST)
 
 
@@ -83,7 +83,7 @@ async def invite(
         made: Account = await hashed(console.accounts.add, name, chosen, password)
     except AccountError:
         return await _page(request, console, caller, problem="name", typed=name[:NAME_LONGEST])
-    await _note(console, caller.account.name, f"{made.role.value}_added", made.name)
+    await console.note(caller.account.name, f"{made.role.value}_added", made.name)
     return await _page(request, console, caller, shown=(made.name, password))
 
 
@@ -133,7 +133,7 @@ async def _changed(
         await hashed(change, name)
     except AccountError:
         return "gone"
-    await _note(console, caller.account.name, what, name)
+    await console.note(caller.account.name, what, name)
     return None
 
 
@@ -164,7 +164,3 @@ def _role(typed: str) -> Role | None:
 
 def _password() -> str:
     return secrets.token_urlsafe(_RANDOM_BYTES)
-
-
-async def _note(console: Console, operator: str, what: str, which: str = "") -> None:
-    await stored(console.audit.note, console.gateway.now(), operator, what, which)

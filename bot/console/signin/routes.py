@@ -77,10 +77,10 @@ async def sign_in(
         await guessing.take_back(made)  # nobody has to wait for a failure of ours
         raise
     if account is None:
-        await stored(_note_failure, console, name, host, made)
+        await _note_failure(console, name, host, made)
         return _again(request, name, 401, wrong=True, wait=made.locks)
     await guessing.succeeded(made)
-    await stored(_note, console, account.name, "sign_in", household(host))
+    await console.note(account.name, "sign_in", household(host))
     return await _opened(request, console, account)
 
 
@@ -88,7 +88,7 @@ async def sign_in(
 async def sign_out(request: Request, console: TheConsole, caller: SignedIn) -> Response:
     """Ends the session at once."""
     await console.sessions.end(token_of(request))
-    await stored(_note, console, caller.account.name, "sign_out")
+    await console.note(caller.account.name, "sign_out")
     found = RedirectResponse("/signin", _AFTER_POST)
     _set_cookie(request, found, "", max_age=0)
     return found
@@ -122,14 +122,10 @@ def _set_cookie(
     )
 
 
-def _note(console: Console, operator: str, what: str, which: str = "") -> None:
-    console.audit.note(console.gateway.now(), operator, what, which)
-
-
-def _note_failure(console: Console, typed: str, host: str | None, made: Try) -> None:
+async def _note_failure(console: Console, typed: str, host: str | None, made: Try) -> None:
     """A name that nobody has may be a password typed into the wrong field: it is not written."""
-    account = console.accounts.find(typed)
+    account = await stored(console.accounts.find, typed)
     operator = account.name if account else UNKNOWN
-    _note(console, operator, "sign_in_failed", household(host))
+    await console.note(operator, "sign_in_failed", household(host))
     if made.locks:
-        _note(console, operator, "locked_out", household(host))
+        await console.note(operator, "locked_out", household(host))
