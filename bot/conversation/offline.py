@@ -7,20 +7,20 @@ is asked back, with the likeliest answers as choices. It never guesses.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.content import current_content, current_words, say, speaking
+from bot.content import current_content, current_words
 from bot.conversation.finding import CardFinder
 from bot.conversation.utterances import cut, labelled
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.language import LANGUAGE
 from bot.dialogue.planner import take_turn
+from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
 from bot.messages import Message
-from bot.text import LONGEST, clean, for_understanding, mask_numbers, mentions
+from bot.text import clean, for_understanding, mask_numbers, mentions
 from bot.text.lexical.keyword_search import KeywordSearch, ranked
 from bot.text.lexical.terms import words_of
 from bot.text.recognising import recognise, settle
@@ -48,9 +48,7 @@ class OfflineAnswerer:
         turn = self._pressed(message, state, now) if pressed else self._typed(message, state, now)
         messages = take_turn(turn)
         if not pressed:
-            with speaking(turn.words):
-                said = [Message.said(say("talk", name)) for name in _remarks(message)]
-            messages += [replace(m, language=turn.words.language) for m in said]
+            messages += remarks(message, turn.words)
         return messages, turn.talk.slots()
 
     def likeliest(self, text: str) -> tuple[str | None, tuple[str, ...]]:
@@ -93,12 +91,6 @@ class OfflineAnswerer:
     def _found(self, seen: str) -> list[tuple[str, float]]:
         """The likeliest ids, best first."""
         return ranked(self._search.scores(words_of(seen)), self._names)[:_MOST_FOUND]
-
-
-def _remarks(message: str) -> list[str]:
-    """What is said of the message itself, as Rasa's channel says it."""
-    found = ["long"] if len(message.strip()) > LONGEST else []
-    return [*found, "numbers"] if mask_numbers(clean(message)) != clean(message) else found
 
 
 def _reply(text: str) -> str | None:

@@ -30,11 +30,12 @@ from sanic.response import HTTPResponse
 
 from bot import messages, training
 from bot.content import current_words, speaking, words_today
+from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import SLOT
 from bot.rasa_server import checked_once
 from bot.rasa_server.forgetful_store import offered_payloads
 from bot.rasa_server.talking import State, answer_talk
-from bot.rasa_server.typed import COMMAND, apology, as_text, own, remarks
+from bot.rasa_server.typed import COMMAND, apology, as_text, own
 from bot.text.foreign import load_all
 
 log = logging.getLogger(__name__)
@@ -237,10 +238,10 @@ async def answer(on_new_message: OnMessage, store: Any, sender: str, message: st
         return [said(apology(type(error).__name__))]
     if not output.messages:
         return [said(apology("no answer came"))]
-    talk = await _talks_in(store, sender) or current_words().language
-    with speaking(words_today(talk)):
-        remarked = [] if pressed else [said(remark) for remark in remarks(message)]
-    return [*output.messages, *remarked]
+    if pressed:
+        return list(output.messages)
+    words = words_today(await _talks_in(store, sender) or current_words().language)
+    return [*output.messages, *(said(remark) for remark in remarks(message, words))]
 
 
 async def _talks_in(store: Any, sender: str) -> str:

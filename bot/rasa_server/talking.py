@@ -14,10 +14,11 @@ from typing import Any
 from rasa.core.channels.channel import UserMessage
 
 from actions.answering import answer, pressed_message
-from bot.content import current_words, speaking, words_today
+from bot.content import current_words, words_today
+from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import SLOT, language_of
 from bot.messages import Message
-from bot.rasa_server.typed import apology, as_text, own, remarks
+from bot.rasa_server.typed import apology, as_text, own
 
 State = dict[str, Any]
 
@@ -50,8 +51,8 @@ async def answer_talk(
     after = {name: value for name, value in {**state, **slots}.items() if value is not None}
     if pressed:
         return messages, after
-    with speaking(words_today(language_of(after) or current_words().language)):
-        return [*messages, *remarks(message)], after
+    words = words_today(language_of(after) or current_words().language)
+    return [*messages, *remarks(message, words)], after
 
 
 async def _understood(

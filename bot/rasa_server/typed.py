@@ -1,4 +1,4 @@
-"""What a resident typed, before Rasa sees it; and what we say of it, or where no answer came."""
+"""What a resident typed, before Rasa sees it; and what we say where no answer came."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.content import current_words, say
 from bot.messages import Message
-from bot.text import LONGEST, clean, mask_numbers
+from bot.text import clean, mask_numbers
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +19,6 @@ def as_text(message: str) -> str:
     """Typed words for Rasa: cleaned, numbers masked, and never a command."""
     text = mask_numbers(clean(message))
     return "／" + text.lstrip(COMMAND) if text.startswith(COMMAND) else text
-
-
-def remarks(message: str) -> list[Message]:
-    """What is said of the typed words themselves: cut, or with their numbers masked."""
-    found = [own("long")] if len(message.strip()) > LONGEST else []
-    return [*found, own("numbers")] if mask_numbers(clean(message)) != clean(message) else found
 
 
 def own(name: str, **values: str) -> Message:
