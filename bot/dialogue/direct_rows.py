@@ -19,7 +19,6 @@ CANCEL = frozenset(
         *("cancel_registration_mail", "cancel_then_move"),
     }
 )
-_EXPIRY = frozenset({"notice_expiry", "certificate_expiry"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ The intent model reads clauses. Which list of papers 何を持っていけば me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.facts import CIRCUMSTANCES
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
-from bot.dialogue.topics import find_topic
+from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
 from bot.rules import Question
 from bot.text import find_dates, mentions, normalise
@@ -24,12 +24,6 @@ _EXPIRY_WORDS = re.compile(
 )
 _OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
-_EXPIRY_BY_FACT = (
-    ("residence_until", "expiry_residence"),
-    ("graduation", "expiry_student"),
-    ("burden_change", "expiry_burden_change"),
-)
-_PAPERS_EXPIRY = frozenset({"certificate_expiry", "notice_expiry"})
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
 # The three applications and the account each have a list of their own: never mixed.
@@ -77,12 +71,11 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
     return replace(asked, ranking=((meant, 1.0),), sure=True)
 
 
-def _expiry_of(told: frozenset[str] | set[str], likely: Sequence[str]) -> str:
+def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
     """Which 有効期限 where no paper is named: of the circumstance, or as the model has it."""
-    of_told = [name for fact, name in _EXPIRY_BY_FACT if fact in told]
-    if of_told:
-        return of_told[0]
-    return likely[0] if likely and likely[0] in _PAPERS_EXPIRY else "expiry_age70"
+    of_told = (name for fact, name in EXPIRY_OF_CIRCUMSTANCE.items() if fact in told)
+    of_model = likely[0] if likely and likely[0] in EXPIRY_OF_PAPER else "expiry_age70"
+    return next(of_told, of_model)
 
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:

@@ -11,8 +11,7 @@ from bot.text import LONGEST, clean, mask_numbers
 
 def remarks(message: str, words: Words) -> list[Message]:
     """That `message`, as it was typed, was cut, or its numbers masked."""
-    found = ["long"] if len(message.strip()) > LONGEST else []
+    said = [words.say("talk", "long")] if len(message.strip()) > LONGEST else []
     if mask_numbers(clean(message)) != clean(message):
-        found.append("numbers")
-    said = (Message.said(words.say("talk", name)) for name in found)
-    return [replace(one, language=words.language) for one in said]
+        said.append(words.say("talk", "numbers"))
+    return [replace(Message.said(text), language=words.language) for text in said]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
@@ -13,7 +12,7 @@ from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
 from bot.dialogue.reading import SELF, UNNAMED
-from bot.dialogue.results import so_far
+from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import narrowed, rearrange
 from bot.dialogue.talk import EVERYBODY, Person
@@ -142,8 +141,7 @@ def _half_told(
     if not outcome.ranged or len(turn.talk.subjects) > 1:
         return None
     asked = ask_again(turn, person, name, str(heard.problem), heard.words)
-    told = so_far(turn, topic, outcome)
-    return [replace(asked, parts=replace(told, question=asked.parts.lead))]
+    return [told_with(asked, so_far(turn, topic, outcome), outcome)]
 
 
 _IS_SOMEBODY_ELSES = re.compile(

@@ -107,6 +107,11 @@ def result_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "")
     )
 
 
+def told_with(asked: Message, told: Parts, outcome: Outcome) -> Message:
+    """Our question `asked` under what is `told` of the person before it."""
+    return replace(asked, parts=replace(told, question=asked.parts.lead), day=day_of(outcome))
+
+
 def day_of(outcome: Outcome) -> date | None:
     """The day that is told, if it is one day: final, or as far as is known now."""
     value = outcome.found.result.value if outcome.found and not outcome.ranged else None

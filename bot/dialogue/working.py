@@ -14,28 +14,21 @@ from bot.dialogue.ranges import Spread, range_sentences, spread
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import (
     Outcome,
-    day_of,
     household_message,
     is_outside,
     outside_message,
     ranged_message,
     result_message,
     so_far,
+    told_with,
 )
 from bot.dialogue.speaking import answer_card, count
 from bot.dialogue.steps import Tell, next_step
 from bot.dialogue.talk import EVERYBODY, Person
-from bot.dialogue.topics import Topic, find_topic
+from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts
 from bot.rules import Question
-
-_OF_NO_CIRCUMSTANCE = frozenset({"certificate_expiry", "notice_expiry"})
-_RULE_OF = {
-    "residence_until": "expiry_residence",
-    "graduation": "expiry_student",
-    "burden_change": "expiry_burden_change",
-}
 
 
 def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
@@ -93,15 +86,15 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     if not said:
         return [question(turn, topic, [outcome], before)]
     asked = question(turn, topic, [outcome])
-    return [replace(asked, parts=replace(told, question=asked.parts.lead), day=day_of(outcome))]
+    return [told_with(asked, told, outcome)]
 
 
 def general_id(topic: Topic, person: Person) -> str:
     """The answer that is right for all of whom so much is known: not the general day, where a
     circumstance was told that may end the paper earlier."""
-    told = [name for name in _RULE_OF if person.facts.get(name, NONE) != NONE]
-    is_one = topic.id in _OF_NO_CIRCUMSTANCE and len(told) == 1
-    return _RULE_OF[told[0]] if is_one else topic.id
+    told = [name for name in EXPIRY_OF_CIRCUMSTANCE if person.facts.get(name, NONE) != NONE]
+    is_one = topic.id in EXPIRY_OF_PAPER and len(told) == 1
+    return EXPIRY_OF_CIRCUMSTANCE[told[0]] if is_one else topic.id
 
 
 def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:

@@ -9,6 +9,14 @@ from bot.dialogue.papers import next_paper_sentences
 from bot.dialogue.telling import Telling
 from bot.rules import Document, Facts, Question, Renewal, Result, answer, later_paper
 
+# The matters of 有効期限: of a paper, and of whom a circumstance may end it earlier.
+EXPIRY_OF_PAPER = frozenset({"certificate_expiry", "notice_expiry"})
+EXPIRY_OF_CIRCUMSTANCE = {
+    "residence_until": "expiry_residence",
+    "graduation": "expiry_student",
+    "burden_change": "expiry_burden_change",
+}
+
 # What may have been renewed or changed since it was over, by the rule that found it over.
 _RENEWABLE = {"residence": "residence_until", "student": "graduation", "burden": "burden_change"}
 # Rules that give the edition's own last day; any other one is an exception to them.
