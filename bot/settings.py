@@ -94,16 +94,15 @@ def _long_enough(value: str) -> str:
     return value
 
 
-def _database(value: str) -> str:
-    if value and urlsplit(value).scheme not in ("postgresql", "postgres"):
-        raise ValueError("no address")
-    return value
+def _of_scheme(*schemes: str) -> AfterValidator:
+    """An address of one of these kinds, or none."""
 
+    def checked(value: str) -> str:
+        if value and urlsplit(value).scheme not in schemes:
+            raise ValueError("no address")
+        return value
 
-def _redis(value: str) -> str:
-    if value and urlsplit(value).scheme not in ("redis", "rediss", "unix"):
-        raise ValueError("no address")
-    return value
+    return AfterValidator(checked)
 
 
 def _address(value: str) -> str:
@@ -136,12 +135,12 @@ Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
 Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
 DatabaseUrl = Annotated[
     str,
-    AfterValidator(_database),
+    _of_scheme("postgresql", "postgres"),
     Field(repr=False, description="an address like postgresql://user:password@host/kokuho"),
 ]
 RedisUrl = Annotated[
     str,
-    AfterValidator(_redis),
+    _of_scheme("redis", "rediss", "unix"),
     Field(repr=False, description="an address like redis://:password@host:6379/0"),
 ]
 Address = Annotated[

@@ -110,11 +110,12 @@ def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, C
         "rasa": Heartbeat(f"{chosen.rasa_url}/", seconds=10, misses=3),
         "actions": Heartbeat(f"{chosen.actions_url}/health", seconds=10, misses=3),
     }
-    ready = {"rasa": check_model}
-    return {
-        name: Child(name, command, environment(name), heartbeats[name], ready.get(name, _nothing))
+    found = {
+        name: Child(name, command, environment(name), heartbeats[name])
         for name, command in commands.items()
     }
+    found["rasa"].ready = check_model
+    return found
 
 
 def check_model() -> None:
@@ -136,10 +137,6 @@ def _go_back(served: Path, sentence: str) -> bool:
     elif models.wrong_with(served):
         training.SERVED.unlink(missing_ok=True)  # better none than what may be anybody's
     return before is not None
-
-
-def _nothing() -> None:
-    return
 
 
 class LoudOnly:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from threading import Lock
 
 from bot.content import Book, Words
@@ -30,9 +31,15 @@ def titled(text: str, words: Words) -> str | None:
     """The id of the card whose very title `text` is, if there is one."""
     typed = normalise(text)
     for name, answer in words.book.answers.items():
-        if name not in NO_CARDS and normalise(answer.title) == typed:
+        if name not in NO_CARDS and _folded(answer.title) == typed:
             return name
     return None
+
+
+@lru_cache(maxsize=2048)
+def _folded(title: str) -> str:
+    """Each message is held against all titles. Of ours alone: what residents type is not kept."""
+    return normalise(title)
 
 
 class CardFinder:
