@@ -30,10 +30,15 @@ class DoorAnswer:
     reduced: bool = False
 
 
-def new_session() -> aiohttp.ClientSession:
-    """A browser: its own connection and its own cookies, for addresses in digits as well."""
+def new_session(number: int = 0) -> aiohttp.ClientSession:
+    """A browser: its own address of the loopback, connection and cookies.
+
+    Residents do not share an address, and the gateway gives each address a fair share.
+    """
     return aiohttp.ClientSession(
-        cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=_SECONDS)
+        connector=aiohttp.TCPConnector(local_addr=(f"127.0.1.{number + 1}", 0)),
+        cookie_jar=aiohttp.CookieJar(unsafe=True),
+        timeout=aiohttp.ClientTimeout(total=_SECONDS),
     )
 
 

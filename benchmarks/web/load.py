@@ -52,7 +52,7 @@ async def talk(
 
 async def window(kind: type[Door], url: str, talks: int, seconds: float) -> LoadWindow:
     """So many talks at once at the same door."""
-    sessions = [new_session() for _ in range(talks)]
+    sessions = [new_session(number) for number in range(talks)]
     try:
         began = time.perf_counter()
         loops = [

@@ -27,7 +27,9 @@ _RETRY_SECONDS = 5
 _FIRST, _EACH = 0.02, 0.00016  # seconds of a message, and of a character, until it is measured
 _QUICKER, _SLOWER = 0.3, 0.02  # what the machine can do counts more than what it did under load
 _SHORT = 6  # as a step of Costs: below 64 characters
-_HEAVY = 3.0  # times what a short one costs
+# So many times what a short one costs, and no less than so many seconds: where Rasa is quick, three
+# times a short one is still nothing that anybody waits for.
+_HEAVY, _HEAVY_SECONDS = 3.0, 0.05
 # A rest is so many times as long as the long text took; the second, where more than so many wait.
 _REST, _REST_OF_MANY, _MANY = 1.0, 9.0, 8
 
@@ -45,7 +47,10 @@ class Ticket:
 
 
 class Costs:
-    """Seconds of work by length, as measured, in steps of twice the length."""
+    """Seconds of work by length, as measured, in steps of twice the length.
+
+    The length of a pressed button is 0: nothing has to be understood.
+    """
 
     def __init__(self) -> None:
         self._seconds = [_guess(step) for step in range(16)]
@@ -60,7 +65,7 @@ class Costs:
 
     def is_heavy(self, size: int) -> bool:
         """Is that much more than a short question?"""
-        return self.of(size) > _HEAVY * self._short()
+        return self.of(size) > max(_HEAVY * self._short(), _HEAVY_SECONDS)
 
     def measured(self, size: int, seconds: float) -> None:
         """What one did cost, with whatever else was at work."""
@@ -72,8 +77,8 @@ class Costs:
         self._seconds[_step(size)] = old + weight * (seconds - old)
 
     def _short(self) -> float:
-        short = [self._seconds[step] for step in self._known if step <= _SHORT]
-        return min(short, default=_guess(_SHORT))
+        short = [self._seconds[step] for step in self._known if 0 < step <= _SHORT]
+        return max(short, default=_guess(_SHORT))
 
 
 class Admission:

@@ -214,7 +214,8 @@ class ConversationService:
     async def _understood(
         self, conversation: ConversationRecord, text: str, *, pressed: bool
     ) -> tuple[list[Message], bool]:
-        async with self._admission.turn(calling(conversation.sender), len(text)):
+        size = 0 if pressed else len(text)
+        async with self._admission.turn(calling(conversation.sender), size):
             return await self._understood_now(conversation, text, pressed=pressed)
 
     async def _understood_now(

@@ -213,3 +213,23 @@ def test_costs_follow_the_machine() -> None:
     assert before < 0.007
     costs.measured(SHORT, 1.0)
     assert costs.of(SHORT) < before + 0.025
+
+
+@pytest.mark.parametrize(
+    ("buttons", "short", "longer"), [(0.002, 0.008, 0.02), (0.001, 0.004, 0.04)]
+)
+def test_quick_is_never_heavy(buttons: float, short: float, longer: float) -> None:
+    """A button takes next to nothing and a question of 100 characters a little: neither waits for
+    the rests of long texts."""
+    costs = Costs()
+    for size, seconds in ((0, buttons), (SHORT, short), (100, longer), (LONG, 0.3)):
+        costs.measured(size, seconds)
+    assert [costs.is_heavy(size) for size in (0, SHORT, 100, LONG)] == [False, False, False, True]
+
+
+def test_a_button_says_nothing_of_texts() -> None:
+    """What buttons cost does not change what a text will cost."""
+    costs = Costs()
+    before = costs.of(SHORT), costs.is_heavy(SHORT)
+    costs.measured(0, 0.0001)
+    assert (costs.of(SHORT), costs.is_heavy(SHORT)) == before
