@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.content import current_content, speaking
+from bot.content import current_content, current_words, speaking
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.language import LANGUAGE
 from bot.dialogue.planner import take_turn
@@ -54,7 +54,13 @@ def pressed_message(payload: str) -> dict[str, Any]:
     intent, fact = read_payload(payload)
     entities = [{"entity": ANSWER_ENTITY, "value": "=".join(fact)}] if fact else []
     meant = {"name": intent, "confidence": 1.0}
-    return {"text": payload, "intent": meant, "intent_ranking": [meant], "entities": entities}
+    return {
+        "text": payload,
+        "intent": meant,
+        "intent_ranking": [meant],
+        "entities": entities,
+        "metadata": {"language": current_words().language},
+    }
 
 
 def turn_of(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:

@@ -20,7 +20,7 @@ KEYS = frozenset(
         *("agree", "sendFeedback", "choose", "thanks", "basis", "missing", "whose", "matter"),
         *("result", "below", "unread", "listen", "speak", "speakAsk", "unheard"),
         *("date", "dateHint", "era", "year", "month", "day", "dateWrong", "dateRange", "dateSend"),
-        *("suggestions", "suggested"),
+        *("suggestions", "suggested", "western"),
     }
 )
 

@@ -12,9 +12,10 @@ from bot.dialogue.facts import BY_NAME, DATED, ErasOffered
 from bot.dialogue.hearing import impossible
 from bot.text import read_date
 
+WESTERN = "西暦"
 _ERAS = {
-    ErasOffered.BIRTH: ("昭和", "平成", "令和", "大正", "明治", "西暦"),
-    ErasOffered.NOW: ("令和", "西暦", "平成"),
+    ErasOffered.BIRTH: ("昭和", "平成", "令和", "大正", "明治", WESTERN),
+    ErasOffered.NOW: ("令和", WESTERN, "平成"),
 }
 Input = Literal["date", "month", "text"]
 
@@ -32,7 +33,11 @@ def input_of(fact: str | None) -> Input | None:
 def eras_of(fact: str) -> list[str]:
     """The eras that a field for `fact` offers, the likeliest first; none for what is no day."""
     row = BY_NAME.get(fact)
-    return list(_ERAS[row.eras]) if row is not None and row.is_day else []
+    if row is None or not row.is_day:
+        return []
+    # Who reads another language, or easy words, is likelier to know the western year.
+    foreign = current_words().original is not None
+    return sorted(_ERAS[row.eras], key=lambda era: foreign and era != WESTERN)
 
 
 def read_fields(
@@ -48,9 +53,9 @@ def read_fields(
             return None, say("problem", f"{key}_missing")
         if not (field.isdecimal() and field.isascii()) and (key, field) != ("year", "元") and field:
             return None, say("problem", "no_number")
-    start = "" if era == "西暦" else era
+    start = "" if era == WESTERN else era
     words = f"{start}{year}年{month}月" + (f"{day}日" if day else "")
-    if era == "西暦" and len(year) != 4:
+    if era == WESTERN and len(year) != 4:
         return None, say("problem", "western_year")
     found = read_date(words, today, DATED[fact])
     if found.date is None and day:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from actions.answering import pressed_message, turn_of
+from bot.content import current_content, speaking
 from tests.dialogue.conftest import SetToday, set_today
 
 __all__ = ["set_today"]
@@ -43,6 +45,14 @@ def test_a_payload_is_read_as_rasa_reads_it(value: str) -> None:
     assert turn_of(pressed_message(payload), {}).pressed == (
         turn_of(message(payload, entities=tuple(entities)), {}).pressed
     )
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ne", "ja-easy"])
+def test_a_press_is_answered_in_the_language_of_its_button(language: str) -> None:
+    """The first press of a talk, before a word was written, speaks as its channel does."""
+    with speaking(current_content().words(date(2025, 10, 1), language)):
+        turn = turn_of(pressed_message("/what_to_bring"), {})
+    assert (turn.language, turn.words.language) == (language, language)
 
 
 def test_typed_words_are_never_a_press() -> None:

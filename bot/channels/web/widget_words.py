@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from bot.content import Words
 from bot.conversation.calling import telephone
+from bot.conversation.date_fields import WESTERN
+from bot.text.eras import ERAS
 from bot.text.languages import name_of, tag_of
 
-# Words of the launcher, and those that `first` holds.
-_ELSEWHERE = {"launcher", "launcher_failed", "first_lead", "first_detail"}
+# Words of the launcher, and those that `first` and `eras` hold.
+_ELSEWHERE = {"launcher", "launcher_failed", "first_lead", "first_detail", "western"}
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
 
@@ -33,6 +35,7 @@ def texts_script(words: Words) -> str:
             "choices": [{"label": label} for _, label in words.opening()],
         },
         "cancel": words.say("label", "cancel"),
+        "eras": {**{era.name: words.dates.era(era.name) for era in ERAS}, WESTERN: said["western"]},
         "easier": _easier(words),
         "code": words.language,
         "language": tag_of(words.language),

@@ -29,6 +29,9 @@ class DateWriter(Protocol):
     def month_name(self, number: int) -> str:
         """A month of any year: 7月."""
 
+    def era(self, name: str) -> str:
+        """An era by its Japanese name: 昭和, Showa."""
+
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """Both days, the year once where it is the same: 昭和30年(1955年)7月2日から8月1日."""
 

@@ -45,6 +45,10 @@ class JapaneseDates:
         """7月."""
         return f"{number}月"
 
+    def era(self, name: str) -> str:
+        """昭和."""
+        return name
+
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """昭和30年(1955年)7月2日から8月1日."""
         years = self.month(first).removesuffix(f"{first.month}月")

@@ -68,6 +68,10 @@ class PatternDates:
         """A month of any year."""
         return self.months[number - 1]
 
+    def era(self, name: str) -> str:
+        """Its name in this language."""
+        return self.eras[name]
+
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """Both days, the year once where it is the same."""
         if first.year == last.year and era_of(first) == era_of(last):

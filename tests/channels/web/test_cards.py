@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.web.cards import Card, asked
 from bot.channels.web.channel import WebChannel
-from bot.content import find_answer, library
+from bot.content import current_content, find_answer, library, speaking
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.service import offered
 from bot.dialogue.facts import DATED
@@ -122,6 +122,15 @@ def test_how_a_fact_is_entered(fact: str, kind: str, first: str | None) -> None:
     assert found is not None
     assert (found.fact, found.input) == (fact, kind)
     assert found.eras[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize("language", ["ja-easy", "en", "ne"])
+def test_another_language_counts_years_otherwise(language: str) -> None:
+    """Who does not read the Japanese text gets the western year first, then the eras."""
+    with speaking(current_content().words(NOW.date(), language)):
+        found = asked("birthday")
+    assert found is not None
+    assert found.eras == ["西暦", "昭和", "平成", "令和", "大正", "明治"]
 
 
 @pytest.mark.parametrize("fact", [None, "document", "circumstances", "method", "has_card"])

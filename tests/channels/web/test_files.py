@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 WIDGET = ROOT / "bot" / "channels" / "web" / "widget"
 WORDS = current_words()
 PAGES = [WIDGET / "pages" / "embed.html", current_content().folder / "page" / "ja.html"]
-BY_SERVER = {"launcher", "launcher_failed", "first_lead", "first_detail"}
+BY_SERVER = {"launcher", "launcher_failed", "first_lead", "first_detail", "western"}
 MOST_BYTES = 15 * 1024
 MOST_BYTES_CLOSED = 1536
 LANGUAGES = current_content().city.languages
@@ -131,7 +131,7 @@ def test_the_launcher_loads_the_rest_when_wanted() -> None:
     assert re.findall(r"fetch|XMLHttpRequest|sendBeacon|\.src\s*=", script) == []
     assert script.count("import(") == 1
     assert re.findall(r"^.*\bload\(\).*$", script, re.MULTILINE) == [
-        "    button.onpointerenter = () => load().catch(() => {});",
+        "    button.onpointerenter = button.onfocus = () => load().catch(() => {});",
         "        const { createPanel } = await load();",
     ]
 
@@ -157,7 +157,7 @@ def test_every_word_is_used() -> None:
     """Each key of the city's words is used, and each that is used is there."""
     used = set(re.findall(r"\bT\.(\w+)", "".join(map(code, SCRIPTS.values()))))
     made = {"centre", "first", "code", "language", "languages", "exit", "sites"}
-    made |= {"cancel", "easier"}
+    made |= {"cancel", "easier", "eras"}
     assert used <= KEYS | made
     by_name = {"me", "bot", "furigana", "large"}  # T[name]: who speaks, the looks
     by_name |= {"wrong", "unclear", "other_question", "other", "year", "month", "day"}
@@ -171,6 +171,13 @@ def test_texts_are_data() -> None:
     assert said["first"]["lead"].startswith("国保だより第179号")
     assert said["centre"] == {"phone": "044-200-0783", "tel": "tel:0442000783", "sentence": ""}
     assert said.keys() >= KEYS - BY_SERVER
+
+
+def test_eras_have_names_of_the_language() -> None:
+    """The fields of a date name the western calendar and each era as the language does."""
+    script = texts_script(current_content().words(WORDS.day, "en"))
+    eras = json.loads(script.removeprefix("export const T = ").removesuffix(";\n"))["eras"]
+    assert (eras["西暦"], eras["昭和"], eras["令和"]) == ("Western calendar", "Showa", "Reiwa")
 
 
 def test_the_launcher_has_its_words() -> None:

@@ -15,7 +15,11 @@ export function dateFields({ fact, input, eras }, done) {
       autocomplete: fact === "birthday" && name !== "year" ? `bday-${name}` : "off",
     }));
   const era = el("div", { class: "row", role: "radiogroup", "aria-label": T.era, "aria-describedby": id },
-    eras.map((value) => el("label", {}, el("input", { type: "radio", name: "era", value }), value)));
+    eras.map((value, index) => {
+      // A year of two figures is refused there, so nothing goes wrong unseen.
+      const likeliest = !index && value === "西暦" && { checked: "" };
+      return el("label", {}, el("input", { type: "radio", name: "era", value, ...likeliest }), T.eras[value]);
+    }));
 
   const complain = (message, ...wrong) => {
     error.textContent = message;

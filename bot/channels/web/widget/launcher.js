@@ -51,8 +51,8 @@ class KokuhoChat extends HTMLElement {
     button.ariaHasPopup = "dialog";
     button.textContent = this.dataset.label || LABEL;
     let panel;
-    // On its way before the finger is up.
-    button.onpointerenter = () => load().catch(() => {});
+    // On its way before the finger is up, or the key is down.
+    button.onpointerenter = button.onfocus = () => load().catch(() => {});
     button.onclick = async () => {
       button.ariaBusy = true;
       try {
