@@ -162,6 +162,7 @@ class Settings(BaseSettings):
     `redis`  BOT_REDIS: the Redis for what is short-lived, instead of this process's memory.
     `line_secret`, `line_token`  BOT_LINE_SECRET, BOT_LINE_TOKEN: the channel of LINE; both or none.
     `line_push`  BOT_LINE_PUSH: 1 to push (it costs) an answer whose reply token is spent.
+    `line_profile`  BOT_LINE_PROFILE: 1 to ask LINE, once a talk, for the language of the person.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
@@ -189,6 +190,7 @@ class Settings(BaseSettings):
     line_secret: Hidden = ""
     line_token: Hidden = ""
     line_push: Switch = False
+    line_profile: Switch = False
     line_api: Address = DEFAULT_LINE_API
     console_host: str = "127.0.0.1"
     console_port: Port = 8001

@@ -69,7 +69,11 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     from bot.channels.line.webhook import LineAccount, LineWebhook
 
     account = LineAccount(
-        settings.line_secret, settings.line_token, settings.line_api, push=settings.line_push
+        settings.line_secret,
+        settings.line_token,
+        settings.line_api,
+        push=settings.line_push,
+        profile=settings.line_profile,
     )
     key = signing_key(settings.secret, settings.data)
     return LineWebhook(gateway, account, key, owed.Sealing(settings.data / owed.FILE))

@@ -20,7 +20,15 @@ from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationSto
 from bot.storage.ports.throttles import ThrottleStore
 from bot.text.spans import KATAKANA_TO_HIRAGANA
 
-__all__ = ["AskedTurn", "Computed", "Consultations", "Shown", "grouped", "read_number"]
+__all__ = [
+    "AskedTurn",
+    "Computed",
+    "Consultations",
+    "Shown",
+    "grouped",
+    "number_in",
+    "read_number",
+]
 
 VALID_SECONDS = 30 * 60
 MOST_LIVE = 1_000  # how likely a guess is, is this over NUMBERS; see ADR 0015
@@ -43,6 +51,7 @@ _SIX = re.compile(
     + rf"([0-9]|{'|'.join(_SAID)})" * 6
     + r"番?(?:です[ねよ]?|でございます)?"
 )
+_GROUPED = re.compile(r"(?<![\d-])([1-9]\d\d) ([1-9]\d\d)(?![\d-])")
 _BETWEEN = re.compile(r"[\s\-‐-―−ーｰ~〜_・.,、。の()「」]")
 # Katakana as hiragana, for words that are compared.
 
@@ -132,6 +141,12 @@ def read_number(text: str) -> str | None:
 def grouped(number: str) -> str:
     """123 456: as it is shown and said, like the groups of a telephone number."""
     return f"{number[:3]} {number[3:]}"
+
+
+def number_in(text: str) -> str | None:
+    """The number that `text` shows, as it is grouped; None where it shows none."""
+    found = _GROUPED.search(text)
+    return f"{found[1]}{found[2]}" if found else None
 
 
 def _any_number() -> str:

@@ -3,51 +3,29 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.__main__ import main
-from bot.channels.line.menu import FIELDS, HEIGHT, NAME, WIDTH, picture, rich_menu
-from bot.commands import line
-from bot.conversation.utterances import labelled
-from bot.settings import Settings
-from tests.line_platform.limits import check_menu
+from bot.channels.line.menu import HEIGHT, NAME, WIDTH, picture, rich_menu
+from tests.line_platform.menus import check_menu
 from tests.line_platform.platform import SECRET, TOKEN, Platform
-
-
-@pytest.fixture
-def platform() -> Iterator[Platform]:
-    """A new platform."""
-    with Platform().listening() as found:
-        yield found
-
-
-@pytest.fixture
-def account(monkeypatch: pytest.MonkeyPatch, platform: Platform) -> Any:
-    """Sets secret and token of the settings that the command reads."""
-
-    def choose(secret: str = SECRET, token: str = TOKEN, api: str = platform.url) -> None:
-        chosen = Settings(line_secret=secret, line_token=token, line_api=api)
-        monkeypatch.setattr(line, "settings", lambda: chosen)
-
-    choose()
-    return choose
 
 
 def test_setup_makes_links_and_replaces(
     account: Any, platform: Platform, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The menu is made with its picture and shown; done again, one menu of ours is left."""
-    platform.menus["other"] = {**rich_menu().to_dict(), "name": "somebody else's"}
+    menus = platform.menus
+    menus.made["other"] = {**rich_menu().to_dict(), "name": "somebody else's"}
     for earlier in (0, 1):
         assert main(["line", "setup"]) == 0
         assert f"{earlier} earlier removed" in capsys.readouterr().out
-    ours = [name for name, menu in platform.menus.items() if menu["name"] == NAME]
-    assert ours == [platform.default_menu]
-    assert ours[0] in platform.pictures
-    assert "other" in platform.menus
+    ours = [name for name, menu in menus.made.items() if menu["name"] == NAME]
+    assert ours == [menus.default]
+    assert ours[0] in menus.pictures
+    assert "other" in menus.made
 
 
 def test_setup_sets_the_webhook(account: Any, platform: Platform) -> None:
@@ -128,9 +106,3 @@ def test_the_menu_is_what_line_takes() -> None:
     check_menu(rich_menu().to_dict())
     assert picture().stat().st_size <= 1_000_000
     assert struct.unpack(">II", picture().read_bytes()[16:24]) == (WIDTH, HEIGHT)
-
-
-def test_fields_are_understood_without_rasa() -> None:
-    """What a field sends is a labelled sentence, so the last resort answers it at once."""
-    known = {text for _, text in labelled()}
-    assert [field.words for field in FIELDS if field.words and field.words not in known] == []

@@ -56,7 +56,7 @@ COMPUTED: dict[str, set[str]] = {
     "find": FACTS | {CIRCUMSTANCE, "birthday_posting"},
     "condition": {"birthday", *CIRCUMSTANCES},
     "refused": set(STATUS),
-    "line": {*CONTENTS, UNKNOWN},
+    "line": {*CONTENTS, UNKNOWN, "back", "follow", "birthday", "group", "nameless"},
     "pick": set(DATED),
     "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},

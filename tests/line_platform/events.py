@@ -31,11 +31,11 @@ def user_id(number: int) -> str:
 
 
 def event(kind: str, user: str, *, group: str = "", token: bool = True, **more: Any) -> Json:
-    """Any event."""
+    """Any event; without a user it is one of somebody whom LINE does not name."""
     number = next(_numbers)
-    source = {"type": "user", "userId": user}
-    if group:
-        source = {"type": "group", "groupId": group, "userId": user}
+    source = {"type": "group", "groupId": group} if group else {"type": "user"}
+    if user:
+        source["userId"] = user
     found = {
         "type": kind,
         "mode": "active",
@@ -48,14 +48,24 @@ def event(kind: str, user: str, *, group: str = "", token: bool = True, **more: 
     return {**found, "replyToken": f"{number:032x}"} if token else found
 
 
-def text(user: str, words: str, *, group: str = "", calls_us: bool = False) -> Json:
-    """Typed words."""
-    content: Json = {"type": "text", "id": str(next(_numbers)), "text": words, "quoteToken": "q"}
+def text(
+    user: str,
+    words: str,
+    *,
+    group: str = "",
+    calls_us: bool = False,
+    edited: bool = False,
+    **more: Any,
+) -> Json:
+    """Typed words; `more` stands in the message: emojis, quotedMessageId."""
+    number = str(next(_numbers))
+    content: Json = {"type": "text", "id": number, "text": words, "quoteToken": "q", **more}
     if calls_us:
         content["text"] = f"@国保 {words}"
         mentionee = {"index": 0, "length": 3, "type": "user", "isSelf": True}
         content["mention"] = {"mentionees": [mentionee]}
-    return event("message", user, group=group, message=content)
+    kind = "messageEdited" if edited else "message"
+    return event(kind, user, group=group, message=content)
 
 
 def content(user: str, kind: str, **more: Any) -> Json:
@@ -83,9 +93,9 @@ def postback(user: str, data: str, picked: str = "") -> Json:
     return event("postback", user, postback={"data": data, **params})
 
 
-def follow(user: str) -> Json:
-    """Added as a friend."""
-    return event("follow", user, follow={"isUnblocked": False})
+def follow(user: str, *, back: bool = False) -> Json:
+    """Added as a friend, or not blocked any more."""
+    return event("follow", user, follow={"isUnblocked": back})
 
 
 def unfollow(user: str) -> Json:

@@ -16,12 +16,14 @@ import aiohttp
 from aiohttp import web
 
 from . import events
-from .limits import Json, Refused, check_menu, check_messages
+from .limits import Json, Refused, check_loading, check_push, check_reply, need
+from .menus import Menus
 
 SECRET = "0123456789abcdef0123456789abcdef"
 TOKEN = "the token that the stand-in gave out"
 HANG = 0  # in place of a status: no answer at all
 TOKEN_SECONDS = 60.0
+NAMELESS = "whom LINE does not name"
 
 
 @dataclass
@@ -38,7 +40,8 @@ class Call:
 class Platform:
     """Stands where LINE stands. `trouble` are statuses for the next calls, HANG for silence;
     `down_until` answers everything with 500 until that moment; `after` makes a failure come after
-    the message was delivered, which is the worst that can happen."""
+    the message was delivered, which is the worst that can happen. `languages` are those of users
+    who let LINE tell theirs; `blocked` have no profile for us."""
 
     url: str = ""
     webhook: str = ""
@@ -53,10 +56,11 @@ class Platform:
     spent: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     delivered: list[tuple[str, list[Any]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)  # of the messages delivered
     times: Counter[str] = field(default_factory=Counter)
-    menus: dict[str, Any] = field(default_factory=dict)
-    pictures: set[str] = field(default_factory=set)
-    default_menu: str = ""
+    menus: Menus = field(default_factory=Menus)
+    languages: dict[str, str] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
 
     def issue(self, *given: Json) -> None:
         """Reply tokens of events become good now."""
@@ -64,7 +68,7 @@ class Platform:
             if (token := one.get("replyToken")) is not None:
                 self.tokens[token] = time.monotonic()
                 source = one["source"]
-                self.owners[token] = source.get("groupId") or source["userId"]
+                self.owners[token] = source.get("groupId") or source.get("userId", NAMELESS)
 
     def received(self, user: str) -> list[list[Any]]:
         """What a user has got, answer by answer."""
@@ -77,7 +81,8 @@ class Platform:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = request.path
         kind = request.content_type
-        body = await request.json() if kind == "application/json" else await request.read()
+        raw = await request.read()
+        body = await request.json() if raw and kind == "application/json" else raw
         key = request.headers.get("X-Line-Retry-Key")
         status, answer = await self._answered(request, path, body, key)
         self.calls.append(Call(path, body, status, key))
@@ -88,7 +93,8 @@ class Platform:
     ) -> tuple[int, Any]:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return 401, {"message": "Authentication failed"}
-        failure = self._failure() if path.startswith("/v2/bot/message") else None
+        troubled = path.startswith(("/v2/bot/message", "/v2/bot/profile"))
+        failure = self._failure() if troubled else None
         if failure is not None and not self.after:
             return await self._fail(failure)
         try:
@@ -116,47 +122,53 @@ class Platform:
             case "POST", ["message", "push"]:
                 return self._push(body, key)
             case "POST", ["chat", "loading", "start"]:
-                if not 5 <= body["loadingSeconds"] <= 60 or body["loadingSeconds"] % 5:
-                    raise Refused("loadingSeconds")
-                return (202, {}) if body["chatId"].startswith("U") else (400, {})
+                check_loading(body)
+                return 202, {}
+            case "GET", ["profile", user]:
+                return self._profile(user)
             case "GET", ["info"]:
                 return 200, _INFO
             case method, ["channel", "webhook", *rest]:
                 return await self._webhook(method, rest, body)
             case method, ["richmenu", *rest]:
-                return self._menu(method, rest, request, body)
+                return self.menus.handle(method, rest, request.content_type, body)
             case "POST", ["user", "all", "richmenu", name]:
-                if name not in self.pictures:
-                    raise Refused("the menu has no picture")
-                self.default_menu = name
-                return 200, {}
+                return self.menus.show(name)
+            case "GET", ["insight", "richmenu", name, "summary"]:
+                return self.menus.figures(name, dict(request.query))
         return 404, {"message": "Not found"}
 
     def _reply(self, body: Json, key: str | None) -> tuple[int, Any]:
-        if key is not None:
-            raise Refused("a reply takes no retry key")
+        need(key is None, "a reply takes no retry key")
+        check_reply(body)
         token = body["replyToken"]
         if token in self.spent or token not in self.tokens:
             raise Refused("Invalid reply token")
         if time.monotonic() - self.tokens[token] > self.token_seconds:
             raise Refused("Invalid reply token")
-        check_messages(body["messages"])
         self.spent.add(token)
         return self._deliver(self.owners[token], body["messages"], token)
 
     def _push(self, body: Json, key: str | None) -> tuple[int, Any]:
-        if key is None or str(uuid.UUID(key)) != key:
-            raise Refused("the retry key is no UUID")
+        need(key is not None and str(uuid.UUID(key)) == key, "the retry key is no UUID")
         if key in self.keys:
             return 409, {"message": "The retry key is already accepted"}
-        check_messages(body["messages"])
+        check_push(body)
         self.keys.add(key)
         return self._deliver(body["to"], body["messages"], key)
 
     def _deliver(self, to: str, messages: list[Any], name: str) -> tuple[int, Any]:
         self.delivered.append((to, messages))
         self.times[name] += 1
-        return 200, {"sentMessages": [{"id": str(n)} for n, _ in enumerate(messages)]}
+        first = len(self.names)
+        self.names += [f"{to}/{first + n}" for n, _ in enumerate(messages)]
+        return 200, {"sentMessages": [{"id": name} for name in self.names[first:]]}
+
+    def _profile(self, user: str) -> tuple[int, Any]:
+        if user in self.blocked:
+            return 404, {"message": "Not found"}
+        told = {"language": self.languages[user]} if user in self.languages else {}
+        return 200, {"displayName": "山田", "userId": user, **told}
 
     async def _webhook(self, method: str, rest: list[str], body: Any) -> tuple[int, Any]:
         match method, rest:
@@ -165,6 +177,8 @@ class Platform:
                     return 404, {"message": "Not found"}
                 return 200, {"endpoint": self.webhook, "active": self.active}
             case "PUT", ["endpoint"]:
+                need(body["endpoint"].startswith("https://"), "https")
+                need(len(body["endpoint"]) <= 500, "at most 500 characters")
                 self.webhook = body["endpoint"]
                 return 200, {}
             case "POST", ["test"]:
@@ -187,28 +201,6 @@ class Platform:
         return {
             "success": good, "timestamp": now, "statusCode": status, "reason": reason, "detail": "-"
         }  # fmt: skip
-
-    def _menu(
-        self, method: str, rest: list[str], request: web.Request, body: Any
-    ) -> tuple[int, Any]:
-        match method, rest:
-            case "POST", []:
-                check_menu(body)
-                name = f"richmenu-{uuid.uuid4().hex}"
-                self.menus[name] = body
-                return 200, {"richMenuId": name}
-            case "GET", ["list"]:
-                return 200, {"richmenus": [{"richMenuId": n, **m} for n, m in self.menus.items()]}
-            case "POST", [name, "content"]:
-                good = request.content_type == "image/png" and body.startswith(b"\x89PNG")
-                if name not in self.menus or not good or len(body) > 1_000_000:
-                    raise Refused("picture")
-                self.pictures.add(name)
-                return 200, {}
-            case "DELETE", [name]:
-                del self.menus[name]
-                return 200, {}
-        return 404, {}
 
     @contextmanager
     def listening(self) -> Iterator[Platform]:

@@ -2,115 +2,137 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from linebot.v3.messaging.models import Message as LineMessage
 
-from bot.channels.line import dates, receiving
+from bot.channels.line import dates, menu, receiving
 from bot.channels.line.channel import LineChannel
+from bot.channels.line.passing import Passing
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
 from bot.channels.line.residents import Resident, Residents
-from bot.content import say, speaking
+from bot.channels.line.taking import take
+from bot.content import Words, say, speaking
 from bot.conversation.gateway import Gateway
-from bot.conversation.handoff import is_about_number
+from bot.conversation.offering import language_choice, matter_token, open_question_of
 from bot.conversation.service import Inbound, greeting, offered, spoken
 from bot.errors import RequestRefused
 from bot.messages import Message
-
-_BUSY_TRIES, _BUSY_PAUSE = 20, 0.5
 
 
 class Answering:
     """Turns events into messages, with the conversation's service for all that is asked."""
 
-    def __init__(self, gateway: Gateway, residents: Residents, *, push: bool) -> None:
-        """`push`: may an answer be sent without a reply token?"""
-        self._gateway, self._residents, self._push = gateway, residents, push
+    def __init__(
+        self,
+        gateway: Gateway,
+        residents: Residents,
+        guess: Callable[[Happened], Awaitable[str]] | None = None,
+        *,
+        push: bool,
+    ) -> None:
+        """`guess` says in which of our languages the person of a new talk uses LINE, where that may
+        be asked; `push`: may an answer be sent without a reply token?"""
+        self._gateway, self._residents, self._guess, self._push = gateway, residents, guess, push
+        self._passing = Passing(gateway, residents)
 
     async def answer(self, event: Happened) -> list[LineMessage]:
         """The messages, none where LINE expects silence."""
         if event.kind in (receiving.UNFOLLOW, receiving.UNSEND):
             await self._forget(event)
             return []
-        if not event.talk or not event.reply_token:
+        if event.kind == receiving.OTHER or not event.reply_token:
             return []
-        try:
-            with speaking(self._gateway.content.words(self._today)):
-                return await self._answer(event)
-        except RequestRefused as refusal:  # too much at once, or wiped meanwhile
-            return texts(str(refusal))
+        with speaking(self._words()):
+            try:
+                return await self._spoken(event)
+            except RequestRefused as refusal:  # too much at once, or wiped meanwhile
+                return texts(str(refusal))
 
-    async def _answer(self, event: Happened) -> list[LineMessage]:
-        match event.kind:
-            case receiving.JOIN:
-                return texts(say("line", "joined"))
-            case receiving.TEXT if event.place:
-                return await self._in_group(event)
-            case _ if event.place:
-                return []
-            case receiving.FOLLOW:
-                return await self._greet(event)
-            case receiving.TEXT:
-                return await self._typed(event)
-            case receiving.POSTBACK:
-                return await self._pressed(event)
-            case kind:
-                return texts(say("line", kind))
+    async def _spoken(self, event: Happened) -> list[LineMessage]:
+        if event.place:
+            return await self._passing.in_group(event)
+        if not event.user:
+            return await self._passing.nameless(event)
+        if event.kind in (receiving.UNKNOWN, *receiving.CONTENTS):
+            return await self._unreadable(event)
+        resident = await self._resident(event)
+        with speaking(self._words(resident.language)):
+            match event.kind:
+                case receiving.FOLLOW:
+                    return await self._greet(event, resident)
+                case receiving.TEXT:
+                    return await self._typed(event, resident)
+            return await self._pressed(event, resident)
 
-    async def _typed(self, event: Happened) -> list[LineMessage]:
-        resident = await self._residents.find(event.talk)
+    async def _resident(self, event: Happened) -> Resident:
+        """The talk; the language of a new one is guessed, once."""
+        resident = await self._residents.existing(event.talk)
+        if resident is None:
+            guess = await self._guess(event) if self._guess is not None else ""
+            resident = await self._residents.begin(event.talk, guess)
+        return resident
+
+    async def _typed(self, event: Happened, resident: Resident) -> list[LineMessage]:
         resident.notes.heard.append(event.message)
         await self._residents.keep(resident)
         tells = dates.tells_birthday(event.text, resident.asked, self._today)
-        with speaking(self._gateway.content.words(self._today, resident.language)):
-            note = say("line", "birthday") if tells else ""
-        return await self._answered(event, resident, note)
+        inbound = self._channel(resident).read(event)
+        return await self._answered(resident, inbound, "birthday" if tells else "")
 
-    async def _pressed(self, event: Happened) -> list[LineMessage]:
-        return await self._answered(event, await self._residents.find(event.talk))
+    async def _pressed(self, event: Happened, resident: Resident) -> list[LineMessage]:
+        name = menu.asked_of(event.data)
+        if name == menu.LANGUAGE:
+            return await self._languages(resident)
+        if name is not None:
+            async with self._gateway.conversations.turn(resident.conversation) as record:
+                token = matter_token(record, name)
+            return await self._answered(resident, Inbound(event.id, press=token, who=event.talk))
+        return await self._answered(resident, self._channel(resident).read(event))
 
     async def _answered(
-        self, event: Happened, resident: Resident, note: str = ""
+        self, resident: Resident, inbound: Inbound | None, note: str = ""
     ) -> list[LineMessage]:
-        channel = self._channel(resident)
-        inbound = channel.read(event)
         if inbound is None:
-            return channel.shown(spoken([Message.said(say("talk", "old_choice"))]), note)
-        shown = channel.shown(await self._take(resident, inbound), note)
+            return self._shown(resident, [Message.said(say("talk", "old_choice"))])
+        reply = await take(self._gateway, resident, inbound)
+        shown = self._channel(resident).shown(reply.messages, note)
         await self._residents.keep(resident)  # the dates that it was asked for
         return shown
 
-    async def _in_group(self, event: Happened) -> list[LineMessage]:
-        """General answers for who calls us; nothing personal is asked, taken or kept."""
-        if dates.tells_birthday(event.text, None, self._today):
-            return texts(say("line", "group"))
-        if not event.called:
-            return []
-        if is_about_number(event.text):  # nothing of a group is handed over
-            return texts(say("line", "group"))
-        passing = await self._residents.passing()
-        try:
-            messages = await self._take(passing, Inbound(event.id, text=event.text))
-        finally:
-            await self._wipe(passing)
-        personal = any(not _is_general(message) for message in messages)
-        told = [replace(message, buttons=()) for message in messages if _is_general(message)]
-        return self._channel(passing).shown(told, say("line", "group") if personal else "")
+    async def _unreadable(self, event: Happened) -> list[LineMessage]:
+        """A sticker, a picture: a sentence, and what we had asked, with its choices."""
+        resident = await self._residents.existing(event.talk)
+        if resident is None:
+            return texts(say("line", event.kind))
+        with speaking(self._words(resident.language)):
+            asked = open_question_of(resident.conversation.record)
+            if asked is None:
+                return texts(say("line", event.kind))
+            said = replace(Message.said(say("line", event.kind)), language=asked.language)
+            shown = self._channel(resident).shown([said, asked])
+        await self._residents.keep(resident)
+        return shown
 
-    async def _greet(self, event: Happened) -> list[LineMessage]:
-        resident = await self._residents.find(event.talk)
-        text = f"{say('line', 'follow')}\n{say('line', 'follow_more')}"
+    async def _languages(self, resident: Resident) -> list[LineMessage]:
+        message = language_choice(say("line", "language"))
+        async with self._gateway.conversations.turn(resident.conversation) as record:
+            reply = offered(record, [message])
+        return self._channel(resident).shown(reply.messages)
+
+    async def _greet(self, event: Happened, resident: Resident) -> list[LineMessage]:
+        hello = say("line", "back" if event.back else "follow")
+        text = f"{hello}\n{say('line', 'follow_more')}"
         async with self._gateway.conversations.turn(resident.conversation) as record:
             reply = offered(record, [greeting(text, languages=True)])
-        return self._channel(resident).render(event.talk, reply)
+        return self._channel(resident).shown(reply.messages)
 
     async def _forget(self, event: Happened) -> None:
         """Everything of who leaves; what is known of a talk whose message was taken back."""
-        if event.kind == receiving.UNSEND:
+        if event.kind == receiving.UNSEND and event.message:
             resident = await self._residents.existing(event.talk)
             if resident is None or event.message not in resident.notes.heard:
                 return
@@ -118,33 +140,15 @@ class Answering:
         if conversation is not None:
             await self._gateway.service.wipe(conversation)
 
-    async def _wipe(self, passing: Resident) -> None:
-        await self._gateway.conversations.wipe(passing.conversation)
-        await self._gateway.service.wipe(passing.conversation)
-
-    async def _take(self, resident: Resident, inbound: Inbound) -> Sequence[Message]:
-        """The answer. While the gateway is full it waits: LINE's residents cannot."""
-        await self._gateway.throttle.talk(resident.conversation.sender)
-        for tries in range(_BUSY_TRIES):
-            try:
-                reply = await self._gateway.service.take(
-                    resident.conversation, inbound, LineChannel.name
-                )
-            except RequestRefused as refusal:
-                if refusal.code != "busy" or tries + 1 == _BUSY_TRIES:
-                    raise
-                await asyncio.sleep(_BUSY_PAUSE)
-            else:
-                return reply.messages
-        raise AssertionError("unreachable")
+    def _shown(self, resident: Resident, messages: Sequence[Message]) -> list[LineMessage]:
+        return self._channel(resident).shown(spoken(messages))
 
     def _channel(self, resident: Resident) -> LineChannel:
         return LineChannel(resident, self._gateway.now, push=self._push)
 
+    def _words(self, language: str = "") -> Words:
+        return self._gateway.content.words(self._today, language)
+
     @property
     def _today(self) -> date:
         return self._gateway.now().date()
-
-
-def _is_general(message: Message) -> bool:
-    return message.kind not in ("question", "result")

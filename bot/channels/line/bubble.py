@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from linebot.v3.messaging.models import (
     Action,
+    ClipboardAction,
     FlexBox,
     FlexBubble,
     FlexButton,
@@ -21,6 +22,7 @@ from linebot.v3.messaging.models import (
 from bot.channels.line.bounds import LABEL, cut
 from bot.channels.wording import as_of, title_of
 from bot.content import current_words, say
+from bot.conversation.consultation import number_in
 from bot.conversation.date_fields import input_of
 from bot.messages import Message, PersonResult
 
@@ -30,7 +32,7 @@ _TEL = "tel:"
 
 def bubble_of(message: Message, actions: Sequence[Action]) -> FlexBubble:
     """The bubble of a message; `actions` are its buttons, before the links and the phone."""
-    buttons = [*actions, *_links(message), *_call(message)]
+    buttons = [*actions, *_copy(message), *_links(message), *_call(message)]
     return FlexBubble(
         size="mega",
         body=FlexBox(layout="vertical", spacing="md", contents=_body(message)),
@@ -48,6 +50,8 @@ def _body(message: Message) -> list[FlexComponent]:
         found += _person(person)
     if parts.question:
         found += [FlexSeparator(), _text(parts.question, size="md")]
+    if input_of(message.asks) == "month":  # LINE's picker has no months
+        found.append(_text(say("line", "first_day"), size="xs", color=_QUIET))
     if parts.details or parts.bring or parts.steps:
         found.append(FlexSeparator())
     found += [_text(f"・{line}", size="sm") for line in parts.details]
@@ -70,7 +74,7 @@ def _person(person: PersonResult) -> list[FlexComponent]:
     found += [_text(line, size="sm") for line in person.told]
     small = [heard.said for heard in person.facts]
     if person.missing and person.value:
-        small.append(say("household", "missing", facts="、".join(person.missing)))
+        small.append(say("household", "missing", facts=current_words().listed(person.missing)))
     return [*found, *(_text(line, size="xs", color=_QUIET) for line in small)]
 
 
@@ -85,6 +89,12 @@ def _links(message: Message) -> list[Action]:
 
 def _short(label: str) -> str:
     return cut(label.removesuffix(f"({current_words().values['city']})"), LABEL)
+
+
+def _copy(message: Message) -> list[Action]:
+    """A consultation number, to be kept while one rings up."""
+    number = number_in(message.parts.lead)
+    return [ClipboardAction(label=say("line", "copy"), clipboardText=number)] if number else []
 
 
 def _call(message: Message) -> list[Action]:

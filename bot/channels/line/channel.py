@@ -13,6 +13,7 @@ from bot.channels.line.render import render
 from bot.channels.line.residents import CHOICE, DATE, Resident
 from bot.channels.protocol import Abilities
 from bot.channels.wording import spoken_in
+from bot.content import say
 from bot.conversation.date_fields import input_of
 from bot.conversation.service import Inbound, Reply
 from bot.messages import Message
@@ -47,6 +48,7 @@ class LineChannel:
         return self.shown(reply.messages)
 
     def shown(self, messages: Sequence[Message], note: str = "") -> list[LineMessage]:
-        """The messages within all of LINE's limits, and a `note` after them."""
+        """The messages within all of LINE's limits, and after them the phrase `note` of LINE."""
         with spoken_in(messages[-1].language if messages else ""):
-            return render(messages, self._now().date(), self._resident.offer_date, note)
+            told = say("line", note) if note else ""
+            return render(messages, self._now().date(), self._resident.offer_date, told)

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from linebot.v3.messaging.models import DatetimePickerAction
 
-from bot.content import current_content, say
+from bot.content import current_content, current_words, say
 from bot.conversation.date_fields import input_of
 from bot.rules.calendar import birthday_of
 from bot.text import find_dates, read_date
 from bot.text.cues import labels_of
+from bot.text.foreign import find_personal_days
 
 _OLDEST = date(1900, 1, 1)  # LINE knows no earlier day
 _YEARS_BACK, _YEARS_ON, _STUDY_YEARS, _ECERT_YEARS = 2, 10, 7, 6
@@ -56,7 +57,8 @@ def _range(fact: str, today: date) -> tuple[date, date, date]:
 
 
 def words_of(fact: str, picked: str) -> str | None:
-    """A picked day in words that name the fact, so that it can answer no other question.
+    """A picked day in words that name the fact, so that it can answer no other question: in the
+    language that is spoken, which reads back what it writes.
 
     None for what no picker sends.
     """
@@ -66,18 +68,22 @@ def words_of(fact: str, picked: str) -> str | None:
         return None
     if input_of(fact) not in PICKED:
         return None
-    return say("picked", fact, date=f"{day.year}年{day.month}月{day.day}日")
+    return say("picked", fact, date=current_words().date(day))
 
 
-def tells_birthday(text: str, asked: str | None, today: date) -> bool:
-    """Does a typed text hold somebody's birthday, or the part of one that was asked for?"""
+def tells_birthday(text: str, asked: str | None, today: date, *, plainly: bool = False) -> bool:
+    """Does a typed text hold somebody's birthday, or the part of one that was asked for?
+
+    `plainly`: only with words of birth beside it, for an old day may be that of an earthquake.
+    """
     found = read_date(text, today, "birthday")
     if asked == "birthday":
-        return bool(found.text)
+        return bool(found.text) or any(find_personal_days(text))
     if found.date is None:
         return False
-    around = f"{found.before}{found.after}"
-    return "birthday" in labels_of(around) or found.date.year <= today.year - _GROWN_UP_YEARS
+    if "birthday" in labels_of(f"{found.before}{found.after}"):
+        return True
+    return not plainly and found.date.year <= today.year - _GROWN_UP_YEARS
 
 
 def tells_date(text: str, today: date) -> bool:

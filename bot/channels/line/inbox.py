@@ -42,12 +42,13 @@ class Inbox:
         """Takes events for which there is room."""
         for event in events:
             self._size += 1
-            waiting = self._talks.get(event.talk)
+            talk = event.talk or event.id  # who has no name waits for nobody
+            waiting = self._talks.get(talk)
             if waiting is not None:
                 waiting.append(event)
                 continue
-            self._talks[event.talk] = deque([event])
-            task = asyncio.create_task(self._work_off(event.talk))
+            self._talks[talk] = deque([event])
+            task = asyncio.create_task(self._work_off(talk))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 

@@ -1,7 +1,7 @@
 """What LINE sends to the webhook: is it really LINE, and what happened. Pure.
 
-The SDK's WebhookParser gives up on a whole delivery when one event lacks a field, so its two parts
-are used apart: the validator over the raw body, and each event read on its own.
+Events are read by hand, field by field: the SDK gives up on one that lacks a field that we never
+use, or holds one that is newer than the SDK, and then nothing of who leaves would be forgotten.
 """
 
 from __future__ import annotations
@@ -13,22 +13,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from linebot.v3.webhook import SignatureValidator
-from linebot.v3.webhooks import (
-    Event,
-    FollowEvent,
-    JoinEvent,
-    MessageEvent,
-    PostbackEvent,
-    TextMessageContent,
-    UnfollowEvent,
-    UnsendEvent,
-    UserMentionee,
-)
+
+from bot.channels.line.written import is_picture, without_names_and_emoji
 
 TEXT, POSTBACK, FOLLOW, UNFOLLOW = "text", "postback", "follow", "unfollow"
-UNSEND, JOIN, UNKNOWN = "unsend", "join", "unknown"
-CONTENTS = ("sticker", "image", "video", "audio", "file", "location")
+UNSEND, JOIN = "unsend", "join"
+STICKER, IMAGE = "sticker", "image"
+UNKNOWN = "unknown"  # a message that LINE did not have when this was written
+OTHER = "other"  # an event that is no message: LINE expects silence
+CONTENTS = (STICKER, IMAGE, "video", "audio", "file", "location")
+_MESSAGES = ("message", "messageEdited")  # who mends a question in a group asks it anew
 _STANDBY = "standby"  # another program of the account has the talk: LINE wants us to be silent
+_FORGETTING = (UNFOLLOW, UNSEND)  # not a word is said to those, so also then
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,9 @@ class Happened:
     """One event. LINE's own ids and the words live here only until the event is answered.
 
     `kind` is one of the words above; `place` is the group or room, empty in a talk with one person;
-    `message` the message that was written, or taken back; `called` says that a group named us;
-    `again` that an earlier process of ours took it, and may have answered it.
+    `message` the message that was written, or taken back, `quoted` the one that it answers;
+    `called` says that a group named us; `back` that somebody came back who had blocked us; `again`
+    that an earlier process of ours took it, and may have answered it.
     """
 
     id: str
@@ -47,15 +44,18 @@ class Happened:
     reply_token: str = field(default="", repr=False)
     text: str = field(default="", repr=False)
     message: str = ""
+    quoted: str = ""
     data: str = field(default="", repr=False)
     picked: str = field(default="", repr=False)
     called: bool = False
+    back: bool = False
     received: float = 0.0
     again: bool = False
 
     @property
     def talk(self) -> str:
-        """With whom the talk is: a group if there is one, else the person."""
+        """With whom the talk is: a group if there is one, else the person; empty for nobody whom
+        LINE names, as on a computer whose user has agreed to less."""
         return self.place or self.user
 
 
@@ -76,68 +76,59 @@ def read_events(body: bytes, received: float = 0.0) -> list[Happened]:
     if not isinstance(found, dict) or not isinstance(found.get("events"), list):
         raise ValueError("no list of events")
     events = (event for event in found["events"] if isinstance(event, dict))
-    return [_read(event, received) for event in events if event.get("mode") != _STANDBY]
+    return [
+        _read(event, received)
+        for event in events
+        if event.get("mode") != _STANDBY or event.get("type") in _FORGETTING
+    ]
 
 
 def _read(raw: Mapping[str, Any], received: float) -> Happened:
-    try:
-        event = Event.from_dict(dict(raw))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        event = None  # newer than our SDK, or not whole
-    source = raw.get("source")
-    source = source if isinstance(source, dict) else {}
-    name = raw.get("webhookEventId")
-    return Happened(
-        id=name if isinstance(name, str) and name else _digest(raw),
-        user=_text(source, "userId"),
-        place=_text(source, "groupId") or _text(source, "roomId"),
-        reply_token=_text(raw, "replyToken"),
-        received=received,
-        **(_content(event) if event is not None else _by_hand(raw)),
-    )
+    source = _part(raw, "source")
+    fields = {
+        "id": _text(raw, "webhookEventId") or _digest(raw),
+        "user": _text(source, "userId"),
+        "place": _text(source, "groupId") or _text(source, "roomId"),
+        "reply_token": _text(raw, "replyToken"),
+        "received": received,
+    }
+    return Happened(**{**fields, **_content(raw)})
 
 
-def _by_hand(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What matters of a message that the SDK cannot read, for want of a field that we never use."""
-    written = raw.get("message") if raw.get("type") == "message" else None
-    if not isinstance(written, dict):
-        return {"kind": UNKNOWN}
-    kind, text = _text(written, "type"), _text(written, "text")
-    known = kind in CONTENTS or (kind == TEXT and text)
-    return {"kind": kind if known else UNKNOWN, "text": text, "message": _text(written, "id")}
-
-
-def _content(event: Event) -> dict[str, Any]:
-    match event:
-        case MessageEvent(message=TextMessageContent() as written):
-            text, called = _without_our_name(written)
-            return {"kind": TEXT, "text": text, "called": called, "message": written.id}
-        case MessageEvent(message=content):
-            kind = content.type if content.type in CONTENTS else UNKNOWN
-            return {"kind": kind, "message": content.id}
-        case PostbackEvent(postback=pressed):
-            picked = (pressed.params or {}).get("date", "")
-            return {"kind": POSTBACK, "data": pressed.data, "picked": picked}
-        case UnsendEvent(unsend=taken_back):
-            return {"kind": UNSEND, "message": taken_back.message_id}
-        case FollowEvent():
-            return {"kind": FOLLOW}
-        case UnfollowEvent():
+def _content(raw: Mapping[str, Any]) -> dict[str, Any]:
+    match raw.get("type"):
+        case kind if kind in _MESSAGES:
+            return _message(_part(raw, "message"))
+        case "postback":
+            pressed = _part(raw, "postback")
+            picked = _text(_part(pressed, "params"), "date")
+            return {"kind": POSTBACK, "data": _text(pressed, "data"), "picked": picked}
+        case "unsend":
+            return {"kind": UNSEND, "message": _text(_part(raw, "unsend"), "messageId")}
+        case "follow":
+            return {"kind": FOLLOW, "back": _part(raw, "follow").get("isUnblocked") is True}
+        case "unfollow":
             return {"kind": UNFOLLOW}
-        case JoinEvent():
+        case "join":
             return {"kind": JOIN}
-        case _:
-            return {"kind": UNKNOWN}
+    return {"kind": OTHER}
 
 
-def _without_our_name(written: TextMessageContent) -> tuple[str, bool]:
-    """The text without mentions of us, and whether there were any. LINE counts in UTF-16."""
-    mentioned = written.mention.mentionees if written.mention else []
-    ours = [m for m in mentioned if isinstance(m, UserMentionee) and m.is_self]
-    units = written.text.encode("utf-16-le")
-    for one in sorted(ours, key=lambda m: -m.index):
-        units = units[: 2 * one.index] + units[2 * (one.index + one.length) :]
-    return units.decode("utf-16-le", errors="ignore").strip() if ours else written.text, bool(ours)
+def _message(written: Mapping[str, Any]) -> dict[str, Any]:
+    kind, name = _text(written, "type"), _text(written, "id")
+    if kind == TEXT and _text(written, "text"):
+        text, called = without_names_and_emoji(written)
+        told = {"text": text, "called": called, "quoted": _text(written, "quotedMessageId")}
+        return {"kind": STICKER if is_picture(written, text) else TEXT, "message": name, **told}
+    told = {"kind": kind if kind in CONTENTS else UNKNOWN, "message": name}
+    if kind == IMAGE and (album := _text(_part(written, "imageSet"), "id")):
+        told["id"] = f"imageSet:{album}"  # sent at once, answered once
+    return told
+
+
+def _part(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = raw.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:

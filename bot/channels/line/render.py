@@ -24,6 +24,7 @@ from bot.channels.line.dates import PICKED, picker
 from bot.channels.line.residents import CHOICE
 from bot.channels.wording import as_of, title_of
 from bot.content import say
+from bot.conversation.consultation import number_in
 from bot.conversation.date_fields import input_of
 from bot.messages import Button, Message, Parts
 
@@ -78,9 +79,14 @@ def _shown(message: Message, actions: Sequence[Action]) -> list[LineMessage]:
     # The SDK writes every Japanese letter as \uXXXX: the longer of the two ways to count.
     if len(json.dumps(bubble.to_dict())) > bounds.BUBBLE_BYTES:
         return texts(plain(message))
-    return [
-        FlexMessage(altText=bounds.cut_at_sentence(parts.lead, bounds.ALT_TEXT), contents=bubble)
-    ]
+    return [FlexMessage(altText=_notice(parts.lead), contents=bubble)]
+
+
+def _notice(lead: str) -> str:
+    """What a notification shows, on a screen that is locked: never a number that is a secret."""
+    if number_in(lead) is not None:
+        return say("line", "number")
+    return bounds.cut_at_sentence(lead, bounds.ALT_TEXT)
 
 
 def _actions(message: Message, today: date, offer_date: Callable[[str], str]) -> list[Action]:

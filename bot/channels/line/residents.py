@@ -7,6 +7,7 @@ conversations let go of it.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.conversation.conversations import MOST_SECONDS, Conversation, Conversations
@@ -15,6 +16,7 @@ from bot.errors import RequestRefused
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 
 _DATES_KEPT = 30
+_SAID_KEPT = 2_000
 CHOICE, DATE = "c:", "d:"  # what a postback's data begins with
 
 
@@ -33,8 +35,8 @@ class Resident:
 
     @property
     def language(self) -> str:
-        """The language of the talk; empty where it is the account's."""
-        return self.conversation.language
+        """The language of the talk, else what LINE says of the person; empty for the account's."""
+        return self.conversation.language or self.notes.language
 
     def offer_date(self, fact: str) -> str:
         """Postback data that brings a picked date for `fact`, good in this talk alone."""
@@ -54,10 +56,15 @@ class Residents:
 
     def __init__(self, conversations: Conversations, store: ResidentStore, key: str) -> None:
         self._conversations, self._store, self._key = conversations, store, key
+        self._said: dict[str, None] = {}  # our own messages in groups, the oldest first
 
-    async def find(self, talk: str) -> Resident:
-        """The talk with this person or group of LINE, a new one if there is none."""
-        return await self.existing(talk) or await self._begin(self._name(talk))
+    async def begin(self, talk: str, language: str = "") -> Resident:
+        """A new talk with this person of LINE, who perhaps reads `language`."""
+        name = self._name(talk)
+        token, conversation = await self._conversations.begin(f"line:{name}")
+        resident = Resident(name, conversation, ResidentRecord(token, language=language))
+        await self.keep(resident)
+        return resident
 
     async def existing(self, talk: str) -> Resident | None:
         """The talk, if there is one."""
@@ -81,6 +88,16 @@ class Residents:
         token, conversation = await self._conversations.begin(f"line:{name}")
         return Resident(name, conversation, ResidentRecord(token))
 
+    def said_in_group(self, messages: Iterable[str]) -> None:
+        """Notes LINE's names of messages of ours: who quotes one speaks to us."""
+        self._said.update(dict.fromkeys(messages))
+        while len(self._said) > _SAID_KEPT:
+            del self._said[next(iter(self._said))]
+
+    def is_ours(self, message: str) -> bool:
+        """Did we say this message in a group, not long ago?"""
+        return message in self._said
+
     async def wipe(self, talk: str) -> Conversation | None:
         """Forgets the talk at once; returns it, as Rasa has to forget it too."""
         found = await self.existing(talk)
@@ -89,12 +106,6 @@ class Residents:
             return None
         await self._conversations.wipe(found.conversation)
         return found.conversation
-
-    async def _begin(self, name: str) -> Resident:
-        token, conversation = await self._conversations.begin(f"line:{name}")
-        resident = Resident(name, conversation, ResidentRecord(token))
-        await self.keep(resident)
-        return resident
 
     def _name(self, talk: str) -> str:
         return pseudonym(self._key, "line", talk)

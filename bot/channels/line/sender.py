@@ -48,14 +48,24 @@ class Sent(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it went, and LINE's names of the messages, where LINE told them."""
+
+    how: Sent
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: of one call, of a reply token, until a push is given up, between tries."""
+    """Seconds: of one call, of a reply token, until a push is given up, between tries; and of a
+    profile, for which nobody waits long."""
 
     call: float = 10.0
     token: float = 55.0  # LINE says one minute
     push: float = 300.0
     first_pause: float = 0.5
     longest_pause: float = 8.0
+    profile: float = 1.5
 
 
 class _TryAgain(Exception):
@@ -79,12 +89,14 @@ class Sender:
         self._api = AsyncMessagingApi(self._client)
         self._push, self._patience = push, patience or Patience()
 
-    async def send(self, event: Happened, messages: list[Message]) -> Sent:
+    async def send(self, event: Happened, messages: list[Message]) -> Delivery:
         """Answers `event`."""
-        how = await self._reply(event, messages) if event.reply_token else Sent.EXPIRED
-        if how in (Sent.EXPIRED, Sent.LOST) and self._push and event.talk:
-            return await self._pushed(event, messages)
-        return how
+        done = Delivery(Sent.EXPIRED)
+        if event.reply_token:
+            done = await self._reply(event, messages)
+        if done.how in (Sent.EXPIRED, Sent.LOST) and self._push and event.talk:
+            return Delivery(await self._pushed(event, messages))
+        return done
 
     async def show_loading(self, event: Happened) -> None:
         """Shows the resident that an answer is being made; it vanishes with the answer."""
@@ -94,26 +106,41 @@ class Sender:
         except (ApiException, aiohttp.ClientError, asyncio.TimeoutError, OSError):
             log.info("the loading indicator could not be shown")
 
+    async def language(self, event: Happened) -> str:
+        """The tag of the language in which the person uses LINE; empty where LINE does not say.
+
+        Nothing else of the profile is looked at.
+        """
+        timeout = aiohttp.ClientTimeout(total=self._patience.profile)
+        try:
+            profile = await self._api.get_profile(event.user, _request_timeout=timeout)
+        except (ApiException, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError):
+            log.info("the language of a profile could not be read")
+            return ""
+        return str(profile.language or "")
+
     async def close(self) -> None:
         """Closes the connections to the platform; nothing is sent any more."""
         await self._client.close()
 
-    async def _reply(self, event: Happened, messages: list[Message]) -> Sent:
+    async def _reply(self, event: Happened, messages: list[Message]) -> Delivery:
         request = ReplyMessageRequest(replyToken=event.reply_token, messages=messages)
         until = event.received + self._patience.token
+        names: list[str] = []
 
-        async def call() -> Any:
-            return await self._api.reply_message(request, _request_timeout=self._timeout())
+        async def call() -> None:
+            done = await self._api.reply_message(request, _request_timeout=self._timeout())
+            names.extend(sent.id for sent in done.sent_messages)
 
         status, uncertain = await self._persist(call, until)
         uncertain = uncertain or event.again
         if status is None:
-            return Sent.EXPIRED
+            return Delivery(Sent.EXPIRED)
         if 200 <= status < 300:
-            return Sent.REPLIED
+            return Delivery(Sent.REPLIED, tuple(names))
         if uncertain and status == 400:
-            return Sent.UNSURE
-        return Sent.REFUSED if time.monotonic() < until else Sent.EXPIRED
+            return Delivery(Sent.UNSURE)
+        return Delivery(Sent.REFUSED if time.monotonic() < until else Sent.EXPIRED)
 
     async def _pushed(self, event: Happened, messages: list[Message]) -> Sent:
         request = PushMessageRequest(to=event.talk, messages=messages)

@@ -25,6 +25,7 @@ from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
 from bot.errors import RequestRefused, StorageError
+from bot.http.language import preferred
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +42,14 @@ class LineAccount:
     """A Messaging API channel: its secret and token, and the address `api` of the platform.
 
     `push`: may an answer be pushed, which costs money, when its reply token is spent?
+    `profile`: may LINE be asked in which language a person of a new talk uses it?
     """
 
     secret: str = field(repr=False)
     token: str = field(repr=False)
     api: str
     push: bool = False
+    profile: bool = False
 
 
 class LineWebhook:
@@ -65,7 +68,8 @@ class LineWebhook:
         self._taking, self._sealing = asyncio.Lock(), sealing
         self._locked_until = 0.0
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
-        self._answering = Answering(gateway, self._residents, push=account.push)
+        guess = self._guess if account.profile else None
+        self._answering = Answering(gateway, self._residents, guess, push=account.push)
         self._seen: Deduplication | None = None
 
     async def start(self) -> None:
@@ -155,7 +159,7 @@ class LineWebhook:
         """What was unsent, or said by somebody who has left, is not worked on any more."""
         if event.kind not in (receiving.UNSEND, receiving.UNFOLLOW):
             return
-        message = event.message if event.kind == receiving.UNSEND else None
+        message = event.message or None  # whoever leaves, or an unsend without a name: all of it
         for dropped in self._inbox.drop(event.talk, message):
             await seen.finish(dropped.id)
 
@@ -168,10 +172,18 @@ class LineWebhook:
             except Exception as error:  # whatever it is, the resident gets a sentence
                 messages = self._apology(error)
         if messages:
-            how = await self._sender.send(event, messages)
-            self._gateway.metrics.line_sent(how.value)
+            delivery = await self._sender.send(event, messages)
+            self._gateway.metrics.line_sent(delivery.how.value)
+            if event.place:
+                self._residents.said_in_group(delivery.messages)
         if self._seen is not None:
             await self._seen.finish(event.id)
+
+    async def _guess(self, event: Happened) -> str:
+        """Which of our languages the person's LINE is in; empty where LINE does not say, and for
+        one that we do not write."""
+        tag = await self._sender.language(event)
+        return preferred(tag, self._gateway.content.city.languages) if tag else ""
 
     def _apology(self, error: Exception) -> list[Message]:
         log_id = secrets.token_hex(4)
@@ -181,7 +193,8 @@ class LineWebhook:
     @asynccontextmanager
     async def _loading(self, event: Happened) -> AsyncIterator[None]:
         """The loading indicator, if the work takes long; it never comes after the answer."""
-        if event.kind not in (receiving.TEXT, receiving.POSTBACK) or event.place:
+        asks = event.kind in (receiving.TEXT, receiving.POSTBACK)
+        if not asks or event.place or not event.user:
             yield
             return
         begun = asyncio.Event()

@@ -12,15 +12,19 @@ MESSAGES_KEPT = 100
 
 @dataclass
 class ResidentRecord:
-    """The token of the talk, the messages that it heard, the facts that dates were asked for."""
+    """The token of the talk, the messages that it heard, the facts that dates were asked for.
+
+    `language` is what the platform says of the person, a guess; empty for the city's first one.
+    """
 
     token: str
     heard: deque[str] = field(default_factory=lambda: deque(maxlen=MESSAGES_KEPT))
     dates: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    language: str = ""
 
     def copy(self) -> ResidentRecord:
         """Another one with the same values."""
-        return ResidentRecord(self.token, self.heard.copy(), self.dates.copy())
+        return ResidentRecord(self.token, self.heard.copy(), self.dates.copy(), self.language)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON writes it; from_json reads it."""
@@ -28,13 +32,15 @@ class ResidentRecord:
             "token": self.token,
             "heard": list(self.heard),
             "dates": list(self.dates.items()),
+            "language": self.language,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ResidentRecord:
         """What to_json wrote."""
         dates = OrderedDict((token, fact) for token, fact in data["dates"])
-        return cls(data["token"], deque(data["heard"], MESSAGES_KEPT), dates)
+        heard = deque(data["heard"], MESSAGES_KEPT)
+        return cls(data["token"], heard, dates, data.get("language", ""))
 
 
 class ResidentStore(Protocol):

@@ -12,13 +12,15 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.app.public import create_app
+from bot.channels.line.receiving import read_events
 from bot.channels.line.sender import Patience
 from bot.conversation.offline import OfflineAnswerer
 from tests.house.serving import StandIn, settings_for, wait_until
 from tests.line_platform import events
+from tests.line_platform.limits import check_messages
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
 
-QUICK = Patience(call=0.3, token=1.5, push=3.0, first_pause=0.01, longest_pause=0.1)
+QUICK = Patience(call=0.3, token=1.5, push=3.0, first_pause=0.01, longest_pause=0.1, profile=0.3)
 _users = itertools.count()
 
 
@@ -100,3 +102,61 @@ def alone(platform: Platform, resort: OfflineAnswerer, tmp_path: Path) -> Iterat
     """An application without Rasa: the last resort answers, with the project's own rules."""
     with running(platform, tmp_path, NOBODY) as found:
         yield found
+
+
+class Direct:
+    """The door without LINE behind it: an event in, the messages out, as LINE would take them."""
+
+    def __init__(self, client: TestClient) -> None:
+        self.client = client
+        self.app: Any = client.app
+        self.door = self.app.state.line
+        self.gateway = self.app.state.gateway
+
+    def ask(self, event: Any) -> list[Any]:
+        """What the event is answered with; nothing for silence."""
+        assert self.client.portal is not None
+        answer = self.door._answering.answer
+        messages = []
+        for happened in read_events(events.delivery(event)):
+            messages += self.client.portal.call(answer, happened)
+        shown = [message.to_dict() for message in messages]
+        if shown:
+            check_messages(shown)
+        return shown
+
+    def resident(self, user: str) -> Any:
+        """The talk with a user, if there is one."""
+        assert self.client.portal is not None
+        return self.client.portal.call(self.door._residents.existing, user)
+
+    def talks(self) -> int:
+        """How many talks are open."""
+        assert self.client.portal is not None
+        return self.client.portal.call(self.gateway.conversations.count)
+
+
+@pytest.fixture
+def direct(tmp_path: Path) -> Iterator[Direct]:
+    """An application without Rasa and without a platform."""
+    nowhere = "http://127.0.0.1:1"
+    chosen = settings_for(tmp_path, NOBODY, line_secret=SECRET, line_token=TOKEN, line_api=nowhere)
+    with TestClient(create_app(chosen)) as client:
+        yield Direct(client)
+
+
+@pytest.fixture
+def user() -> str:
+    """Somebody who has not written yet."""
+    return events.user_id(next(_users))
+
+
+def told(messages: list[Any]) -> str:
+    """Everything that a resident reads."""
+    return "\n".join(str(m.get("text") or m["contents"]) for m in messages).replace("\\n", "\n")
+
+
+def actions(messages: list[Any]) -> dict[str, Any]:
+    """The quick replies, by what stands on them."""
+    items = messages[-1].get("quickReply", {"items": []})["items"] if messages else []
+    return {item["action"]["label"]: item["action"] for item in items}

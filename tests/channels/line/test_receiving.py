@@ -47,12 +47,17 @@ def test_signature(secret: str, body: bytes, signature: str | None, is_so: bool)
         (events.unfollow(USER), receiving.UNFOLLOW),
         (events.unsend(USER, "1"), receiving.UNSEND),
         (events.event("join", USER, group="C1"), receiving.JOIN),
-        (events.event("teleport", USER), receiving.UNKNOWN),
         (events.event("message", USER), receiving.UNKNOWN),
+        (events.text(USER, "a", group="C1", edited=True), receiving.TEXT),
+        *(
+            (events.event(kind, USER), receiving.OTHER)
+            for kind in ("beacon", "membership", "accountLink", "videoPlayComplete", "teleport")
+        ),
     ],
 )
 def test_kinds(event: dict[str, Any], kind: str) -> None:
-    """Each event is told by what it is; what LINE may invent is unknown, with its reply token."""
+    """Each event is told by what it is; a message that LINE may invent is unknown, other events
+    are none of ours."""
     (found,) = read_events(events.delivery(event))
     assert found.kind == kind
     assert found.id == event["webhookEventId"]
@@ -61,9 +66,9 @@ def test_kinds(event: dict[str, Any], kind: str) -> None:
 
 
 def test_one_bad_event_spoils_no_other() -> None:
-    """An event that lacks everything is unknown; its neighbours are read."""
+    """An event that lacks everything is none of ours; its neighbours are read."""
     found = read_events(events.delivery({}, events.text(USER, "期限は?"), {"type": "message"}))
-    assert [e.kind for e in found] == [receiving.UNKNOWN, receiving.TEXT, receiving.UNKNOWN]
+    assert [e.kind for e in found] == [receiving.OTHER, receiving.TEXT, receiving.UNKNOWN]
     assert found[1].text == "期限は?"
     assert len({e.id for e in found}) == 3
 
@@ -73,7 +78,8 @@ def test_a_field_that_we_never_use_may_lack(kind: str) -> None:
     """A message that the SDK cannot read is still what it is."""
     message = {"type": kind, "id": "7", "text": "期限は?"}
     (found,) = read_events(events.delivery(events.event("message", USER, message=message)))
-    assert (found.kind, found.text, found.message) == (kind, "期限は?", "7")
+    assert (found.kind, found.message) == (kind, "7")
+    assert found.text == ("期限は?" if kind == "text" else "")
 
 
 def test_our_name_is_no_part_of_the_question() -> None:
@@ -87,8 +93,50 @@ def test_our_name_is_no_part_of_the_question() -> None:
 
 
 def test_standby_is_left_alone() -> None:
-    """While another program has the talk, nothing is read."""
-    assert read_events(events.delivery({**events.text(USER, "a"), "mode": "standby"})) == []
+    """While another program has the talk, nothing is read but who wants to be forgotten."""
+    heard = [events.text(USER, "a"), events.unsend(USER, "1"), events.unfollow(USER)]
+    found = read_events(events.delivery(*({**one, "mode": "standby"} for one in heard)))
+    assert [e.kind for e in found] == [receiving.UNSEND, receiving.UNFOLLOW]
+
+
+@pytest.mark.parametrize("lacking", ["mode", "deliveryContext", "timestamp", "webhookEventId"])
+@pytest.mark.parametrize(
+    "event", [events.unsend(USER, "7"), events.unfollow(USER), events.follow(USER)]
+)
+def test_forgetting_and_greeting_lack_what_they_may(event: dict[str, Any], lacking: str) -> None:
+    """Whatever LINE leaves out of an event that wipes or greets, it does so all the same."""
+    (found,) = read_events(events.delivery({**event, "mode": "new", lacking: None}))
+    assert (found.kind, found.user) == (event["type"], USER)
+    assert found.message == event.get("unsend", {}).get("messageId", "")
+
+
+@pytest.mark.parametrize(
+    ("follow", "back"),
+    [({"isUnblocked": True}, True), ({"isUnblocked": False}, False), (None, False)],
+)
+def test_who_comes_back(follow: Any, back: bool) -> None:
+    """Who had blocked us is told from who is new, where LINE says so; older events do not."""
+    (found,) = read_events(events.delivery({**events.follow(USER), "follow": follow}))
+    assert (found.kind, found.back) == (receiving.FOLLOW, back)
+
+
+def test_pictures_of_one_set_are_one_event() -> None:
+    """Five pictures that were sent at once have one name, so that they are answered once."""
+    sets = [{"imageSet": {"id": "E1", "index": n, "total": 5}} for n in range(1, 6)]
+    album = [events.content(USER, "image", **more) for more in sets]
+    single = events.content(USER, "image")
+    found = read_events(events.delivery(*album, single))
+    assert len({event.id for event in found}) == 2
+    assert {event.kind for event in found} == {receiving.IMAGE}
+
+
+def test_a_mention_of_a_kind_that_nobody_knows() -> None:
+    """Who names us beside something that LINE has invented since is heard."""
+    called = events.text(USER, "期限は?", group="C1", calls_us=True)
+    strange = {"index": 4, "length": 2, "type": "oracle"}
+    called["message"]["mention"]["mentionees"].append(strange)
+    (found,) = read_events(events.delivery(called))
+    assert (found.text, found.called) == ("期限は?", True)
 
 
 def test_nothing_private_is_printed() -> None:

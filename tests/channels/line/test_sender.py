@@ -45,8 +45,8 @@ def sent(
         sender = Sender(token, platform.url, push=push, patience=patience)
         try:
             for _ in range(times):
-                how = await sender.send(event, [TextMessage(text="答え")])
-            return how
+                delivery = await sender.send(event, [TextMessage(text="答え")])
+            return delivery.how
         finally:
             await sender.close()
 
@@ -143,3 +143,26 @@ def test_a_wrong_token_is_refused(platform: Platform) -> None:
     """Without the account's token nothing is sent, and it is not tried again."""
     assert sent(platform, happened(platform), token="wrong") is Sent.REFUSED
     assert statuses(platform, REPLY) == [401]
+
+
+@pytest.mark.parametrize(
+    ("told", "trouble", "language"),
+    [("vi", [], "vi"), ("zh-TW", [], "zh-TW"), ("", [], ""), ("vi", [500], ""), ("vi", [HANG], "")],
+)
+def test_the_language_of_a_profile(
+    platform: Platform, told: str, trouble: list[int], language: str
+) -> None:
+    """LINE is asked once and not for long; no answer, or one without a language, is none."""
+    if told:
+        platform.languages[USER] = told
+    platform.trouble.extend(trouble)
+
+    async def work() -> str:
+        sender = Sender(TOKEN, platform.url, push=False, patience=QUICK)
+        try:
+            return await sender.language(happened(platform))
+        finally:
+            await sender.close()
+
+    assert asyncio.run(work()) == language
+    assert len(platform.of(f"/v2/bot/profile/{USER}")) == 1 - (trouble == [HANG])

@@ -13,25 +13,20 @@ import pytest
 from bot.channels.line import webhook as door_module
 from bot.channels.line.inbox import MOST_WAITING
 from bot.channels.line.receiving import CONTENTS
-from bot.content import current_content, say
+from bot.content import current_content, say, words_today
 from tests.house.handing import changed, conversation
 from tests.house.serving import StandIn, echo, message, settings_for, wait_until
 from tests.house.storing import raw
 from tests.house.talks import facts_of, state_of
 from tests.line_platform import events
-from tests.line_platform.platform import SECRET, Phone, Platform
+from tests.line_platform.platform import NAMELESS, SECRET, Phone, Platform
 
-from .conftest import Line, running
+from .conftest import Line, running, told
 
 pytestmark = pytest.mark.e2e
 
 WORDS = "資格確認書の期限いつ?"
 BORN = "昭和31年3月1日"
-
-
-def told(messages: list[Any]) -> str:
-    """Everything that a resident reads."""
-    return "\n".join(str(m.get("text") or m["contents"]) for m in messages)
 
 
 def press(messages: list[Any], label: str) -> str:
@@ -220,6 +215,66 @@ def test_groups(line: Line, rasa: StandIn) -> None:
     assert told(line.ask(group, typed)) == say("line", "group")
     assert rasa.heard == ["期限は?"]
     assert line.talks() == 0
+
+
+def test_quoting_us_in_a_group_calls_us(line: Line, rasa: StandIn) -> None:
+    """Who answers a message of ours speaks to us; who quotes somebody else does not."""
+    phone = line.phone()
+    group = Phone(line.platform, line.post, "C" + phone.user[1:])
+    line.ask(group, events.text(phone.user, "期限は?", group=group.user, calls_us=True))
+    (ours,) = line.platform.names
+    other = events.text(phone.user, "そうだね", group=group.user, quotedMessageId="7")
+    assert group.send(other) == 200
+    quoting = events.text(phone.user, "郵送は?", group=group.user, quotedMessageId=ours)
+    assert "答え: 郵送は?" in told(line.ask(group, quoting))
+    assert rasa.heard == ["期限は?", "郵送は?"]
+
+
+def test_a_set_of_pictures_gets_one_answer(line: Line, rasa: StandIn) -> None:
+    """Five pictures in two deliveries, and again: one bubble."""
+    phone = line.phone()
+    sets = [{"imageSet": {"id": "E1", "index": n, "total": 5}} for n in range(1, 6)]
+    album = [events.content(phone.user, "image", **more) for more in sets]
+    assert phone.send(*album[:3]) == 200
+    assert phone.send(*album[3:], events.again(album[0])) == 200
+    line.settle()
+    assert [told(answer) for answer in phone.got()] == [say("line", "image")]
+
+
+def test_who_has_no_name_is_answered(line: Line, rasa: StandIn) -> None:
+    """Somebody on a computer whom LINE does not name: one answer by the reply token."""
+    phone = Phone(line.platform, line.post, NAMELESS)
+    assert "答え: " + WORDS in told(line.ask(phone, events.text("", WORDS)))
+    assert line.talks() == 0
+
+
+@pytest.mark.parametrize(
+    ("told_by_line", "spoken"),
+    [("vi", "vi"), ("zh-TW", "zh"), ("ja", "ja"), ("fr", "ja"), ("", "ja")],
+)
+def test_the_language_is_guessed_from_the_profile(
+    platform: Platform, rasa: StandIn, tmp_path: Path, told_by_line: str, spoken: str
+) -> None:
+    """Where it is configured LINE is asked once a talk; what is written goes before the guess."""
+    with running(platform, tmp_path, rasa.port, line_profile=True) as line:
+        phone = line.phone()
+        if told_by_line:
+            platform.languages[phone.user] = told_by_line
+        words = words_today(spoken)
+        assert words.say("line", "follow_more") in told(line.ask(phone, events.follow(phone.user)))
+        line.ask(phone, events.text(phone.user, "OK"))
+        assert rasa.got[-1]["language"] == spoken
+        asked = platform.of(f"/v2/bot/profile/{phone.user}")
+        assert len(asked) == 1
+        assert line.resident(phone).notes.language in (spoken, "")
+
+
+def test_nobody_is_asked_for_a_profile(line: Line, rasa: StandIn) -> None:
+    """Where it is not configured LINE is not asked, and Japanese is spoken."""
+    phone = line.phone()
+    line.platform.languages[phone.user] = "vi"
+    assert say("line", "follow") in told(line.ask(phone, events.follow(phone.user)))
+    assert line.platform.of(f"/v2/bot/profile/{phone.user}") == []
 
 
 def test_a_redelivered_event_is_answered_once(line: Line, rasa: StandIn) -> None:

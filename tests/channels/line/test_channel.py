@@ -1,0 +1,25 @@
+"""bot/channels/line/channel.py: a reply as LINE's messages, all of it in one language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.channels.line.channel import LineChannel
+from bot.content import current_content, words_today
+from bot.messages import Message
+from tests.house.serving import NOW
+
+NOBODY: Any = SimpleNamespace(offer_date=str)
+
+
+@pytest.mark.parametrize("language", current_content().city.languages)
+@pytest.mark.parametrize("note", ["birthday", "group", "nameless"])
+def test_a_note_is_in_the_language_of_the_answer(language: str, note: str) -> None:
+    """What LINE adds to an answer is said as the answer is."""
+    channel = LineChannel(NOBODY, lambda: NOW, push=False)
+    *_, last = channel.shown([replace(Message.said("…"), language=language)], note)
+    assert last.text == words_today(language).say("line", note)
