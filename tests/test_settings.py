@@ -275,6 +275,8 @@ def test_line_is_read_and_does_not_print() -> None:
     assert (chosen.line_secret, chosen.line_token) == (*LINE.values(),)
     assert chosen.line_api == "http://127.0.0.1:1"
     assert not chosen.line_push
+    assert not chosen.line_profile
+    assert read_settings({**LINE, "BOT_LINE_PROFILE": "1"}).line_profile
     assert read_settings({**LINE, "BOT_LINE_PUSH": "1"}).line_push
     assert [value for value in LINE.values() if value in repr(chosen)] == []
 
