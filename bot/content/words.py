@@ -64,6 +64,10 @@ class Words:
         """The month that `day` is in, with its year."""
         return self.dates.month(day)
 
+    def year(self, day: datetime.date) -> str:
+        """The year that `day` is in."""
+        return self.dates.year(day)
+
     def moment(self, at: datetime.datetime) -> str:
         """A moment of the next days."""
         return self.dates.moment(at)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
+from bot.dialogue.beginning import begin, hear_clause, note_paper
 from bot.dialogue.commands import COMMANDS, obey
 from bot.dialogue.direct import direct_answer
-from bot.dialogue.facts import DATED
-from bot.dialogue.hearing import hear, take_date
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
@@ -18,7 +16,6 @@ from bot.dialogue.results import household_message, result_message
 from bot.dialogue.scope import beside_the_rest, scope_answer, short_clause
 from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, written
 from bot.dialogue.subjects import subjects_of, topic_for
-from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
@@ -36,9 +33,6 @@ from bot.text import find_dates, mentions
 
 # What is open: the matter, its people, the fact asked for, of whom.
 _State = tuple[str | None, list[str], str | None, str | None]
-_DAY_UNKNOWN = re.compile(
-    r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
-)
 _LIKELY = 0.15  # confidence of an id that the question before makes likelier
 
 
@@ -65,74 +59,16 @@ def bring_up(turn: Turn, topic: Topic, asked: AskedQuestion | None, news: News) 
     """The matter is brought up, or brought up again."""
     talk = turn.talk
     about = subjects_of(turn, topic, news)
-    _note_paper(turn, topic, asked, about, news)
+    note_paper(turn, topic, asked, about, news)
     topic = topic_for(turn, topic, about)
     again = talk.last == topic.id and talk.topic in (None, topic.id) and about == talk.about
-    _begin(turn, topic, about, asked, news)
+    begin(turn, topic, about, asked, news)
     if again and not news.is_new:
         return [once_more(turn, topic)]
     talk.told, talk.last, talk.misses = {topic.id: 1}, topic.id, 0
     for person in talk.subjects:
         person.told.pop(topic.id, None)
     return proceed(turn, topic, first=True)
-
-
-def _begin(
-    turn: Turn, topic: Topic, about: list[str], asked: AskedQuestion | None, news: News
-) -> None:
-    """Makes `topic` the matter of the talk, with what the question itself tells."""
-    talk = turn.talk
-    talk.topic, talk.about = topic.id, about
-    for person in talk.subjects:
-        if "document" not in news.learnt.get(person.key, ()):
-            person.facts.update(topic.supposed)
-        if _DAY_UNKNOWN.search(turn.text):  # 負担割合が変わるらしいけど時期は不明
-            person.skip([name for name in person.named if name not in person.facts])
-    if asked is not None and not topic.about_person:
-        _hear_clause(turn, topic, asked.words)
-    elif len(about) == 1 and turn.text:
-        _hear_more(turn, topic, talk.subjects[0], news)
-
-
-def _note_paper(
-    turn: Turn, topic: Topic, asked: AskedQuestion | None, about: list[str], news: News
-) -> None:
-    """The paper that the question names is that of all whom it is about and who have no other."""
-    paper = (mentions.document(asked.words) or asked.document) if asked is not None else None
-    if paper is None and asked is not None and "document" not in news.facts:
-        paper = mentions.document(turn.text)  # named in another clause, and nobody's own
-    if paper is None or "document" not in topic.askable:
-        return
-    for key in about:
-        if "document" not in news.learnt.get(key, ()):
-            turn.talk.person(key).facts["document"] = paper
-
-
-def _hear_clause(turn: Turn, topic: Topic, words: str) -> None:
-    """What the words of this very question tell: Webで7月28日に申し込んだら, いつから?"""
-    clause = replace(turn.utterance, text=words)
-    heard = hear(clause, topic.askable, None)
-    if "applied_on" in topic.askable and "applied_on" not in heard.given:
-        days = [day for day in find_dates(words, turn.today) if day.day is not None]
-        take_date(heard, clause, "applied_on", days[0].text if len(days) == 1 else words)
-    turn.talk.person(UNNAMED).learn(heard.given)
-
-
-def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
-    """1月から負担割合が変わります: a day that its words call by name, where nobody else has one."""
-    others = any(said.facts for said in news.situation.people if said.key != person.key)
-    if others or news.situation.unowned:
-        return
-    heard = hear(turn.utterance, topic.askable, None).given
-    person.learn(
-        {
-            name: value
-            for name, value in heard.items()
-            if name in DATED
-            and name not in ("birthday", *person.facts)
-            and value not in person.facts.values()
-        }
-    )
 
 
 def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -> list[Message]:
@@ -149,9 +85,9 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             messages.append(direct)
         elif topic is not None:
             about = subjects_of(turn, topic, news)
-            _note_paper(turn, topic, asked, about, news)
+            note_paper(turn, topic, asked, about, news)
             topic = topic_for(turn, topic, about)
-            _begin(turn, topic, about, asked, news)
+            begin(turn, topic, about, asked, news)
             told, is_open = _introduced(turn, topic)
             messages.append(told)
             if is_open:
@@ -180,7 +116,9 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
         fits = [
             name
             for name, confidence in asked.ranking[:3]
-            if confidence >= _LIKELY and any(_belongs(turn, one, name) for one in before)
+            if confidence >= _LIKELY
+            and name != OUT_OF_SCOPE  # one thing that is not ours says nothing about another
+            and any(_belongs(turn, one, name) for one in before)
         ]
         if asked.sure or not fits:
             found.append(asked)
@@ -222,7 +160,8 @@ def _plain(turn: Turn, asked: AskedQuestion) -> Message:
     if asked.id == OUT_OF_SCOPE:
         return beside_the_rest(turn, asked)
     if asked.id == BANKS:
-        clause = replace(turn, text=asked.words)
+        spans = ((asked.start, asked.end), *asked.also)
+        clause = replace(turn, text="。".join(turn.text[start:end] for start, end in spans))
         return bank_message(clause) if names_bank(clause) else written(turn, BANKS)
     count(turn, asked.id)
     message = written(turn, asked.id)
@@ -301,7 +240,7 @@ def _in_short(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         return [with_open_now(turn, message) if asked.id == "call_center" else message]
     if topic is not None:
         if not topic.about_person:
-            _hear_clause(turn, topic, asked.words)
+            hear_clause(turn, topic, asked.words, news)
         turn.talk.about = subjects_of(turn, topic, news)
         outcomes = outcomes_of(turn, topic)
         if len(outcomes) == 1 and outcomes[0].found:

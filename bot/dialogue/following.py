@@ -10,7 +10,7 @@ from bot.dialogue.banks import BANKS, names_bank, respond_banks
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post, when_it_comes
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
-from bot.dialogue.hearing import Heard, take_date
+from bot.dialogue.hearing import Heard, in_month_of, take_date
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
@@ -108,19 +108,12 @@ def _other_value(
     if (way := mentions.method(turn.text)) is not None:
         person.learn({"method": way})
     day = _PAST_IT.sub("日", turn.text)
-    take_date(heard, turn.utterance, "applied_on", _whole(day, before))
+    take_date(heard, turn.utterance, "applied_on", in_month_of(day, before))
     given = heard.given.get("applied_on")
     if given is not None and _PAST_IT.search(turn.text):
         heard.given["applied_on"] = (date.fromisoformat(given) + ONE_DAY).isoformat()
     person.learn(heard.given)
     return proceed(turn, topic)
-
-
-def _whole(text: str, before: str | None) -> str:
-    """26日だったら: the month is that of the day spoken of before."""
-    if before is None or "月" in text or "日" not in text:
-        return text
-    return f"{date.fromisoformat(before).month}月{text}"
 
 
 def _other_paper(turn: Turn, news: News, paper: str, asked: AskedQuestion) -> list[Message] | None:

@@ -99,6 +99,13 @@ def take_date(heard: Heard, said: Utterance, name: str, text: str, begun: str = 
         heard.words = found.text
 
 
+def in_month_of(text: str, before: str | None) -> str:
+    """26日だったら: the month is that of the day spoken of before."""
+    if before is None or "月" in text or "日" not in text:
+        return text
+    return f"{date.fromisoformat(before).month}月{text}"
+
+
 def _parts(found: FoundDate) -> int:
     """How many parts of a date are known."""
     year = found.year if found.year is not None else found.era_year

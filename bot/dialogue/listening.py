@@ -112,7 +112,7 @@ def _learn(
             continue
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
-            if (day := _month_meant(turn, fact) or _day_meant(turn, fact)) is not None:
+            if (day := _month_meant(turn, fact) or day_meant(turn, fact)) is not None:
                 _take(news, person, fact.name, day)
                 continue
             news.is_noted |= _note_half(person, fact, is_asked=is_asked)
@@ -157,7 +157,7 @@ def _month_meant(turn: Turn, fact: StatedFact) -> str | None:
     return day.isoformat() if day is not None else None
 
 
-def _day_meant(turn: Turn, fact: StatedFact) -> str | None:
+def day_meant(turn: Turn, fact: StatedFact) -> str | None:
     """7月31日に申し込みました: the nearest such day."""
     if fact.name != "applied_on" or not re.fullmatch(r"--\d\d-\d\d", fact.part):
         return None

@@ -20,7 +20,8 @@ from bot.rules import Question
 from bot.text import find_dates, mentions, normalise
 
 _EXPIRY_WORDS = re.compile(
-    r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん"
+    r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん|"
+    r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か"
 )
 _OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
@@ -38,6 +39,7 @@ _LISTS = (
         ),
     ),
 )
+_BY_THE_WHOLE = 0.3
 _ABOUT_PAPERS = frozenset({*(name for name, _ in _LISTS), "what_to_bring", "application_counter"})
 _BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:物|もの|書類)|何(?:が|を)|書類")
 _AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
@@ -48,6 +50,12 @@ _THEN = re.compile(
 )
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
+_EACH = re.compile(r"それぞれ|各々|両方|どちらも")
+_ANOTHER_DAY = re.compile(  # 25日ならどうですか, behind the question about another day
+    r"[。?？!\s]*(?:じゃあ|では|もし|それと|あと)?、?"
+    r"(?P<asked>(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:に(?:出|申し込)[^。、]{0,6})?"
+    r"(?:だったら|なら|の場合|だと|ですと)(?:は)?(?:どう)?[^。]{0,6})(?:[。?？]|$)"
+)
 _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
 
 
@@ -59,9 +67,10 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
         return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
-    if clear or not news.facts & _OF_EXPIRY or turn.talk.asked is not None:
-        return asked
     paper = mentions.document(words) or asked.document
+    is_of_expiry = news.facts & _OF_EXPIRY or (paper is not None and "age" in news.facts)
+    if clear or not is_of_expiry or turn.talk.asked is not None:
+        return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
     if not (_EXPIRY_WORDS.search(words) or told_only) or _OTHER_EXPIRY.search(words):
         return asked
@@ -87,6 +96,8 @@ def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
 def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     """何を持っていけばいい: at the counter of the matter named before; asked back where none is."""
     words = normalise(asked.words)
+    if turn.original and asked.id == "what_to_bring":
+        return _by_the_whole(turn, asked)
     if asked.id not in _ABOUT_PAPERS or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
     if any(named.search(words) for _, named in _LISTS):
@@ -102,6 +113,13 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """In another language no words tell which list is meant; the message as a whole may."""
+    lists = {name for name, _ in _LISTS}
+    likely = [name for name, share in turn.ranking if name in lists and share >= _BY_THE_WHOLE]
+    return replace(asked, ranking=((likely[0], 1.0),), sure=True) if likely else asked
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
@@ -139,6 +157,21 @@ def _list_of(answer_id: str) -> str | None:
 
 
 def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
+    """Each day that is asked about, also one that is told before or asked about behind."""
+    yield from _days_of(turn, _with_days_before(turn, asked))
+    if found := _ANOTHER_DAY.match(turn.text, asked.end):
+        start, end = found.span("asked")
+        yield replace(asked, start=start, end=end, words=turn.text[start:end], also=())
+
+
+def _with_days_before(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """妻は銀行で8月20日に、私は区役所で8月29日に申し込みます。それぞれいつから?"""
+    if not _EACH.search(asked.words) or find_dates(asked.words, turn.today):
+        return asked
+    return replace(asked, start=0, words=turn.text[: asked.end])
+
+
+def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """銀行で8月25日と区役所で8月29日: each day with the way that stands by it."""
     days = [found for found in find_dates(asked.words, turn.today) if found.day is not None]
     cuts = [0]

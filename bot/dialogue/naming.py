@@ -92,8 +92,8 @@ def _known(
     for name in _READ_BACK:
         value = person.facts.get(name) if name in names else NONE
         part = person.half.get(name, "") if value is None else ""
-        if name == "birthday" and re.fullmatch(r"\d{4}-\d\d", part):
-            yield name, {"date": words.month(date.fromisoformat(f"{part}-01"))}
+        if name == "birthday" and (said := _half_said(words, part)):
+            yield name, {"date": said}
             continue
         if value is None and name == "birthday" and (age := person.facts.get("age")):
             yield "age", {"value": age}
@@ -101,6 +101,16 @@ def _known(
             day = date.fromisoformat(str(value))
             by_month = BY_NAME[name].by_month
             yield name, {"date": words.month(day) if by_month else words.date(day)}
+
+
+def _half_said(words: Words, part: str) -> str:
+    """昭和31年3月, 昭和31年: what is known of a birthday; empty where that is no month and no year.
+
+    Of the year in which an era ended nobody knows which of both is meant: the year's last day says.
+    """
+    if re.fullmatch(r"\d{4}-\d\d", part):
+        return words.month(date.fromisoformat(f"{part}-01"))
+    return words.year(date(int(part), 12, 31)) if re.fullmatch(r"\d{4}", part) else ""
 
 
 def together(words: Words, people: Collection[Person]) -> str:

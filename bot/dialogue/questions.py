@@ -33,6 +33,8 @@ _PLAIN = 0.99  # from here on a clause that says what it is about counts against
 _THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 _ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
+# 通帳もいりますか: things on a list of what to bring.
+_ON_A_LIST = re.compile(r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
@@ -177,7 +179,8 @@ def _is_small_talk(found: _Questions) -> bool:
 
 def _stands_alone(text: str, clause: _Clause, found: _Questions, whole: _Questions) -> bool:
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
-    own = clause.added or names_a_matter(text[clause.start : clause.end])
+    words = text[clause.start : clause.end]
+    own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
     return found.sure or own or not whole.sure
 
 

@@ -11,9 +11,9 @@ from bot.dialogue.reading.draft import Draft
 from bot.text import Problem
 from bot.text.eras import ERAS, exists, gregorian_year
 
-# They are grown up, whoever says so: a parent, a spouse, the caller's elders.
+# They are grown up, whoever says so: a parent, a spouse, the caller and the caller's elders.
 _GROWN_UP = re.compile(
-    r"(?:grand)?(?:father|mother|parent)(?:_in_law)?(?:_\d)?|husband|wife|spouse|couple_\d|uncle|aunt"
+    r"(?:grand)?(?:father|mother|parent)(?:_in_law)?(?:_\d)?|husband|wife|spouse|couple_\d|uncle|aunt|self"
 )
 _GROWN, _OLDEST = 16, 115
 _PART = re.compile(r"(?P<year>\d{4}|-)?(?:-(?P<month>\d\d|-))?(?:-(?P<day>\d\d))?")

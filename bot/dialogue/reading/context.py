@@ -16,9 +16,13 @@ from bot.text import FoundDate, nearest
 _RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
 _RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
+_NEW_END = re.compile(r"新し[^。、0-9]{0,14}$")  # 在留カードを更新し、新しい期限は…
 _MOVED = re.compile(
     r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
 )
+# 3月の予定だったが、半年延びて9月30日になった
+_PUT_OFF = re.compile(r"^[^。0-9]{0,40}(?:延び|のび|延長|伸び|遅れ|ずれ)[^。、0-9]{0,6}$")
+_BECAME = re.compile(r"\s?に(?:なり|なっ|なる|変わ|変更)")
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
 _RENEWABLE = ("residence_until", "ecert_expiry")
 _CLOSE = 6  # characters between a day and the age that is reached on it
@@ -98,7 +102,9 @@ def _is_moved(before: Draft, day: Draft, folded: str) -> bool:
     known = before.name in ("residence_until", "graduation", "ecert_expiry")
     both = before.day is not None and day.day is not None and day.name in ("", OTHER, before.name)
     between = folded[before.end : day.start].strip(" 、")
-    return known and both and between in ("から", "より") and bool(_MOVED.match(folded, day.end))
+    from_to = between in ("から", "より") and _MOVED.match(folded, day.end)
+    put_off = _PUT_OFF.search(between) and _BECAME.match(folded, day.end)
+    return known and both and bool(from_to or put_off)
 
 
 def _moved_to(before: Draft, day: Draft) -> Draft:
@@ -120,6 +126,8 @@ def _is_the_new_one(before: Draft, day: Draft, folded: str) -> bool:
 def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     """更新したので2028年3月31日までです: of that which is known to run out; "" for another day."""
     runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
+    if not runs_out and _NEW_END.search(folded, 0, day.start):
+        runs_out = [name for name, words in PAPERS.items() if words.search(folded, 0, day.start)]
     is_new = day.name in ("", "printed_expiry", "card_expiry") and day.value is not None
     said = is_new and _RENEWED.search(folded, 0, day.start) is not None
     return runs_out[0] if said and len(runs_out) == 1 else ""

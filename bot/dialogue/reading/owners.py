@@ -9,6 +9,7 @@ import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.draft import Draft, Sentences
@@ -57,6 +58,7 @@ _LINK = re.compile(
     r"生年月日|誕生日|在留期限|在留期間|びざ|電子証明書|卒業|予定|窓口|負担割合|割合|期限|国籍|\x00)*"
 )
 # 私、父の紙が… and うちの親、父が… are no pairs of people.
+_AND = re.compile(r"(?:生まれ|うまれ)?、?(?:と|、|・)\s?")
 _LOOSE = (SELF, "family", "parent", kin.CLIENT)
 _GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
 _ASKER = re.compile(
@@ -199,12 +201,23 @@ class Owners:
             return Claim(draft, node.keys, Grade.SURE, node)
         if _ENDS_CLAUSE.search(between) or not _ATTRIBUTE.search(between):
             return None
+        if self._is_of_each(draft, node):
+            return Claim(draft, node.keys, Grade.SURE, node)
         if not _GOES_ON.search(between):
             return Claim(draft, node.keys, Grade.SURE, node)
         if any(d.name == draft.name and draft.end <= d.start < node.start for d in self._drafts):
             return None  # nobody is born twice
         # 父は昭和25年生まれで負担割合が変わる母の…: the first fact may be of either.
         return Claim(draft) if self._before(draft) else Claim(draft, node.keys, Grade.CARRIED, node)
+
+    def _is_of_each(self, draft: Draft, node: Mention) -> bool:
+        """昭和26年9月1日と昭和30年9月1日の夫婦: as many days as people, joined by と."""
+        start = self._sentences.start(draft.start)
+        same = [d for d in self._drafts if d.name == draft.name and start <= d.start < node.start]
+        joined = all(
+            _AND.fullmatch(self._folded, one.end, other.start) for one, other in pairwise(same)
+        )
+        return len(same) == len(node.keys) > 1 and joined and not self._before(same[0])
 
     def _before(self, draft: Draft) -> list[Mention]:
         start = self._sentences.start(draft.start)
@@ -315,6 +328,12 @@ class Owners:
     def _says_all(self, node: Mention) -> bool:
         together = node.group in (kin.ALL, "twins")  # twins have one birthday
         return together or self._folded.startswith(("も", "とも"), node.end)
+
+
+def numbered(claims: Sequence[Claim]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """How those are called by number of whom each has a day, and nobody knows whose is whose."""
+    nodes = [(c.keys, c.node) for c in claims if c.node is not None and len(c.node.keys) > 1]
+    return {n.keys: _one_by_one(n) for keys, n in nodes if not {*keys} & {*n.keys}}
 
 
 _ONE_OF = {

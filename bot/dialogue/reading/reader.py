@@ -13,8 +13,10 @@ from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
 from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.gaps import gaps
+from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
-from bot.dialogue.reading.owners import Claim, Grade, Owners
+from bot.dialogue.reading.owners import Claim, Grade, Owners, numbered
 from bot.dialogue.reading.people import Mention, find_people, household_size
 from bot.dialogue.reading.roster import roster_of
 from bot.dialogue.reading.rough import rough_days, with_seasons
@@ -68,7 +70,7 @@ class _Reading:
     ) -> None:
         self.normal, self.today, self.known, self.asked = normal, today, known, asked
         self.sentences = Sentences(normal.text)
-        mentions = find_people(normal)
+        mentions = with_callers(self.normal.folded, find_people(self.normal))
         self.roster = roster_of(mentions, known, speaking_of)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         rough = rough_days(normal.folded, today)
@@ -77,6 +79,7 @@ class _Reading:
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
         drafts = with_seasons(drafts, normal.folded)
+        drafts += gaps(normal.folded, drafts, known)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
@@ -109,6 +112,8 @@ class _Reading:
 
     def situation(self) -> Situation:
         claims = [self._by_correction(claim) for claim in self.owners.claims()]
+        by_number = numbered(claims)
+        claims = [replace(claim, keys=by_number.get(claim.keys, claim.keys)) for claim in claims]
         ledger = ledger_of(self.normal.folded, claims, self.known, self.today)
         people = self._people(ledger)
         counts = [m.count for m in self.roster.mentions if m.count is not None]
@@ -117,12 +122,15 @@ class _Reading:
             unowned=tuple(self._fact(d, None) for d in ledger.unowned),
             everybody=any(c.node is not None and c.node.group == kin.ALL for c in claims),
             corrections=self._corrections(ledger),
-            asks_about=asks_about(
-                self.normal.folded, self.owners.nodes, self.drafts, self.sentences,
-                tuple(p.key for p in people),
-            ),
+            asks_about=by_number.get(asked := self._asks_about(people), asked),
             count=household_size(self.normal.folded) or max(counts, default=None),
             other=tuple(self._fact(draft, None) for draft in self.other),
+        )  # fmt: skip
+
+    def _asks_about(self, people: Sequence[SaidPerson]) -> tuple[str, ...]:
+        return asks_about(
+            self.normal.folded, self.owners.nodes, self.drafts, self.sentences,
+            tuple(person.key for person in people),
         )  # fmt: skip
 
     def _by_correction(self, claim: Claim) -> Claim:

@@ -145,6 +145,8 @@ def _members(mention: Mention, named: list[str], before: list[Mention], here: li
         keys = spouses if len(spouses) == 2 else (SELF, *(spouses or ("spouse",)))
     elif group in kin.SEVERAL.values():
         keys = _children(group, mention.count, named)
+    elif group == "twins" and len(numbered := _numbered(named)) == len(kin.MEMBERS[group]):
+        keys = numbered  # 双子の息子、長男は…、次男は…
     else:
         keys = kin.MEMBERS[group]
     return replace(mention, keys=keys, called=("",) * len(keys), group=group)
@@ -157,6 +159,11 @@ def _children(group: str, count: int | None, named: list[str]) -> tuple[str, ...
     if fits and count in (None, len(fits)):
         return fits
     return tuple(f"{kind}_{n}" for n in range(1, (count or 1) + 1)) if count else (group,)
+
+
+def _numbered(named: list[str]) -> tuple[str, ...]:
+    """The children who are named by their number: 長男, 次女."""
+    return tuple(sorted(key for key in named if re.fullmatch(r"(?:child|son|daughter)_\d", key)))
 
 
 def _all_of(

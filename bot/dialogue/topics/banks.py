@@ -23,6 +23,8 @@ _KIND = re.compile(r"(?:銀行|信用金庫|信金|信用組合|信組|労働金
 # スルガと横浜と楽天: names of one enumeration, with or without 銀行.
 _ITEM = r"[ァ-ヶーA-Za-z一-鿿]{2,14}"
 _AND = r"(?:と|、|や|・|か)\s?"
+_SENTENCE = re.compile(r"[^。?？!！\n]+[?？]?")
+_ASKS = re.compile(r"(?:か|かな|かしら|どう(?:です(?:か)?)?|[はも])[?？]?$|[?？]$")
 _NO_NAME = re.compile(
     r"^(?:この|その|どの|どこの|他の|ほかの|別の|ネット|地方|普通の|うちの|私の|使える|近くの)"
 )
@@ -31,7 +33,8 @@ _NO_NAME = re.compile(
 def find_banks(text: str, edition: Edition) -> list[tuple[str, bool]]:
     """The banks that `text` asks about, each with whether it is on the list; [] for none.
 
-    Several only where they are enumerated (スルガと横浜と楽天): there every name is a bank's.
+    Several only where they are enumerated (スルガと横浜と楽天), for there each name is a bank's,
+    or where each has a question of its own (みずほ銀行は使えますか。スルガ銀行はどうですか).
     """
     item = rf"(?:{'|'.join(_by_length(_called(edition)))}|{_ITEM})"
     enumeration = re.compile(rf"{item}(?:{_AND}{item})+", re.IGNORECASE)
@@ -40,6 +43,9 @@ def find_banks(text: str, edition: Edition) -> list[tuple[str, bool]]:
         found = [_bank_called(item, edition) for item in items]
         if any(found) and not any(map(_NO_NAME.match, items)):
             return [one or (item, False) for one, item in zip(found, items, strict=True)]
+    asked = [find_bank(said, edition) for said in _SENTENCE.findall(text) if _ASKS.search(said)]
+    if len(several := [one for one in dict.fromkeys(asked) if one is not None]) > 1:
+        return several
     one = find_bank(text, edition)
     return [one] if one is not None else []
 

@@ -26,6 +26,9 @@ class DateWriter(Protocol):
     def month(self, day: datetime.date) -> str:
         """The month that `day` is in, with its year: 令和8年(2026年)7月."""
 
+    def year(self, day: datetime.date) -> str:
+        """The year that `day` is in: 令和8年(2026年)."""
+
     def month_name(self, number: int) -> str:
         """A month of any year: 7月."""
 

@@ -14,6 +14,7 @@ ENGLISH = PatternDates(
     day="{d} {month}",
     in_full="{day} {y} ({era} {n})",
     in_month="{month} {y} ({era} {n})",
+    in_year="{y} ({era} {n})",
     in_issue="{month} {y}",
     span="{first} to {last}",
     spans="{first} to {last}",

@@ -14,6 +14,7 @@ SPANISH = PatternDates(
     day="{d} de {month}",
     in_full="{day} de {y} ({era} {n})",
     in_month="{month} de {y} ({era} {n})",
+    in_year="año {y} ({era} {n})",
     in_issue="{month} de {y}",
     span="{first} al {last}",
     spans="{first} al {last}",

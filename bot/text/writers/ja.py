@@ -38,8 +38,12 @@ class JapaneseDates:
 
     def month(self, day: datetime.date) -> str:
         """令和8年(2026年)7月."""
+        return f"{self.year(day)}{day.month}月"
+
+    def year(self, day: datetime.date) -> str:
+        """令和8年(2026年)."""
         era, year = era_of(day)
-        return f"{era.name}{'元' if year == 1 else year}年({day.year}年){day.month}月"
+        return f"{era.name}{'元' if year == 1 else year}年({day.year}年)"
 
     def month_name(self, number: int) -> str:
         """7月."""
@@ -51,8 +55,7 @@ class JapaneseDates:
 
     def period(self, first: datetime.date, last: datetime.date) -> str:
         """昭和30年(1955年)7月2日から8月1日."""
-        years = self.month(first).removesuffix(f"{first.month}月")
-        return f"{self.date(first)}から{self.date(last).removeprefix(years)}"
+        return f"{self.date(first)}から{self.date(last).removeprefix(self.year(first))}"
 
     def ordinals(self, numbers: Sequence[int]) -> str:
         """第2・第4."""

@@ -11,6 +11,7 @@ KOREAN = PatternDates(
     day="{m}월 {d}일",
     in_full="{y}년 {day}({era} {n}년)",
     in_month="{y}년 {m}월({era} {n}년)",
+    in_year="{y}년({era} {n}년)",
     in_issue="{y}년 {m}월",
     span="{first}~{last}",
     spans="{first}~{last}",

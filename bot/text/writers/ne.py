@@ -14,6 +14,7 @@ NEPALI = PatternDates(
     day="{month} {d}",
     in_full="सन् {y} {day} ({era} {n})",
     in_month="सन् {y} {month} ({era} {n})",
+    in_year="सन् {y} ({era} {n})",
     in_issue="सन् {y} {month}",
     span="{first} देखि {last}",
     spans="{first} देखि {last}",

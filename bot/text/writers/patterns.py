@@ -22,7 +22,7 @@ class PatternDates:
     `eras`     names of the Japanese eras, by their Japanese names
     `day`      a day without its year: {d}, {m} or {month}
     `in_full`  a day with its year: {day}, {y}, and the era as {era} and {n}
-    `in_month` a month with its year, `in_issue` the same without its era
+    `in_month` a month with its year, `in_year` a year, `in_issue` a month without its era
     `span`     two days that share their year: {first}, {last}; `spans` two days in full
     `weeks`    first to fifth of a month, `both` and `among` how two of them and many are joined
     `later`    one and two months later; {n} in `much_later`
@@ -37,6 +37,7 @@ class PatternDates:
     day: str
     in_full: str
     in_month: str
+    in_year: str
     in_issue: str
     span: str
     spans: str
@@ -63,6 +64,10 @@ class PatternDates:
     def month(self, day: datetime.date) -> str:
         """The month with its year, the era in brackets."""
         return self._own(self.in_month, **self._parts(day))
+
+    def year(self, day: datetime.date) -> str:
+        """The year, the era in brackets."""
+        return self._own(self.in_year, **self._parts(day))
 
     def month_name(self, number: int) -> str:
         """A month of any year."""

@@ -18,6 +18,7 @@ PORTUGUESE = PatternDates(
     first_day="1º",
     in_full="{day} de {y} ({era} {n})",
     in_month="{month} de {y} ({era} {n})",
+    in_year="{y} ({era} {n})",
     in_issue="{month} de {y}",
     span="{first} a {last}",
     spans="{first} a {last}",

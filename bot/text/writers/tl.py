@@ -14,6 +14,7 @@ FILIPINO = PatternDates(
     day="{month} {d}",
     in_full="{day}, {y} ({era} {n})",
     in_month="{month} {y} ({era} {n})",
+    in_year="{y} ({era} {n})",
     in_issue="{month} {y}",
     span="{first} hanggang {last}",
     spans="{first} hanggang {last}",

@@ -12,6 +12,7 @@ VIETNAMESE = PatternDates(
     day="ngày {d} {month}",
     in_full="{day} năm {y} ({era} {n})",
     in_month="{month} năm {y} ({era} {n})",
+    in_year="năm {y} ({era} {n})",
     in_issue="{month} năm {y}",
     span="{first} đến {last}",
     spans="{first} đến {last}",

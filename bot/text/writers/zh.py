@@ -11,6 +11,7 @@ CHINESE = PatternDates(
     day="{m}月{d}日",
     in_full="{y}年{day}（{era}{n}年）",
     in_month="{y}年{m}月（{era}{n}年）",
+    in_year="{y}年（{era}{n}年）",
     in_issue="{y}年{m}月",
     span="{first}至{last}",
     spans="{first}至{last}",

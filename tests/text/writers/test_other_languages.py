@@ -111,3 +111,17 @@ def test_the_first_year_of_an_era() -> None:
     first = datetime.date(2019, 5, 1)
     assert WRITERS["zh"].month(first) == "2019年5月（令和元年）"
     assert WRITERS["en"].date(first) == "1 May 2019 (Reiwa 1)"
+
+
+@pytest.mark.parametrize(
+    ("language", "year"),
+    [
+        ("ja", "昭和28年(1953年)"), ("ja-easy", "昭和28年(1953年)"), ("en", "1953 (Showa 28)"),
+        ("zh", "1953年（昭和28年）"), ("ko", "1953년(쇼와 28년)"), ("vi", "năm 1953 (Showa 28)"),
+        ("tl", "1953 (Showa 28)"), ("pt", "1953 (Showa 28)"), ("es", "año 1953 (Showa 28)"),
+        ("ne", "सन् १९५३ (शोवा २८)"),
+    ],
+)  # fmt: skip
+def test_writes_a_year(language: str, year: str) -> None:
+    """A bare year is written as it stands in a month or a day."""
+    assert WRITERS[language].year(datetime.date(1953, 12, 31)) == year

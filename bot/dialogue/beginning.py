@@ -1,0 +1,104 @@
+"""A matter becomes the one of the talk, with what the words of its question tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.facts import DATED
+from bot.dialogue.hearing import hear, in_month_of, take_date
+from bot.dialogue.listening import News, day_meant
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.reading import UNNAMED
+from bot.dialogue.talk import Person
+from bot.dialogue.topics import Topic
+from bot.dialogue.turn import Turn
+from bot.rules import Question
+from bot.text import find_dates, mentions
+
+_DAY_UNKNOWN = re.compile(
+    r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
+)
+
+
+def begin(
+    turn: Turn, topic: Topic, about: list[str], asked: AskedQuestion | None, news: News
+) -> None:
+    """Makes `topic` the matter of the talk, with what the question itself tells."""
+    talk = turn.talk
+    talk.topic, talk.about = topic.id, about
+    for person in talk.subjects:
+        if "document" not in news.learnt.get(person.key, ()):
+            person.facts.update(topic.supposed)
+        if _DAY_UNKNOWN.search(turn.text):  # 負担割合が変わるらしいけど時期は不明
+            person.skip([name for name in person.named if name not in person.facts])
+    if asked is not None and not topic.about_person:
+        hear_clause(turn, topic, asked.words, news)
+    elif len(about) == 1 and turn.text:
+        _hear_more(turn, topic, talk.subjects[0], news)
+
+
+def note_paper(
+    turn: Turn, topic: Topic, asked: AskedQuestion | None, about: list[str], news: News
+) -> None:
+    """The paper that the question names is that of all whom it is about and who have no other."""
+    if asked is None:
+        return
+    paper = mentions.document(asked.words) or asked.document
+    if paper is None and "document" not in news.facts:
+        paper = mentions.document(turn.text)  # named in another clause, and nobody's own
+    told = [key for key in about if "document" not in news.learnt.get(key, ())]
+    if paper is not None and "document" in topic.askable:
+        for key in told:
+            turn.talk.person(key).facts["document"] = paper
+    elif paper is None and asked.words and topic.question is Question.EXPIRY:
+        for key in told:
+            _note_by_card(turn.talk.person(key), news)
+
+
+def _note_by_card(person: Person, news: News) -> None:
+    """妻はマイナ保険証です。届いた紙は: the paper that is sent to whom tells of the card."""
+    learnt = news.learnt.get(person.key, [])
+    if "document" in person.facts or not {"registered", "has_card"} & {*learnt}:
+        return
+    told = (person.facts.get("registered"), person.facts.get("has_card"))
+    if told[0] == "yes" or "no" in told:
+        person.facts["document"] = "notice" if told[0] == "yes" else "certificate"
+        learnt.append("document")
+
+
+def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
+    """What the words of this very question tell: Webで7月28日に申し込んだら, いつから?
+
+    8月5日にもらって8月27日に出した: the one day on which it was applied is read by then.
+    """
+    clause = replace(turn.utterance, text=words)
+    heard = hear(clause, topic.askable, None)
+    told = [f for p in news.situation.people for f in p.facts if f.name == "applied_on"]
+    if len(told) == 1 and told[0].words in words:
+        heard.given.pop("applied_on", None)
+        if (day := told[0].value or day_meant(turn, told[0])) is not None:
+            heard.given["applied_on"] = day
+    elif "applied_on" in topic.askable and "applied_on" not in heard.given:
+        days = [day for day in find_dates(words, turn.today) if day.day is not None]
+        before = turn.talk.person(UNNAMED).facts.get("applied_on")
+        said = days[0].text if len(days) == 1 else words
+        take_date(heard, clause, "applied_on", in_month_of(said, before))
+    turn.talk.person(UNNAMED).learn(heard.given)
+
+
+def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
+    """1月から負担割合が変わります: a day that its words call by name, where nobody else has one."""
+    others = any(said.facts for said in news.situation.people if said.key != person.key)
+    if others or news.situation.unowned:
+        return
+    heard = hear(turn.utterance, topic.askable, None).given
+    person.learn(
+        {
+            name: value
+            for name, value in heard.items()
+            if name in DATED
+            and name not in ("birthday", *person.facts)
+            and value not in person.facts.values()
+        }
+    )

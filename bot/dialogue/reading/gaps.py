@@ -1,0 +1,52 @@
+"""Birthdays that are told by somebody else's: 夫は昭和30年5月5日生まれ、私は2つ下です."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.dialogue.reading.draft import Draft
+from bot.dialogue.reading.situation import KnownPerson
+from bot.dialogue.reading.stated import is_stated
+from bot.rules.calendar import ONE_DAY, birthday_at
+from bot.text import Problem
+from bot.text.numerals import kanji_value
+
+_WORDS = {"ひと": 1, "ふた": 2, "みっ": 3, "よっ": 4, "いつ": 5, "むっ": 6, "とお": 10}
+_GAP = re.compile(
+    rf"(?<![0-9.])(?P<years>[1-9][0-9]?|[一二三四五六七八九十]{{1,2}}|{'|'.join(_WORDS)})"
+    r"\s?(?:つ|歳|才|さい|個|こ|(?=年[上下]))\s?年?(?P<way>上|下|うえ|した)(?!の[子娘息]|がり|がっ|なら)|"
+    r"(?P<same>同い年|同いどし|おないどし)"
+)
+
+
+def gaps(folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]) -> Iterator[Draft]:
+    """The days on which somebody can be born who is so many years older or younger.
+
+    Only where one birthday alone is known to reckon from. 2つ下 may count ages, years of birth or
+    years at school, so a year to both sides is left open.
+    """
+    told = {d.value for d in drafts if d.name == "birthday" and d.value}
+    told = told or {p.facts["birthday"] for p in known if p.facts.get("birthday")}
+    if len(told) != 1:
+        return
+    birthday = datetime.date.fromisoformat(told.pop())
+    for match in _GAP.finditer(folded):
+        if is_stated(folded, match.end()):
+            years = _younger_by(match)
+            first = birthday_at(birthday, years - 1) + ONE_DAY
+            last = birthday_at(birthday, years + 1) - ONE_DAY
+            part = f"{first}/{last}"
+            yield Draft(
+                match.start(), match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part
+            )
+
+
+def _younger_by(match: re.Match[str]) -> int:
+    """By how many years; negative for somebody older."""
+    if match["same"]:
+        return 0
+    said = match["years"]
+    years = int(said) if said.isdigit() else _WORDS.get(said) or kanji_value(said)
+    return -years if match["way"] in ("上", "うえ") else years
