@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import multiprocessing
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -161,7 +163,15 @@ class LoudOnly:
 
 
 def check_data() -> None:
-    """Reads every text and edition, so that a broken one is told before anything starts."""
+    """Reads every text and edition, so that a broken one is told before anything starts.
+
+    In a process of its own: this one lives as long as the service, and needs no text again.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as other:
+        other.submit(_read_all).result()
+
+
+def _read_all() -> None:
     current_content().check()
 
 

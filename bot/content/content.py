@@ -42,13 +42,17 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The content of one moment. `values` are made once for each edition and language."""
+    """The content of one moment. `values` are made once for each edition and language.
+
+    `own_words`: what masking and reading know of the city.
+    """
 
     city: City
     editions: tuple[Edition, ...]
     facts: Mapping[str, NewsletterFact]
     books: Shelf
-    values: dict[tuple[Edition, str], Mapping[str, str]] = field(default_factory=dict)
+    own_words: CityWords
+    values: dict[tuple[str, str, str], Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
@@ -59,12 +63,19 @@ def read_snapshot(folder: Path, *, drafts: bool = False) -> Snapshot:
     city, facts = _read_city(folder), read_facts(folder / "facts.yml")
     originals = _read_originals(folder, city, facts)
     editions = read_editions(folder / "editions", drafts=drafts)
-    return Snapshot(city, editions, facts, Shelf(city.languages, originals))
+    own = _own_words(folder, city, editions)
+    return Snapshot(city, editions, facts, Shelf(city.languages, originals), own)
 
 
 def read_originals(folder: Path) -> Originals:
     """The city's first language, which the others are held against. Raises DataError."""
     return _read_originals(folder, _read_city(folder), read_facts(folder / "facts.yml"))
+
+
+def _own_words(folder: Path, city: City, editions: tuple[Edition, ...]) -> CityWords:
+    """The number of an earlier edition is the city's too."""
+    phones = dict.fromkeys(edition.call_centre.phone for edition in editions)
+    return CityWords(city.names["city"].rstrip("市区町村"), tuple(phones), folder / "terms.csv")
 
 
 def _read_city(folder: Path) -> City:
@@ -164,10 +175,8 @@ class Content:
 
     @property
     def own_words(self) -> CityWords:
-        """What masking and reading know of the city; an earlier edition's number is its too."""
-        phones = dict.fromkeys(edition.call_centre.phone for edition in self.editions)
-        place = self.city.names["city"].rstrip("市区町村")
-        return CityWords(place, tuple(phones), self.folder / "terms.csv")
+        """What masking and reading know of the city."""
+        return self._newest().own_words
 
     def _known(self, newest: Snapshot, language: str) -> str:
         """The language, or the first where it has no texts or broken ones."""
@@ -226,7 +235,9 @@ class Content:
             raise error from None
         self.trouble = str(error)
         log.error("content is broken, the last good one is in use: %s", error)
-        return found
+        # The copy is of texts alone: the field's words are those that the model was trained with.
+        own = found.own_words._replace(terms=self.folder / "terms.csv")
+        return replace(found, own_words=own)
 
     def _now(self) -> Stamp:
         """Name, time and size of each file in use: a stamp that changes when any of them does."""
@@ -236,7 +247,8 @@ class Content:
 
 
 def _words(newest: Snapshot, edition: Edition, day: date, language: str) -> Words:
-    book, dates, key = newest.books.book(language), WRITERS[language], (edition, language)
+    book, dates = newest.books.book(language), WRITERS[language]
+    key = edition.newsletter, edition.services_issue, language
     values = newest.values.get(key)
     if values is None:
         values = newest.values[key] = all_values(newest.city, edition, book, dates)

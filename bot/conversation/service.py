@@ -128,7 +128,7 @@ class ConversationService:
 
         Raises too_many or busy. A client that goes away does not stop the work.
         """
-        if (known := conversation.record.answers.get(message.id)) is not None:
+        if (known := conversation.record.reply_to(message.id)) is not None:
             return Reply.from_json(known)
         task = conversation.working.get(message.id)
         if task is None:
@@ -158,7 +158,7 @@ class ConversationService:
 
     async def _in_turn(self, conversation: Conversation, message: Inbound, channel: str) -> Reply:
         async with self._conversations.turn(conversation) as record:
-            if (known := record.answers.get(message.id)) is not None:  # by another process
+            if (known := record.reply_to(message.id)) is not None:  # by another process
                 return Reply.from_json(known)
             began, replied = time.perf_counter(), open_question(record.state) is not None
             with speaking(self._words(record)):

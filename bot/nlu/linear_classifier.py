@@ -56,17 +56,20 @@ def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
 
 
 class Trained(NamedTuple):
-    """All that scoring needs: a row of weights a feature, a column an intent."""
+    """All that scoring needs: a row of weights a feature, a column an intent.
+
+    Half the usual precision is half the memory, and ten thousand times finer than any threshold.
+    """
 
     names: NDArray[np.str_]
-    weights: NDArray[np.float64]
+    weights: NDArray[np.float32]
     intercept: NDArray[np.float64]
     temperature: float
     thresholds: Thresholds
 
     def scores(self, features: sparse.csr_matrix) -> NDArray[np.float64]:
         """Calibrated scores, a row a message: their softmax is the odds."""
-        raw: NDArray[np.float64] = features @ self.weights + self.intercept
+        raw: NDArray[np.float64] = features.astype(np.float32) @ self.weights + self.intercept
         return raw * self.temperature
 
 
@@ -162,7 +165,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         labels = np.searchsorted(model.classes_, names)
         temperature = fit_temperature(unseen, labels)
         # Transposed once: scikit-learn's own scoring copies all weights for every message.
-        weights = np.ascontiguousarray(model.coef_.T)
+        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
         head = Trained(model.classes_, weights, model.intercept_, temperature, NEVER)
         return head, Judgements.of(
             softmax(unseen * temperature, axis=1), labels, model.classes_, OUT_OF_SCOPE

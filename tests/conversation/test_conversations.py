@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import base64
 import json
 import time
@@ -250,7 +251,7 @@ def test_memory_is_bounded_by_what_talks_hold() -> None:
 
     async def ask(talk: Conversation, size: int) -> None:
         async with known.turn(talk) as record:
-            record.answered("m", "x" * size)
+            record.answered("m", random.Random(size).randbytes(size).hex())  # hardly packable
 
     for size, left in ((50, 50), (3_000, 3)):
         for _ in range(50):

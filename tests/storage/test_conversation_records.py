@@ -27,7 +27,7 @@ RECORDS = st.builds(
     state=st.dictionaries(WORDS, JSON, max_size=3),
     choices=st.dictionaries(WORDS, WORDS, max_size=4).map(OrderedDict),
     cards=st.dictionaries(WORDS, st.tuples(WORDS, WORDS), max_size=4).map(OrderedDict),
-    answers=st.dictionaries(WORDS, JSON, max_size=3).map(OrderedDict),
+    answers=st.dictionaries(WORDS, st.binary(max_size=20), max_size=3).map(OrderedDict),
     warned=st.booleans(),
     trail=st.lists(TURNS, max_size=TURNS_KEPT + 2).map(lambda turns: deque(turns, TURNS_KEPT)),
     computed=COMPUTED,

@@ -18,8 +18,8 @@ COOKIE = "kokuho_browser"
 _bearer = HTTPBearer(auto_error=False, description="The conversation that the server has given")
 
 
-def gateway_of(request: Request) -> Gateway:
-    """The gateway that serves this request."""
+async def gateway_of(request: Request) -> Gateway:
+    """The gateway that serves this request; not in a thread, as what is not async would be."""
     gateway: Gateway = request.app.state.gateway
     return gateway
 

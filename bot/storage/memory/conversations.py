@@ -108,7 +108,8 @@ class MemoryConversations:
         record = kept.record
         if record.answers:
             self._new.pop(record.id)
-            size = len(f"{record.answers}{record.state}{record.choices}")
+            size = sum(map(len, record.answers.values()))
+            size += len(f"{record.state}{record.choices}")
             kept.weight = max(size, self._least)
         self._touch(kept, seconds)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+import zlib
+from base64 import b64decode, b64encode
 from collections import OrderedDict, deque
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
@@ -23,7 +26,8 @@ class ConversationRecord:
     `sender` is its name for Rasa, `holder` who may use it, as a keyed hash. `state` are the talk's
     slots, as Rasa handed them out; `choices` the payload behind each opaque token that was offered;
     `cards` the answer's id and kind behind each token of a vote; `answers` the replies by the
-    client's id of the message, so that none is worked on twice. `trail`, `computed`, `consenting`
+    client's id of the message, so that none is worked on twice, packed: a talk holds little else.
+    `trail`, `computed`, `consenting`
     and `number` are for a call: what was asked, what was worked out while it may be handed over,
     whether はい would be the consent to that, and the consultation number that was made.
     `course` is how the talk goes, for the figures: ids and no word.
@@ -36,7 +40,7 @@ class ConversationRecord:
     state: dict[str, Any] = field(default_factory=dict)
     choices: OrderedDict[str, str] = field(default_factory=OrderedDict)
     cards: OrderedDict[str, tuple[str, str]] = field(default_factory=OrderedDict)
-    answers: OrderedDict[str, Any] = field(default_factory=OrderedDict, repr=False)
+    answers: OrderedDict[str, bytes] = field(default_factory=OrderedDict, repr=False)
     warned: bool = False  # that the understanding is reduced was said
     trail: deque[AskedTurn] = field(default_factory=lambda: deque(maxlen=TURNS_KEPT))
     computed: tuple[Computed, ...] = ()
@@ -60,9 +64,14 @@ class ConversationRecord:
 
     def answered(self, message: str, reply: Any) -> None:
         """Keeps the reply to the message with this id, as JSON writes it."""
-        self.answers[message] = reply
+        self.answers[message] = zlib.compress(json.dumps(reply).encode(), level=1)
         while len(self.answers) > ANSWERS_KEPT:
             self.answers.popitem(last=False)
+
+    def reply_to(self, message: str) -> Any:
+        """What was kept for the message with this id; None where it is not answered."""
+        packed = self.answers.get(message)
+        return None if packed is None else json.loads(zlib.decompress(packed))
 
     def copy(self) -> ConversationRecord:
         """Another one with the same values."""
@@ -84,7 +93,7 @@ class ConversationRecord:
             "state": self.state,
             "choices": list(self.choices.items()),
             "cards": [[token, *card] for token, card in self.cards.items()],
-            "answers": list(self.answers.items()),
+            "answers": [[name, b64encode(kept).decode()] for name, kept in self.answers.items()],
             "warned": self.warned,
             "trail": [turn_to_json(turn) for turn in self.trail],
             "computed": [computed.to_json() for computed in self.computed],
@@ -100,7 +109,7 @@ class ConversationRecord:
         read = {
             "choices": OrderedDict(map(tuple, data["choices"])),
             "cards": OrderedDict((token, (name, kind)) for token, name, kind in data["cards"]),
-            "answers": OrderedDict(map(tuple, data["answers"])),
+            "answers": OrderedDict((name, b64decode(kept)) for name, kept in data["answers"]),
             "trail": deque((AskedTurn(*turn) for turn in data["trail"]), TURNS_KEPT),
             "computed": tuple(Computed(**computed) for computed in data["computed"] or ()),
         }
