@@ -32,7 +32,7 @@ def open_question_of(record: ConversationRecord) -> Message | None:
     """
     if not record.answers:
         return None
-    last = Reply.from_json(next(reversed(record.answers.values()))).messages[-1]
+    last = Reply.from_json(record.reply_to(next(reversed(record.answers)))).messages[-1]
     if last.kind not in ("question", "options"):
         return None
     asked = last.parts.question or last.parts.lead.rpartition("\n\n")[2]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import base64
 import json
+import random
 import time
 
 import pytest
