@@ -28,7 +28,7 @@ from bot.dialogue.talk import open_question, worked_out
 from bot.errors import RequestRefused
 from bot.messages import Button, Kind, Message, Parts
 from bot.storage.ports.conversations import ConversationRecord
-from bot.text import mentions, normalise
+from bot.text import dangers, normalise
 from bot.text.foreign import gloss, languages
 from bot.text.private import masked_for_people
 from bot.text.spans import KATAKANA_TO_HIRAGANA
@@ -207,7 +207,7 @@ def _meant(text: str, *, pressed: bool, consenting: bool, live: bool) -> str | N
     if pressed:
         return text.removeprefix(OWN) if text.startswith(OWN) else None
     text = _in_japanese(text)
-    if mentions.is_emergency(text):
+    if dangers.is_emergency(text):
         return None
     words = normalise(text).translate(KATAKANA_TO_HIRAGANA)
     if consenting and len(words) <= _CLEAR_LONGEST and _SAYS_SOMETHING.search(words):
@@ -280,7 +280,7 @@ def _facts_shown(computed: Sequence[Computed]) -> Iterator[str]:
 def _words_of(text: str, *, pressed: bool) -> str:
     """What the resident said; for a button the title of what it asks for, if it asks anything."""
     if not pressed:
-        in_need = mentions.is_emergency(text) or mentions.cries_for_help(text)
+        in_need = dangers.is_emergency(text) or dangers.cries_for_help(text)
         return "" if in_need else masked_for_people(text)[:WORDS_LONGEST]
     found = library().book().answers.get(text.removeprefix("/"))
     return found.title if found is not None else ""

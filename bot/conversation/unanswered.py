@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from bot.conversation.service import CompletedTurn
 from bot.errors import StorageError
 from bot.storage.ports.unanswered import UnansweredQuestion, UnansweredStore
-from bot.text import mentions, normalise
+from bot.text import dangers, mentions, normalise
 from bot.text.private import masked_for_people
 
 log = logging.getLogger(__name__)
@@ -161,7 +161,7 @@ def masked(words: str) -> str | None:
     Who is in need, or wants a person, has not asked anything. What is mostly placeholders tells
     more of a person than of a question.
     """
-    if mentions.is_emergency(words) or mentions.cries_for_help(words):
+    if dangers.is_emergency(words) or dangers.cries_for_help(words):
         return None
     found = masked_for_people(words)
     rest = PLACEHOLDER.sub("", found)

@@ -86,31 +86,6 @@ _QUESTION = re.compile(
     r"どう(?!ぞ|も)|なぜ|なんで|何(?:が|を|の|で|か|月|日|年|枚|点)|なにを|教えて|おしえて|知りたい|どっち|どちら|"
     r"どれ(?!も|にも|でも)|誰|いくら|方法(?:は$|を|が(?:わ|分)|って)"
 )
-# A life that somebody wants to end,
-_DESPAIR = (
-    r"死にたい|死んでしまいたい|(?:^|[、。\s]|もう)しにたい(?!し)|自殺|首を吊|飛び降り(?:る|て|ま)|手首を切|"
-    r"消えてしまいたい|もう生き(?:て|る)"
-)
-_EMERGENCY = re.compile(
-    rf"{_DESPAIR}|"
-    # that somebody threatens,
-    r"首を[絞し]め|"
-    r"(?:殺|ころ)され(?:る|そう)|(?:殺すって|殺すと|ころすって)|"
-    r"(?:今|いま)[^。]{0,8}(?:殴られ|なぐられ|襲われ|暴れて)|"
-    # or that an illness, an accident or a fire does.
-    r"救急車を?(?:呼|よ|お願い)|(?:息|呼吸|いき)が?(?:でき|苦し|くるし)|(?:胸|むね)が(?:痛|苦し|くるし|いた)|"
-    r"(?<!ため)(?:息|呼吸|いき)[がを]?(?:してい?(?:ない|なく|ません)|(?:止|と)ま[っり](?!か))|"
-    r"倒れ(?:て|まし)[^。]{0,12}(?:動(?:か|け|き)(?:ない|ません)|起き(?:ない|ません))|"
-    r"(?:意識|いしき)が?(?:ない|無い|あり?ません)(?!まま|が戻)|(?:血|出血|ち)が(?:止ま|とま)ら|"
-    r"(?:ろれつ|呂律)が(?:回|まわ)ら|(?:ボタン)?電池を(?:飲|の)|(?:洗剤|漂白剤|農薬|薬を(?:大量|たくさん))[^。]{0,6}(?:飲|の)んで|"
-    r"(?:蜂|ハチ)に(?:刺|さ)さ[^。]{0,12}(?:息|ぜえぜえ|苦し|倒れ)|倒れ[^。]{0,6}いびき|けいれん(?:して|が止ま)|"
-    r"(?:人|母|父|妻|夫|子)[がは]?、?(?:今)?倒れて(?:い|る|ま)|倒れ(?:て|まし)[^。]{0,12}返事(?:を|が)(?:し)?(?:ない|ありません|しません)|"
-    r"火事(?:です|だ|に(?:な|巻))|"
-    # And a bare cry.
-    r"^[^。]{0,6}(?:助|たす)けて(?:くだ|下)?(?:さい)?[!。\s]*$|(?:助|たす)けて!"
-)
-_DESPAIRS = re.compile(_DESPAIR)
-_HELP = re.compile(r"(?:助|たす)けて(?!くれて)")
 _FILLERS = re.compile(
     r"(?:の|が|を|は|に|で|と|って|ほう|方|紙|やつ|題名|窓口|です|だ|でした|思い?ます|かな|書いて?|あり?ます|"
     r"い?ます|届き?い?|来|まし|た|持って|もらい?っ?|たぶん|多分|はい|えっと|あの|資格|情報|[、。…\s])*"
@@ -216,21 +191,6 @@ def without_names(text: str) -> str:
 def asks(text: str) -> bool:
     """Does the sentence ask something?"""
     return bool(_QUESTION.search(normalise(text)))
-
-
-def is_emergency(text: str) -> bool:
-    """A cry for help: a life may be in danger."""
-    return bool(_EMERGENCY.search(normalise(text)))
-
-
-def despairs(text: str) -> bool:
-    """Does somebody want to end their own life?"""
-    return bool(_DESPAIRS.search(normalise(text)))
-
-
-def cries_for_help(text: str) -> bool:
-    """助けて: a life may be in danger, or somebody is at a loss with a letter."""
-    return bool(_HELP.search(normalise(text)))
 
 
 def is_japanese(text: str) -> bool:

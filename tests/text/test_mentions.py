@@ -294,52 +294,6 @@ def test_asks(words: str, asks: bool) -> None:
     assert mentions.asks(words) is asks
 
 
-EMERGENCIES = (
-    (
-        True,
-        "死にたい|しにたいです|助けて！|助けて|たすけて|助けてください|救急車を呼んで|息ができない",
-    ),
-    (
-        True,
-        "意識がない|母が倒れています|家が火事です|今、夫に殴られています|殺される|自殺したい|血が止まらない",
-    ),
-    (
-        True,
-        "胸が苦しいです|消えてしまいたい|もう生きていたくない|死んでしまいたい|呼吸ができない|首を吊りたい",
-    ),
-    (
-        True,
-        "夫が倒れて息をしていません|息してないんです|呼吸が止まった|母が倒れて動きません|倒れて起きません",
-    ),
-    (
-        False,
-        "息子がしていない手続き|ため息をしていない|呼吸器の病気です|倒れて動けなかった|倒れて起きられなかった",
-    ),
-    (
-        False,
-        "助けが必要です|介助が必要です|助かりました|助けてくれてありがとう|父が死にました|死亡した",
-    ),
-    (
-        False,
-        "暴力を受けて支援措置を受けています|今は暴力はありません|登録が消えてしまいました|殺到していますか",
-    ),
-    (
-        False,
-        "脳梗塞で倒れて入院中|母が倒れたので代わりに申請したい|昨年夫が倒れた|火事で紙が燃えた",
-    ),
-    (
-        False,
-        "救急車で運ばれたときの支払い|かわさきしにたいしてのくじょう|息子が苦しい生活です|電話代で困る",
-    ),
-)
-
-
-@pytest.mark.parametrize(("words", "emergency"), rows(EMERGENCIES))
-def test_is_emergency(words: str, emergency: bool) -> None:
-    """A life is in danger now; an illness, a fire or violence that is over is no emergency."""
-    assert mentions.is_emergency(words) is emergency
-
-
 JAPANESE = (
     (True, "こんにちは|保険証|カード|資格|昭和30|OKです|ﾏｲﾅ|ｶｰﾄﾞ ﾅｼ|やあ hello|人々|Ｗｅｂで"),
     (False, "hello|Where is my card|안녕하세요|Xin chào|🍣|？|Спасибо|123"),
@@ -365,7 +319,6 @@ def test_is_japanese(words: str, japanese: bool) -> None:
         mentions.does_not_know,
         mentions.corrects,
         mentions.asks,
-        mentions.is_emergency,
         mentions.is_japanese,
     ],
 )

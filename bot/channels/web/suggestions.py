@@ -13,7 +13,7 @@ from bot.channels.web.access import TheGateway
 from bot.channels.web.shapes import Suggested, TypedBody, refusals
 from bot.content import current_words
 from bot.conversation.finding import NOT_OFFERED
-from bot.text import mentions
+from bot.text import dangers
 
 MOST = 4
 
@@ -27,7 +27,7 @@ routes = APIRouter(prefix="/api", tags=["chat"])
 async def suggest(typed: TypedBody, request: Request, gateway: TheGateway) -> Suggested:
     """At most four titles that hold what was typed, the likeliest first."""
     await gateway.throttle.suggestion(request.client.host if request.client else None)
-    if mentions.is_emergency(typed.text):
+    if dangers.is_emergency(typed.text):
         return Suggested(titles=[])  # 119 comes with the answer; nothing is put before it
     finder, words = (await gateway.offline()).finder, current_words()
     found = await asyncio.to_thread(finder.find, typed.text, words, MOST, without=NOT_OFFERED)

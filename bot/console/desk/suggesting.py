@@ -26,7 +26,7 @@ from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, U
 from bot.conversation.small_talk import SMALL_TALK
 from bot.dialogue.ambiguous import choices
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
-from bot.text import LONGEST, mentions
+from bot.text import LONGEST, dangers, mentions
 from bot.text.lexical.index import FoundNames
 
 log = logging.getLogger(__name__)
@@ -122,13 +122,13 @@ class Suggester:
 
 def in_need(text: str) -> bool:
     """Does anybody cry for help anywhere in `text`, however long it is?"""
-    return any(map(mentions.is_emergency, _pieces(text)))
+    return any(map(dangers.is_emergency, _pieces(text)))
 
 
 def judged(words: str, understood: Understood, now: datetime) -> Suggestions:
     """What is shown for `words` that mean what Rasa says; `now` in Japan time."""
     ranking = tuple(pair for pair in understood.ranking if pair[0] != UNSURE)
-    if understood.intent in (UNSURE, OUT_OF_SCOPE) and mentions.cries_for_help(words):
+    if understood.intent in (UNSURE, OUT_OF_SCOPE) and dangers.cries_for_help(words):
         return _help()
     if meanings := choices(words, understood.intent):
         return _ask(meanings, now)
