@@ -251,7 +251,7 @@ def _words(newest: Snapshot, edition: Edition, day: date, language: str) -> Word
     key = edition.newsletter, edition.services_issue, language
     values = newest.values.get(key)
     if values is None:
-        values = newest.values[key] = all_values(newest.city, edition, book, dates)
+        values = newest.values[key] = all_values(newest.city, edition, book, dates, language)
     return Words(newest.city, edition, day, language, book, dates, values)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
+from bot.content.bank_names import listed_banks
 from bot.content.book import Book
 from bot.content.city import City
+from bot.messages import JAPANESE
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Edition
 from bot.text.writers import DateWriter
@@ -28,7 +30,9 @@ EDITION_NAMES = frozenset(
 )
 
 
-def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
+def edition_values(
+    edition: Edition, dates: DateWriter, language: str = JAPANESE, comma: str = "、"
+) -> dict[str, str]:
     """The dated values as words; `late_…` only in an edition that posts some papers later."""
     documents, banks, centre = edition.documents, edition.banks, edition.call_centre
     transfer = edition.transfer
@@ -57,7 +61,7 @@ def edition_values(edition: Edition, dates: DateWriter) -> dict[str, str]:
         "bank_example": dates.month_name(_after_april(transfer.bank_months)),
         "ward_example": dates.month_name(_after_april(transfer.ward_months)),
         "ecert_example": dates.month_name(_after_april(edition.ecert.months_usable)),
-        "banks": _lines([bank.name for bank in banks.listed]),
+        "banks": listed_banks(banks.listed, language, comma),
         "bank_count": str(len(banks.listed)),
         "as_of": dates.date(banks.as_of),
     }
@@ -83,13 +87,10 @@ def _after_april(months: int) -> int:
     return (3 + months) % 12 + 1
 
 
-def _lines(names: Sequence[str]) -> str:
-    """Five to a line, so that an eye finds its own."""
-    rows = [names[i : i + 5] for i in range(0, len(names), 5)]
-    return "、\n".join("、".join(row) for row in rows)
-
-
-def all_values(city: City, edition: Edition, book: Book, dates: DateWriter) -> Mapping[str, str]:
+def all_values(
+    city: City, edition: Edition, book: Book, dates: DateWriter, language: str
+) -> Mapping[str, str]:
     """Both; a language may have names of its own for what city.yml names (phrases, `names`)."""
     own = book.phrases.get("names", {})
-    return {**city.placeholders(), **own, **edition_values(edition, dates)}
+    comma = book.phrases.get("join", {}).get("comma", "、")
+    return {**city.placeholders(), **own, **edition_values(edition, dates, language, comma)}
