@@ -8,11 +8,11 @@ from dataclasses import replace
 from bot.content.book import Book
 from bot.dialogue.buttons import matter_button
 from bot.dialogue.commands import COMMANDS
-from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now
+from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now, written
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open
 from bot.messages import Message
-from bot.text import mentions
+from bot.text import mentions, normalise
 from bot.text.lexical.terms import writing_of
 
 OUT_OF_SCOPE = "out_of_scope"
@@ -23,6 +23,12 @@ _MOST_OPTIONS = 3
 # Of refused questions that were ours nearly half are below this, of the others a quarter.
 _SURELY_NOT_OURS = 0.98
 _NEAR = 0.01  # enough to lie beside what was asked, where nothing is guessed
+# Who says only that it was understood: 了解です👍.
+_UNDERSTOOD = re.compile(
+    r"(?:(?:はい|ああ|なるほど|ok)[、。!\s]*)?"
+    r"(?:(?:了解|承知)(?:です|しました|(?:致|いた)しました)?|(?:わか|分か|判)りました|なるほど)"
+    r"(?:です)?[^\w]*"
+)
 _TALK_ONLY = {"inform", "whose", "dont_know", "decline", "cancel", "rephrase"}
 _TALK_ONLY |= {"affirm", "deny", "greet", "thank", "goodbye"}
 
@@ -41,6 +47,8 @@ def not_understood(
     turn: Turn, ranking: tuple[tuple[str, float], ...] | None = None
 ) -> list[Message]:
     """Asks back or refuses; see `missed` for the third time in a row."""
+    if turn.talk.asked is None and _UNDERSTOOD.fullmatch(normalise(turn.text)):
+        return [written(turn, "thank", again=True)]
     if (handed_over := missed(turn)) is not None:
         return [handed_over]
     words, talk = turn.words, turn.talk

@@ -50,6 +50,24 @@ def test_nothing_likely(talk: Conversation) -> None:
     assert say("talk", "example") in reply
 
 
+@pytest.mark.parametrize(
+    ("words", "understood"),
+    [
+        ("了解です👍", True),
+        ("わかりました😊", True),
+        ("はい、承知いたしました。", True),
+        ("なるほど！", True),
+        ("わかりましたが期限は", False),
+        ("了解が要りますか", False),
+    ],
+)
+def test_who_has_understood_asks_nothing(talk: Conversation, words: str, understood: bool) -> None:
+    """Nobody who says that it is clear is asked what was meant; whoever goes on is."""
+    reply = talk.say("nlu_fallback", words, [("notice_expiry", 0.4), ("ecert_check", 0.3)])
+    assert (reply.kinds == ["options"]) is not understood
+    assert (reply.ids == ["thank"]) is understood
+
+
 def choices(
     intent: str, text: str, ranking: tuple[tuple[str, float], ...], near: tuple[str, ...]
 ) -> tuple[str, list[str]]:
