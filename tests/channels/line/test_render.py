@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.line.render import plain, render
-from bot.content import find_answer, library, say
+from bot.content import current_content, find_answer, library, say, speaking, words_today
 from bot.conversation.offline import OfflineAnswerer
+from bot.dialogue.buttons import related_buttons
 from bot.dialogue.facts import DATED
 from bot.dialogue.talk import open_question
 from bot.messages import Button, HeardFact, Link, Message, Parts, PersonResult
@@ -76,6 +78,21 @@ def test_every_answer_and_state(resort: OfflineAnswerer, answer_id: str) -> None
                 assert line in text or line.replace("\n", "\\n") in text
             if got["type"] == "flex":
                 assert parts.lead.startswith(got["altText"].removesuffix("…"))
+
+
+@pytest.mark.parametrize("language", current_content().city.languages[1:])
+def test_every_answer_in_every_language(language: str) -> None:
+    """Also the longest letters keep LINE's limits, with all that follows an answer."""
+    words = words_today(language)
+    with speaking(words):
+        for answer_id in IDS:
+            buttons = related_buttons(words, answer_id)
+            said = Message(words.parts(answer_id), "answer", answer_id, buttons, language=language)
+            (sent,) = rendered([said])
+            told = json.dumps(sent, ensure_ascii=False)
+            for line in said.parts.details:
+                assert json.dumps(line, ensure_ascii=False)[1:-1] in told
+            assert list(labels(sent)) == [button.title for button in buttons]
 
 
 def labels(message: dict[str, Any]) -> list[str]:
