@@ -39,7 +39,8 @@ async def healthz() -> Health:
 async def readyz(gateway: TheGateway) -> Readiness:
     """A real question gets its own answer, through all three processes.
 
-    `troubles` are of content, storage or model: residents are answered, but somebody has to look.
+    `troubles` are of content, published, storage or model: residents are answered, but somebody
+    has to look.
     """
     if not await gateway.is_ready():
         raise refused("unavailable", retry_after=5)

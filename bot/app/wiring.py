@@ -10,11 +10,13 @@ from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
 from bot.content import current_content
+from bot.content.overlay import PublishedCopy
 from bot.conversation.consultation import Consultations
 from bot.conversation.conversations import Conversations
 from bot.conversation.feedback import Feedback
 from bot.conversation.gateway import Gateway
 from bot.conversation.metrics import Metrics
+from bot.conversation.publishing import Publisher
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient
 from bot.conversation.secret import signing_key
 from bot.conversation.statistics import Statistics
@@ -35,9 +37,11 @@ def gateway_of(settings: Settings) -> Gateway:
     stores = Stores.mended(settings.data, settings.database, settings.redis, settings.secret)
     rasa = RasaClient(settings.rasa_url, settings.rasa_seconds)
     key = signing_key(settings.secret, settings.data)
+    content = current_content()  # broken, it stops the start, not a resident's question
+    copy = PublishedCopy(settings.data / "published" / content.folder.name, content.folder)
     return Gateway(
         now=settings.now,
-        content=current_content(),  # broken, it stops the start, not a resident's question
+        content=content,
         stores=stores,
         rasa=rasa,
         breaker=CircuitBreaker(rasa),
@@ -48,6 +52,7 @@ def gateway_of(settings: Settings) -> Gateway:
         feedback=Feedback(stores.votes),
         statistics=Statistics(stores.statistics, settings.now, stores.talks),
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
+        publisher=Publisher(stores.content_changes, copy, settings.now),
         model_trouble=models.trouble,
         key=key,
     )

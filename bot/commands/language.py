@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 
 from bot.content import current_content
-from bot.content.content import read_originals
+from bot.content.snapshot import read_originals
 from bot.content.translation import TranslationDraft
 from bot.content.values import edition_values
 from bot.errors import DataError

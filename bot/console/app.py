@@ -26,6 +26,8 @@ from bot.console.shared.console import STATIC, Console
 from bot.console.signin import managing
 from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
+from bot.console.texts import changes
+from bot.console.texts import routes as texts
 from bot.http.language import Spoken
 from bot.http.security import BASE_POLICY, FORM, JSON, Guard, Secured
 
@@ -43,6 +45,8 @@ ROUTES = (
     shelf.routes,
     noting.routes,
     board.routes,
+    texts.routes,
+    changes.routes,
     figures.routes,
     month.routes,
     audit.routes,

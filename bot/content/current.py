@@ -58,4 +58,7 @@ def _content(name: str) -> Content:
     folder = CITIES / name  # an absolute path stays what it is
     if not (folder / "city.yml").is_file():
         raise DataError(f"BOT_CITY is {name!r}: there is no {folder}/city.yml")
-    return Content(folder, good=settings().data / "content" / folder.name)
+    data = settings().data
+    return Content(
+        folder, good=data / "content" / folder.name, published=data / "published" / folder.name
+    )

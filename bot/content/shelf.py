@@ -12,14 +12,14 @@ class Shelf:
     """Reads a language once, checked."""
 
     def __init__(self, languages: tuple[str, ...], originals: Originals) -> None:
-        self.languages, self._originals, self._lock = languages, originals, Lock()
+        self.languages, self.originals, self._lock = languages, originals, Lock()
         self._read = {originals.language: originals.book}
 
     def book(self, language: str) -> Book:
         """The texts of one of `languages`. Raises DataError for a broken one."""
         with self._lock:
             if language not in self._read:
-                self._read[language] = read_translation(language, self._originals)
+                self._read[language] = read_translation(language, self.originals)
             return self._read[language]
 
     def all(self) -> None:

@@ -16,6 +16,7 @@ from bot.conversation.feedback import Feedback
 from bot.conversation.handoff import Handoff
 from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
+from bot.conversation.publishing import Publisher
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient
 from bot.conversation.service import CompletedTurn, ConversationService
 from bot.conversation.statistics import Statistics
@@ -44,6 +45,7 @@ class Gateway:
     statistics: Statistics
     unanswered: Unanswered
     consultations: Consultations
+    publisher: Publisher
     model_trouble: Callable[[], str] = str
     key: str = field(default="", repr=False)  # makes pseudonyms; the same where stores are shared
     service: ConversationService = field(init=False)
@@ -70,6 +72,7 @@ class Gateway:
         """What is amiss while residents are answered: what it is about, and a sentence."""
         found = {
             "content": self.content.trouble,
+            "published": self.publisher.told,
             "storage": self.stores.trouble,
             "model": self.model_trouble(),
         }
@@ -106,6 +109,7 @@ class Gateway:
     async def start(self) -> None:
         """Begins to probe Rasa, and makes the offline answerer ready."""
         self.breaker.probe()
+        await self.publisher.start()
         self._offline = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
         # The first look at the call centre's hours reads the edition and the holidays.
         await asyncio.to_thread(opening_now, self.now(), current_words().edition)
@@ -119,6 +123,7 @@ class Gateway:
         """Closes what is open."""
         await self.breaker.close()
         await self.rasa.close()
+        await self.publisher.stop()
         await self.statistics.stop()
         await asyncio.to_thread(self.unanswered.stop)
         await self.stores.close()

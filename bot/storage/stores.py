@@ -19,6 +19,7 @@ from bot.storage.ports.audit import AuditStore
 from bot.storage.ports.board import AnnouncementStore, DirectoryStore, PinStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
+from bot.storage.ports.editing import ContentChangeStore
 from bot.storage.ports.failures import FailureStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
@@ -33,6 +34,7 @@ from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
+from bot.storage.sql.editing import SqlContentChanges
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
@@ -72,6 +74,7 @@ class Stores:
     directory: DirectoryStore
     announcements: AnnouncementStore
     pins: PinStore
+    content_changes: ContentChangeStore
     webhook_events: WebhookEventStore
     conversations: ConversationStore
     residents: ResidentStore
@@ -163,6 +166,7 @@ def _durable(database: SqlDatabase) -> dict[str, Any]:
         "directory": SqlDirectory(database),
         "announcements": SqlAnnouncements(database),
         "pins": SqlPins(database),
+        "content_changes": SqlContentChanges(database),
         "webhook_events": SqlWebhookEvents(database),
     }
 

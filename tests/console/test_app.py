@@ -27,7 +27,7 @@ from tests.house.serving import House, StandIn, house, is_error, settings_for
 
 OPEN = {"/signin"}
 MANAGED = ("/accounts/invite", "/accounts/reset", "/accounts/role", "/accounts/remove")
-OF_EDITORS = ("/queue", "/board", "/figures", "/audit", *MANAGED)
+OF_EDITORS = ("/queue", "/texts", "/board", "/figures", "/audit", *MANAGED)
 
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
@@ -54,6 +54,9 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/board/announcements/number/remove": (),
     "/board/desks": ("id", "version", "name", "about", "phone", "place", "hours"),
     "/board/desks/desk/remove": ("version",),
+    "/texts/entries/entry": ("language", "text-short", "seen-short"),
+    "/texts/looked": ("entry", "language"),
+    "/texts/changes/number": ("do", "version", "when", "publish_on"),
     "/queue/decide": ("line", "what", "answer", "words_1", "seen_1", "group", "note", "back"),
     "/queue/export": ("shown",),
     "/queue/learn": (),

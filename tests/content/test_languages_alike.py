@@ -14,8 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapters import AnswerAction
 from bot.content import current_content
-from bot.content.content import read_originals
 from bot.content.current import CITIES
+from bot.content.snapshot import read_originals
 from bot.content.translation import TranslationDraft
 from bot.dialogue.facts import DATED
 from bot.text.languages import LANGUAGES

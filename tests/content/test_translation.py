@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.content import Content, current_content
-from bot.content.content import read_originals
+from bot.content.snapshot import read_originals
 from bot.content.translation import TranslationDraft
 from bot.text import writers
 from bot.text.writers import JapaneseDates

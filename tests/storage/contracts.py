@@ -18,6 +18,7 @@ from bot.storage.ports.board import (
 )
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
+from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, ContentChangeStore, Stage
 from bot.storage.ports.failures import Failures, FailureStore
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
@@ -100,6 +101,56 @@ class AnnouncementContract:
         assert [one.text for one in store.not_over("2026-11-25")] == ["b"]
         assert (store.remove(told[0].id), store.remove(told[0].id)) == (True, False)
         assert [one.text for one in store.not_over("2026-11-24")] == ["a"]
+
+
+class ContentChangeContract:
+    """Of a ContentChangeStore."""
+
+    text = ChangedText("answers/ja/a.yml#a.short", "前", "後")
+    change = ContentChange("city", "answer:a", (text,), ("hanako",), changed="2026-11-29")
+
+    def test_one_of_an_entry_is_open(self, store: ContentChangeStore) -> None:
+        """A second draft of an entry is not begun; once the first is decided, another one is."""
+        first = store.add(self.change)
+        assert first is not None
+        assert store.find(first.id) == first
+        assert store.add(self.change) is None
+        other = store.add(replace(self.change, entry="answer:b"))
+        assert other is not None
+        assert other.id != first.id
+        assert store.save(replace(first, stage=Stage.APPROVED))
+        assert store.add(self.change) is not None
+        assert {found.stage for found in store.of_city("city", OPEN, 9)} == {Stage.DRAFT}
+        assert store.of_city("elsewhere", Stage, 9) == []
+        assert store.find(999) is None
+
+    def test_two_editors_lose_nothing(self, store: ContentChangeStore) -> None:
+        """What somebody else has changed meanwhile is not written over."""
+        seen = store.add(self.change)
+        assert seen is not None
+        mine = replace(seen, texts=(replace(self.text, after="私の"),), authors=("hanako", "jiro"))
+        assert store.save(mine)
+        assert not store.save(replace(seen, stage=Stage.WITHDRAWN))
+        assert store.find(seen.id) == replace(mine, version=2)
+
+    def test_published_in_order(self, store: ContentChangeStore) -> None:
+        """What was published comes in the order in which it was, whoever began first."""
+        first, second = (
+            store.add(replace(self.change, entry=f"answer:{name}", changed=name)) for name in "ab"
+        )
+        assert first is not None
+        assert second is not None
+        for at, change in (("T2", first), ("T1", second)):
+            assert store.save(replace(change, stage=Stage.PUBLISHED, published=at))
+        assert [found.id for found in store.published("city")] == [second.id, first.id]
+        assert [found.id for found in store.of_city("city", Stage, 1)] == [second.id]
+        assert store.published("elsewhere") == []
+
+    def test_one_of_many(self, store: ContentChangeStore) -> None:
+        """Of several who begin with one entry at the same time, one does."""
+        with ThreadPoolExecutor(4) as pool:
+            added = list(pool.map(lambda _: store.add(self.change), range(8)))
+        assert sum(change is not None for change in added) == 1
 
 
 class PinContract:

@@ -104,6 +104,15 @@ class TestSqlAnnouncements(contracts.AnnouncementContract):
         return stores.announcements
 
 
+class TestSqlContentChanges(contracts.ContentChangeContract):
+    """Changes of texts in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.content_changes
+
+
 class TestSqlPins(contracts.PinContract):
     """Pins in SQL."""
 

@@ -13,6 +13,7 @@ from bot.storage.redis.throttles import RedisThrottles
 from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
+from bot.storage.sql.editing import SqlContentChanges
 from bot.storage.sql.postgres import PostgresDatabase
 from bot.storage.sql.statistics import SqlStatistics
 from bot.storage.sql.talks import SqlTalks
@@ -124,6 +125,15 @@ class TestPostgresAnnouncements(contracts.AnnouncementContract):
     def store(self, database: PostgresDatabase) -> object:
         """A new one."""
         return SqlAnnouncements(database)
+
+
+class TestPostgresContentChanges(contracts.ContentChangeContract):
+    """Changes of texts in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlContentChanges(database)
 
 
 class TestPostgresPins(contracts.PinContract):

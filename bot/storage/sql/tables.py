@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from bot.storage.ports.statistics import TALLY_NAMES
@@ -159,6 +160,27 @@ pins = Table(
     Column("operator", Text, nullable=False),
     Column("answer_id", Text, nullable=False),
     UniqueConstraint("operator", "answer_id"),
+)
+
+content_changes = Table(
+    "content_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("city", "entry", "texts", "authors")),
+    *(Column(name, Text, nullable=False) for name in ("stage", "approver", "publish_on")),
+    *(Column(name, Text, nullable=False) for name in ("changed", "published")),
+    Column("undoes", Integer, nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(
+        "content_changes_open",
+        "city",
+        "entry",
+        unique=True,
+        sqlite_where=text("stage in ('draft', 'waiting')"),
+        postgresql_where=text("stage in ('draft', 'waiting')"),
+    ),
+    Index("content_changes_stage", "city", "stage"),
 )
 
 # How often each content was changed, for who remembers what he read.

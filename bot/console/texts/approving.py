@@ -1,0 +1,98 @@
+"""The steps of a change: sent, approved by a second person, published, sent back, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.console.texts.drafts import Drafts
+from bot.storage.ports.editing import ContentChange, Stage
+
+QUICKER = "ほかの人が先に変えました。今の様子を確かめて、もう一度押してください。"
+SECOND = "書いた人は、承認できません。ほかの編集者に頼んでください。"
+PAST = "公開する日は、今日より後の日にしてください。"
+OVER = "この変更は、もうその段階ではありません。今の様子を確かめてください。"
+WRONG = "送れません。下の誤りを直してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an editor asks for; `publish_on` is empty for at once."""
+
+    what: str
+    editor: str
+    version: str
+    publish_on: str = ""
+
+
+class Approvals:
+    """Of the changes of one city. Its methods block."""
+
+    def __init__(self, drafts: Drafts, today: date) -> None:
+        self._drafts, self._publisher, self._today = drafts, drafts.publisher, today
+
+    def take(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        """Takes the step; what speaks against it where it is not taken."""
+        stages, work = _STEPS.get(step.what, ((), Approvals._unknown))
+        if change.stage not in stages:
+            return (OVER,)
+        if step.version != str(change.version):
+            return (QUICKER,)
+        return work(self, change, step)
+
+    def _send(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        if self._publisher.judge(change.texts).complaints:
+            return (WRONG,)
+        return self._moved(change, Stage.WAITING)
+
+    def _approve(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        if step.editor in change.authors:
+            return (SECOND,)
+        if step.publish_on == "":
+            today = self._today.isoformat()
+            return self._publisher.publish(replace(change, approver=step.editor, publish_on=today))
+        day = _day(step.publish_on)
+        if day is None or day <= self._today:
+            return (PAST,)
+        return self._moved(change, Stage.APPROVED, step.editor, day.isoformat())
+
+    def _back(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        """A draft again; another one of its entry that is open by now has to be ended first."""
+        other = self._drafts.opened(change.entry)
+        if other is not None and other.id != change.id:
+            return ("同じ文章の別の下書きがあります。先に、そちらを済ませてください。",)
+        return self._moved(change, Stage.DRAFT)
+
+    def _withdraw(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        return self._moved(change, Stage.WITHDRAWN)
+
+    def _undo(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        """At once: what stood there before was approved when it was published."""
+        return self._publisher.take_back(change, step.editor)
+
+    def _unknown(self, change: ContentChange, step: Step) -> tuple[str, ...]:
+        return (OVER,)
+
+    def _moved(
+        self, change: ContentChange, stage: Stage, approver: str = "", publish_on: str = ""
+    ) -> tuple[str, ...]:
+        done = self._drafts.move(change, stage, approver, publish_on)
+        return () if done else (QUICKER,)
+
+
+_Work = Callable[[Approvals, ContentChange, Step], tuple[str, ...]]
+_STEPS: Mapping[str, tuple[tuple[Stage, ...], _Work]] = {
+    "send": ((Stage.DRAFT,), Approvals._send),
+    "approve": ((Stage.WAITING,), Approvals._approve),
+    "back": ((Stage.WAITING, Stage.APPROVED), Approvals._back),
+    "withdraw": ((Stage.DRAFT, Stage.WAITING, Stage.APPROVED), Approvals._withdraw),
+    "undo": ((Stage.PUBLISHED,), Approvals._undo),
+}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

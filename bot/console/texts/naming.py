@@ -1,0 +1,45 @@
+"""What texts, languages and stages are called on the pages of editors."""
+
+from __future__ import annotations
+
+from bot.content.places import VALUE
+from bot.storage.ports.editing import ContentChange, Stage
+
+LANGUAGES = {
+    "ja": "日本語", "ja-easy": "やさしい日本語", "en": "英語", "zh": "中国語", "ko": "韓国・朝鮮語",
+    "vi": "ベトナム語", "tl": "フィリピノ語", "pt": "ポルトガル語", "es": "スペイン語",
+    "ne": "ネパール語",
+}  # fmt: skip
+FIELDS = {
+    "title": "題", "short": "結論", "details": "くわしく", "bring": "持ち物", "steps": "手順",
+    "again": "別の言い方の結論", "script": "電話で読み上げる文", "after": "結論(期限の後)",
+    "details_after": "くわしく(期限の後)", "again_after": "別の言い方の結論(期限の後)",
+    "script_after": "電話で読み上げる文(期限の後)", "checked": "紙面と見比べた日",
+    "text": "文",
+}  # fmt: skip
+KINDS = {
+    "answer": "答え", "phrase": "決まった文とボタン", "widget": "チャットの画面",
+    "value": "号と市の値",
+}  # fmt: skip
+STAGES = {
+    Stage.DRAFT: "下書き", Stage.WAITING: "承認待ち", Stage.APPROVED: "公開の日を待っています",
+    Stage.PUBLISHED: "公開しました", Stage.WITHDRAWN: "取りやめました",
+}  # fmt: skip
+
+
+def named(entry: str, titles: dict[str, str]) -> str:
+    """The entry as people call it."""
+    kind, _, name = entry.partition(":")
+    if kind == VALUE:
+        return "市の値" if name == "city" else f"{name}年の号の値"
+    title = titles.get(entry)
+    return f"{title} ({name})" if title else f"{KINDS.get(kind, kind)} {name}"
+
+
+def stage_of(change: ContentChange) -> str:
+    """How far a change is, in words."""
+    if change.stage is Stage.PUBLISHED and all(t.before == t.after for t in change.texts):
+        return "訳を確かめました"
+    if change.undoes:
+        return "前の文に戻しました"
+    return STAGES[change.stage]

@@ -1,0 +1,83 @@
+"""How a change looks to residents and operators on a day, beside how it looked before."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.content.content import Content
+from bot.content.places import ANSWER, VALUE, text_at
+from bot.content.preview import preview, sample_people
+from bot.content.words import Words
+from bot.errors import DataError, OutsideEdition
+from bot.messages import Parts
+
+_MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelPreview:
+    """An entry at each channel; empty where a channel does not have it."""
+
+    title: str = ""
+    web: Parts | None = None
+    line: str = ""
+    phone: tuple[str, ...] = ()
+
+
+def channels(folder: Path, entry: str, language: str, day: date) -> ChannelPreview | None:
+    """The entry as `folder` has it; None for a day of no edition, or texts that cannot be read."""
+    with suppress(DataError, OutsideEdition, KeyError, ValueError):
+        content = Content(folder)
+        return _shown(content, content.words(day, language), entry, folder)
+    return None
+
+
+def consequences(before: Path, after: Path, day: date) -> list[str]:
+    """What a value changes in all answers and in the results of sample people: lines of a diff."""
+    with suppress(DataError, OutsideEdition, KeyError, ValueError):
+        old, new = (Content(folder).words(day) for folder in (before, after))
+        people = sample_people(old.edition)
+        told, told_then = preview(old, people), preview(new, people)
+        lines = difflib.unified_diff(told, told_then, n=0, lineterm="")
+        return [line for line in lines if not line.startswith(("---", "+++", "@@"))][:_MOST_LINES]
+    return []
+
+
+def _shown(content: Content, words: Words, entry: str, folder: Path) -> ChannelPreview:
+    kind, _, name = entry.partition(":")
+    if kind == VALUE:
+        return ChannelPreview()
+    if kind != ANSWER:
+        text = _text(folder, kind, name, words.language)
+        return ChannelPreview(web=Parts(_filled(words, text)), line=_filled(words, text))
+    parts, title = words.parts(name), words.title(name)
+    spoken = words.script(name) if words.language == content.city.languages[0] else ()
+    return ChannelPreview(title, parts, f"{title}\n\n{parts.text}", tuple(spoken))
+
+
+def _text(folder: Path, kind: str, name: str, language: str) -> str:
+    room = "phrases" if kind == "phrase" else kind
+    return text_at(folder, f"{room}/{language}.yml#{name}") or ""
+
+
+def _filled(words: Words, text: str) -> str:
+    """With the values of the day; what only a talk can fill in stays as it is."""
+    return text.format_map(_Lenient(words.values))
+
+
+class _Lenient(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def days_of(content: Content, today: date) -> Iterator[tuple[str, date]]:
+    """Days that are worth a look: today, and before and after the end of the newest edition."""
+    yield "今日", today
+    ends = content.editions[-1].documents.ends
+    yield "号の最後の日", ends
+    yield "その次の日", date.fromordinal(ends.toordinal() + 1)

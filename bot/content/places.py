@@ -1,0 +1,135 @@
+"""Every text of a city that an editor may change, by the place where it stands.
+
+A place is a file and a key: `answers/ja/expiry.yml#notice_expiry.short`. An entry is what belongs
+together and is changed together, in all languages: `answer:notice_expiry`, `phrase:talk.back`,
+`widget:launcher`, `value:2025`, `value:city`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content import strict_yaml
+from bot.content.splicing import Leaf, leaves
+
+ANSWER, PHRASE, WIDGET, VALUE = "answer", "phrase", "widget", "value"
+KINDS = (ANSWER, PHRASE, WIDGET, VALUE)
+
+# What a program goes by: ids, patterns and lists that are no text. Of city.yml only these are.
+_NO_TEXT = frozenset({"related", "facts"})
+_OF_CITY = ("home", "names.", "links.", "desks.")
+
+
+@dataclass(frozen=True, slots=True)
+class EditableText:
+    """A text at its place. `language` is empty for a value, which all languages share."""
+
+    place: str
+    entry: str
+    language: str
+    field: str
+    text: str
+    listed: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Whether it is of an answer, a phrase, the widget or a value."""
+        return self.entry.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """What the entry is called among those of its kind."""
+        return self.entry.partition(":")[2]
+
+
+def read_texts(folder: Path, language: str) -> list[EditableText]:
+    """All texts of `language`, then the values, in the order of the files. Raises DataError."""
+    found: list[EditableText] = []
+    for path in sorted((folder / "answers" / language).glob("*.yml")):
+        found += _answers(path, folder, language)
+    phrases, widget = (folder / room / f"{language}.yml" for room in ("phrases", "widget"))
+    if phrases.is_file():
+        found += _file(phrases, folder, language)
+    if widget.is_file():
+        found += _file(widget, folder, language)
+    return found + read_values(folder)
+
+
+def read_values(folder: Path) -> list[EditableText]:
+    """What the newsletter's editions and city.yml hold."""
+    found = []
+    for path in (*sorted((folder / "editions").glob("*.yml")), folder / "city.yml"):
+        for key, leaf in _loaded(path):
+            if path.parent.name == "editions" or key.startswith(_OF_CITY):
+                place = f"{path.relative_to(folder)}#{key}"
+                found.append(_text(place, "", key, leaf))
+    return found
+
+
+def of_entry(folder: Path, entry: str, language: str) -> list[EditableText]:
+    """The texts of one entry in a language; none where it has none."""
+    values = entry.startswith(f"{VALUE}:")
+    texts = read_values(folder) if values else read_texts(folder, language)
+    return [text for text in texts if text.entry == entry]
+
+
+def sibling(place: str, language: str) -> str:
+    """The same text in another language; the place itself for a value."""
+    room, _, rest = place.partition("/")
+    if room == "answers":
+        return f"{room}/{language}/{rest.partition('/')[2]}"
+    if room in ("phrases", "widget"):
+        return f"{room}/{language}.yml#{place.partition('#')[2]}"
+    return place
+
+
+def language_of(place: str) -> str:
+    """The language of a place; empty for a value."""
+    room, _, rest = place.partition("/")
+    if room == "answers":
+        return rest.partition("/")[0]
+    return rest.partition(".yml#")[0] if room in ("phrases", "widget") else ""
+
+
+def entry_of(place: str) -> str:
+    """The entry that a place belongs to."""
+    file, _, key = place.partition("#")
+    room, _, _ = file.partition("/")
+    if room == "answers":
+        return f"{ANSWER}:{key.partition('.')[0]}"
+    if room in ("phrases", "widget"):
+        return f"{PHRASE if room == 'phrases' else WIDGET}:{key}"
+    return f"{VALUE}:{Path(file).stem}"
+
+
+def text_at(folder: Path, place: str) -> str | None:
+    """What stands there now; None where nothing does. Raises DataError for a broken file."""
+    file, _, key = place.partition("#")
+    path = folder / file
+    if not path.is_file():
+        return None
+    leaf = dict(_loaded(path)).get(key)
+    return leaf.text if leaf else None
+
+
+def _answers(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
+    for key, leaf in _loaded(path):
+        field = key.partition(".")[2]
+        if field not in _NO_TEXT and not field.endswith(".url"):
+            place = f"{path.relative_to(folder)}#{key}"
+            yield _text(place, language, field, leaf)
+
+
+def _file(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
+    for key, leaf in _loaded(path):
+        yield _text(f"{path.relative_to(folder)}#{key}", language, "text", leaf)
+
+
+def _text(place: str, language: str, field: str, leaf: Leaf) -> EditableText:
+    return EditableText(place, entry_of(place), language, field, leaf.text, leaf.listed)
+
+
+def _loaded(path: Path) -> Iterator[tuple[str, Leaf]]:
+    return leaves(strict_yaml.load(path))

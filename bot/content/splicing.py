@@ -1,0 +1,118 @@
+"""Puts another text behind a key of a YAML file; every other character of the file stays.
+
+So comments, order and quotes are still a person's. A key is the path to it: `thank.short`,
+`links.0.label`. A list of texts is one text, an item a line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A text in a file, or a list of them."""
+
+    text: str
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a leaf stands; `flow`: between brackets, where commas end a value."""
+
+    node: Node
+    flow: bool
+
+
+def leaves(loaded: Any, above: str = "") -> Iterator[tuple[str, Leaf]]:
+    """Key and text of all that `strict_yaml.load` gave, in the order of the file."""
+    if isinstance(loaded, str):
+        if loaded:
+            yield above, Leaf(loaded)
+    elif isinstance(loaded, dict):
+        for name, value in loaded.items():
+            yield from leaves(value, _below(above, name))
+    elif loaded and all(isinstance(item, str) for item in loaded):
+        yield above, Leaf("\n".join(loaded), listed=True)
+    else:
+        for number, value in enumerate(loaded or ()):
+            yield from leaves(value, _below(above, number))
+
+
+def spliced(source: str, texts: Mapping[str, str]) -> str:
+    """`source` with other texts behind these keys. Raises DataError for a key that is not there."""
+    root = YAML(typ="base", pure=True).compose(source)
+    spots = dict(_spots(root, "", flow=False))
+    if lacking := sorted(texts.keys() - spots.keys()):
+        raise DataError(f"there is no {', '.join(lacking)}")
+    found = [(*_range(spots[key].node), _written(spots[key], texts[key])) for key in texts]
+    for start, end, written in sorted(found, reverse=True):
+        end = start + len(source[start:end].rstrip())  # a block ends behind its empty lines
+        source = source[:start] + written + source[end:]
+    _check(source, texts)
+    return source
+
+
+def _check(source: str, texts: Mapping[str, str]) -> None:
+    """Raises DataError where a text does not come out as it went in."""
+    there = dict(leaves(YAML(typ="base").load(source)))
+    for key, text in texts.items():
+        if key not in there or there[key].text != text:
+            raise DataError(f"{key}: cannot be written into the file")
+
+
+def _below(above: str, name: object) -> str:
+    return f"{above}.{name}" if above else str(name)
+
+
+def _spots(node: Node, above: str, *, flow: bool) -> Iterator[tuple[str, _Spot]]:
+    """As `leaves`, with the same keys."""
+    flow = flow or bool(getattr(node, "flow_style", False))
+    if isinstance(node, ScalarNode):
+        if node.value:
+            yield above, _Spot(node, flow)
+    elif isinstance(node, MappingNode):
+        for name, value in node.value:
+            yield from _spots(value, _below(above, name.value), flow=flow)
+    elif isinstance(node, SequenceNode):
+        if node.value and all(isinstance(item, ScalarNode) for item in node.value):
+            yield above, _Spot(node, flow)
+            return
+        for number, item in enumerate(node.value):
+            yield from _spots(item, _below(above, number), flow=flow)
+
+
+def _range(node: Node) -> tuple[int, int]:
+    """A block of items ends with its last one: behind it may stand a comment of what follows."""
+    if isinstance(node, SequenceNode) and not node.flow_style:
+        return node.start_mark.index, _range(node.value[-1])[1]
+    return node.start_mark.index, node.end_mark.index
+
+
+def _written(spot: _Spot, text: str) -> str:
+    node = spot.node
+    if isinstance(node, ScalarNode):
+        return _scalar(text, flow=spot.flow)
+    items = [_scalar(item, flow=spot.flow) for item in text.split("\n")]
+    if spot.flow:
+        return f"[{', '.join(items)}]"
+    return f"\n{' ' * node.start_mark.column}".join(f"- {item}" for item in items)
+
+
+def _scalar(text: str, *, flow: bool) -> str:
+    """Plain where that means the text and nothing else; else in quotes, as JSON has them."""
+    try:
+        loaded = YAML(typ="base").load(f"[{text}]" if flow else f"- {text}")
+    except (YAMLError, ValueError):
+        loaded = None
+    return text if loaded == [text] else json.dumps(text, ensure_ascii=False)

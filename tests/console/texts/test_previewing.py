@@ -1,0 +1,54 @@
+"""bot/console/texts/previewing.py: how a change looks on a day, at each channel."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from bot.console.texts.previewing import channels, consequences
+from bot.content.overlay import Edit, lay_over
+from tests.content.folders import KAWASAKI
+
+IN_FORCE, OVER = date(2025, 10, 1), date(2026, 8, 1)
+
+
+def test_each_channel_on_a_day() -> None:
+    """An answer as the widget, LINE and an operator have it, before and after the edition ends."""
+    now = channels(KAWASAKI, "answer:certificate_expiry", "ja", IN_FORCE)
+    then = channels(KAWASAKI, "answer:certificate_expiry", "ja", OVER)
+    assert now is not None
+    assert then is not None
+    assert now.web is not None
+    assert now.web.lead.startswith("資格確認書の有効期限は")
+    assert now.line.startswith("資格確認書の期限\n\n資格確認書の有効期限は")
+    assert now.phone[0].startswith("資格確認書")
+    assert then.web != now.web
+
+
+def test_another_language_has_no_script() -> None:
+    """What an operator reads aloud is of the first language alone."""
+    shown = channels(KAWASAKI, "answer:certificate_expiry", "en", IN_FORCE)
+    assert shown is not None
+    assert shown.phone == ()
+
+
+def test_a_phrase_keeps_what_only_a_talk_fills_in() -> None:
+    """Values of the edition are filled in, marks of the talk stay."""
+    shown = channels(KAWASAKI, "phrase:source.line", "ja", IN_FORCE)
+    assert shown is not None
+    assert shown.line == "出典: 国保だより第179号(令和7年7月) {place}"
+
+
+def test_what_cannot_be_read_has_no_preview(tmp_path: Path) -> None:
+    """Where the texts are broken, or the entry is not there, nothing is shown."""
+    assert channels(KAWASAKI, "answer:none", "ja", IN_FORCE) is None
+    assert channels(tmp_path, "answer:certificate_expiry", "ja", IN_FORCE) is None
+
+
+def test_whom_a_value_touches(tmp_path: Path) -> None:
+    """A value shows each answer and each sample person whose result is another one with it."""
+    edit = Edit("editions/2025.yml#transfer.closing_day", "25", "20")
+    lay_over(KAWASAKI, [edit], tmp_path / "new")
+    lines = consequences(KAWASAKI, tmp_path / "new", IN_FORCE)
+    assert any(line.startswith("+") and "20日" in line for line in lines)
+    assert consequences(KAWASAKI, KAWASAKI, IN_FORCE) == []
