@@ -51,9 +51,19 @@ def chained(edits: Iterable[Edit]) -> dict[str, Edit]:
     return {place: edit for place, edit in found.items() if edit.before != edit.after}
 
 
-def misfits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
-    """Those that no longer find what they change. Raises DataError for a broken file."""
-    return [edit for edit in edits if text_at(folder, edit.place) != edit.before]
+def fitting(folder: Path, edits: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """Those that find what they change, and those that find neither that nor what they say.
+
+    What the files say already, as after an export, is in neither. Raises DataError.
+    """
+    fit, lost = [], []
+    for edit in edits:
+        there = text_at(folder, edit.place)
+        if there == edit.before:
+            fit.append(edit)
+        elif there != edit.after:
+            lost.append(edit)
+    return fit, lost
 
 
 def lay_over(folder: Path, edits: Iterable[Edit], target: Path) -> None:

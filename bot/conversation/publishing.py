@@ -19,7 +19,7 @@ from threading import RLock
 
 from bot.content.content import Content
 from bot.content.judging import Judgement, alone, judged
-from bot.content.overlay import Edit, PublishedCopy, chained, lay_over, misfits
+from bot.content.overlay import Edit, PublishedCopy, chained, fitting, lay_over
 from bot.content.places import text_at
 from bot.conversation.threads import stored
 from bot.errors import DataError, StorageError
@@ -167,17 +167,17 @@ class Publisher:
 
     def _make(self, edits: Sequence[Edit], key: str) -> None:
         """The copy with all edits that fit the shipped files. Sets `misfits` and `trouble`."""
-        copy, lost = self.copy, misfits(self.copy.shipped, edits)
+        copy = self.copy
+        fit, lost = fitting(copy.shipped, edits)
         self.misfits, self.trouble = tuple(lost), ""
-        fitting = [edit for edit in edits if edit not in lost]
-        if not fitting:
+        if not fit:
             copy.drop()
         elif copy.made_of != key:
             copy.room.mkdir(parents=True, exist_ok=True, mode=0o700)
             with tempfile.TemporaryDirectory(dir=copy.room, prefix=".new-") as room:
                 target = Path(room) / "content"
                 try:
-                    lay_over(copy.shipped, fitting, target)
+                    lay_over(copy.shipped, fit, target)
                     Content(target).check()
                 except DataError as error:
                     self.trouble = str(error)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.content import Content
-from bot.content.overlay import CURRENT, Edit, PublishedCopy, chained, lay_over, misfits
+from bot.content.overlay import CURRENT, Edit, PublishedCopy, chained, fitting, lay_over
 from bot.errors import DataError
 from tests.content.folders import ENTRY, Files
 
@@ -99,9 +99,10 @@ def test_old_copies_go(copy: PublishedCopy) -> None:
 
 
 def test_what_does_not_fit(files: Files, tmp_path: Path) -> None:
-    """An edit of a text that is another one now is told, and never laid over it."""
+    """An edit of a text that is another one now is told; what a release says already is neither."""
     late = Edit(SHORT, "前の版の答え。", "x")
     nowhere = Edit("answers/ja/none.yml#a.short", "x", "y")
-    assert misfits(files.folder, [EDIT, late, nowhere]) == [late, nowhere]
+    done = Edit("answers/ja/first.yml#a.again", "前の版の言葉。", "別の言葉。")
+    assert fitting(files.folder, [EDIT, late, nowhere, done]) == ([EDIT], [late, nowhere])
     with pytest.raises(DataError, match=r"a\.short"):
         lay_over(files.folder, [late], tmp_path / "new")

@@ -140,7 +140,20 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     page.get_by_role("button", name="この用件に加える").click()
     expect(page.get_by_role("alert")).to_be_visible()
     yield "group without an answer"
+    page.goto(f"{desk.url}/texts/entries/answer:certificate_expiry?language=en")
+    yield "text in another language"
+    page.get_by_label("題", exact=True).fill("{fone} Certificate " + "x" * 30)
+    page.get_by_role("button", name="下書きを保存して確かめる").click()
+    expect(page.locator("#complaints")).to_be_visible()
+    yield "change that a check refuses"
+    page.goto(f"{desk.url}/texts")
+    yield "texts"
+    page.get_by_role("link", name="資格確認書の期限").first.click()
+    page.get_by_role("button", name="取りやめる").click()
+    expect(page.get_by_role("status")).to_be_visible()
     for name in (
+        "texts/history",
+        "texts/entries/value:2025",
         "queue/review",
         "queue/learning",
         "board",

@@ -1,0 +1,32 @@
+"""bot/console/texts/naming.py: every text, language and stage has a name that people know."""
+
+from __future__ import annotations
+
+from bot.console.texts.naming import FIELDS, KINDS, LANGUAGES, STAGES, named
+from bot.content import library
+from bot.content.places import KINDS as ALL_KINDS
+from bot.content.places import read_texts
+from bot.storage.ports.editing import Stage
+from tests.content.folders import KAWASAKI
+
+
+def test_everything_has_a_name() -> None:
+    """No page shows a code where people have a word."""
+    assert set(STAGES) == set(Stage)
+    assert tuple(KINDS) == ALL_KINDS
+    assert set(LANGUAGES) == set(library().city.languages)
+    fields = {
+        text.field
+        for text in read_texts(KAWASAKI, "ja")
+        if text.kind != "value" and not text.field.startswith("links.")
+    }
+    assert fields == set(FIELDS)
+
+
+def test_an_entry_is_called_as_people_call_it() -> None:
+    """An answer by its title, a value by its year, anything else by what it is."""
+    titles = {"answer:thank": "お礼"}
+    assert named("answer:thank", titles) == "お礼 (thank)"
+    assert named("value:2025", titles) == "2025年の号の値"
+    assert named("value:city", titles) == "市の値"
+    assert named("phrase:talk.back", titles) == "決まった文とボタン talk.back"
