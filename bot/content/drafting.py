@@ -55,6 +55,11 @@ def values(text: str) -> dict[str, str]:
     return {key: found["value"].strip() for _, key, found in _keys(text)}
 
 
+def notes(text: str) -> dict[str, str]:
+    """Where the newsletter holds each value, as the file's comments say it."""
+    return {key: found["note"] for _, key, found in _keys(text) if found["note"]}
+
+
 def _keys(text: str) -> Iterator[tuple[int, str, re.Match[str]]]:
     above: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):

@@ -2,7 +2,7 @@
 
 A place is a file and a key: `answers/ja/expiry.yml#notice_expiry.short`. An entry is what belongs
 together and is changed together, in all languages: `answer:notice_expiry`, `phrase:talk.back`,
-`widget:launcher`, `value:2025`, `value:city`.
+`widget:launcher`; of values, a section of a file: `value:2025.documents`, `value:city.names`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ KINDS = (ANSWER, PHRASE, WIDGET, VALUE)
 # What a program goes by: ids, patterns and lists that are no text. Of city.yml only these are.
 _NO_TEXT = frozenset({"related", "facts"})
 _OF_CITY = ("home", "names.", "links.", "desks.")
+_RULES = "expiry."  # of an edition: what the program works with, not what the newsletter prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def read_values(folder: Path) -> list[EditableText]:
     found = []
     for path in (*sorted((folder / "editions").glob("*.yml")), folder / "city.yml"):
         for key, leaf in _loaded(path):
-            if path.parent.name == "editions" or key.startswith(_OF_CITY):
+            if key.startswith(_OF_CITY) if path.stem == "city" else not key.startswith(_RULES):
                 place = f"{path.relative_to(folder)}#{key}"
                 found.append(_text(place, "", key, leaf))
     return found
@@ -101,7 +102,8 @@ def entry_of(place: str) -> str:
         return f"{ANSWER}:{key.partition('.')[0]}"
     if room in ("phrases", "widget"):
         return f"{PHRASE if room == 'phrases' else WIDGET}:{key}"
-    return f"{VALUE}:{Path(file).stem}"
+    section = f".{key.partition('.')[0]}" if "." in key else ""
+    return f"{VALUE}:{Path(file).stem}{section}"
 
 
 def text_at(folder: Path, place: str) -> str | None:

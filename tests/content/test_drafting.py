@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.drafting import MARK, Blank, blanks, draft, is_draft, write_draft
+from bot.content.drafting import MARK, Blank, blanks, draft, is_draft, notes, write_draft
 from bot.content.editions import read_edition, read_editions
 from bot.errors import DataError
 from tests.content.folders import EDITION
@@ -110,3 +110,9 @@ def test_refused(tmp_path: Path) -> None:
     write_draft(folder, last + 1, TODAY)
     with pytest.raises(DataError, match=rf"{last + 1}\.yml にまだ"):
         write_draft(folder, last + 2, TODAY)
+
+
+def test_notes_say_where_a_value_is_printed() -> None:
+    """Each value's comment is where the newsletter holds it."""
+    assert notes(TEXT)["documents.ends"] == "1・2ページ"
+    assert "sources.late_posting" not in notes(TEXT)

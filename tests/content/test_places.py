@@ -27,6 +27,7 @@ def test_what_a_program_goes_by_is_no_text() -> None:
     """Ids, addresses of links in answers and lists for passwords are not offered."""
     fields = {text.field for text in TEXTS}
     assert {"short", "details", "script", "checked"} <= fields
+    assert not any(field.startswith("expiry.") for field in fields)
     assert not fields & {"related", "facts", "links.0.url", "guessable", "languages"}
 
 
@@ -47,13 +48,13 @@ def test_languages(place: str, language: str, other: str) -> None:
 
 
 def test_an_entry_is_what_is_changed_together() -> None:
-    """An answer has its fields, a phrase its one text, an edition all its values."""
+    """An answer has its fields, a phrase its one text, a value its section."""
     fields = [text.field for text in of_entry(KAWASAKI, "answer:debit_start", "en")]
     assert fields[:2] == ["title", "short"]
     (phrase,) = of_entry(KAWASAKI, "phrase:talk.start_over", "ja") or of_entry(
         KAWASAKI, "phrase:source.line", "ja"
     )
     assert phrase.kind == "phrase"
-    values = {text.field: text.text for text in of_entry(KAWASAKI, "value:2025", "en")}
+    values = {text.field: text.text for text in of_entry(KAWASAKI, "value:2025.call_centre", "en")}
     assert values["call_centre.phone"] == "044-200-0783"
     assert of_entry(KAWASAKI, "answer:nothing", "ja") == []

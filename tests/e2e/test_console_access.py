@@ -153,7 +153,7 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     expect(page.get_by_role("status")).to_be_visible()
     for name in (
         "texts/history",
-        "texts/entries/value:2025",
+        "texts/entries/value:2025.call_centre",
         "queue/review",
         "queue/learning",
         "board",

@@ -12,7 +12,7 @@ MOST_FOUND = 100
 
 def found_texts(texts: Iterable[EditableText], asked: str, kind: str) -> list[EditableText]:
     """One text of each entry of that kind that has all words of `asked`: where the first of them
-    is. Without words, the first text of each entry; of no kind, answers."""
+    is. Without words, the conclusion of each; of no kind, answers."""
     words = normalise(asked).split()
     kind = kind or ("" if words else ANSWER)
     entries: dict[str, list[EditableText]] = {}
@@ -24,7 +24,7 @@ def found_texts(texts: Iterable[EditableText], asked: str, kind: str) -> list[Ed
 
 def _hit(texts: list[EditableText], words: list[str]) -> EditableText | None:
     if not words:
-        return texts[0]
+        return next((text for text in texts if text.field == "short"), texts[0])
     said = [normalise(text.text) for text in texts]
     whole = " ".join([*said, normalise(texts[0].name)])
     if not all(word in whole for word in words):

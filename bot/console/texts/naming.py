@@ -21,6 +21,11 @@ KINDS = {
     "answer": "答え", "phrase": "決まった文とボタン", "widget": "チャットの画面",
     "value": "号と市の値",
 }  # fmt: skip
+SECTIONS = {
+    "documents": "紙の期間", "late_posting": "別に送る方", "ecert": "電子証明書",
+    "transfer": "口座振替が始まる月", "call_centre": "電話と受付時間", "sources": "出典に出る場所",
+    "banks": "金融機関", "names": "呼び名", "links": "ページのアドレス", "desks": "担当の一覧",
+}  # fmt: skip
 STAGES = {
     Stage.DRAFT: "下書き", Stage.WAITING: "承認待ち", Stage.APPROVED: "公開の日を待っています",
     Stage.PUBLISHED: "公開しました", Stage.WITHDRAWN: "取りやめました",
@@ -31,7 +36,9 @@ def named(entry: str, titles: dict[str, str]) -> str:
     """The entry as people call it."""
     kind, _, name = entry.partition(":")
     if kind == VALUE:
-        return "市の値" if name == "city" else f"{name}年の号の値"
+        file, _, section = name.partition(".")
+        whose = "市の値" if file == "city" else f"{file}年の号の値"
+        return f"{whose}: {SECTIONS.get(section, section)}" if section else whose
     title = titles.get(entry)
     return f"{title} ({name})" if title else f"{KINDS.get(kind, kind)} {name}"
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.content import Content
-from bot.content.places import ANSWER, VALUE, text_at
+from bot.content.places import ANSWER, text_at
 from bot.content.preview import preview, sample_people
 from bot.content.words import Words
 from bot.errors import DataError, OutsideEdition
@@ -33,7 +33,9 @@ def channels(folder: Path, entry: str, language: str, day: date) -> ChannelPrevi
     """The entry as `folder` has it; None for a day of no edition, or texts that cannot be read."""
     with suppress(DataError, OutsideEdition, KeyError, ValueError):
         content = Content(folder)
-        return _shown(content, content.words(day, language), entry, folder)
+        words = content.words(day, language)
+        if words.language == language:  # else its texts are broken, and others are told
+            return _shown(content, words, entry, folder)
     return None
 
 
@@ -50,8 +52,6 @@ def consequences(before: Path, after: Path, day: date) -> list[str]:
 
 def _shown(content: Content, words: Words, entry: str, folder: Path) -> ChannelPreview:
     kind, _, name = entry.partition(":")
-    if kind == VALUE:
-        return ChannelPreview()
     if kind != ANSWER:
         text = _text(folder, kind, name, words.language)
         return ChannelPreview(web=Parts(_filled(words, text)), line=_filled(words, text))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
+from bot.console.shared import spreadsheet
 from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.texts.drafts import Drafts, ShownField, WrittenField, written
 from bot.console.texts.finding import MOST_FOUND, found_texts
 from bot.console.texts.naming import FIELDS, KINDS, LANGUAGES, named, stage_of
-from bot.content.places import entry_of, language_of, read_texts
+from bot.content.drafting import notes
+from bot.content.places import VALUE, entry_of, language_of, read_texts
 from bot.conversation.refusals import refused
 from bot.conversation.threads import stored
 from bot.storage.ports.editing import ContentChange, Stage
@@ -21,7 +24,7 @@ from bot.storage.ports.editing import ContentChange, Stage
 routes = APIRouter(prefix="/texts", include_in_schema=False)
 
 AFTER_POST = 303
-_MOST_SHOWN = 200
+_MOST_SHOWN, _MOST_PAST = 200, 20
 Short = Annotated[str, Query(max_length=100)]
 
 
@@ -60,6 +63,24 @@ async def texts(
         changes=changes, due=_due(due), titles=titles_of(console), misfits=publisher.misfits,
         named=named, stage_of=stage_of, entry_of=entry_of, kinds=KINDS,
     )  # fmt: skip
+
+
+@routes.get("/table.csv")
+async def table(console: TheConsole, caller: Editing, language: Short = "") -> Response:
+    """Every text of a language that is in force, a line each, as a spreadsheet opens it."""
+    languages = languages_of(console)
+    language = language if language in languages else languages[0]
+    texts = await stored(read_texts, drafts_of(console).publisher.folder, language)
+    titles = titles_of(console)
+    rows = [("場所", "文章", "欄", "文")]
+    rows += [(t.place, named(t.entry, titles), FIELDS.get(t.field, t.field), t.text) for t in texts]
+    name = f"texts-{language}.csv"
+    await console.note(caller.account.name, "texts_csv", language)
+    return StreamingResponse(
+        spreadsheet.lines(rows),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 @routes.get("/history")
@@ -130,6 +151,8 @@ async def _entry_page(
 ) -> Response:
     drafts, languages = drafts_of(console), languages_of(console)
     opened = await stored(drafts.opened, entry)
+    published = await stored(drafts.publisher.store.published, drafts.publisher.city)
+    past = [change for change in reversed(published) if change.entry == entry]
     first = None
     if language != languages[0] and fields[0].text.language:
         originals = await stored(drafts.fields, entry, languages[0])
@@ -139,6 +162,7 @@ async def _entry_page(
         languages=_named(languages) if fields[0].text.language else {}, opened=opened,
         conflict=conflict, first=first, titles=titles_of(console), named=named, labels=FIELDS,
         stage_of=stage_of, touched=_touched(opened), due=any(field.due for field in fields),
+        past=past[:_MOST_PAST], notes=_notes(drafts.publisher.folder, fields),
     )  # fmt: skip
     response.status_code = 409 if conflict else 200
     return response
@@ -167,6 +191,14 @@ def _named(languages: tuple[str, ...]) -> dict[str, str]:
 
 def _touched(opened: ContentChange | None) -> set[str]:
     return {language_of(text.place) for text in opened.texts} if opened else set()
+
+
+def _notes(folder: Path, fields: list[ShownField]) -> dict[str, str]:
+    """Where the newsletter holds each value."""
+    if fields[0].text.kind != VALUE:
+        return {}
+    file = fields[0].text.place.partition("#")[0]
+    return notes((folder / file).read_text(encoding="utf-8"))
 
 
 def _due(places: list[str]) -> dict[tuple[str, str], int]:

@@ -101,10 +101,13 @@ def test_as_of_a_day(edited: EditedCity, editor: Desk) -> None:
 def test_a_value_shows_what_it_changes(edited: EditedCity, editor: Desk) -> None:
     """A value of the edition is changed the same way, and its page shows what it changes."""
     form = {"text-documents.ends": "2026-07-30"}
-    page = editor.get("/texts/entries/value:2025").text
+    page = editor.get("/texts/entries/value:2025.documents").text
     seen = page.partition('name="seen-documents.ends" value="')[2].partition('"')[0]
     answer = editor.submit(
-        "/texts/entries/value:2025", language="ja", **form, **{"seen-documents.ends": seen}
+        "/texts/entries/value:2025.documents",
+        language="ja",
+        **form,
+        **{"seen-documents.ends": seen},
     )
     assert answer.status_code == 303, answer.text
     shown = editor.get(answer.headers["location"]).text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bot.console.texts.naming import FIELDS, KINDS, LANGUAGES, STAGES, named
+from bot.console.texts.naming import FIELDS, KINDS, LANGUAGES, SECTIONS, STAGES, named
 from bot.content import library
 from bot.content.places import KINDS as ALL_KINDS
 from bot.content.places import read_texts
 from bot.storage.ports.editing import Stage
 from tests.content.folders import KAWASAKI
+
+TEXTS = read_texts(KAWASAKI, "ja")
 
 
 def test_everything_has_a_name() -> None:
@@ -16,11 +18,11 @@ def test_everything_has_a_name() -> None:
     assert tuple(KINDS) == ALL_KINDS
     assert set(LANGUAGES) == set(library().city.languages)
     fields = {
-        text.field
-        for text in read_texts(KAWASAKI, "ja")
-        if text.kind != "value" and not text.field.startswith("links.")
+        text.field for text in TEXTS if text.kind != "value" and not text.field.startswith("links.")
     }
     assert fields == set(FIELDS)
+    values = {text.entry.partition(":")[2] for text in TEXTS if text.kind == "value"}
+    assert {name.partition(".")[2] for name in values} - {"", "home"} == set(SECTIONS)
 
 
 def test_an_entry_is_called_as_people_call_it() -> None:
@@ -28,5 +30,5 @@ def test_an_entry_is_called_as_people_call_it() -> None:
     titles = {"answer:thank": "お礼"}
     assert named("answer:thank", titles) == "お礼 (thank)"
     assert named("value:2025", titles) == "2025年の号の値"
-    assert named("value:city", titles) == "市の値"
+    assert named("value:city.names", titles) == "市の値: 呼び名"
     assert named("phrase:talk.back", titles) == "決まった文とボタン talk.back"

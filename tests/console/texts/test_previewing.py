@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,9 @@ def test_a_phrase_keeps_what_only_a_talk_fills_in() -> None:
 def test_what_cannot_be_read_has_no_preview(tmp_path: Path) -> None:
     """Where the texts are broken, or the entry is not there, nothing is shown."""
     assert channels(KAWASAKI, "answer:none", "ja", IN_FORCE) is None
+    shutil.copytree(KAWASAKI, tmp_path / "city")
+    (tmp_path / "city/phrases/en.yml").write_text("talk: [", encoding="utf-8")
+    assert channels(tmp_path / "city", "answer:certificate_expiry", "en", IN_FORCE) is None
     assert channels(tmp_path, "answer:certificate_expiry", "ja", IN_FORCE) is None
 
 
