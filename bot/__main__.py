@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
         rules,
         serve,
         storage,
+        texts,
         train,
     )
 
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         facts,
         edition,
         language,
+        texts,
         line,
         operator,
         storage,

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
 
@@ -42,7 +42,7 @@ class Publisher:
         self.city = copy.shipped.name
         self.misfits: tuple[Edit, ...] = ()  # what was published and no longer finds its text
         self.trouble = ""
-        self._tried = ""
+        self._tried, self._seen = "", (-1, "")
         self._lock = RLock()
         self._task: asyncio.Task[None] | None = None
 
@@ -72,6 +72,9 @@ class Publisher:
         """What is in force with these changes, in a folder for a while; None where one misfits."""
         with tempfile.TemporaryDirectory(prefix="kokuho-") as room:
             target = Path(room) / self.city
+            if alone([_edit(text) for text in texts]):  # nobody fills in what may be endless
+                yield None
+                return
             try:
                 lay_over(self.folder, [_edit(text) for text in texts], target)
             except DataError as error:
@@ -89,10 +92,27 @@ class Publisher:
             self.follow()
             if complaints := self.judge(change.texts).complaints:
                 return complaints
-            if not self._kept(self._published(change)):
+            if not self.note(change):
                 return (_CHANGED,)
             self.follow()
             return (self.trouble,) if self.trouble else ()
+
+    def note(self, change: ContentChange) -> bool:
+        """Notes that it is published now; False where somebody else changed it meanwhile."""
+        with self._lock:
+            now, (_, last) = self._now(), self.store.so_far(self.city)
+            if last and now <= (before := datetime.fromisoformat(last)):
+                now = before + timedelta(microseconds=1)  # clocks differ, and may stand still
+            published = replace(
+                change,
+                stage=Stage.PUBLISHED,
+                published=now.isoformat(timespec="microseconds"),
+                changed=now.isoformat(timespec="seconds"),
+                trouble="",
+            )
+            if published.id:
+                return self.store.save(published)
+            return self.store.add(published) is not None
 
     def publish_due(self) -> None:
         """Publishes what was approved for today; what cannot be says why, and waits."""
@@ -117,12 +137,16 @@ class Publisher:
     def follow(self) -> None:
         """Makes the copy on this machine what the store says, if it is not that yet."""
         with self._lock:
+            seen = self.store.so_far(self.city)
+            if seen == self._seen and self.copy.made_of == self._tried:
+                return
             changes = self.store.published(self.city)
             edits = chained(_edit(text) for change in changes for text in change.texts)
             key = self.copy.key(edits.values())
             if self._tried != key or (self.copy.made_of != key and not self.trouble):
                 self._make(list(edits.values()), key)
                 self._tried = key
+            self._seen = seen
 
     async def start(self) -> None:
         """Looks at once, then every few seconds, for what is due and for what others published."""
@@ -149,21 +173,6 @@ class Publisher:
             OSError,
         ) as error:  # the next look tries again
             log.warning("what is published cannot be looked at: %s", type(error).__name__)
-
-    def _published(self, change: ContentChange) -> ContentChange:
-        now = self._now()
-        return replace(
-            change,
-            stage=Stage.PUBLISHED,
-            published=now.isoformat(timespec="microseconds"),
-            changed=now.isoformat(timespec="seconds"),
-            trouble="",
-        )
-
-    def _kept(self, change: ContentChange) -> bool:
-        if change.id:
-            return self.store.save(change)
-        return self.store.add(change) is not None
 
     def _make(self, edits: Sequence[Edit], key: str) -> None:
         """The copy with all edits that fit the shipped files. Sets `misfits` and `trouble`."""

@@ -65,6 +65,18 @@ def test_published_and_taken_back(at: House) -> None:
     assert at.publisher.take_back(published, "jiro") != ()
 
 
+def test_a_clock_that_stands_still(at: House) -> None:
+    """What is published later comes later, also by a clock that does not move and an older id."""
+    first, second = at.added(), at.added(replace(CHANGE, entry="answer:other"))
+    middle = replace(TEXT, after="間の答え。")
+    assert at.publisher.publish(replace(second, texts=(middle,))) == ()
+    assert at.publisher.publish(replace(first, texts=(replace(TEXT, before=middle.after),))) == ()
+    assert at.short() == TEXT.after
+    assert at.another().copy.made_of == at.publisher.copy.made_of
+    at.another().follow()
+    assert at.short() == TEXT.after
+
+
 def test_what_a_check_refuses_changes_nothing(at: House) -> None:
     """A change that would break a text is not published, and says why in Japanese."""
     wrong = replace(TEXT, after="{fone}へ")

@@ -143,6 +143,7 @@ class ContentChangeContract:
         for at, change in (("T2", first), ("T1", second)):
             assert store.save(replace(change, stage=Stage.PUBLISHED, published=at))
         assert [found.id for found in store.published("city")] == [second.id, first.id]
+        assert (store.so_far("city"), store.so_far("elsewhere")) == ((2, "T2"), (0, ""))
         assert [found.id for found in store.of_city("city", Stage, 1)] == [second.id]
         assert store.published("elsewhere") == []
 

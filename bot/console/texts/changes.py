@@ -28,6 +28,7 @@ from bot.storage.ports.editing import ChangedText, ContentChange, Stage
 routes = APIRouter(prefix="/texts/changes", include_in_schema=False)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
+_MOST_PLANNED = 1000
 _NOTED = {
     "send": "text_sent",
     "approve": "text_approved",
@@ -113,13 +114,16 @@ async def _page(
     day = _day(on) or today
     is_open = found.stage in (Stage.DRAFT, Stage.WAITING, Stage.APPROVED)
     work = _view if is_open else _told
-    view = await asyncio.to_thread(work, console.gateway.publisher, found, day)
+    publisher = console.gateway.publisher
+    view = await asyncio.to_thread(work, publisher, found, day)
+    planned = await stored(publisher.store.of_city, publisher.city, [Stage.APPROVED], _MOST_PLANNED)
     response = page(
         request, caller, "texts_change", change=found, texts=_shown(found), view=view,
         problems=problems, did=did, day=day, today=today, days=list(days_of(content, today)),
         mine=caller.account.name in found.authors, stage=stage_of(found), titles=titles_of(console),
         named=named, languages=LANGUAGES, is_open=is_open, is_value=_is_value(found),
         undoable=any(text.before != text.after for text in found.texts),
+        planned=[other for other in planned if is_open and _same_text(other, found)],
     )  # fmt: skip
     response.status_code = 422 if problems else 200
     return response
@@ -136,6 +140,12 @@ def _shown(found: ContentChange) -> list[ShownChange]:
     return shown
 
 
+def _same_text(other: ContentChange, found: ContentChange) -> bool:
+    """Would the one that is published later not find its text any more?"""
+    places = {text.place for text in found.texts}
+    return other.id != found.id and any(text.place in places for text in other.texts)
+
+
 def _is_value(found: ContentChange) -> bool:
     return found.entry.startswith(f"{VALUE}:")
 
@@ -144,17 +154,19 @@ def _view(publisher: Publisher, found: ContentChange, day: date) -> ChangeView:
     """Of a change that is not in force yet."""
     judgement = publisher.judge(found.texts)
     with publisher.laid_over(found.texts) as after:
-        if after is None:
-            return ChangeView(judgement)
         before, entry = publisher.folder, found.entry
         if _is_value(found):
-            told = consequences(before, after, day)
+            told = consequences(before, after, day) if after else ()
             return ChangeView(judgement, consequences=tuple(told))
         codes = dict.fromkeys(language_of(text.place) for text in found.texts)
-        previews = (
-            (code, channels(before, entry, code, day), channels(after, entry, code, day))
+        previews = [
+            (
+                code,
+                channels(before, entry, code, day),
+                channels(after, entry, code, day) if after else None,
+            )
             for code in codes
-        )
+        ]
         return ChangeView(judgement, tuple(previews))
 
 

@@ -162,12 +162,7 @@ class Drafts:
             if text.place in due
         )
         if texts:
-            at = self._now().isoformat(timespec="microseconds")
-            looked = ContentChange(
-                self.publisher.city, entry, texts, (editor,), Stage.PUBLISHED,
-                changed=self._moment(), published=at,
-            )  # fmt: skip
-            self.publisher.store.add(looked)
+            self.publisher.note(ContentChange(self.publisher.city, entry, texts, (editor,)))
         return len(texts)
 
     def _saved(

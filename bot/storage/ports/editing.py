@@ -72,5 +72,8 @@ class ContentChangeStore(Protocol):
     def of_city(self, city: str, stages: Collection[Stage], most: int) -> list[ContentChange]:
         """The newest of these stages, the newest first."""
 
+    def so_far(self, city: str) -> tuple[int, str]:
+        """How many were published, and the moment of the last one; it only ever grows."""
+
     def published(self, city: str) -> list[ContentChange]:
         """All that were published, in the order in which they were."""

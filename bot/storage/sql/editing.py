@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 
 from bot.storage.ports.editing import ChangedText, ContentChange, Stage
 from bot.storage.sql.base import SqlDatabase
@@ -50,12 +50,22 @@ class SqlContentChanges:
         with self._database.reading() as connection:
             return [_change(row) for row in connection.execute(query.limit(most))]
 
+    def so_far(self, city: str) -> tuple[int, str]:
+        """How many were published, and the moment of the last one; it only ever grows."""
+        query = select(func.count(), func.coalesce(func.max(table.c.published), ""))
+        with self._database.reading() as connection:
+            count, last = connection.execute(query.where(_published(city))).one()
+        return int(count), str(last)
+
     def published(self, city: str) -> list[ContentChange]:
         """All that were published, in the order in which they were."""
-        wanted = and_(table.c.city == city, table.c.stage == Stage.PUBLISHED.value)
-        query = select(table).where(wanted).order_by(table.c.published, table.c.id)
+        query = select(table).where(_published(city)).order_by(table.c.published, table.c.id)
         with self._database.reading() as connection:
             return [_change(row) for row in connection.execute(query)]
+
+
+def _published(city: str) -> Any:
+    return and_(table.c.city == city, table.c.stage == Stage.PUBLISHED.value)
 
 
 def _row(change: ContentChange) -> dict[str, Any]:

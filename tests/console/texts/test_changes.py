@@ -94,8 +94,9 @@ def test_as_of_a_day(edited: EditedCity, editor: Desk) -> None:
     assert "Of July 2025 (Reiwa 7)." in page
     assert "LINE の文字" in page
     assert "電話の読み上げ" in page
-    write(editor, short="{fone}の答え。")
-    assert "この日の文は、作れません" in editor.get(address).text
+    for wrong in ("{fone}の答え。", "{phone:>999999999}"):
+        write(editor, short=wrong)
+        assert "この日の文は、作れません" in editor.get(address).text
 
 
 def test_a_value_shows_what_it_changes(edited: EditedCity, editor: Desk) -> None:

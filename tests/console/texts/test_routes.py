@@ -72,6 +72,7 @@ def test_a_draft_over_what_was_published_meanwhile(
     step(editor, planned, "send")
     step(second, planned, "approve", when="day", publish_on="2099-01-01")
     now = write(editor, short="今日の答え。")
+    assert "2099-01-01 に公開する" in editor.get(now).text
     step(editor, now, "send")
     step(second, now, "approve")
     assert edited.short() == "今日の答え。"
