@@ -40,14 +40,14 @@ def axe() -> str:
     return found.read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    """What axe finds, each with its first place; `rules`: only these."""
+def violations(page: Page, rules: Sequence[str] = (), within: str = "html") -> list[str]:
+    """What axe finds, each with its first place; `rules`: only these; `within`: only there."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
     only = {"runOnly": list(rules)} if rules else {}
     found = page.evaluate(
-        "(only) => axe.run({resultTypes: ['violations'], ...only})",
-        only,
+        "([within, only]) => axe.run(within, {resultTypes: ['violations'], ...only})",
+        [within, only],
     )
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 

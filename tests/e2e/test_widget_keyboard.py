@@ -126,7 +126,7 @@ def test_enter_belongs_to_the_input_method(visit: Visit) -> None:
     ime = watched.context.new_cdp_session(page)
     window.box.focus()
     ime.send("Input.imeSetComposition", {"text": "きげん", "selectionStart": 3, "selectionEnd": 3})
-    for key in ("Enter", "Escape"):
+    for key in ("Enter", "Escape", "Escape", "Escape"):
         # 229 is what every key is while an input method takes it.
         pressed = {"key": key, "windowsVirtualKeyCode": 229}
         ime.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **pressed})

@@ -183,7 +183,7 @@ class Watched:
 @contextmanager
 def watched(browser: Browser, url: str, **look: Any) -> Iterator[Watched]:
     """A context that fails in the end if a page went elsewhere or complained."""
-    context = browser.new_context(locale="ja-JP", **look)
+    context = browser.new_context(**{"locale": "ja-JP", **look})
     context.set_default_timeout(8_000)
     found = Watched(context, url)
     context.on("request", lambda r: found.requests.append(r))

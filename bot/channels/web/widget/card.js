@@ -23,7 +23,8 @@ const numbers = (text) =>
 const list = (heading, lines, tag = "ul") =>
   lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
 
-function cardBody(card, centre, { asking, unfolded } = {}) {
+// `aside`: what goes into the fold with the source, as a question follows that must stay in sight.
+function cardBody(card, centre, { asking, unfolded, aside } = {}) {
   const { kind, title, heard = [], lead, people = [], details, bring = [], steps = [], links = [], source, as_of: asOf } = card;
   const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), numbers(part)]);
   const more = [
@@ -33,8 +34,9 @@ function cardBody(card, centre, { asking, unfolded } = {}) {
     list("", links.map(pageLink)),
   ];
   // Of a refusal one sentence is enough; what must be done is never folded in an answer.
-  const folded = kind === "refusal" ? 4 : details.length > 1 || kind === "opening" ? 1 : 0;
-  const count = [details, bring, steps, links].slice(0, folded).flat().length;
+  const folded = kind === "refusal" ? 4 : aside || details.length > 1 || kind === "opening" ? 1 : 0;
+  const proof = source && el("p", { class: "source" }, numbers(source), asOf && [" / ", numbers(asOf)]);
+  const count = [details, bring, steps, links].slice(0, folded).flat().length + Boolean(aside && proof);
   return [
     title && el("h3", {}, title),
     heard.map((line) => el("p", {}, words(line))),
@@ -42,17 +44,18 @@ function cardBody(card, centre, { asking, unfolded } = {}) {
     asking ?? (card.question && el("p", {}, words(card.question))),
     unfolded ? more : [
       more.slice(folded),
-      count && el("details", {}, el("summary", {}, kind === "opening" ? T.first_title : T.more.replace("%", count)), more.slice(0, folded)),
+      count && el("details", {}, el("summary", {}, kind === "opening" ? T.first_title : T.more.replace("%", count)),
+        more.slice(0, folded), aside && [proof, aside]),
     ],
-    source && el("p", { class: "source" }, numbers(source), asOf && [" / ", numbers(asOf)]),
+    (!aside || !count) && [proof, aside],
   ];
 }
 
 /**
  * The card in the talk; `question` is what the resident had said, `before` the card above it in the
- * same answer, `form` makes the fields for a date.
+ * same answer and `ahead` the one below, `form` makes the fields for a date.
  */
-export function renderCard(card, question, talk, { form, before, last, choose }) {
+export function renderCard(card, question, talk, { form, before, ahead, choose }) {
   const { kind, answer_id: id, calls = [], choices = [], asks, feedback, people } = card;
   const { centre } = talk.state;
   const isQuestion = kind === "question";
@@ -63,17 +66,19 @@ export function renderCard(card, question, talk, { form, before, last, choose })
   ] : undefined;
   const calling = !calls.length && /refusal|operator|call_center|complaint/.test([kind, id]);
   const shown = { ...card, title: before?.title === card.title ? null : card.title };
+  const choosing = !isQuestion && showChoices(card, talk);
+  const aside = ahead?.kind === "question" && [choosing];
   // The box below says when somebody is there.
   if (calling) shown.lead = card.lead.replace(centre.sentence, "").trim();
   return el("article", { lang: card.language, class: `card ${kind}${isQuestion ? " ask" : ""}` },
     calls.map(({ label, tel }) => /^tel:\d+$/.test(tel) && el("a", { class: "button alarm", href: tel }, label)),
-    cardBody(shown, centre, { asking }),
+    cardBody(shown, centre, { asking, aside }),
     kind === "opening" && easier(choose),
     calling && callBox(centre),
-    !isQuestion && showChoices(card, talk),
+    !aside && choosing,
     el("div", { class: "foot row" },
-      feedback && askHelped(card, question, talk),
-      last && /answer|general|result/.test(kind) && (card.source || people?.length) && [
+      feedback && !aside && askHelped(card, question, talk),
+      !ahead && /answer|general|result/.test(kind) && (card.source || people?.length) && [
         T.listen && self.speechSynthesis && button(T.listen, (event) => listen(event.currentTarget, card)),
         button(T.print, (event) => print(event.target, card, people?.length ? talk.questions(card) : [question], centre)),
       ]));

@@ -58,10 +58,12 @@ export class Log {
     if (!said) return;
     said.scrollIntoView();
     const card = this.node.lastElementChild.querySelector(".ask");
-    const field = card?.querySelector(".date .row, .choices button");
+    const field = [...(card?.querySelectorAll(".date .row") ?? [])].at(-1) ?? card?.querySelector(".choices button");
     if (!field) return;
     const { top, bottom } = this.node.getBoundingClientRect();
-    if (field.getBoundingClientRect().bottom > bottom) field.scrollIntoView({ block: "end" });
+    // Nor is it behind the sign that there is more.
+    const { offsetHeight: sign } = this.#below;
+    if (field.getBoundingClientRect().bottom > bottom - sign) field.scrollIntoView({ block: "end" });
     const asked = card.querySelector(".asked") ?? card;
     if (asked.getBoundingClientRect().top < top) asked.scrollIntoView();
   }
@@ -101,7 +103,7 @@ export class Log {
     if (who === "me") return [speaker, el("p", { class: "said", dir: "auto" }, text), el("p", { class: "error" })];
     const form = (asks) => asks.eras.length && dateFields(asks, (date) => this.#sayDate(date));
     return [speaker, cards.map((card, index) =>
-      renderCard(card, question, this.talk, { form, before: cards[index - 1], last: !cards[index + 1], choose: this.choose }))];
+      renderCard(card, question, this.talk, { form, before: cards[index - 1], ahead: cards[index + 1], choose: this.choose }))];
   }
 
   #sayDate(text) {

@@ -15,7 +15,7 @@ const head = ({ name, about, value }) => [
 function overview(people) {
   const filled = people.map(({ name, about, value, told }) => [name, about, value || told[0]].filter(Boolean));
   const titles = filled[0].length > 2 ? [T.whose, T.matter, T.result] : [T.whose, T.result];
-  return el("table", {},
+  return el("table", { "aria-label": T.result },
     el("thead", {}, el("tr", {}, titles.map((title) => el("th", { scope: "col" }, title)))),
     el("tbody", {}, filled.map(([name, ...cells]) =>
       el("tr", {}, el("th", { scope: "row" }, name), cells.map((cell) => el("td", {}, cell))))));

@@ -13,9 +13,8 @@ const STYLES = `
   background: var(--card); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 0 16px #0004;
 }
 .suggested li { margin: 0; padding: .5em .8em; min-height: var(--tap); cursor: pointer; }
-.suggested li:is(:hover, [aria-selected="true"]) {
-  background: var(--tint); outline: 2px solid var(--accent); outline-offset: -2px;
-}`;
+.suggested [aria-selected="true"] { background: var(--tint); outline: 2px solid var(--accent); outline-offset: -2px; }
+@media (hover: hover) { .suggested li:hover { background: var(--tint); } }`;
 
 /** Titles of cards while one types; `talk` is told the one that is chosen. */
 export function addSuggestions({ node, box }, talk) {
@@ -64,12 +63,13 @@ export function addSuggestions({ node, box }, talk) {
   // What answers a question of ours is no question.
   const isOpen = () => talk.state.items.at(-1)?.cards?.at(-1)?.kind === "question";
 
-  box.addEventListener("input", () => {
+  const lookUp = () => {
     const { length } = [...box.value.trim()];
     if (length < LEAST || length > MOST || isOpen() || performance.now() < quiet) return close();
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
-  });
+  };
+  box.addEventListener("input", lookUp);
   // Before the composer's own keys.
   box.addEventListener("keydown", (event) => {
     const { key, isComposing, keyCode, shiftKey } = event;
@@ -98,6 +98,8 @@ export function addSuggestions({ node, box }, talk) {
   sheet.replaceSync(STYLES);
   box.getRootNode().adoptedStyleSheets.push(sheet);
   node.prepend(status, list);
+  // Some write faster than this comes.
+  lookUp();
   /** Closes the list; false where there was none. */
   return () => {
     const open = !list.hidden;

@@ -40,7 +40,8 @@ export function addMicrophone({ node, box, giveBack }, status) {
     node.append(consent);
     consent.querySelector("button").focus();
   }, { class: "mic", "aria-pressed": false });
-  node.firstChild.append(mic);
+  // Not the first child: suggestions may have come before.
+  node.querySelector(".row").append(mic);
 }
 
 const linesOf = ({ heard = [], lead, people = [], question, details, bring = [], steps = [] }) =>
@@ -59,12 +60,13 @@ const linesOf = ({ heard = [], lead, people = [], question, details, bring = [],
 /** Reads a card aloud, written out as it is spoken; the same button stops it. */
 export async function readAloud(place, card) {
   const wasReading = place.ariaPressed === "true";
+  const stop = () => (place.ariaPressed = false);
   speechSynthesis.cancel();
-  if (wasReading) return;
+  // Not every browser says that it was cancelled.
+  if (wasReading) return stop();
   const lines = linesOf(card);
   const { sentences } = await call("POST", "spoken", { lines }).catch(() => ({ sentences: lines }));
   const spoken = sentences.map((text) => Object.assign(new SpeechSynthesisUtterance(text), { lang: card.language }));
-  const stop = () => (place.ariaPressed = false);
   spoken.forEach((part) => (part.onerror = stop));
   spoken.at(-1).onend = stop;
   place.ariaPressed = true;

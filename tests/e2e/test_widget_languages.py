@@ -1,0 +1,113 @@
+"""Every state of the chat in every language that the city writes, chosen by the button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.content import Words, current_content
+from bot.text.languages import tag_of
+from tests.e2e.test_widget_access import violations
+from tests.e2e.watching import Visit, Window
+
+pytestmark = pytest.mark.e2e
+
+DAY = date(2025, 10, 1)  # the servers' own
+PHONE: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+DANGER = {
+    "ja": "息をしていません",
+    "ja-easy": "息をしていません",
+    "en": "he is not breathing",
+    "zh": "叫救护车",
+    "ko": "구급차 불러 주세요",
+    "vi": "gọi cấp cứu",
+    "ne": "एम्बुलेन्स",
+    "tl": "kailangan ng ambulansya",
+    "pt": "chame uma ambulância",
+    "es": "llame a una ambulancia",
+}
+# Whatever has words says in which language they are; a card in its own, the panel in the chosen.
+TONGUES = (
+    """(chat) => [chat.lang, ...[...chat.querySelectorAll("article")].map(({lang}) => lang)]"""
+)
+SIDEWAYS = "(log) => log.scrollWidth - log.clientWidth"
+
+
+def choose(window: Window, language: str) -> None:
+    """Takes the language from the list in the head; the panel is another one then."""
+    window.chat.evaluate("(dialog) => (dialog.dataset.before = '')")
+    window.chat.get_by_role("combobox").select_option(language)
+    expect(window.page.locator("dialog[data-before]")).to_have_count(0)
+    expect(window.cards.first).to_be_visible()
+
+
+def states(window: Window, words: Words) -> Iterator[str]:
+    """Goes through a talk in the language of `words`, by its own words; then erases it."""
+    said = words.book.widget
+    chat, opening = window.chat, window.cards.first
+    [topics] = opening.locator(".choices").all()
+    expect(topics).to_have_attribute("aria-label", said["next"])
+    opening.locator("summary").click()
+    yield "opening"
+    window.answer(topics.get_by_role("button").first.click)
+    yield "question with a date"
+    form = chat.locator("form.date")
+    send = form.get_by_role("button", name=said["dateSend"])
+    form.get_by_role("radio").nth(1).check()
+    for name, value in {"year": "31", "month": "13", "day": "1"}.items():
+        form.locator(f"[name={name}]").fill(value)
+    send.click()
+    expect(form.locator(".error")).to_contain_text("12")
+    yield "a month that is none"
+    form.locator("[name=month]").fill("3")
+    card = window.answer(send.click)
+    yield "result and question"
+    window.answer(card.locator(".choices").get_by_role("button").first.click)
+    window.answer(lambda: window.button(words.say("label", "cancel")).click())
+    card = window.answer(lambda: _type(window, "12"))
+    yield "asked back"
+    window.answer(card.locator(".choices").get_by_role("button").last.click)
+    yield "none of these"
+    card = window.answer(lambda: _type(window, DANGER[words.language]))
+    expect(card.get_by_role("link").first).to_have_attribute("href", "tel:119")
+    yield "life in danger"
+    card = window.answer(lambda: _type(window, words.title("call_center")))
+    yield "answer"
+    card.locator(".foot").get_by_role("button", name=said["no"], exact=True).click()
+    yield "why it did not help"
+    window.button(said["menu"]).click()
+    chat.locator(".menu summary").click()
+    yield "menu"
+    window.button(said["eraseYes"]).click()
+    expect(chat.locator(".note")).to_be_visible()
+
+
+def _type(window: Window, text: str) -> None:
+    box = window.chat.locator("textarea")
+    box.fill(text)
+    box.press("Enter")
+
+
+def test_every_state_in_every_language(visit: Visit) -> None:
+    """axe finds nothing, no line is too wide, and all words say in which language they are."""
+    window = visit(bypass_csp=True, **PHONE).window().open()
+    content = current_content()
+    found: dict[str, list[str]] = {}
+    for language in content.city.languages:
+        if language != content.city.languages[0]:
+            choose(window, language)
+        words = content.words(DAY, language)
+        for state in states(window, words):
+            problems = violations(window.page, within="kokuho-chat")
+            problems += [f"wide by {w}" for w in [window.log.evaluate(SIDEWAYS)] if w > 0]
+            problems += [
+                f"lang={t}" for t in window.chat.evaluate(TONGUES) if t != tag_of(language)
+            ]
+            for problem in problems:
+                found.setdefault(problem, []).append(f"{language} {state}")
+    if found:
+        raise AssertionError("\n".join(f"{what} ({', '.join(at)})" for what, at in found.items()))
