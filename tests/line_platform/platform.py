@@ -40,8 +40,9 @@ class Call:
 class Platform:
     """Stands where LINE stands. `trouble` are statuses for the next calls, HANG for silence;
     `down_until` answers everything with 500 until that moment; `after` makes a failure come after
-    the message was delivered, which is the worst that can happen. `languages` are those of users
-    who let LINE tell theirs; `blocked` have no profile for us."""
+    the message was delivered, which is the worst that can happen; `newer` says that it was taken in
+    a shape that nobody knows yet. `languages` are those of users who let LINE tell theirs;
+    `blocked` have no profile for us."""
 
     url: str = ""
     webhook: str = ""
@@ -50,6 +51,7 @@ class Platform:
     trouble: deque[int] = field(default_factory=deque)
     down_until: float = 0.0
     after: bool = False
+    newer: bool = False
     calls: list[Call] = field(default_factory=list)
     tokens: dict[str, float] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
@@ -160,6 +162,8 @@ class Platform:
     def _deliver(self, to: str, messages: list[Any], name: str) -> tuple[int, Any]:
         self.delivered.append((to, messages))
         self.times[name] += 1
+        if self.newer:
+            return 200, {"accepted": True}
         first = len(self.names)
         self.names += [f"{to}/{first + n}" for n, _ in enumerate(messages)]
         return 200, {"sentMessages": [{"id": name} for name in self.names[first:]]}

@@ -198,6 +198,8 @@ class Sender:
             raise _TryAgain(maybe_arrived=False) from None
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
             raise _TryAgain(maybe_arrived=True) from None
+        except ValueError:  # LINE took it, and said so in a shape that the SDK does not know
+            return 200
         return 200
 
     def _timeout(self) -> aiohttp.ClientTimeout:

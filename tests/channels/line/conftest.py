@@ -45,7 +45,7 @@ class Line:
         """LINE delivers `given`; the messages of the answer to them, once it is there."""
         before = len(phone.got())
         assert phone.send(*given) == 200
-        wait_until(lambda: len(phone.got()) > before)
+        wait_until(lambda: len(phone.got()) > before, 20)
         return phone.got()[-1]
 
     def resident(self, phone: Phone) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -23,3 +24,11 @@ def test_a_note_is_in_the_language_of_the_answer(language: str, note: str) -> No
     channel = LineChannel(NOBODY, lambda: NOW, push=False)
     *_, last = channel.shown([replace(Message.said("…"), language=language)], note)
     assert last.text == words_today(language).say("line", note)
+
+
+@pytest.mark.parametrize("language", current_content().city.languages)
+def test_how_long_a_message_can_be_taken_back(language: str) -> None:
+    """Who typed a birthday is told within how many hours it can be unsent: one."""
+    told = words_today(language).say("line", "birthday")
+    assert "1" in "".join(str(unicodedata.digit(c, "")) for c in told if c.isdigit())
+    assert len([c for c in told if c.isdigit()]) == 3  # 30 minutes, 1 hour

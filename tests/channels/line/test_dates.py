@@ -64,8 +64,26 @@ def test_what_no_picker_sends(fact: str, picked: str) -> None:
         ("コールセンターの番号は?", "birthday", False),
         ("在留期限は2026年3月31日です", "residence_until", False),
         ("2025年8月3日です", "ecert_expiry", False),
+        ("5 July 1985", "birthday", True),
+        ("ngày 5 tháng 7 năm 1985", "birthday", True),
+        ("I don't know", "birthday", False),
     ],
 )
 def test_typed_birthdays(text: str, asked: str | None, tells: bool) -> None:
     """A birthday, or the part of one that was asked for, is recognised; other dates are none."""
     assert tells_birthday(text, asked, TODAY) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "plainly"),
+    [
+        ("1995年1月17日の震災を忘れない", False),
+        ("昭和26年1月20日", False),
+        ("母は昭和26年1月20日生まれです", True),
+        ("誕生日は1956年3月1日", True),
+    ],
+)
+def test_a_birthday_that_is_called_one(text: str, plainly: bool) -> None:
+    """Who is not spoken to takes only that for a birthday which words of birth stand by."""
+    assert tells_birthday(text, None, TODAY)
+    assert tells_birthday(text, None, TODAY, plainly=True) is plainly

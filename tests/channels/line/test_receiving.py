@@ -130,6 +130,17 @@ def test_pictures_of_one_set_are_one_event() -> None:
     assert {event.kind for event in found} == {receiving.IMAGE}
 
 
+def test_emoji_are_no_words() -> None:
+    """LINE's emoji are not understood as words; a text of nothing else is a sticker."""
+    spans = [{"index": 3, "length": 9, "productId": "p", "emojiId": "001"}]
+    (found,) = read_events(
+        events.delivery(events.text(USER, "確認書(sparkle)が届かない", emojis=spans))
+    )
+    assert (found.kind, found.text) == (receiving.TEXT, "確認書が届かない")
+    alone = events.text(USER, "(sparkle)", emojis=[{**spans[0], "index": 0}])
+    assert read_events(events.delivery(alone))[0].kind == receiving.STICKER
+
+
 def test_a_mention_of_a_kind_that_nobody_knows() -> None:
     """Who names us beside something that LINE has invented since is heard."""
     called = events.text(USER, "期限は?", group="C1", calls_us=True)

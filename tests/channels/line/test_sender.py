@@ -91,6 +91,17 @@ def test_a_failure_after_delivery_makes_no_second_answer(platform: Platform) -> 
     assert platform.of(PUSH) == []
 
 
+@pytest.mark.parametrize("push", [False, True])
+def test_an_answer_in_a_new_shape_is_one(platform: Platform, push: bool) -> None:
+    """LINE took the message: that the SDK cannot read how it says so makes no second one."""
+    platform.newer = True
+    event = happened(platform)
+    patience = Patience(0.3, 0.0, 3.0, 0.01, 0.05) if push else QUICK
+    how = sent(platform, event, push=push, patience=patience)
+    assert how is (Sent.PUSHED if push else Sent.REPLIED)
+    assert len(platform.delivered) == 1
+
+
 def test_push_is_off_by_default(platform: Platform) -> None:
     """When the token's time is over, nothing is sent that costs."""
     platform.down_until = time.monotonic() + 60
