@@ -65,7 +65,7 @@ class Words:
         return self.dates.month(day)
 
     def year(self, day: datetime.date) -> str:
-        """The year that `day` is in."""
+        """The year alone, with its era: 令和8年(2026年)."""
         return self.dates.year(day)
 
     def moment(self, at: datetime.datetime) -> str:

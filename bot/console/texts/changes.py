@@ -15,7 +15,7 @@ from bot.console.shared.access import Caller, Changing, Editing, TheConsole, pag
 from bot.console.shared.console import Console
 from bot.console.texts.approving import Approvals, Step
 from bot.console.texts.differing import Differing, differing
-from bot.console.texts.naming import FIELDS, LANGUAGES, named, stage_of
+from bot.console.texts.naming import FIELDS, LANGUAGES, named, plain, stage_of
 from bot.console.texts.previewing import ChannelPreview, channels, consequences, days_of
 from bot.console.texts.routes import AFTER_POST, Short, drafts_of, text_in, titles_of
 from bot.content.judging import Judgement
@@ -59,7 +59,7 @@ class ChangeView:
 
     judgement: Judgement = field(default_factory=Judgement)
     previews: tuple[tuple[str, ChannelPreview | None, ChannelPreview | None], ...] = ()
-    consequences: tuple[str, ...] = ()
+    consequences: tuple[Differing, ...] = ()
 
 
 @routes.get("/{number}")
@@ -122,7 +122,7 @@ async def _page(
         problems=problems, did=did, day=day, today=today, days=list(days_of(content, today)),
         mine=caller.account.name in found.authors, stage=stage_of(found), titles=titles_of(console),
         named=named, languages=LANGUAGES, is_open=is_open, is_value=_is_value(found),
-        undoable=any(text.before != text.after for text in found.texts),
+        plain=plain, undoable=any(text.before != text.after for text in found.texts),
         planned=[other for other in planned if is_open and _same_text(other, found)],
     )  # fmt: skip
     response.status_code = 422 if problems else 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.content.places import VALUE
 from bot.storage.ports.editing import ContentChange, Stage
 
@@ -17,6 +19,11 @@ FIELDS = {
     "script_after": "電話で読み上げる文(期限の後)", "checked": "紙面と見比べた日",
     "text": "文",
 }  # fmt: skip
+# How the checks say where: answers/en/expiry.yml notice_expiry.details[2], or notice_expiry.short.
+_OF_A_LANGUAGE = re.compile(
+    r"answers/(?P<language>[\w-]+)/\w+\.yml \w+\.(?P<field>\w+)(?:\[(?P<line>\d+)\])?: "
+)
+_OF_A_FIELD = re.compile(rf"\w+\.(?P<field>{'|'.join(FIELDS)}): ")
 KINDS = {
     "answer": "答え", "phrase": "決まった文とボタン", "widget": "チャットの画面",
     "value": "号と市の値",
@@ -41,6 +48,18 @@ def named(entry: str, titles: dict[str, str]) -> str:
         return f"{whose}: {SECTIONS.get(section, section)}" if section else whose
     title = titles.get(entry)
     return f"{title} ({name})" if title else f"{KINDS.get(kind, kind)} {name}"
+
+
+def plain(complaint: str) -> tuple[str, str]:
+    """What the checks say, with field and language as people call them; and the language."""
+    found = _OF_A_LANGUAGE.match(complaint) or _OF_A_FIELD.match(complaint)
+    if found is None:
+        return "", complaint
+    where = found.groupdict()
+    language, field = where.get("language") or "", FIELDS.get(where["field"], where["field"])
+    which = f"{LANGUAGES.get(language, language)}の" if language else ""
+    line = f"{int(where['line'])}行目" if where.get("line") else ""
+    return language, f"{which}「{field}」{line}: {complaint[found.end() :]}"
 
 
 def stage_of(change: ContentChange) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.console.texts.differing import Differing
 from bot.content.content import Content
 from bot.content.places import ANSWER, text_at
 from bot.content.preview import preview, sample_people
@@ -17,6 +18,7 @@ from bot.errors import DataError, OutsideEdition
 from bot.messages import Parts
 
 _MOST_LINES = 200
+_HEADING = "■"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,33 @@ def channels(folder: Path, entry: str, language: str, day: date) -> ChannelPrevi
     return None
 
 
-def consequences(before: Path, after: Path, day: date) -> list[str]:
-    """What a value changes in all answers and in the results of sample people: lines of a diff."""
+def consequences(before: Path, after: Path, day: date) -> list[Differing]:
+    """What a value changes in all answers and in the results of sample people, line by line.
+
+    A line of the kind `same` says which answer the ones after it are of.
+    """
     with suppress(DataError, OutsideEdition, KeyError, ValueError):
         old, new = (Content(folder).words(day) for folder in (before, after))
         people = sample_people(old.edition)
-        told, told_then = preview(old, people), preview(new, people)
-        lines = difflib.unified_diff(told, told_then, n=0, lineterm="")
-        return [line for line in lines if not line.startswith(("---", "+++", "@@"))][:_MOST_LINES]
+        return list(_changed_lines(preview(old, people), preview(new, people)))[:_MOST_LINES]
     return []
+
+
+def _changed_lines(old: list[str], new: list[str]) -> Iterator[Differing]:
+    matcher, about = difflib.SequenceMatcher(None, old, new, autojunk=False), -1
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        heading = next((n for n in range(a, -1, -1) if old[n : n + 1] and _is_heading(old[n])), -1)
+        if heading not in (about, -1):
+            about = heading
+            yield Differing("same", old[heading].removeprefix(_HEADING).strip())
+        yield from (Differing("gone", line) for line in old[a:b] if line)
+        yield from (Differing("new", line) for line in new[c:d] if line)
+
+
+def _is_heading(line: str) -> bool:
+    return line.startswith(_HEADING)
 
 
 def _shown(content: Content, words: Words, entry: str, folder: Path) -> ChannelPreview:

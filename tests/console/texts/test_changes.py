@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.console.conftest import Desk
-from tests.console.texts.city import EditedCity, step, write
+from tests.console.texts.city import ENTRY, EditedCity, step, write
 from tests.console.visiting import noted
 
 
@@ -50,7 +50,8 @@ def test_what_a_check_refuses_goes_to_nobody(edited: EditedCity, editor: Desk) -
 def test_all_languages_in_one_change(edited: EditedCity, editor: Desk) -> None:
     """What must change in every language at once is one change, written language by language."""
     address = write(editor, short="{phone}へ。")
-    assert "answers/en" in editor.get(address).text
+    page = editor.get(address).text
+    assert f'<a href="{ENTRY}?language=en">英語の「結論」: ' in page
     assert write(editor, "en", short="Call {phone}.") == address
     page = editor.get(address).text
     assert "誤りはありません" in page

@@ -54,5 +54,7 @@ def test_whom_a_value_touches(tmp_path: Path) -> None:
     edit = Edit("editions/2025.yml#transfer.closing_day", "25", "20")
     lay_over(KAWASAKI, [edit], tmp_path / "new")
     lines = consequences(KAWASAKI, tmp_path / "new", IN_FORCE)
-    assert any(line.startswith("+") and "20日" in line for line in lines)
+    assert lines[0] == ("same", "debit_start 口座振替が始まる月")
+    assert {line.kind for line in lines} == {"same", "gone", "new"}
+    assert all("20日" in line.text for line in lines if line.kind == "new")
     assert consequences(KAWASAKI, KAWASAKI, IN_FORCE) == []
