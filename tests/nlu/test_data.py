@@ -120,6 +120,11 @@ def test_no_control_characters() -> None:
     ] == []
 
 
+def test_what_nobody_types() -> None:
+    """Authors write as keyboards do: no katakana of half width, which no phone gives unasked."""
+    assert [text for _, text in examples() if re.search("[\uff66-\uff9f]", text)] == []
+
+
 def test_no_personal_numbers() -> None:
     """No utterance holds a My Number, a mail address, or a phone number but the city's own."""
     bad = []
