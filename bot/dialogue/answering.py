@@ -30,6 +30,7 @@ from bot.dialogue.working import (
 )
 from bot.messages import Message
 from bot.text import find_dates, mentions
+from bot.text.readings import names_a_matter
 
 # What is open: the matter, its people, the fact asked for, of whom.
 _State = tuple[str | None, list[str], str | None, str | None]
@@ -124,6 +125,8 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
             found.append(asked)
         elif all(q.id != fits[0] for q in found):
             found.append(replace(asked, ranking=((fits[0], 1.0),), sure=True))
+        elif names_a_matter(asked.words):  # no echo, for it says itself what it is about
+            found.append(asked)
     return found
 
 
@@ -180,7 +183,8 @@ def _next_question(
         topic, talk.about = waiting[0]
         talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
         later = [
-            turn.words.say("put_off", "later", said=short_clause(asked.words)) for asked in unsure
+            turn.words.say("put_off", "later", said=short_clause(turn.own_words(q.start, q.end)))
+            for q in unsure
         ]
         return [question(turn, topic, outcomes_of(turn, topic), "\n".join(later))]
     if before is not None:

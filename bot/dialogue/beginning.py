@@ -19,6 +19,9 @@ from bot.text import find_dates, mentions
 _DAY_UNKNOWN = re.compile(
     r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
 )
+_BIRTHDAY_UNSAID = re.compile(
+    r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
+)
 
 
 def begin(
@@ -30,6 +33,8 @@ def begin(
     for person in talk.subjects:
         if "document" not in news.learnt.get(person.key, ()):
             person.facts.update(topic.supposed)
+        if "birthday" not in person.facts and _BIRTHDAY_UNSAID.search(turn.text):
+            person.skip(["birthday"])
         if _DAY_UNKNOWN.search(turn.text):  # 負担割合が変わるらしいけど時期は不明
             person.skip([name for name in person.named if name not in person.facts])
     if asked is not None and not topic.about_person:
@@ -93,12 +98,11 @@ def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
     if others or news.situation.unowned:
         return
     heard = hear(turn.utterance, topic.askable, None).given
+    taken = {*person.facts.values(), *(f.value for f in news.situation.other if f.name in DATED)}
     person.learn(
         {
             name: value
             for name, value in heard.items()
-            if name in DATED
-            and name not in ("birthday", *person.facts)
-            and value not in person.facts.values()
+            if name in DATED and name not in ("birthday", *person.facts) and value not in taken
         }
     )

@@ -24,6 +24,9 @@ _EXPIRY_WORDS = re.compile(
     r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か"
 )
 _OTHER_EXPIRY = re.compile(r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話|介護")
+_ANOTHER_MATTER = re.compile(
+    r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵"
+)
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
@@ -42,12 +45,20 @@ _LISTS = (
 _BY_THE_WHOLE = 0.3
 _ABOUT_PAPERS = frozenset({*(name for name, _ in _LISTS), "what_to_bring", "application_counter"})
 _BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:物|もの|書類)|何(?:が|を)|書類")
+_ASKS_LIST = re.compile(
+    r"何(?:を|が)(?:用意|持|必要|いる|いります|要|そろえ)|持ち物|(?:必要|要る|いる)な?(?:物|もの|書類)"
+)
 _AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
 _AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
 _THEN = re.compile(
     r"(?:で、?|じゃあ、?|それで、?)?その(?:後|あと)(?:は|って)?[?？]?$|(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
     r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
 )
+_COMES = re.compile(
+    r"(?:それは?|で、?)?(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)"
+)
+_COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
+_PROXY = re.compile(r"代理|代わりに|委任状")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _EACH = re.compile(r"それぞれ|各々|両方|どちらも")
@@ -59,8 +70,11 @@ _ANOTHER_DAY = re.compile(  # 25日ならどうですか, behind the question ab
 _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
 
 
-def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
-    """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built."""
+def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = False) -> AskedQuestion:
+    """Birthdays and 期限 in one message ask for 有効期限, however the sentence is built.
+
+    `alone`: it is the only question of the message, so all of its words say what it is about.
+    """
     words = normalise(asked.words or turn.text)
     clear = asked.sure and asked.id not in _SAYS_LITTLE
     likely = [name for name, _ in asked.ranking[:3]]
@@ -72,12 +86,22 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News) -> AskedQuestion:
     if clear or not is_of_expiry or turn.talk.asked is not None:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
-    if not (_EXPIRY_WORDS.search(words) or told_only) or _OTHER_EXPIRY.search(words):
+    by_words = _EXPIRY_WORDS.search(words) or told_only
+    by_whole = alone and "birthday" in news.facts and _is_about_expiry(turn, words)
+    if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
+    paper = paper or (mentions.document(turn.text) if by_whole else None)
     if asked.id == "other_insurance" and paper is None:
         return asked
     meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _is_about_expiry(turn: Turn, words: str) -> bool:
+    """両親の資格確認書の期限なんですけど父が…で母が…です。いつになりますか, どっちが本当なの."""
+    said = normalise(turn.text)
+    names_it = mentions.document(turn.text) is not None or _EXPIRY_WORDS.search(said)
+    return bool(names_it) and not (_OTHER_EXPIRY.search(said) or _ANOTHER_MATTER.search(words))
 
 
 def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
@@ -89,7 +113,8 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    meant = _of_the_limit(turn, _what_comes_then(turn, _of_application(turn, asked)))
+    meant = _of_application(turn, _by_proxy(turn, _when_it_comes(asked)))
+    meant = _of_the_limit(turn, _what_comes_then(turn, meant))
     yield from _each_day(turn, meant) if meant.id == "debit_start" else (meant,)
 
 
@@ -98,14 +123,20 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     words = normalise(asked.words)
     if turn.original and asked.id == "what_to_bring":
         return _by_the_whole(turn, asked)
+    if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
+        return replace(asked, ranking=((name, 1.0),), sure=True)
     if asked.id not in _ABOUT_PAPERS or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
-    if any(named.search(words) for _, named in _LISTS):
-        return asked
+    named_here = [name for name, named in _LISTS if named.search(words)]
+    if named_here:
+        return replace(asked, sure=asked.sure or named_here == [asked.id])
     before = normalise(turn.text[: asked.start])
     found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
     at_counter = _AT_A_COUNTER.search(words) is not None
-    if found and (at_counter or asked.id not in ("what_to_bring", "application_counter")):
+    not_for_clinic = asked.id == "what_to_bring" and not _AT_THE_CLINIC.search(before)
+    if found and (
+        at_counter or not_for_clinic or asked.id not in ("what_to_bring", "application_counter")
+    ):
         return replace(asked, ranking=((max(found)[1], 1.0),), sure=True)
     if (name := _list_of(turn.talk.last or "")) and not found:
         return replace(asked, ranking=((name, 1.0),), sure=True)
@@ -129,6 +160,25 @@ def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if asked.id != "auto_renewal" or last is None or not _LISTS[0][1].search(last.group()):
         return asked
     return replace(asked, ranking=(("limit_certificate", 1.0),), sure=True)
+
+
+def _by_proxy(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """認定証の申請は代理でもいいですか: what a proxy brings is on that application's list."""
+    if asked.sure or not _PROXY.search(normalise(asked.words)):
+        return asked
+    before = normalise(turn.text[: asked.end])
+    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
+    return replace(asked, ranking=((max(found)[1], 1.0),), sure=True) if found else asked
+
+
+def _when_it_comes(asked: AskedQuestion) -> AskedQuestion:
+    """いつ来ますか, read with the papers named before: when they come, not until when they run."""
+    words = normalise(asked.words)
+    if asked.id not in EXPIRY_OF_PAPER or not _COMES.match(words) or _EXPIRY_WORDS.search(words):
+        if not asked.sure and _COMES_AGAIN.search(words):
+            return replace(asked, ranking=(("auto_renewal", 1.0),), sure=True)
+        return asked
+    return replace(asked, ranking=(("not_arrived", 1.0),), sure=True)
 
 
 def _what_comes_then(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

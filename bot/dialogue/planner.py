@@ -172,7 +172,8 @@ def _typed(turn: Turn) -> list[Message]:
         return followed
     if talk.asked is None and len(questions) == 1 and (meanings := choices(turn.text, turn.intent)):
         return [ask_back(turn, meanings)]
-    questions = tuple(by_facts(turn, question, news) for question in questions)
+    alone = len(questions) == 1
+    questions = tuple(by_facts(turn, question, news, alone=alone) for question in questions)
     if len(questions) > 1:
         return answer_several(turn, questions, news)
     return _one(turn, questions[0], news)
@@ -184,7 +185,8 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     if sure and (not ranking or ranking[0][0] != turn.intent):
         ranking = ((turn.intent, 1.0), *ranking)
     found = asked_questions(turn.text, turn.sentences, ranking, sure)
-    if len(found) == 1 and found[0].sure and found[0].id in SMALL_TALK:
+    silent = turn.talk.asked is None and found[0].id in ("decline", "dont_know")
+    if len(found) == 1 and found[0].sure and (silent or found[0].id in SMALL_TALK):
         found = (_beside_small_talk(turn) or found[0],)
     return tuple(meant for question in found for meant in by_context(turn, question))
 

@@ -35,6 +35,7 @@ _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against th
 _ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
 # 通帳もいりますか: things on a list of what to bring.
 _ON_A_LIST = re.compile(r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書")
+_ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
@@ -116,7 +117,7 @@ def asked_questions(
     """
     whole = _Questions("whole", whole_ranking, whole_sure)
     clauses = tuple(_Clause.of(data) for data in sentences)
-    best = [(clause, _best(clause)) for clause in _asking(clauses)]
+    best = [(clause, _best(clause)) for clause in _asking(text, clauses)]
     best = [(clause, found) for clause, found in best if not _is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
     questions = _without_echoes(_question(text, c.start, c.end, found) for c, found in own)
@@ -156,7 +157,7 @@ def _plain(text: str, whole: _Questions) -> AskedQuestion:
 
 
 # --- which clauses ask ---------------------------------------------------------------------------
-def _asking(clauses: Sequence[_Clause]) -> Iterator[_Clause]:
+def _asking(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
     """The clauses that ask; a wish or a need beside a question is its background.
 
     Unless it, or what follows, says that it is one thing more: なくしました。あと…
@@ -169,8 +170,14 @@ def _asking(clauses: Sequence[_Clause]) -> Iterator[_Clause]:
         if clause.wish:
             if not questions or more or clause.is_need:
                 yield clause
-        elif clause.asks or (more and clause.is_need):
+        elif clause.asks or (more and (clause.is_need or _is_item(text, clause, later))):
             yield clause
+
+
+def _is_item(text: str, clause: _Clause, later: _Clause | None) -> bool:
+    """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
+    listed = later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
+    return listed and clause.readings[0].sure and clause.readings[0].confidence >= _REFUSED
 
 
 def _is_small_talk(found: _Questions) -> bool:

@@ -30,8 +30,8 @@ def usable_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     if not _USE.search(said):
         return None
     printed, wanted = _two_days(turn, news)
-    if wanted is None:
-        return usable_then(turn)
+    if wanted is None or wanted < turn.today:
+        return usable_then(turn) if wanted is None else None
     if printed is None:
         return _by_rule(turn, news, wanted)
     key = "usable" if wanted <= printed else "not_usable"
@@ -108,6 +108,7 @@ def _two_days(turn: Turn, news: News) -> tuple[date | None, date | None]:
     return printed, wanted
 
 
+_OTHER_THING = re.compile(r"カード|電子証明|在留|ビザ|認定証")
 _EXPIRY_SAID = re.compile(r"期限|まで|有効")
 _DAY_OF_USE = re.compile(
     r"^[^。、]{0,8}(?:の(?:診察|受診|予約|病院|手術|通院|検査)|に(?:は)?(?:使|受診|病院|診察|行|予約))"
@@ -125,6 +126,8 @@ def _by_words(turn: Turn) -> tuple[date | None, date | None]:
             continue
         if _DAY_OF_USE.search(normalise(found.after)):
             wanted = day
+        elif _OTHER_THING.search(normalise(found.before[-14:])):
+            continue
         elif _EXPIRY_SAID.search(normalise(found.before[-12:] + found.after[:6])):
             printed = day
     return printed, wanted

@@ -14,6 +14,8 @@ from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
 
 _RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))")
+# 電子証明書が切れていると言われて、見たら5月20日でした
+_LOOKED = re.compile(r"(?:見|確認し|確かめ|調べ)(?:て(?:もらっ)?み?)?(?:たら|ると|れば)、?\s?$")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
 _RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
 _NEW_END = re.compile(r"新し[^。、0-9]{0,14}$")  # 在留カードを更新し、新しい期限は…
@@ -53,7 +55,9 @@ def told_before(
         elif before is not None and _is_reached_on(before, draft):
             done.pop()
             draft = _born(before, draft, today, folded)
-        if draft.name == "" and _RUNS_OUT.match(folded, draft.end):
+        if draft.name == "" and (
+            _RUNS_OUT.match(folded, draft.end) or _LOOKED.search(folded, 0, draft.start)
+        ):
             draft = replace(draft, name=_paper_before(folded, draft, sentences))
         elif age := _AGE_BEFORE.search(folded, max(0, draft.start - 16), draft.start):
             draft = _born(draft, replace(draft, value=age["age"]), today, folded)

@@ -26,11 +26,13 @@ _SEVERAL = frozenset({"method", "applied_on", "appointment", "printed_expiry", "
 
 @dataclass
 class Ledger:
-    """``owned`` holds each person's facts; ``unowned`` those of nobody known."""
+    """``owned`` holds each person's facts, ``unowned`` those of nobody known, ``outside`` those of
+    somebody whom it is not about."""
 
     today: datetime.date
     owned: dict[str, list[Claim]] = field(default_factory=dict)
     unowned: list[Draft] = field(default_factory=list)
+    outside: list[Draft] = field(default_factory=list)
 
 
 def ledger_of(
@@ -52,7 +54,9 @@ def ledger_of(
                 ledger.owned.setdefault(UNNAMED, []).append(claim)
             continue
         for key in claim.keys:
-            if key != kin.ACQUAINTANCE:
+            if key == kin.ACQUAINTANCE:
+                ledger.outside.append(claim.draft)
+            else:
                 ledger.owned.setdefault(key, []).append(_with_era(claim, key, today))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)

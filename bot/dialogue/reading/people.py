@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.dialogue.reading import kin
+from bot.dialogue.reading.situation import SELF
 from bot.text.names import find_names
 from bot.text.spans import Normal
 
@@ -83,6 +84,7 @@ _COMES_TO = re.compile(
 )
 
 
+_IS_WHAT = re.compile(r"です|で(?:、|す)|だ|なん|。")
 # 息子の太郎は2014年…
 _IS_CALLED = re.compile(
     r"の[^、。はがもの]{1,8}(?:は|が|も|\()\s?(?:昭和|平成|令和|大正|[shrt][0-9]|[0-9])"
@@ -93,11 +95,12 @@ def find_people(normal: Normal) -> list[Mention]:
     """Everybody named in a message, in order; who is only a source (母から聞いた) is left out."""
     folded = normal.folded
     found = sorted(
-        [*_kin(normal), *_groups(folded), *_named(normal)], key=lambda m: (m.start, -m.end)
+        [*_by_number(folded), *_kin(normal), *_groups(folded), *_named(normal)],
+        key=lambda m: (m.start, -m.end),
     )
     people: list[Mention] = []
     for mention in found:
-        if people and mention.start < people[-1].end:
+        if people and (mention.start < people[-1].end or _says_what(folded, people[-1], mention)):
             continue
         people.append(mention)
     people = [mention for mention in people if mention.keys != (kin.NOBODY,)]
@@ -106,6 +109,12 @@ def find_people(normal: Normal) -> list[Mention]:
         for m in _relatives(folded, people)
         if (part := part_of(folded, m)) is not None
     ]
+
+
+def _says_what(folded: str, whom: Mention, kind: Mention) -> bool:
+    """どちらも娘です: the daughter is no other person."""
+    is_all = whom.keys == (kin.ALL,) and not folded[whom.end : kind.start].strip(" 、")
+    return is_all and _IS_WHAT.match(folded, kind.end) is not None
 
 
 def household_size(folded: str) -> int | None:
@@ -162,6 +171,15 @@ def _nth(key: str, before: re.Match[str]) -> str:
     return f"{key}_next" if re.search("下の|したの|末の", words) else key
 
 
+_BY_NUMBER = re.compile(r"(?P<nth>[1-5一二三四五])人目(?=[はがも、])")
+
+
+def _by_number(folded: str) -> Iterator[Mention]:
+    """一人目は…、二人目は…: people of whom no more is said."""
+    for match in _BY_NUMBER.finditer(folded):
+        yield Mention(*match.span(), (f"person_{_NTH[match['nth']]}",), ("",))
+
+
 def _groups(folded: str) -> Iterator[Mention]:
     for match in _ALL.finditer(folded):
         many = match["many"]
@@ -197,6 +215,7 @@ def _named(normal: Normal) -> Iterator[Mention]:
             )
 
 
+_ME = "私"
 _OF = re.compile(r"の\s?(?:実の|高齢の|同居の|別居の)?$")
 
 
@@ -205,7 +224,9 @@ def _relatives(folded: str, people: list[Mention]) -> list[Mention]:
     whole: list[Mention] = []
     for mention in people:
         before = whole[-1] if whole else None
-        if (
+        if before is not None and _is_apposed(folded, before, mention):
+            whole[-1] = replace(before, end=mention.end + 1, keys=(SELF,), called=(_ME,))
+        elif (
             before is not None
             and before.end < mention.start
             and _OF.fullmatch(folded, before.end, mention.start)
@@ -218,6 +239,12 @@ def _relatives(folded: str, people: list[Mention]) -> list[Mention]:
         else:
             whole.append(mention)
     return whole
+
+
+def _is_apposed(folded: str, one: Mention, other: Mention) -> bool:
+    """夫(私), 私(夫): the caller, named twice."""
+    in_brackets = folded[one.end : other.start] == "(" and folded.startswith(")", other.end)
+    return in_brackets and (SELF,) in (one.keys, other.keys)
 
 
 def part_of(folded: str, mention: Mention) -> Part | None:

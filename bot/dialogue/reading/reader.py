@@ -124,7 +124,7 @@ class _Reading:
             corrections=self._corrections(ledger),
             asks_about=by_number.get(asked := self._asks_about(people), asked),
             count=household_size(self.normal.folded) or max(counts, default=None),
-            other=tuple(self._fact(draft, None) for draft in self.other),
+            other=tuple(self._fact(draft, None) for draft in (*self.other, *ledger.outside)),
         )  # fmt: skip
 
     def _asks_about(self, people: Sequence[SaidPerson]) -> tuple[str, ...]:

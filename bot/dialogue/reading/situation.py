@@ -104,7 +104,8 @@ class Situation:
     ``everybody``  a fact was said of all at once (ふたりとも); it stands with each of them.
     ``asks_about``  keys of the people whom the question names; empty where it names nobody.
     ``count``  how many people the caller says they are: 三人家族, 二人とも.
-    ``other``  days that are no fact of anybody: when a letter came, a day to phone.
+    ``other``  days that are no fact of anybody: when a letter came, a day to phone; and the facts
+    of a friend or a neighbour, under their names.
     """
 
     people: tuple[SaidPerson, ...] = ()

@@ -49,7 +49,7 @@ _REGISTERED = re.compile(
     r"(?P<no>(?:して|済んで)(?:い)?(?:ない|ません|なく|おりません)|し(?:ない|ません)|ない|なし|ありません|未|まだ)|"
     r"(?P<yes>し(?:てい?(?:る|ます|て|た)|た|ました|て(?:あ|お)|まし)|済|あり(?:ます|$)|ある))|"
     r"まいな保険証(?:を|は|も|が)?、?(?P<no2>(?:持って|もって|使って|作って)(?:い)?(?:ない|ません|なく)|(?:は|が)?(?:ない|無い|なし|ありません|ございません)(?:です|$|。|、|ので|から|んで))|"
-    r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ)|(?<=保険証)(?:です(?!か)|(?<=証)で、|(?<=で)、|なん|だ(?:が|し|けど|から|、|。|$)))"
+    r"まいな保険証(?:を|は|も|が|で)?、?(?P<yes2>(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ)|(?<=保険証)(?:です(?!か)|、(?=[^。、]{1,6}[はも])|(?<=証)で、|(?<=で)、|なん|だ(?:が|し|けど|から|、|。|$)))"
 )
 _HAS_NONE = re.compile(
     r"(?<!かーど)(?<!保険証)[はも]、?(?:まだ)?(?:持って|もって)(?:い)?(?:ない|ません|なく)|"
@@ -129,6 +129,10 @@ def _at_home(place: str) -> re.Pattern[str]:
 
 _STUDENT = re.compile(
     r"(?:大学|専門学校|短大|大学院|高校|高専|専門|留)生(?!協)|学生(?!証|時代|街|服)|大学に(?:通|行|入|進)|大学(?:[1-6一二三四]年)|高校?[1-3一二三](?:年|です|で|、|。|$)|大学院に|だいがくせい|がくせい"
+)
+# 4月から大阪の大学に行く予定です: of no paper of today.
+_STUDIES_LATER = re.compile(
+    r"に(?:行く|いく|進学する|入学する|入る|通う)(?:予定|つもり)|に(?:進学|入学)(?:の)?予定|に(?:合格|受か)"
 )
 _MOVED_YES = re.compile(
     r"(?:卒業|そつぎょう)[^。]{0,10}?(?:延び|のび|延長|先延ば|遅れ|おくれ|延期)(?:た|ま|る|て|に)(?!い?(?:な[いく]|ませ))|留年"
@@ -230,12 +234,15 @@ def _circumstances(folded: str) -> Iterator[Draft]:
         (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
         (_MARUGAKU_NONE, "graduation", NONE), (_MARUGAKU, "graduation", Doubt.NAMED),
         (_at_home(city_words().place), "graduation", NONE),
+        (_STUDIES_LATER, "graduation", NONE),
         (_STUDENT, "graduation", Doubt.UNSURE),
         (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
     )  # fmt: skip
     for pattern, name, value in table:
         for match in pattern.finditer(folded):
             if pattern is _MARUGAKU and any(a <= match.start() < b for a, b in denied):
+                continue
+            if pattern in (_MARUGAKU, _STUDENT) and _STUDIES_LATER.match(folded, match.end()):
                 continue
             if is_stated(folded, match.end()):
                 yield _draft(match, name, value)
