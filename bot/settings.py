@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -79,6 +80,17 @@ def _origins(value: object) -> object:
     return found
 
 
+def _names(value: object) -> object:
+    """Host names in small letters, separated by spaces or commas."""
+    if not isinstance(value, str):
+        return value
+    found = tuple(dict.fromkeys(value.lower().replace(",", " ").split()))
+    for name in found:
+        if not re.fullmatch(r"[a-z0-9.-]+", name):
+            raise _wrong(f"BOT_HOSTS holds {name!r}: write names like kokuho.example.jp")
+    return found
+
+
 def _is_origin(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -130,6 +142,7 @@ Moment = Annotated[
     PlainValidator(_moment),
     Field(description="a day like 2025-08-01 or a time like 2025-08-01T10:00"),
 ]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)]
 Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
 Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
@@ -153,6 +166,7 @@ class Settings(BaseSettings):
 
     `rasa_port`, `actions_port`  BOT_RASA_PORT, BOT_ACTIONS_PORT: 1024..65535, loopback only.
     `gateway_host`, `gateway_port`  BOT_GATEWAY_HOST, BOT_GATEWAY_PORT: the only public door.
+    `hosts`  BOT_HOSTS: names under which we are reached, besides localhost and addresses in digits.
     `origins`  BOT_ORIGINS: other sites that may embed the chat, like https://www.example.jp.
     `secret`  BOT_SECRET: signs conversations, 32 characters or more; empty: one is made and kept.
     `per_talk`, `per_address`  BOT_PER_TALK, BOT_PER_ADDRESS: messages a minute before 429.
@@ -179,6 +193,7 @@ class Settings(BaseSettings):
     today: Moment = None
     gateway_host: str = "127.0.0.1"
     gateway_port: Port = 8000
+    hosts: Names = ()
     origins: Origins = ()
     secret: Key = ""
     per_talk: PerMinute = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import math
 
 from fastapi import APIRouter, Request, Response
@@ -12,6 +11,7 @@ from bot.channels.web.access import TheGateway
 from bot.channels.web.shapes import refusals
 from bot.conversation.refusals import refused
 from bot.errors import StorageError
+from bot.http.hosts import is_of_this_machine
 
 routes = APIRouter(tags=["health"])
 
@@ -39,8 +39,8 @@ async def healthz() -> Health:
 async def readyz(gateway: TheGateway) -> Readiness:
     """A real question gets its own answer, through all three processes.
 
-    `troubles` are of content, published, storage or model: residents are answered, but somebody
-    has to look.
+    `troubles` are of content, published, storage, model or proxy: residents are answered, but
+    somebody has to look.
     """
     if not await gateway.is_ready():
         raise refused("unavailable", retry_after=5)
@@ -50,18 +50,13 @@ async def readyz(gateway: TheGateway) -> Readiness:
 @routes.get("/metrics", response_class=Response, responses=refusals("not_found"))
 async def metrics(request: Request, gateway: TheGateway) -> Response:
     """Prometheus' figures, for this machine alone."""
-    if not _is_this_machine(request.client.host if request.client else ""):
+    if not is_of_this_machine(request.scope):
         raise refused("not_found")
     try:
         talks: float = await gateway.conversations.count()
     except StorageError:
         talks = math.nan  # unknown, which is no reason to hide the other figures
-    text = gateway.metrics.text(talks, up=gateway.breaker.up, troubles=gateway.troubles())
+    text = gateway.metrics.text(
+        talks, up=gateway.breaker.up, troubles=gateway.troubles(), free=gateway.free_bytes()
+    )
     return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -16,6 +16,7 @@ from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.http import errors
 from bot.http.delivery import Compressed, Heads
+from bot.http.hosts import KnownHosts, ProxyCheck
 from bot.http.language import Spoken
 from bot.http.security import Cors, Guard, Secured
 from bot.settings import Settings
@@ -64,6 +65,9 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
         expose_headers=["retry-after"],
         max_age=600,
     )
+    check = ProxyCheck(settings.proxies)
+    gateway.proxy_trouble = lambda: check.trouble
+    app.add_middleware(KnownHosts, names=settings.hosts, check=check)
     app.add_middleware(Spoken, content=gateway.content, today=gateway.today)
     app.add_middleware(Secured, metrics=gateway.metrics)
     app.add_middleware(Compressed)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import models
@@ -54,6 +57,7 @@ def gateway_of(settings: Settings) -> Gateway:
         unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
         publisher=Publisher(stores.content_changes, copy, settings.now),
         model_trouble=models.trouble,
+        free_bytes=lambda: _free_bytes(settings.data),
         key=key,
     )
 
@@ -82,3 +86,10 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     )
     key = signing_key(settings.secret, settings.data)
     return LineWebhook(gateway, account, key, owed.Sealing(settings.data / owed.FILE))
+
+
+def _free_bytes(folder: Path) -> float:
+    try:
+        return float(shutil.disk_usage(folder).free)
+    except OSError:  # nothing was kept there yet
+        return math.nan

@@ -27,5 +27,6 @@ def run(options: argparse.Namespace) -> int:
     load_all()
     chosen = settings()
     gateway = gateway_of(chosen)
-    serving.run(create_app(chosen, gateway), create_console(console_of(chosen, gateway)), chosen)
+    console = create_console(console_of(chosen, gateway), chosen.hosts)
+    serving.run(create_app(chosen, gateway), console, chosen)
     return 0

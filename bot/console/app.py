@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
 from bot.console.texts import changes
 from bot.console.texts import routes as texts
+from bot.http.hosts import KnownHosts
 from bot.http.language import Spoken
 from bot.http.security import BASE_POLICY, FORM, JSON, Guard, Secured
 
@@ -70,8 +71,11 @@ class PageFiles(StaticFiles):
         return response
 
 
-def create_console(console: Console) -> FastAPI:
-    """The application for `console`; whoever runs it also starts and stops the gateway."""
+def create_console(console: Console, hosts: Collection[str] = ()) -> FastAPI:
+    """The application for `console`; whoever runs it also starts and stops the gateway.
+
+    `hosts`: names under which it is reached, besides localhost and addresses in digits.
+    """
     app = FastAPI(title="国保 応対支援", openapi_url=None, telemetry={"auto_configure": False})
     open_for(app, console)
     problems.install(app)
@@ -81,6 +85,7 @@ def create_console(console: Console) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(Guard, origins=(), prefix="/", kinds={*JSON, FORM})
     gateway = console.gateway
+    app.add_middleware(KnownHosts, names=hosts)
     app.add_middleware(Spoken, content=gateway.content, today=gateway.today, asked=False)
     app.add_middleware(
         Secured,

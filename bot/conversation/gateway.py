@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -47,6 +48,8 @@ class Gateway:
     consultations: Consultations
     publisher: Publisher
     model_trouble: Callable[[], str] = str
+    proxy_trouble: Callable[[], str] = str
+    free_bytes: Callable[[], float] = lambda: math.nan  # where data is kept
     key: str = field(default="", repr=False)  # makes pseudonyms; the same where stores are shared
     service: ConversationService = field(init=False)
     _offline: asyncio.Task[OfflineAnswerer] | None = None
@@ -75,6 +78,7 @@ class Gateway:
             "published": self.publisher.told,
             "storage": self.stores.trouble,
             "model": self.model_trouble(),
+            "proxy": self.proxy_trouble(),
         }
         return {what: sentence for what, sentence in found.items() if sentence}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 
 from prometheus_client import (
@@ -63,6 +64,9 @@ class Metrics:
             "kokuho_trouble", "1 where somebody has to look", ["what"], registry=self._registry
         )
         self._up = Gauge("kokuho_rasa_up", "1 if Rasa answers", registry=self._registry)
+        self._free = Gauge(
+            "kokuho_data_free_bytes", "Space left where data is kept", registry=self._registry
+        )
 
     def answered(
         self,
@@ -94,11 +98,20 @@ class Metrics:
         """An answer went to LINE, or did not; `how` is one of a few words of ours."""
         self._line.labels(how).inc()
 
-    def text(self, conversations: float, *, up: bool, troubles: Collection[str] = ()) -> bytes:
-        """All figures in Prometheus' text format; `troubles` are a few words of ours."""
+    def text(
+        self,
+        conversations: float,
+        *,
+        up: bool,
+        troubles: Collection[str] = (),
+        free: float = math.nan,
+    ) -> bytes:
+        """All figures in Prometheus' text format; `troubles` are a few words of ours, `free` the
+        bytes that are left for data."""
         self._troubles.clear()
         for what in troubles:
             self._troubles.labels(what).set(1)
         self._talks.set(conversations)
         self._up.set(up)
+        self._free.set(free)
         return generate_latest(self._registry)

@@ -18,6 +18,7 @@ STATUS = {
     "expired": 410,
     "too_long": 413,
     "unsupported": 415,
+    "unknown_host": 421,
     "invalid": 422,
     "too_many": 429,
     "busy": 429,

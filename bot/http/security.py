@@ -31,6 +31,7 @@ BASE_POLICY = {
 }
 JSON = frozenset({"application/json"})
 FORM = "application/x-www-form-urlencoded"
+_ONLY_TLS = "max-age=31536000"  # a browser that was here comes by TLS alone, for a year
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -63,6 +64,8 @@ class Secured:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", _ONLY_TLS)
                 if self._is_private(scope["path"]):
                     headers["Cache-Control"] = "no-store"
                 if message["status"] >= 400:

@@ -17,6 +17,6 @@ def test_a_damaged_file(rasa: StandIn, tmp_path: Path, name: str) -> None:
     with house(settings_for(tmp_path, rasa.port, secret="")) as found:
         assert leads(found.talk().say(QUESTION)) == [f"答え: {QUESTION}"]
         ready = found.client().get("/readyz").json()
-        figures = found.client().get("/metrics").text
+        figures = found.figures()
     assert ready == {"status": "ready", "troubles": ["storage"] if "sqlite" in name else []}
     assert ('kokuho_trouble{what="storage"} 1.0' in figures) == ("sqlite" in name)

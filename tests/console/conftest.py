@@ -77,7 +77,8 @@ def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory
             Accounts(Stores.local(data).accounts),
             Audit(Stores.local(data).audit),
             Sessions(MemorySessions()),
-        )
+        ),
+        ["testserver"],
     )
 
 

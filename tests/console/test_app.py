@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
 
 from bot.console.app import ROUTES, create_console
 from bot.console.desk.suggesting import Suggestions
@@ -104,7 +106,7 @@ def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[
     console = Console(
         apart.gateway, accounts, Audit(Stores.local(tmp_path).audit), Sessions(MemorySessions())
     )
-    app = create_console(console)
+    app = create_console(console, ["testserver"])
 
     async def silent(_: str) -> Suggestions:
         return Suggestions(kind="none")
@@ -331,3 +333,9 @@ def test_long_bodies(both: list[Desk]) -> None:
             )
             assert (answer.status_code == 413) is is_long, (path, answer.status_code)
             assert answer.status_code < 500
+
+
+def test_a_strange_name(shared_console: FastAPI) -> None:
+    """A page of a stranger that points its own name at us gets nothing of the desk."""
+    stranger = TestClient(shared_console, "http://rebound.example")
+    assert stranger.get("/signin").status_code == 421

@@ -117,7 +117,7 @@ def test_over_http(place: House, tmp_path: Path) -> None:
     assert rows(tmp_path) == [
         ("2025-10-01T10", "web", "certificate_expiry", "answer", 1, None, None)
     ]
-    figures = browser.client.get("/metrics").text
+    figures = place.figures()
     assert 'kokuho_feedback_total{helped="true",id="certificate_expiry"} 1.0' in figures
 
 

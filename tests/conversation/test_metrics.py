@@ -14,14 +14,6 @@ from tests.house.serving import Body, House, StandIn, house, is_error, message, 
 WORDS = "山田花子の電話は090-1234-5678です"
 
 
-def figures(place: House) -> str:
-    """The figures, as this machine sees them."""
-    answer = place.client().get("/metrics")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith("text/plain")
-    return str(answer.text)
-
-
 def value(text: str, name: str, **labels: str) -> float:
     """One figure."""
     for family in text_string_to_metric_families(text):
@@ -44,7 +36,7 @@ def test_outcomes_are_counted(place: House) -> None:
     browser.say(WORDS)
     browser.say(WORDS)
     browser.client.get("/api/nothing")
-    text = figures(place)
+    text = place.figures()
     assert value(text, "kokuho_turns_total", channel="web", reduced="false") == 2
     labels = {"channel": "web", "id": "certificate_expiry", "kind": "answer"}
     assert value(text, "kokuho_cards_total", **labels) == 2
@@ -53,7 +45,7 @@ def test_outcomes_are_counted(place: House) -> None:
     assert value(text, "kokuho_rasa_up") == 1
     assert value(text, "kokuho_refused_total", code="404") == 1
     browser.wipe()
-    assert value(figures(place), "kokuho_conversations") == 0
+    assert value(place.figures(), "kokuho_conversations") == 0
 
 
 def test_failures_are_counted(place: House, rasa: StandIn) -> None:
@@ -64,7 +56,7 @@ def test_failures_are_counted(place: House, rasa: StandIn) -> None:
 
     rasa.work = apologises
     place.talk().say(WORDS)
-    text = figures(place)
+    text = place.figures()
     assert value(text, "kokuho_rasa_failures_total", reason="an apology") == 1
     assert value(text, "kokuho_turns_total", channel="web", reduced="true") == 1
 
@@ -77,7 +69,7 @@ def test_no_words_no_talk_no_address(place: House) -> None:
     browser.post("/api/messages", {"id": new_id(), "text": WORDS * 500})
     browser.client.get(f"/{WORDS}")
     browser.client.get("/api/messages?x=山田")
-    text = figures(place)
+    text = place.figures()
     for private in ("山田", "090-1234", "203.0.113", token, browser.token, "browser"):
         assert private not in text
     names = set(re.findall(r'="([^"]*)"', text))
@@ -93,4 +85,4 @@ def test_for_this_machine_alone(home: House, address: str) -> None:
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.9", "::1"])
 def test_this_machine(home: House, address: str) -> None:
     """Any loopback address is this machine."""
-    assert home.client(address).get("/metrics").status_code == 200
+    assert home.client(address, "http://localhost:8000").get("/metrics").status_code == 200

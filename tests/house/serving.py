@@ -28,6 +28,7 @@ from bot.settings import Settings
 NOW = datetime(2025, 10, 1, 10, tzinfo=JAPAN)  # a Wednesday morning within the edition
 SECRET = "a secret that only the tests know"
 ORIGIN = "https://www.example.jp"
+PROXY = "203.0.113.9"
 QUESTION = "資格確認書はいつまで使えますか"
 
 Body = dict[str, Any]
@@ -223,6 +224,13 @@ class House:
         """A browser that has not been here yet."""
         return Browser(self.client(address), origin)
 
+    def figures(self) -> str:
+        """What Prometheus reads, as this machine asks for it."""
+        answer = self.client(url="http://127.0.0.1").get("/metrics")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/plain")
+        return str(answer.text)
+
     def talk(self) -> Browser:
         """A browser with a conversation."""
         found = self.browser()
@@ -271,7 +279,9 @@ def settings_for(data: Path, rasa_port: int, **more: Any) -> Settings:
     """Settings of a gateway for tests: a set moment, one other origin, no limits in the way."""
     usual: Body = {
         "today": NOW,
+        "hosts": ("testserver",),
         "origins": (ORIGIN,),
+        "proxies": PROXY,
         "secret": SECRET,
         "per_talk": 100_000,
         "per_address": 100_000,

@@ -314,7 +314,7 @@ def test_a_token_tried_elsewhere_is_not_in_the_query(home: House) -> None:
 RESPONSES = [
     ("GET", "/healthz", 200),
     ("GET", "/readyz", 200),
-    ("GET", "/metrics", 200),
+    ("GET", "/metrics", 404),
     ("GET", "/openapi.json", 200),
     ("GET", "/api/centre", 200),
     ("GET", "/nothing", 404),

@@ -62,14 +62,14 @@ def test_the_cookie(stranger: Desk) -> None:
 
 def test_the_cookie_behind_tls(console: FastAPI, home: House) -> None:
     """Behind TLS it is a secure cookie of this host alone, and a plain one is worth nothing."""
-    desk = visitor(console, home, url="https://console.example")
+    desk = visitor(console, home, url="https://testserver")
     cookie = cookie_of(desk.sign_in("taro"))
     assert cookie.startswith(f"__Host-{COOKIE}=")
     parts = {part.strip().lower() for part in cookie.split(";")[1:]}
     assert parts == {"httponly", "path=/", "samesite=strict", "secure"}
     token = cookie.partition("=")[2].partition(";")[0]
     for name, status in ((f"__Host-{COOKIE}", 200), (COOKIE, 401)):
-        answer = visitor(console, home, url="https://console.example").client.get(
+        answer = visitor(console, home, url="https://testserver").client.get(
             "/desk/matters", headers={"cookie": f"{name}={token}"}
         )
         assert answer.status_code == status
@@ -210,7 +210,9 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
         accounts.remove("hanako")
         accounts.add("hanako", Role.EDITOR, PASSWORD)
     else:
-        again = create_console(replace(desk.console, sessions=Sessions(MemorySessions())))
+        again = create_console(
+            replace(desk.console, sessions=Sessions(MemorySessions())), ["testserver"]
+        )
         thief, desk = copied(again, home, desk), copied(again, home, desk)
     for browser in (thief, desk):
         assert browser.get("/audit").headers["location"] == "/signin"
@@ -223,7 +225,9 @@ def test_a_stolen_cookie_ends(console: FastAPI, home: House, how: str) -> None:
 def test_another_console_has_its_own(console: FastAPI, home: House, tmp_path: Any) -> None:
     """A session of another instance is none here, though the accounts are the same."""
     desk = colleague(console, home, "taro")
-    other = create_console(replace(desk.console, sessions=Sessions(MemorySessions())))
+    other = create_console(
+        replace(desk.console, sessions=Sessions(MemorySessions())), ["testserver"]
+    )
     stray = copied(other, home, desk)
     assert stray.get("/desk").status_code == 303
     assert stray.sign_in("taro").status_code == 303
