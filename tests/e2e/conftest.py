@@ -77,6 +77,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def keeping(browser: Browser) -> Iterator[Browser]:
+    """A Chromium that keeps a page for the way back, as people's do; tests' usually do not."""
+    found = browser.browser_type.launch(
+        executable_path=installed(),
+        args=list(_FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield found
+    found.close()
+
+
+@pytest.fixture
 def visit(browser: Browser, bot: Servers) -> Iterator[Visit]:
     """Opens browser contexts on the sample page; each fails if its page complained."""
     with ExitStack() as stack:
