@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.content.content import Content
 from bot.content.facts import untold
 from bot.content.overlay import Edit
-from bot.content.places import ANSWER, language_of
+from bot.content.places import ANSWER, is_optional, language_of
 from bot.content.refusals_in_words import in_words
 from bot.content.translation import TranslationDraft
 from bot.content.words import Words
@@ -69,6 +69,8 @@ def alone(edits: Sequence[Edit]) -> list[str]:
 def _of_one(edit: Edit) -> Iterator[str]:
     """What can be seen in a text alone."""
     where = edit.place.partition("#")[2]
+    if not edit.after and is_optional(edit.place):
+        return
     if not all(line.strip() for line in edit.after.split("\n")):
         yield f"{where}: 空です。行をなくすか、言葉を書いてください。"
         return

@@ -17,6 +17,8 @@ from bot.content.splicing import Leaf, leaves
 ANSWER, PHRASE, WIDGET, VALUE = "answer", "phrase", "widget", "value"
 KINDS = (ANSWER, PHRASE, WIDGET, VALUE)
 
+# Lists that an answer may have or not; the others come in pairs, or it cannot be without.
+OPTIONAL = ("details", "bring", "steps")
 # What a program goes by: ids, patterns and lists that are no text. Of city.yml only these are.
 _NO_TEXT = frozenset({"related", "facts"})
 _OF_CITY = ("home", "names.", "links.", "desks.")
@@ -107,21 +109,35 @@ def entry_of(place: str) -> str:
 
 
 def text_at(folder: Path, place: str) -> str | None:
-    """What stands there now; None where nothing does. Raises DataError for a broken file."""
+    """What stands there now; empty where an answer could have it, None where nothing can stand.
+
+    Raises DataError for a broken file.
+    """
     file, _, key = place.partition("#")
     path = folder / file
     if not path.is_file():
         return None
-    leaf = dict(_loaded(path)).get(key)
-    return leaf.text if leaf else None
+    there = dict(_loaded(path))
+    if key in there:
+        return there[key].text
+    name = key.partition(".")[0]
+    return "" if is_optional(place) and f"{name}.short" in there else None
+
+
+def is_optional(place: str) -> bool:
+    """May an answer be without this text?"""
+    return place.startswith("answers/") and place.partition("#")[2].partition(".")[2] in OPTIONAL
 
 
 def _answers(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
-    for key, leaf in _loaded(path):
-        field = key.partition(".")[2]
-        if field not in _NO_TEXT and not field.endswith(".url"):
-            place = f"{path.relative_to(folder)}#{key}"
-            yield _text(place, language, field, leaf)
+    there = dict(_loaded(path))
+    for name in dict.fromkeys(key.partition(".")[0] for key in there):
+        lacking = {f"{name}.{field}": Leaf("", listed=True) for field in OPTIONAL}
+        own = {key: leaf for key, leaf in there.items() if key.startswith(f"{name}.")}
+        for key, leaf in {**own, **{k: v for k, v in lacking.items() if k not in own}}.items():
+            field = key.partition(".")[2]
+            if field not in _NO_TEXT and not field.endswith(".url"):
+                yield _text(f"{path.relative_to(folder)}#{key}", language, field, leaf)
 
 
 def _file(path: Path, folder: Path, language: str) -> Iterator[EditableText]:

@@ -50,24 +50,71 @@ def leaves(loaded: Any, above: str = "") -> Iterator[tuple[str, Leaf]]:
 
 
 def spliced(source: str, texts: Mapping[str, str]) -> str:
-    """`source` with other texts behind these keys. Raises DataError for a key that is not there."""
-    root = YAML(typ="base", pure=True).compose(source)
+    """`source` with other texts behind these keys; an empty one takes the key away.
+
+    A key that is not there comes to the end of what it belongs to, as a list. Raises DataError
+    where that is not there either.
+    """
+    root = _composed(source)
     spots = dict(_spots(root, "", flow=False))
-    if lacking := sorted(texts.keys() - spots.keys()):
-        raise DataError(f"there is no {', '.join(lacking)}")
-    found = [(*_range(spots[key].node), _written(spots[key], texts[key])) for key in texts]
-    for start, end, written in sorted(found, reverse=True):
-        end = start + len(source[start:end].rstrip())  # a block ends behind its empty lines
-        source = source[:start] + written + source[end:]
+    replaced = [(_range(spots[key].node, source), key) for key in texts if key in spots]
+    for (start, end), key in sorted(replaced, reverse=True):
+        if texts[key]:
+            source = source[:start] + _written(spots[key], texts[key]) + source[end:]
+    for key in texts:
+        if not texts[key] and key in spots:
+            source = _without(source, key)
+        elif texts[key] and key not in spots:
+            source = _added(source, key, texts[key])
     _check(source, texts)
     return source
+
+
+def _composed(source: str) -> Node:
+    root: Node = YAML(typ="base", pure=True).compose(source)
+    return root
+
+
+def _without(source: str, key: str) -> str:
+    above, _, name = key.rpartition(".")
+    own, value = next(
+        pair for pair in _mapping(_composed(source), above).value if pair[0].value == name
+    )
+    end = _end_of_line(source, _range(value, source)[1])
+    return source[: source.rfind("\n", 0, own.start_mark.index) + 1] + source[end + 1 :]
+
+
+def _added(source: str, key: str, text: str) -> str:
+    """A list at the end of the mapping that it belongs to."""
+    above, _, name = key.rpartition(".")
+    mapping = _mapping(_composed(source), above)
+    end = _end_of_line(source, _range(mapping.value[-1][1], source)[1])
+    indent = " " * mapping.value[0][0].start_mark.column
+    items = "".join(f"\n{indent}  - {_scalar(item, flow=False)}" for item in text.split("\n"))
+    return f"{source[:end]}\n{indent}{name}:{items}{source[end:]}"
+
+
+def _mapping(root: Node, key: str) -> MappingNode:
+    """The mapping behind `key`, a line for each of its own. Raises DataError for anything else."""
+    node: Node | None = root
+    for name in key.split("."):
+        found = node.value if isinstance(node, MappingNode) else ()
+        node = next((value for own, value in found if own.value == name), None)
+    if not isinstance(node, MappingNode) or node.flow_style or not node.value:
+        raise DataError(f"there is no {key}")
+    return node
+
+
+def _end_of_line(source: str, at: int) -> int:
+    end = source.find("\n", at)
+    return len(source) if end < 0 else end
 
 
 def _check(source: str, texts: Mapping[str, str]) -> None:
     """Raises DataError where a text does not come out as it went in."""
     there = dict(leaves(YAML(typ="base").load(source)))
     for key, text in texts.items():
-        if key not in there or there[key].text != text:
+        if (there[key].text if key in there else "") != text:
             raise DataError(f"{key}: cannot be written into the file")
 
 
@@ -92,11 +139,13 @@ def _spots(node: Node, above: str, *, flow: bool) -> Iterator[tuple[str, _Spot]]
             yield from _spots(item, _below(above, number), flow=flow)
 
 
-def _range(node: Node) -> tuple[int, int]:
-    """A block of items ends with its last one: behind it may stand a comment of what follows."""
+def _range(node: Node, source: str) -> tuple[int, int]:
+    """Where a value begins and ends. A block of items ends with its last one, and a folded text
+    with its last letter: behind it may stand a comment of what follows."""
+    start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, SequenceNode) and not node.flow_style:
-        return node.start_mark.index, _range(node.value[-1])[1]
-    return node.start_mark.index, node.end_mark.index
+        end = _range(node.value[-1], source)[1]
+    return start, start + len(source[start:end].rstrip())
 
 
 def _written(spot: _Spot, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_languages_together(city: Path, tmp_path: Path) -> None:
     """A mark that comes into all languages at once is no mistake."""
     both = {f"{A}short": "{phone}です。", f"{EN}short": "{phone}."}
     assert judge(city, tmp_path, **both) == Judgement()
+
+
+def test_a_list_comes_into_all_languages(city: Path, tmp_path: Path) -> None:
+    """A list that an answer did not have is complained of where a language lacks it."""
+    only = judge(city, tmp_path, **{f"{A}steps": "一つ\n二つ"})
+    assert only.complaints == (
+        "answers/en/first.yml a.steps: 空です。日本語と同じ数だけ書いてください。",
+    )
+    shutil.rmtree(tmp_path / "new")
+    both = {f"{A}steps": "一つ\n二つ", f"{EN}steps": "one\ntwo"}
+    assert judge(city, tmp_path, **both).complaints == ()
 
 
 def test_hints_stop_nothing(city: Path, tmp_path: Path) -> None:

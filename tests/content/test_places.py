@@ -58,3 +58,13 @@ def test_an_entry_is_what_is_changed_together() -> None:
     values = {text.field: text.text for text in of_entry(KAWASAKI, "value:2025.call_centre", "en")}
     assert values["call_centre.phone"] == "044-200-0783"
     assert of_entry(KAWASAKI, "answer:nothing", "ja") == []
+
+
+def test_what_an_answer_may_have() -> None:
+    """Lists that an answer is without are there to be written; nothing else is."""
+    thank = {text.field: text.text for text in of_entry(KAWASAKI, "answer:thank", "ja")}
+    assert (thank["bring"], thank["steps"], thank["details"]) == ("", "", "")
+    assert "after" not in thank
+    place = "answers/ja/conversation.yml#thank."
+    assert [text_at(KAWASAKI, place + field) for field in ("bring", "after")] == ["", None]
+    assert text_at(KAWASAKI, "answers/ja/conversation.yml#nobody.bring") is None

@@ -64,10 +64,25 @@ def test_several_at_once(tmp_path: Path) -> None:
     assert texts(spliced(FILE, changes), tmp_path).items() >= changes.items()
 
 
-def test_what_is_not_there_is_refused() -> None:
-    """A key that the file does not have is named."""
-    with pytest.raises(DataError, match=r"there is no first\.bring"):
-        spliced(FILE, {"first.bring": "x"})
+def test_a_list_comes_and_goes(tmp_path: Path) -> None:
+    """A list that an entry does not have comes to its end; an empty text takes it away again."""
+    with_list = spliced(FILE, {"first.bring": "一つ\n{b}"})
+    assert '    - "{a}の二つ目"\n  bring:\n    - 一つ\n    - "{b}"\n\n  # 次の答え' in with_list
+    assert texts(with_list, tmp_path) == {**texts(FILE, tmp_path), "first.bring": "一つ\n{b}"}
+    assert spliced(with_list, {"first.bring": ""}) == FILE
+    assert spliced(FILE, {"first.bring": ""}) == FILE
+    last = spliced(FILE, {"second.bring": "x"})
+    assert last.endswith("days: [2, 4]\n  bring:\n    - x\n")
+    without = spliced(FILE, {"first.details": "", "second.script": ""})
+    assert "一つ目" not in without
+    assert "\n  # 次の答え\nsecond:\n\n  links" in without
+
+
+@pytest.mark.parametrize("key", ["third.bring", "second.links.bring", "second.days.bring"])
+def test_what_is_not_there_is_refused(key: str) -> None:
+    """An entry that the file does not have gets no text."""
+    with pytest.raises(DataError, match="there is no"):
+        spliced(FILE, {key: "x"})
 
 
 @pytest.mark.parametrize(

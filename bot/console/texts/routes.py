@@ -73,7 +73,11 @@ async def table(console: TheConsole, caller: Editing, language: Short = "") -> R
     texts = await stored(read_texts, drafts_of(console).publisher.folder, language)
     titles = titles_of(console)
     rows = [("場所", "文章", "欄", "文")]
-    rows += [(t.place, named(t.entry, titles), FIELDS.get(t.field, t.field), t.text) for t in texts]
+    rows += [
+        (t.place, named(t.entry, titles), FIELDS.get(t.field, t.field), t.text)
+        for t in texts
+        if t.text
+    ]
     name = f"texts-{language}.csv"
     await console.note(caller.account.name, "texts_csv", language)
     return StreamingResponse(
