@@ -121,6 +121,8 @@ def _webhook_problems(api: MessagingApi) -> Iterator[str]:
         yield "the webhook answers 401: the gateway has another secret than this channel"
     elif result.status_code == 404:
         yield "the webhook answers 404: the gateway was started without BOT_LINE_SECRET"
+    elif result.status_code == 421:
+        yield "the webhook answers 421: the host is not in the gateway's BOT_HOSTS"
     else:
         yield (
             f"LINE cannot reach {endpoint.endpoint} ({result.reason or 'no reason given'}, status "

@@ -66,7 +66,12 @@ def test_check_names_the_problem(
 
 @pytest.mark.parametrize(
     ("status", "sentence"),
-    [(200, "all is well"), (401, "another secret"), (404, "without BOT_LINE_SECRET")],
+    [
+        (200, "all is well"),
+        (401, "another secret"),
+        (404, "without BOT_LINE_SECRET"),
+        (421, "BOT_HOSTS"),
+    ],
 )
 def test_check_tries_the_webhook(
     account: Any,
