@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from bot.app.public import create_app
 from tests.e2e.test_widget_access import violations
+from tests.e2e.test_widget_opening import spoken
 from tests.e2e.watching import Watched, Window, watched
 from tests.house.serving import served, settings_for
 
@@ -84,6 +85,23 @@ def test_on_one_sheet(browser: Browser, site: str) -> None:
         assert "どれもない" not in paper
         pdf = window.page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
+
+
+def test_read_aloud(browser: Browser, site: str) -> None:
+    """A table with a name, its headings before its rows, then each person under a heading."""
+    with watched(browser, site) as found:
+        window = found.window()
+        window.open()
+        _household(window)
+        whole = spoken(found.context, window)
+    heard = whole[whole.index(("table", "結果")) :]
+    wanted = [
+        *[("table", "結果"), ("columnheader", "どなたの"), ("columnheader", "結果")],
+        *[row for name in RESULTS for row in (("rowheader", name), ("cell", RESULTS[name]))],
+        *[("heading", name) for name in RESULTS],
+    ]
+    places = [heard.index(one) for one in wanted]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("words", ["父が倒れて息をしていません", "胸が痛くて息ができない"])

@@ -58,14 +58,16 @@ export class Log {
     if (!said) return;
     said.scrollIntoView();
     const card = this.node.lastElementChild.querySelector(".ask");
-    const field = [...(card?.querySelectorAll(".date .row") ?? [])].at(-1) ?? card?.querySelector(".choices button");
-    if (!field) return;
+    if (!card) return;
     const { top, bottom } = this.node.getBoundingClientRect();
-    // Nor is it behind the sign that there is more.
-    const { offsetHeight: sign } = this.#below;
-    if (field.getBoundingClientRect().bottom > bottom - sign) field.scrollIntoView({ block: "end" });
     const asked = card.querySelector(".asked") ?? card;
-    if (asked.getBoundingClientRect().top < top) asked.scrollIntoView();
+    // Nor is it behind the sign that there is more.
+    const end = bottom - this.#below.offsetHeight;
+    const place = (node) => node.getBoundingClientRect();
+    const fits = (node) => place(node).bottom - place(asked).top < end - top;
+    const field = [...card.querySelectorAll(".date .row, .date > .main")].reverse().find(fits) ?? card.querySelector(".choices button");
+    if (field && place(field).bottom > end) field.scrollIntoView({ block: "end" });
+    if (place(asked).top < top) asked.scrollIntoView();
   }
 
   /** Does what changes heights, and leaves the line that is being read where it was. */

@@ -1,6 +1,18 @@
 import { el } from "./dom.js";
 import { T } from "./texts.js";
 
+// Here, as few need it: the panel's own styles are loaded by everybody.
+const STYLES = `
+.paper { display: none; }
+@media print {
+  .paper { display: grid; border: 0; padding: 0; gap: .5em; color: #000; font-size: 10.5pt; line-height: 1.5; }
+  .paper .people { grid-template-columns: repeat(2, 1fr); }
+  .paper :is(.person, tr) { break-inside: avoid; }
+  .paper [target]::after { content: " " attr(href); }
+}`;
+const inside = new CSSStyleSheet();
+inside.replaceSync(STYLES);
+
 /** Prints what was asked and the body of a card, without the page around. */
 export function printPaper(place, questions, body, centre) {
   const paper = el("section", { class: "paper card" },
@@ -11,7 +23,10 @@ export function printPaper(place, questions, body, centre) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("@page { size: A4; margin: 12mm } @media print { body :not(:has(kokuho-chat), kokuho-chat) { display: none !important } }");
   document.adoptedStyleSheets.push(sheet);
-  place.getRootNode().append(paper);
+  const root = place.getRootNode();
+  // Behind all others: they are as strong.
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((other) => other !== inside), inside];
+  root.append(paper);
   addEventListener("afterprint", () => {
     paper.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
