@@ -158,10 +158,13 @@ def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
     told = talk.subjects[0]
     if "birthday" not in told.facts or not _IS_SOMEBODY_ELSES.search(normalise(turn.text)):
         return None
-    others[0].learn(told.facts)
+    before = {change.name: change.old for change in news.corrected if change.person is told}
+    anew = {name: told.facts[name] for name in before}  # 父は28年です, said in the same breath
+    others[0].learn({**told.facts, **before})
     told.forget()
+    told.learn(anew)
     talk.misses, talk.about = 0, [others[0].key]
-    talk.about += [p.key for p in news.people if p.key in news.learnt and p is not told]
+    talk.about += [p.key for p in news.people if p.key in news.learnt and p is not others[0]]
     return proceed(turn, topic, person_said(turn))
 
 

@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
@@ -62,7 +63,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
         "birthday",
         r"生年月日|誕生日?|たんじょうび|(?:生まれ|うまれ)(?=は|が|も|た|まし|年|[:、\s]|$)|出生|ばーすでー|birth\w*|dob",
     ),
-    ("residence_until", r"在留|ざいりゅう|びざ|visa|滞在|残留"),
+    ("residence_until", r"在留|ざいりゅう|びざ|visa|滞在|残留|わーほり|わーきんぐほりでー"),
     ("ecert_expiry", r"電子(?:証明書?)?|でんし(?:しょうめい(?:しょ)?)?|署名用|利用者証明"),
     ("graduation", r"卒業|そつぎょう|修了"),
     ("burden_change", r"負担|ふたん|割合|わりあい|[1-3一二三]割"),
@@ -103,6 +104,11 @@ _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
 _PARTICLE = re.compile(r"\s?(?:まで|迄|から|より|以降|に)")
 _SAYS_NO_MORE = re.compile(r"\s?(?:です|だ|で(?!す?き|切|退|終|引|辞|き|行)|なん|[、。)\s]|$)")
+# 8月1日と2日のどちらか: no day yet.
+_EITHER_OF = re.compile(
+    r"\s?(?:と|か|または|や)、?\s?[0-9]{0,2}日?の?(?:どちら|どっち|いずれ|うち)"
+)
+_UNCLEAR: dict[str, Any] = {"date": None, "day": None, "problem": Problem.UNCLEAR}
 _TIME_OF_TALK = re.compile(r"今日|本日|きょう|今朝|今月|昨日|きのう|先日|先月|先週|今週|来週")
 
 
@@ -115,6 +121,7 @@ def read_days(
     for index, day in enumerate(days):
         around = _Around(normal.folded, days, index, people, sentences)
         name = _kind(day, around, today)
+        day = replace(day, **_UNCLEAR) if _EITHER_OF.match(normal.folded, day.end) else day
         drafts.append(draft_of(_whole(day, name, around, today), name))
     return _beside(normal.folded, drafts, people, sentences, today)
 

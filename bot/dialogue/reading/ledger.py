@@ -77,7 +77,7 @@ def _is_held(folded: str, claim: Claim) -> bool:
 def _same_as_before(
     ledger: Ledger, key: str, mine: list[Claim], known: Sequence[KnownPerson]
 ) -> list[Claim]:
-    """同じ紙です: the paper of the person named before."""
+    """同じ紙です, 同じ誕生日です: that of the person named before."""
     done = []
     for claim in mine:
         if not claim.draft.same:
@@ -88,11 +88,12 @@ def _same_as_before(
             for other, theirs in ledger.owned.items()
             for c in theirs
             if other != key
-            and c.draft.name == "document"
+            and c.draft.name == claim.draft.name
             and c.draft.start < claim.draft.start
             and c.draft.value
         ]
-        before = [p.facts["document"] for p in known if p.key != key and "document" in p.facts]
+        name = claim.draft.name
+        before = [p.facts[name] for p in known if p.key != key and name in p.facts]
         value = max(papers)[1] if papers else (before[-1] if before else None)
         if value is not None:
             done.append(replace(claim, draft=replace(claim.draft, value=value, same=False)))
@@ -116,6 +117,7 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
         return _graduation(same)
     if name == "burden_change":
         return _change_to_come(same, ledger.today)
+    same = _agreeing(ledger, name, same)
     same = [claim for claim in same if claim.draft.value is not None] or same
     if len(_values(same)) == 1:
         return same[:1]
@@ -135,6 +137,21 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
         return []
     unclear = replace(sure[0].draft, value=None, problem=Problem.UNCLEAR, part="")
     return [replace(sure[0], draft=unclear)]
+
+
+def _agreeing(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
+    """私は昭和32年です: a day of another year, beside which nobody is named, is not theirs."""
+    years = {c.draft.part[:4] for c in same if c.grade is Grade.SURE and c.draft.value is None}
+    others = [
+        c
+        for c in same
+        if name == "birthday"
+        and c.grade is not Grade.SURE
+        and (c.draft.value or "")[:4].isdecimal()
+        and any(year.isdecimal() and year != str(c.draft.value)[:4] for year in years)
+    ]
+    ledger.unowned += [claim.draft for claim in others]
+    return [claim for claim in same if claim not in others]
 
 
 def _values(claims: Iterable[Claim]) -> set[tuple[object, ...]]:

@@ -39,6 +39,9 @@ _BESIDE = re.compile(r"(?:お知らせ|確認書|確認証|おしらせ)(?:と(?
 _SAME = re.compile(
     r"(?<!と)(?:同じ|おなじ)(?:く|です|もの|紙|のが?(?!期限)|やつ|だ|なん|なので|書類)"
 )
+_SAME_DAY = re.compile(
+    r"(?<!と)(?:同じ|おなじ)(?:誕生日|生年月日|日の?生まれ|日に生まれ)|(?:誕生日|生年月日)[はもが]、?(?:同じ|おなじ|一緒)"
+)
 _CARD = re.compile(
     r"(?:まいなんばー|まいな|個人番号)?かーど(?:を|は|も|が|って)?、?(?:まだ)?(?:"
     r"(?P<no>(?:持って|もって|作って|つくって)(?:い)?(?:ない|ません|なく|おりません)|持た(?:ない|ず)|ない|無い|なし|ありません|ございません)|"
@@ -79,10 +82,12 @@ _CHANGES = re.compile(
     r"[^。、]{0,4}?(?:に|へ)(?:変わ|かわ|切り?替|移[るり]|入[るり](?!ま?して)|入る|なる|なり(?:ます)?(?!まし))|"
     r"[^。、]{0,3}(?:を)?(?:やめ|辞め|抜け)|て(?:い)?(?:ました|た)(?!ん)"
 )
-_FOREIGN_NO = re.compile(r"日本人|日本国籍|国籍[はが]?日本|日本籍|にほんじん")
+_FOREIGN_NO = re.compile(
+    r"外国(?:人|籍)(?:では|でも|じゃ)(?:な[いく]|あり)|日本人|日本国籍|国籍[はが]?日本|日本籍|にほんじん"
+)
 # For NFKC text: in folded text フィリピン人 has no katakana to be seen by.
 _FOREIGN_YES = re.compile(
-    r"(?:外国|がいこく|中国|韓国|台湾|米国|英国|[ァ-ヶー]{2,10})(?:人|じん|国?籍|せき)(?!登録)"
+    r"(?:外国|がいこく|中国|韓国|台湾|米国|英国|[ァ-ヶー]{2,10})(?:人|じん|国?籍|せき)(?!登録|(?:では|でも|じゃ)(?:な[いく]|あり))"
 )
 _RESIDENCE_NONE = re.compile(
     r"(?:在留期限|在留期間|びざ|在留)(?:は|も|が|の?期限は?|とか|なんか|など)*(?:特に|とくに)?(?:ない|無い|なし|ありません|無期限|関係な)|(?:特別)?永住(?:者|権|びざ|許可|(?=です|で|、|。|\s|$))"
@@ -187,8 +192,12 @@ def _papers(folded: str) -> Iterator[Draft]:
             folded, 0, match.start()
         ):
             yield _draft(match, "document", match.lastgroup or "")
+    days = [match.span() for match in _SAME_DAY.finditer(folded)]
+    for start, end in days:
+        yield Draft(start, end, "birthday", same=True)
     for match in _SAME.finditer(folded):
-        yield Draft(match.start(), match.end(), "document", same=True)
+        if not any(start <= match.start() < end for start, end in days):
+            yield Draft(match.start(), match.end(), "document", same=True)
 
 
 def _card(folded: str) -> Iterator[Draft]:
