@@ -42,7 +42,7 @@ class Publisher:
         self.city = copy.shipped.name
         self.misfits: tuple[Edit, ...] = ()  # what was published and no longer finds its text
         self.trouble = ""
-        self._tried, self._seen = "", (-1, "")
+        self._followed = ((-1, ""), "")  # what was published, and what the copy was made of
         self._lock = RLock()
         self._task: asyncio.Task[None] | None = None
 
@@ -137,16 +137,13 @@ class Publisher:
     def follow(self) -> None:
         """Makes the copy on this machine what the store says, if it is not that yet."""
         with self._lock:
-            seen = self.store.so_far(self.city)
-            if seen == self._seen and self.copy.made_of == self._tried:
+            so_far = self.store.so_far(self.city)
+            if self._followed == (so_far, self.copy.made_of):
                 return
             changes = self.store.published(self.city)
             edits = chained(_edit(text) for change in changes for text in change.texts)
-            key = self.copy.key(edits.values())
-            if self._tried != key or (self.copy.made_of != key and not self.trouble):
-                self._make(list(edits.values()), key)
-                self._tried = key
-            self._seen = seen
+            self._make(list(edits.values()), self.copy.key(edits.values()) if edits else "")
+            self._followed = (so_far, self.copy.made_of)
 
     async def start(self) -> None:
         """Looks at once, then every few seconds, for what is due and for what others published."""
