@@ -59,10 +59,11 @@
     .filter((node) => !["auto", "hidden"].includes(getComputedStyle(up(node)).overflowX))
     .filter((node) => { const { left, right, width } = node.getBoundingClientRect(); return width && (left < -1 || right > innerWidth + 1); })
     .map((node) => `${name(node)} is outside`);
-  // One letter a line.
+  // One letter a line; नेपाली in one line is narrow, and whole.
   const squeezed = all
     .filter((node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim().length > 3))
     .filter((node) => node.clientWidth && node.clientWidth < 2.5 * parseFloat(getComputedStyle(node).fontSize))
+    .filter((node) => node.clientHeight > 2.5 * parseFloat(getComputedStyle(node).fontSize))
     .map((node) => `${name(node)} is ${node.clientWidth} wide`);
   return { faint, targets, squeezed, sideways: [...sideways, ...outside] };
 }
