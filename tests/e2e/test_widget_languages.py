@@ -34,6 +34,18 @@ DANGER = {
 TONGUES = (
     """(chat) => [chat.lang, ...[...chat.querySelectorAll("article")].map(({lang}) => lang)]"""
 )
+# Names of Japanese papers that stand in a sentence of another language.
+FOREIGN = """(chat) => {
+  const walker = document.createTreeWalker(chat, NodeFilter.SHOW_TEXT);
+  const left = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    const kana = /[\\p{sc=Hira}\\p{sc=Kana}]/u.test(data);
+    if (!kana || !parentElement.closest(".lead, .source")) continue;
+    if (!/^(ja|zh)/.test(parentElement.closest("[lang]").lang)) left.push(data);
+  }
+  return left;
+}"""
 SIDEWAYS = "(log) => log.scrollWidth - log.clientWidth"
 
 
@@ -107,6 +119,7 @@ def test_every_state_in_every_language(visit: Visit) -> None:
             problems += [
                 f"lang={t}" for t in window.chat.evaluate(TONGUES) if t != tag_of(language)
             ]
+            problems += [f"no lang: {text}" for text in window.chat.evaluate(FOREIGN)]
             for problem in problems:
                 found.setdefault(problem, []).append(f"{language} {state}")
     if found:

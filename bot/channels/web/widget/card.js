@@ -17,8 +17,12 @@ export const callBox = (centre) =>
 
 // A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
 const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+月\d+日)/;
+// Among foreign words those of Japan are Japanese, by voice and by shape; Chinese has no others.
+const FOREIGN = /ja|zh/.test(T.language) ? "(?!)" : "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー・「」]+";
+const APART = RegExp(`${UNBROKEN.source}|(${FOREIGN})`, "u");
 const numbers = (text) =>
-  text.split(UNBROKEN).map((part, index) => part && [part, el("b", { class: "number" }, part), el("span", { class: "whole" }, part)][index % 3]);
+  text.split(APART).map((part, index) => part &&
+    [part, el("b", { class: "number" }, part), el("span", { class: "whole" }, part), el("span", { lang: "ja" }, part)][index % 4]);
 
 const list = (heading, lines, tag = "ul") =>
   lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
@@ -80,7 +84,7 @@ export function renderCard(card, question, talk, { form, before, ahead, choose }
       feedback && !aside && askHelped(card, question, talk),
       !ahead && /answer|general|result/.test(kind) && (card.source || people?.length) && [
         T.listen && self.speechSynthesis && button(T.listen, (event) => listen(event.currentTarget, card)),
-        button(T.print, (event) => print(event.target, card, people?.length ? talk.questions(card) : [question], centre)),
+        button(T.print, (event) => print(event.target, card, question, talk.state)),
       ]));
 }
 
@@ -119,7 +123,7 @@ async function listen(place, card) {
   readAloud(place, card);
 }
 
-async function print(place, card, questions, centre) {
+async function print(place, card, question, state) {
   const { printPaper } = await import("./print.js");
-  printPaper(place, questions, cardBody(card, centre, { unfolded: true }), centre);
+  printPaper(place, card, question, state, cardBody(card, state.centre, { unfolded: true }));
 }

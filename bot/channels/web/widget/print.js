@@ -13,8 +13,21 @@ const STYLES = `
 const inside = new CSSStyleSheet();
 inside.replaceSync(STYLES);
 
+// What was asked up to this card, without what answers a question of ours.
+function questionsBefore(card, items) {
+  const found = [];
+  let open = false;
+  for (const { who, text, cards } of items) {
+    if (who === "me" && !open) found.push(text);
+    if (cards) open = cards.at(-1).kind === "question";
+    if (cards?.includes(card)) break;
+  }
+  return found;
+}
+
 /** Prints what was asked and the body of a card, without the page around. */
-export function printPaper(place, questions, body, centre) {
+export function printPaper(place, card, question, { items, centre }, body) {
+  const questions = card.people?.length ? questionsBefore(card, items) : [question];
   const paper = el("section", { class: "paper card" },
     questions.map((question) => question && el("p", {}, T.asked, " ", question)),
     body,

@@ -32,18 +32,6 @@ export class Talk {
     this.#send();
   }
 
-  /** What was asked up to this card, without what answers a question of ours. */
-  questions(card) {
-    const found = [];
-    let open = false;
-    for (const { who, text, cards } of this.state.items) {
-      if (who === "me" && !open) found.push(text);
-      if (cards) open = cards.at(-1).kind === "question";
-      if (cards?.includes(card)) break;
-    }
-    return found;
-  }
-
   save() {
     save("sessionStorage", this.state);
   }
