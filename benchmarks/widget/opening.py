@@ -53,7 +53,7 @@ new PerformanceObserver((list) => {
 """
 
 
-class Way(Enum):
+class FirstTouch(Enum):
     """How it is opened. A finger and the focus come before the click; `UNSEEN` comes at once."""
 
     FINGER = "finger"
@@ -82,21 +82,21 @@ def chromium(path: str) -> Iterator[Browser]:
         found.close()
 
 
-def chat(browser: Browser, url: str) -> dict[Way, Opened]:
+def chat(browser: Browser, url: str) -> dict[FirstTouch, Opened]:
     """The chat opened in each way, on a page that was just loaded.
 
     But for the last, by a browser that has nothing of it.
     """
     found = {}
     with _phone(browser, _CHAT) as page:
-        for way in (Way.FINGER, Way.AGAIN):
+        for way in (FirstTouch.FINGER, FirstTouch.AGAIN):
             page.goto(url, wait_until="networkidle")
             found[way] = _measured(page, lambda: _tap(page, _BUTTON))
-    for way, act in ((Way.KEY, _press), (Way.UNSEEN, _click)):
+    for way, act in ((FirstTouch.KEY, _press), (FirstTouch.UNSEEN, _click)):
         with _phone(browser, _CHAT) as page:
             page.goto(url, wait_until="networkidle")
             found[way] = _measured(page, partial(act, page))
-    return {way: found[way] for way in Way}
+    return {way: found[way] for way in FirstTouch}
 
 
 def plain(browser: Browser, url: str) -> Opened:

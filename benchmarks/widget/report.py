@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from benchmarks.widget.opening import BITS, CPU, FINGER, LATENCY, Opened, Way
+from benchmarks.widget.opening import BITS, CPU, FINGER, LATENCY, FirstTouch, Opened
 
 TARGET = 300  # ms
 _TITLES = {
-    Way.FINGER: "チャットを指で押して開く(初めて)",
-    Way.KEY: "チャットを Tab と Enter で開く(初めて)",
-    Way.UNSEEN: "チャットを予告なしに開く(初めて)",
-    Way.AGAIN: "チャットを指で押して開く(次のページ)",
+    FirstTouch.FINGER: "チャットを指で押して開く(初めて)",
+    FirstTouch.KEY: "チャットを Tab と Enter で開く(初めて)",
+    FirstTouch.UNSEEN: "チャットを予告なしに開く(初めて)",
+    FirstTouch.AGAIN: "チャットを指で押して開く(次のページ)",
 }
 _PLAIN = "飾りのないページへのリンクを指で押す"
 _HEAD = "| 離してから描き終わるまで(ミリ秒) | 中央値 | 最小 | 最大 | 飾りのないページとの比 |"
@@ -23,11 +23,11 @@ _HEAD = "| 離してから描き終わるまで(ミリ秒) | 中央値 | 最小 
 class Openings:
     """What was measured, one of each kind a round."""
 
-    chat: dict[Way, list[Opened]] = field(default_factory=dict)
+    chat: dict[FirstTouch, list[Opened]] = field(default_factory=dict)
     plain: list[Opened] = field(default_factory=list)
     load: list[float] = field(default_factory=list)
 
-    def add(self, chat: Mapping[Way, Opened], plain: Opened) -> None:
+    def add(self, chat: Mapping[FirstTouch, Opened], plain: Opened) -> None:
         """One round."""
         for way, opened in chat.items():
             self.chat.setdefault(way, []).append(opened)
@@ -58,7 +58,10 @@ def whole(found: Openings) -> str:
             "|---|---:|---:|---:|---:|",
             *(_row(title, times, base) for title, times in [*rows, (_PLAIN, base)]),
             "",
-            *(_verdict(way, found.chat[way]) for way in (Way.FINGER, Way.KEY, Way.UNSEEN)),
+            *(
+                _verdict(way, found.chat[way])
+                for way in (FirstTouch.FINGER, FirstTouch.KEY, FirstTouch.UNSEEN)
+            ),
             "",
         ]
     )
@@ -74,7 +77,7 @@ def _row(title: str, times: Sequence[float], base: Sequence[float]) -> str:
     return f"| {title} | {figures} | {ratio:.2f} |"
 
 
-def _verdict(way: Way, opened: Sequence[Opened]) -> str:
+def _verdict(way: FirstTouch, opened: Sequence[Opened]) -> str:
     within = median(_clicks(opened)) <= TARGET
     said = "の内" if within else "に届いていない"
     return f"- {_TITLES[way]}: 目標({TARGET} ミリ秒以内){said}。"
