@@ -5,7 +5,7 @@ from __future__ import annotations
 import requests
 
 from benchmarks.widget import plain
-from benchmarks.widget.opening import Opened, Way
+from benchmarks.widget.opening import FirstTouch, Opened
 from benchmarks.widget.report import Openings, whole
 
 
@@ -24,7 +24,7 @@ def test_the_plain_page() -> None:
 def _openings(*clicks: float) -> Openings:
     found = Openings(load=[0.5, 1.0])
     for click in clicks:
-        found.add({way: Opened(click + 80, click) for way in Way}, Opened(480, 400))
+        found.add({way: Opened(click + 80, click) for way in FirstTouch}, Opened(480, 400))
     return found
 
 
