@@ -125,7 +125,8 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return _by_the_whole(turn, asked)
     if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
         return replace(asked, ranking=((name, 1.0),), sure=True)
-    if asked.id not in _ABOUT_PAPERS or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
+    about_papers = asked.id in _ABOUT_PAPERS or (not asked.sure and _ASKS_LIST.search(words))
+    if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
     named_here = [name for name, named in _LISTS if named.search(words)]
     if named_here:
@@ -168,7 +169,9 @@ def _by_proxy(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return asked
     before = normalise(turn.text[: asked.end])
     found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
-    return replace(asked, ranking=((max(found)[1], 1.0),), sure=True) if found else asked
+    last = _list_of(turn.talk.last or "")
+    name = max(found)[1] if found else last
+    return replace(asked, ranking=((name, 1.0),), sure=True) if name else asked
 
 
 def _when_it_comes(asked: AskedQuestion) -> AskedQuestion:

@@ -33,8 +33,11 @@ _PLAIN = 0.99  # from here on a clause that says what it is about counts against
 _THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 _ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
-# 通帳もいりますか: things on a list of what to bring.
-_ON_A_LIST = re.compile(r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書")
+# 通帳もいりますか, 何がいる: about the list of what to bring.
+_ON_A_LIST = re.compile(
+    r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書|"
+    r"何(?:が|を)(?:いる|いります|要る|必要|用意|持って)|持ち物|必要な(?:物|もの|書類)"
+)
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
@@ -176,8 +179,7 @@ def _asking(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
 
 def _is_item(text: str, clause: _Clause, later: _Clause | None) -> bool:
     """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
-    listed = later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
-    return listed and clause.readings[0].sure and clause.readings[0].confidence >= _REFUSED
+    return later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
 
 
 def _is_small_talk(found: _Questions) -> bool:

@@ -30,13 +30,21 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
     if asked:
         for key in asked:
             talk.person(key)
-        return asked
+        return asked + _told_outside(news, asked)
     told = [p.key for p in news.people if p.key in news.learnt or p.half or p.named]
     if told:
         return told
     if news.people:
         return [person.key for person in news.people]
     return talk.about or [UNNAMED]
+
+
+def _told_outside(news: News, asked: Sequence[str]) -> list[str]:
+    """夫は社保です。この二人の期限は: who was told of beside several, that it is not written."""
+    told = [p for p in news.people if "insured" in news.learnt.get(p.key, ())]
+    if len(asked) < 2:
+        return []
+    return [p.key for p in told if p.key not in asked and p.facts.get("insured") != "yes"]
 
 
 def topic_for(turn: Turn, topic: Topic, about: Sequence[str]) -> Topic:

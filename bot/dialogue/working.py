@@ -23,7 +23,7 @@ from bot.dialogue.results import (
     told_with,
 )
 from bot.dialogue.speaking import answer_card, count
-from bot.dialogue.steps import Tell, next_step
+from bot.dialogue.steps import Ask, Tell, next_step
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, Topic, find_topic
 from bot.dialogue.turn import Turn
@@ -40,6 +40,9 @@ def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
     if half is not None and half.is_settled:
         known[half.name] = half.day.isoformat()  # any day of it comes to the same
     step = next_step(topic, known, person.skipped, turn.edition, turn.now)
+    if isinstance(step, Ask) and {*step.names} & {*person.named} and half is None:
+        # 在留期限があります: no day is right before that one is known.
+        step = Ask(tuple(sorted(step.names, key=lambda name: name not in person.named)))
     if half is None or half.is_settled or topic.question is not Question.EXPIRY:
         return Outcome(person, step)
     return Outcome(person, step, tuple(_ranged(turn, topic, person, half)))

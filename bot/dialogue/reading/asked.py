@@ -20,6 +20,7 @@ from bot.text.ages import find_age
 from bot.text.spans import Normal
 
 CIRCUMSTANCE = "circumstances"  # asked: does one of the three apply?
+_SAME_DAY = re.compile(r"(?:それも)?(?:同じ|おなじ)(?:日|ひ)?(?:です|なんです|だよ|だ)?[。、!]?")
 _YES_NO = ("has_card", "registered", "graduation_moved")
 # What the date reader calls each dated fact.
 KIND_OF_DATE = {
@@ -155,6 +156,8 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
         yield Draft(*whole, fact, paper)
     elif fact == "method" and (way := mentions.method(text)):
         yield Draft(*whole, fact, way)
+    elif fact == "birthday" and _SAME_DAY.fullmatch(normal.folded):
+        yield Draft(*whole, "birthday", same=True)
     elif fact == "birthday" and (age := find_age(normal.folded)) and not _of_anybody(normal, age):
         years = re.sub("[^0-9]", "", text[slice(*age)])
         if years:

@@ -26,6 +26,9 @@ _MOVED = re.compile(
 _PUT_OFF = re.compile(r"^[^。0-9]{0,40}(?:延び|のび|延長|伸び|遅れ|ずれ)[^。、0-9]{0,6}$")
 _BECAME = re.compile(r"\s?に(?:なり|なっ|なる|変わ|変更)")
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
+_PLANNED = re.compile(
+    r"(?:まで)?[にへ]?[^。、0-9]{0,8}(?:予定|つもり|はず|見込み|申請中|申請して(?:い)?(?:る|ます)|かもしれ)"
+)
 _RENEWABLE = ("residence_until", "ecert_expiry")
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
@@ -41,7 +44,9 @@ def told_before(
     done: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.start):
         before = done[-1] if done else None
-        if before is not None and _is_moved(before, draft, folded):
+        if before is not None and _is_planned(before, draft, folded):
+            draft = replace(draft, name=OTHER)
+        elif before is not None and _is_moved(before, draft, folded):
             done.pop()
             draft = _moved_to(before, draft)
         elif before is not None and _is_day_of(before, draft, sentences):
@@ -99,6 +104,13 @@ def _year_of(said: FoundDate, today: datetime.date, *, past: bool) -> int | None
     if past:
         return today.year - (said.month > today.month)
     return today.year + (said.month < today.month)
+
+
+def _is_planned(before: Draft, day: Draft, folded: str) -> bool:
+    """更新して2029年3月31日になる予定です: until then the day before it counts."""
+    known = before.name in _RENEWABLE and before.value is not None
+    known = known and day.name in (before.name, "", OTHER, "printed_expiry")
+    return known and day.day is not None and _PLANNED.match(folded, day.end) is not None
 
 
 def _is_moved(before: Draft, day: Draft, folded: str) -> bool:

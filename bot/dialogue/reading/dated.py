@@ -67,7 +67,10 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("ecert_expiry", r"電子(?:証明書?)?|でんし(?:しょうめい(?:しょ)?)?|署名用|利用者証明"),
     ("graduation", r"卒業|そつぎょう|修了"),
     ("burden_change", r"負担|ふたん|割合|わりあい|[1-3一二三]割"),
-    ("applied_on", r"申し?込(?!書)|もうしこ|口座振替|引き?落と|ぺいじー|(?:出|提出)した(?=の)"),
+    (
+        "applied_on",
+        r"申し?込(?!書)|もうしこ|口座振替|引き?落と|ぺいじー|(?:出し|提出し|提出でき|持って行け|持って行っ)た(?=の)",
+    ),
     ("appointment", r"診察|受診|通院|予約|検査日?|手術|入院日?"),
     ("card_expiry", r"(?<!在留)(?<!ざいりゅう)かーど"),
     (
@@ -97,6 +100,7 @@ _ABOUT_THE_DAY_BEFORE = re.compile(
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
 _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
 _RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
+_RUNS_OUT = re.compile(r"(?:で|に|には)、?(?:切れ|きれ)(?:る|ます|そう)")
 _CHANGED = re.compile(
     r"(?:から|より|に|で)?、?[^。、]{0,14}?(?:なりました|なった(?!ら)|(?:変わ|上が|下が)(?:りました|った(?!ら)))"
 )
@@ -170,15 +174,19 @@ class _Around:
 
 
 def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> FoundDate:
-    """電子証明書が5月14日で切れていた, 7月から3割になった: the last such day, for it is past."""
+    """電子証明書が5月14日で切れていた, 7月から3割になった: the last such day, for it is past.
+
+    ビザが11月30日で切れます: the next one, which is said back with its year.
+    """
     month_alone = day.month is not None and day.year is None and day.era_year is None
     if name == "burden_change" and month_alone and _CHANGED.match(around.after):
         return replace(day, year=today.year - ((day.month or 0) > today.month))
     if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
         return day
-    if not _RAN_OUT.match(around.after):
+    past = _RAN_OUT.match(around.after) is not None
+    if not past and not _RUNS_OUT.match(around.after):
         return day
-    last = nearest(day, today, past=True)
+    last = nearest(day, today, past=past)
     return replace(day, date=last, year=last.year, problem=None) if last else day
 
 

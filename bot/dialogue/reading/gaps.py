@@ -21,26 +21,44 @@ _GAP = re.compile(
 )
 
 
-def gaps(folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]) -> Iterator[Draft]:
+def gaps(
+    folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson], today: datetime.date
+) -> Iterator[Draft]:
     """The days on which somebody can be born who is so many years older or younger.
 
-    Only where one birthday alone is known to reckon from. 2つ下 may count ages, years of birth or
-    years at school, so a year to both sides is left open.
+    Only where one birthday, or one age, alone is known to reckon from. 2つ下 may count ages, years
+    of birth or years at school, so a year to both sides is left open.
     """
-    told = {d.value for d in drafts if d.name == "birthday" and d.value}
-    told = told or {p.facts["birthday"] for p in known if p.facts.get("birthday")}
-    if len(told) != 1:
+    between = _born_between(drafts, known, today)
+    if between is None:
         return
-    birthday = datetime.date.fromisoformat(told.pop())
     for match in _GAP.finditer(folded):
         if is_stated(folded, match.end()):
             years = _younger_by(match)
-            first = birthday_at(birthday, years - 1) + ONE_DAY
-            last = birthday_at(birthday, years + 1) - ONE_DAY
+            first = birthday_at(between[0], years - 1) + ONE_DAY
+            last = birthday_at(between[1], years + 1) - ONE_DAY
             part = f"{first}/{last}"
             yield Draft(
                 match.start(), match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part
             )
+
+
+def _born_between(
+    drafts: Sequence[Draft], known: Sequence[KnownPerson], today: datetime.date
+) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day on which the one can be born of whom something is known."""
+    for name in ("birthday", "age"):
+        told = {d.value for d in drafts if d.name == name and d.value}
+        told = told or {p.facts[name] for p in known if p.facts.get(name)}
+        if len(told) > 1:
+            return None
+        if told and name == "birthday":
+            day = datetime.date.fromisoformat(told.pop())
+            return day, day
+        if told:
+            age = int(told.pop())
+            return birthday_at(today, -age - 1) + ONE_DAY, birthday_at(today, -age)
+    return None
 
 
 def _younger_by(match: re.Match[str]) -> int:

@@ -59,6 +59,7 @@ _LINK = re.compile(
 )
 # 私、父の紙が… and うちの親、父が… are no pairs of people.
 _AND = re.compile(r"(?:生まれ|うまれ)?、?(?:と|、|・)\s?")
+_PAIR = re.compile(r"(?:生まれ|うまれ)?(?:の(?:人|者))?、?と、?\s?")
 _LOOSE = (SELF, "family", "parent", kin.CLIENT)
 _GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
 _ASKER = re.compile(
@@ -169,11 +170,22 @@ class Owners:
     def _claim(self, draft: Draft) -> Claim:
         before = self._before(draft)
         return (
-            self._in_brackets(draft)
+            self._by_number(draft)
+            or self._in_brackets(draft)
             or self._head(draft)
             or (self._by_topic(draft, before) if before else None)
             or self._carried(draft)
         )
+
+    def _by_number(self, draft: Draft) -> Claim | None:
+        """昭和25年10月10日と昭和30年10月10日の期限は: two people of whom nobody is named."""
+        if self.nodes or draft.name != "birthday" or self._default not in ((), (UNNAMED,)):
+            return None
+        days = [d for d in self._drafts if d.name == "birthday"]
+        joined = all(_PAIR.fullmatch(self._folded, a.end, b.start) for a, b in pairwise(days))
+        if len(days) < 2 or not joined:
+            return None
+        return Claim(draft, (f"person_{days.index(draft) + 1}",), Grade.SURE)
 
     def _in_brackets(self, draft: Draft) -> Claim | None:
         """母(昭和31年3月1日生まれ): the person right before a bracket that is still open."""

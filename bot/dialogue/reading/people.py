@@ -43,7 +43,7 @@ _NUMBERS = {
 }  # fmt: skip
 _MANY = r"(?P<many>[2-6二三四五六]|ふた|さん)\s?(?:人|名|り|にん|方)"
 _ALL = re.compile(
-    rf"(?:家族|うち)?{_MANY}(?!目|部屋|暮|家族|世帯|前|の?子ども|の?子供|の?息子|の?娘)(?:とも(?!だち)|共|分)?|"
+    rf"(?:家族|うち|この|その)?{_MANY}(?!目|部屋|暮|家族|世帯|前|の?子ども|の?子供|の?息子|の?娘)(?:とも(?!だち)|共|分)?|"
     r"(?P<both>両方|両名|両者)とも|どちらも|どっちも|"
     r"みんな|みな(?:さん)?(?=[、はがの])|皆(?:さん)?(?=[、はがの])|(?:家族)?全員|各自|めいめい|"
     r"(?:私|わたし|僕|俺|うち)(?:たち|達|ら)(?!夫婦)|我々|家族(?:みんな|皆)"
@@ -84,6 +84,7 @@ _COMES_TO = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(r"を(?:言い|書き|入れ)?(?:忘れ|わすれ)|を(?:足|加え|追加)|が抜け")
 _IS_WHAT = re.compile(r"です|で(?:、|す)|だ|なん|。")
 # 息子の太郎は2014年…
 _IS_CALLED = re.compile(
@@ -255,6 +256,6 @@ def part_of(folded: str, mention: Mention) -> Part | None:
         return Part.ABOUT
     if folded.startswith("の", mention.end) and not _POSSESSES.match(folded, mention.end):
         return Part.PASSING
-    if _COMES_TO.match(folded, mention.end):
+    if _COMES_TO.match(folded, mention.end) or _LEFT_OUT.match(folded, mention.end):
         return Part.ABOUT
     return Part.PASSING if _IN_PASSING.match(folded, mention.end) else Part.ABOUT

@@ -79,7 +79,7 @@ class _Reading:
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
         drafts = with_seasons(drafts, normal.folded)
-        drafts += gaps(normal.folded, drafts, known)
+        drafts += gaps(normal.folded, drafts, known, today)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)
         else:

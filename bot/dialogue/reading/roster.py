@@ -172,6 +172,9 @@ def _all_of(
     """二人とも: the two named together just before, or all, if they are as many; () if unclear."""
     candidates = [m for m in named if m not in (kin.ACQUAINTANCE, "family")]
     count = mention.count
+    if mention.called[0].startswith(("この", "その")):
+        named_last = list(dict.fromkeys(k for m in reversed(before) for k in m.keys))[: count or 0]
+        return tuple(reversed(named_last)) if len(named_last) == count else ()
     groups = [m.keys for m in before if is_several(m) and m.keys]
     together = groups[-1] if groups else ()
     if together and (count == len(together) or (count is None and {*together} == {*candidates})):

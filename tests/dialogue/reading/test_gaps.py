@@ -11,11 +11,12 @@ from bot.dialogue.reading.gaps import gaps
 from bot.dialogue.reading.situation import KnownPerson
 
 _BORN = "1955-05-05"
+_TODAY = datetime.date(2025, 8, 1)
 
 
 def _of(words: str, *birthdays: str) -> list[str]:
     drafts = [Draft(0, 0, "birthday", value) for value in birthdays]
-    return [draft.part for draft in gaps(words, drafts, ())]
+    return [draft.part for draft in gaps(words, drafts, (), _TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,12 @@ def test_nothing_is_reckoned_from_nobody_or_from_two(birthdays: tuple[str, ...])
 def test_the_talk_may_know_the_birthday() -> None:
     """The one birthday that was told before is reckoned from."""
     known = [KnownPerson("husband", facts={"birthday": _BORN})]
-    (found,) = gaps("私は2つ下です", (), known)
+    (found,) = gaps("私は2つ下です", (), known, _TODAY)
     first, _ = found.part.split("/")
     assert datetime.date.fromisoformat(first) == datetime.date(1956, 5, 6)
+
+
+def test_an_age_is_reckoned_from() -> None:
+    """Where one age alone is known, all days on which that person can be born count."""
+    (found,) = gaps("父は母より5つ上です", [Draft(0, 0, "age", "70")], (), _TODAY)
+    assert found.part == "1948-08-03/1951-07-31"
