@@ -38,8 +38,12 @@ _PAPERS = re.compile(
 )
 # 死ぬほど, 息が詰まるような: nothing but a way to say "very".
 _LIKENED = re.compile(r"[いるたなうられ]{0,3}(?:ほど|くらい|ぐらい|ような(?!痛|感)|話|思い)")
-# A bare cry, or a loud one; any other may be about a letter.
-_CRY = re.compile(r"^[^。]{0,6}(?:助|たす)けて(?:くだ|下)?(?:さい)?$|^(?:だれか|誰か)(?:来|き)て$")
+# A bare cry, or a loud one; any other may be about a letter. And who has no more words than whom
+# to call.
+_CRY = re.compile(
+    r"^[^。]{0,6}(?:助|たす)けて(?:くだ|下)?(?:さい)?$|^(?:だれか|誰か)(?:来|き)て$|"
+    r"^(?:119|110)番?$|^(?:救急(?:車)?|きゅうきゅう(?:しゃ)?|警察|けいさつ|ぱとかー)$"
+)
 _LOUD_CRY = re.compile(r"(?:助|たす)けて!")
 _HELP = re.compile(r"(?:助|たす)けて(?!くれて)")
 _ENDS = re.compile(r"(?<=[。!?])")
