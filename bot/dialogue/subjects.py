@@ -16,6 +16,7 @@ from bot.text import normalise
 
 # 父の分も, あと父は: somebody comes in beside those spoken of.
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry", "": "expiry_age70"}
+_COUNTED = re.compile(r"(?:この|その)(?:[二三四2-4](?:人|名)|ふたり)")
 _BESIDE = re.compile(
     r"も(?:[、。?]|お願い|教|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
 )
@@ -30,7 +31,7 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
     if asked:
         for key in asked:
             talk.person(key)
-        return asked + _told_outside(news, asked)
+        return asked + (_told_outside(news, asked) if _COUNTED.search(turn.text) else [])
     told = [p.key for p in news.people if p.key in news.learnt or p.half or p.named]
     if told:
         return told
@@ -40,7 +41,10 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
 
 
 def _told_outside(news: News, asked: Sequence[str]) -> list[str]:
-    """夫は社保です。この二人の期限は: who was told of beside several, that it is not written."""
+    """夫は社保です。この二人の期限は: who was told of beside several, that it is not written.
+
+    Who names those whom he asks about, 私と息子の期限は, has left out the others himself.
+    """
     told = [p for p in news.people if "insured" in news.learnt.get(p.key, ())]
     if len(asked) < 2:
         return []
