@@ -133,6 +133,7 @@ def test_zoomed_in_the_card_comes_into_view(desk: Desk) -> None:
     desk.page.keyboard.type("昭和31年3月1日")
     desk.page.keyboard.press("Enter")
     expect(desk.question).to_contain_text("当てはまるものはありますか")
+    expect(desk.question.locator("input, button").first).to_be_focused()
     desk.page.keyboard.press("0")
     expect(desk.card.locator(".told")).to_be_in_viewport()
 

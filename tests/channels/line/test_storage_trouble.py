@@ -15,6 +15,12 @@ from .conftest import Line
 pytestmark = pytest.mark.e2e
 
 
+@pytest.fixture(autouse=True)
+def _patience_of_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests wait long for a slow machine; here the wait is what they are about."""
+    monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 1.0)
+
+
 def test_locked(line: Line, rasa: StandIn, tmp_path: Path) -> None:
     """A delivery gets 503, so that LINE brings it again; nobody else waits."""
     phone = line.phone()
