@@ -36,7 +36,9 @@ def new_session(number: int = 0) -> aiohttp.ClientSession:
     Residents do not share an address, and the gateway gives each address a fair share.
     """
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(local_addr=(f"127.0.1.{number + 1}", 0)),
+        connector=aiohttp.TCPConnector(
+            local_addr=(f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
+        ),
         cookie_jar=aiohttp.CookieJar(unsafe=True),
         timeout=aiohttp.ClientTimeout(total=_SECONDS),
     )

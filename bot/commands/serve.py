@@ -196,11 +196,13 @@ def environment(name: str) -> dict[str, str]:
     """The environment of the process `name`: telemetry off, loopback, secrets where needed.
 
     One thread for linear algebra: more would only wait for one another, on a core of their own.
+    And two heaps: with one for each thread, much of what was freed stays with us.
     """
     withheld = () if name == "gateway" else _SECRETS
     return {
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
         **{key: value for key, value in os.environ.items() if key not in withheld},
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
