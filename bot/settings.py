@@ -69,11 +69,16 @@ def _moment(value: object) -> object:
     return moment.astimezone(JAPAN) if moment.tzinfo else moment.replace(tzinfo=JAPAN)
 
 
+def _listed(value: str) -> tuple[str, ...]:
+    """What is separated by spaces or commas, each once."""
+    return tuple(dict.fromkeys(value.replace(",", " ").split()))
+
+
 def _origins(value: object) -> object:
     """Origins, separated by spaces or commas."""
     if not isinstance(value, str):
         return value
-    found = tuple(dict.fromkeys(value.replace(",", " ").split()))
+    found = _listed(value)
     for origin in found:
         if not _is_origin(origin):
             raise _wrong(f"BOT_ORIGINS holds {origin!r}: write origins like https://www.example.jp")
@@ -84,7 +89,7 @@ def _names(value: object) -> object:
     """Host names in small letters, separated by spaces or commas."""
     if not isinstance(value, str):
         return value
-    found = tuple(dict.fromkeys(value.lower().replace(",", " ").split()))
+    found = _listed(value.lower())
     for name in found:
         if not re.fullmatch(r"[a-z0-9.-]+", name):
             raise _wrong(f"BOT_HOSTS holds {name!r}: write names like kokuho.example.jp")

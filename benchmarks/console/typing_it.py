@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+
+from benchmarks.browser import chromium
 
 KEY_MILLISECONDS = 120  # eight keys a second: a quick typist
 _MEASURED = 'performance.getEntriesByName("suggestions").map((entry) => entry.duration)'
 _MORE = '(known) => performance.getEntriesByName("suggestions").length > known'
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 LONG = 5_000
 
 
@@ -30,8 +31,7 @@ def type_all(
     browser: str, url: str, name: str, password: str, texts: Sequence[str], pastes: int
 ) -> TypedText:
     """Signs in and types each text from its first character to its last."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=browser, args=list(_FLAGS))
+    with chromium(browser) as found:
         page = found.new_page(viewport={"width": 1280, "height": 800}, locale="ja-JP")
         _sign_in(page, url, name, password)
         box = page.get_by_role("textbox", name="お客様の言葉").or_(page.locator("#box")).first
@@ -47,7 +47,6 @@ def type_all(
             box.fill(long[number : LONG + number])
             page.wait_for_function(_MORE, arg=known)
         pasted = list(page.evaluate(_MEASURED))[len(shown) :]
-        found.close()
     return TypedText(sum(map(len, texts)), shown, pasted)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import running
+from benchmarks.browser import chromium
 from benchmarks.web import processes
 from benchmarks.web.measure import ROOT, local, ours_environment
 from benchmarks.widget import opening, plain, report
@@ -49,7 +50,7 @@ def measured(rounds: int) -> str:
 
 def _measure(found: Openings, path: str, url: str, rounds: int) -> None:
     with (
-        opening.chromium(path) as browser,
+        chromium(path) as browser,
         plain.served(opening.words_of(browser, url)) as page,
     ):
         for number in range(rounds):

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 # The profile of the issue: a processor of a quarter, 1.6 Mbit/s, 150 ms to the server and back.
 CPU, BITS, LATENCY = 4, 1_600_000, 150
@@ -20,7 +20,6 @@ _LOOK: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _SAID = "measured "
 _BUTTON = "kokuho-chat button"
 
@@ -71,15 +70,6 @@ class Opened:
 
     from_finger: float
     from_click: float
-
-
-@contextmanager
-def chromium(path: str) -> Iterator[Browser]:
-    """A browser, until the block ends."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-        yield found
-        found.close()
 
 
 def chat(browser: Browser, url: str) -> dict[FirstTouch, Opened]:

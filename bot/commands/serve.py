@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import multiprocessing
 import os
 import re
 import signal
@@ -17,7 +16,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -163,15 +161,7 @@ class LoudOnly:
 
 
 def check_data() -> None:
-    """Reads every text and edition, so that a broken one is told before anything starts.
-
-    In a process of its own: this one lives as long as the service, and needs no text again.
-    """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as other:
-        other.submit(_read_all).result()
-
-
-def _read_all() -> None:
+    """Reads every text and edition, so that a broken one is told before anything starts."""
     current_content().check()
 
 

@@ -9,6 +9,8 @@ from bot.conversation.refusals import refused
 from bot.conversation.secret import pseudonym
 from bot.storage.ports.throttles import ThrottleStore
 
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
 _IPV6_HOUSEHOLD = 64  # one household has at least this prefix to itself
 # A provider gives one customer as much as this, in which there are 65,536 households.
 _IPV6_SITE, _HOUSEHOLDS_OF_SITE = 48, 8
@@ -83,11 +85,16 @@ def site(host: str | None) -> str | None:
     return str(ipaddress.ip_network((address, _IPV6_SITE), strict=False))
 
 
-def _address(host: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def address_in(text: str) -> IpAddress | None:
+    """The address that `text` is; None for anything else."""
     try:
-        address = ipaddress.ip_address(host or "")
+        return ipaddress.ip_address(text)
     except ValueError:
         return None
+
+
+def _address(host: str | None) -> IpAddress | None:
+    address = address_in(host or "")
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
         return address.ipv4_mapped  # as a proxy may write it
     return address

@@ -159,7 +159,11 @@ class BoundedProtocol(HttpToolsProtocol):
             self.transport.close()
 
 
+def named(proxies: str) -> frozenset[str]:
+    """The addresses of `proxies`, as BOT_PROXIES names them."""
+    return frozenset(name.strip() for name in proxies.split(","))
+
+
 def protocol_options(proxies: str) -> dict[str, Any]:
     """What `uvicorn.Config` has to be told; `proxies` as BOT_PROXIES names them."""
-    named = frozenset(name.strip() for name in proxies.split(","))
-    return {"http": bounded(Limits(proxies=named)), "timeout_keep_alive": 5}
+    return {"http": bounded(Limits(proxies=named(proxies))), "timeout_keep_alive": 5}

@@ -6,7 +6,6 @@ for that page's. So a name that is not ours gets nothing. An address in digits i
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from collections.abc import Collection
 
@@ -14,6 +13,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.conversation.refusals import refused
+from bot.conversation.throttle import address_in
+from bot.http.connections import named
 from bot.http.errors import response_of
 
 log = logging.getLogger(__name__)
@@ -29,14 +30,14 @@ def is_of_this_machine(scope: Scope) -> bool:
     """Does this machine itself ask, and not somebody through a proxy on it?"""
     headers, client = Headers(scope=scope), scope.get("client")
     forwarded = {"forwarded", "x-forwarded-for"} & set(headers.keys())
-    address = _address(client[0]) if client else None
-    return address is not None and address.is_loopback and not forwarded and is_unnamed(headers)
+    address = address_in(client[0]) if client else None
+    own = address is not None and address.is_loopback
+    return own and not forwarded and _is_unnamed(_name(headers))
 
 
-def is_unnamed(headers: Headers) -> bool:
+def _is_unnamed(name: str) -> bool:
     """Was it asked for by an address in digits, or as this machine?"""
-    name = _name(headers)
-    return name == _OWN or _address(name) is not None
+    return name == _OWN or address_in(name) is not None
 
 
 class ProxyCheck:
@@ -44,7 +45,7 @@ class ProxyCheck:
 
     def __init__(self, proxies: str) -> None:
         """`proxies` as BOT_PROXIES names them."""
-        self._proxies = frozenset(name.strip() for name in proxies.split(","))
+        self._proxies = named(proxies)
         self.trouble = ""
 
     def look(self, scope: Scope) -> None:
@@ -68,8 +69,8 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] == "http" and not is_unnamed(headers := Headers(scope=scope)):
-            if _name(headers) not in self._names:
+        if scope["type"] == "http" and not _is_unnamed(name := _name(Headers(scope=scope))):
+            if name not in self._names:
                 self._tell()
                 await response_of(refused("unknown_host"))(scope, receive, send)
                 return
@@ -90,10 +91,3 @@ def _name(headers: Headers) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0]
     return host.partition(":")[0].rstrip(".")
-
-
-def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(name)
-    except ValueError:
-        return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
@@ -15,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.board.directory import FIELDS, ListedDesk, listed_desks
 from bot.console.shared.access import Caller, Changing, Editing, SignedIn, TheConsole, page
 from bot.console.shared.console import Console
+from bot.console.shared.forms import day_in
 from bot.content import current_content
 from bot.conversation.threads import stored
 from bot.storage.ports.board import Announcement, DeskEntry
@@ -74,7 +74,7 @@ async def announce(request: Request, console: TheConsole, caller: Editing) -> Re
     """Puts a text up for some days."""
     form, today = await request.form(), console.gateway.now().date()
     text = _text(form, "text")
-    first, last = (_day(_text(form, name)) for name in ("first", "last"))
+    first, last = (day_in(_text(form, name)) for name in ("first", "last"))
     problem = None
     if not 0 < len(text) <= TEXT_LONGEST:
         problem = "text"
@@ -171,13 +171,6 @@ def _text(form: FormData, name: str) -> str:
     """A field of the form, clean; a file is none."""
     value = form.get(name, "")
     return clean(value) if isinstance(value, str) else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.console.shared.forms import day_in
 from bot.console.texts.drafts import Drafts
 from bot.storage.ports.editing import ContentChange, Stage
 
@@ -52,7 +53,7 @@ class Approvals:
         if step.publish_on == "":
             today = self._today.isoformat()
             return self._publisher.publish(replace(change, approver=step.editor, publish_on=today))
-        day = _day(step.publish_on)
+        day = day_in(step.publish_on)
         if day is None or day <= self._today:
             return (PAST,)
         return self._moved(change, Stage.APPROVED, step.editor, day.isoformat())
@@ -89,10 +90,3 @@ _STEPS: Mapping[str, tuple[tuple[Stage, ...], _Work]] = {
     "withdraw": ((Stage.DRAFT, Stage.WAITING, Stage.APPROVED), Approvals._withdraw),
     "undo": ((Stage.PUBLISHED,), Approvals._undo),
 }
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -13,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
 from bot.console.shared.console import Console
+from bot.console.shared.forms import day_in
 from bot.console.texts.approving import Approvals, Step
 from bot.console.texts.differing import Differing, differing
 from bot.console.texts.naming import FIELDS, LANGUAGES, named, plain, stage_of
@@ -111,7 +111,7 @@ async def _page(
     problems: tuple[str, ...] = (),
 ) -> Response:
     content, today = console.gateway.content, console.gateway.now().date()
-    day = _day(on) or today
+    day = day_in(on) or today
     is_open = found.stage in (Stage.DRAFT, Stage.WAITING, Stage.APPROVED)
     work = _view if is_open else _told
     publisher = console.gateway.publisher
@@ -177,9 +177,3 @@ def _told(publisher: Publisher, found: ContentChange, day: date) -> ChangeView:
     codes = dict.fromkeys(language_of(text.place) for text in found.texts)
     now = ((code, None, channels(publisher.folder, found.entry, code, day)) for code in codes)
     return ChangeView(previews=tuple(now))
-
-
-def _day(text: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(text)
-    return None
