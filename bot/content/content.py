@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,11 +58,11 @@ class Content:
         self.trouble = ""  # what is wrong with the files as they are; empty if nothing is
         self._keeping, self._reading = False, Lock()
         self._looked = monotonic()
+        self._stamp = self._now()  # before reading: what changes meanwhile is read again
         try:
             self._snapshot = self._read(self.in_force)
         except DataError as error:
             self._snapshot = self._last_good(error)
-        self._stamp = self._now()
 
     @property
     def in_force(self) -> Path:
@@ -78,7 +78,6 @@ class Content:
         except DataError as error:
             self._snapshot = self._last_good(error)
             self._snapshot.books.all()
-        self._stamp = self._now()
 
     def keep_good(self) -> None:
         """For a process that serves: good content is kept for the next start, from now on, and what
@@ -147,7 +146,6 @@ class Content:
         except DataError as error:
             log.error("%s is answered in %s: %s", language, first, error)
             return first
-        self._stamp = self._now()  # its files are looked at from now on
         return language
 
     def _newest(self) -> Snapshot:
@@ -203,19 +201,15 @@ class Content:
         return replace(found, own_words=own)
 
     def _now(self) -> Stamp:
-        """Name, time and size of each file in use: a stamp that changes when any of them does."""
-        books = self._snapshot.books
-        unused = set(books.languages) - set(books.opened)
-        return tuple(sorted(_states(self.in_force, unused)))
+        """Name, time and size of each file: a stamp that changes when any of them does."""
+        return tuple(sorted(_states(self.in_force)))
 
 
-def _states(folder: Path, unused: Collection[str]) -> Iterator[tuple[str, int, int]]:
+def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.partition(".")[0] in unused:
-                continue
             if entry.is_dir():
-                yield from _states(Path(entry.path), unused)
+                yield from _states(Path(entry.path))
             elif entry.name.endswith((".yml", ".html")):
                 state = entry.stat()
                 yield entry.path, state.st_mtime_ns, state.st_size

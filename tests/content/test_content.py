@@ -39,6 +39,22 @@ def test_the_files_are_looked_at_once_a_second(
     assert content.book().answers["a"].short == "新しい短い答え。"
 
 
+def test_an_edit_is_seen_though_a_language_is_opened_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A language that is read between an edit and the next look at the files hides no edit."""
+    now = 100.0
+    monkeypatch.setattr("bot.content.content.monotonic", lambda: now)
+    monkeypatch.setattr("bot.content.content.LOOK_EVERY_SECONDS", 1)
+    folder = shutil.copytree(KAWASAKI, tmp_path / "kawasaki")
+    content = Content(folder)
+    path = folder / "answers" / "ja" / "contact.yml"
+    path.write_text(path.read_text("utf-8").replace("通話料が", "電話代が"), "utf-8")
+    assert content.book("en") is not content.book()
+    now += 1.1
+    assert "電話代が" in str(content.book().answers["call_center"])
+
+
 def test_an_edit_takes_effect_at_once(files: Files) -> None:
     """The next call after an edit has the new text, without a restart."""
     content = Content(files.folder)

@@ -120,6 +120,7 @@ def test_numbers_cannot_be_tried(office: Callable[..., Office], staffed: Servers
         field.fill(str(number))
         with desk.page.expect_response("**/desk/consultations") as answered:
             field.press("Enter")
+        expect(desk.page.locator("#consultation")).not_to_have_attribute("aria-busy", "true")
     assert answered.value.status == 429
     expect(desk.line).to_contain_text("少し待って")
     assert "500100" not in staffed.log()

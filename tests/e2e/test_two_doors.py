@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import requests
 from ruamel.yaml import YAML
 
 from bot.content import current_content
@@ -32,13 +31,6 @@ def _talks() -> Iterator[list[str]]:
         yield [row["say"], *(turn["say"] for turn in row.get("then", ()))]
 
 
-def _sent(bot: Servers, door: str, **body: Any) -> Any:
-    url = f"http://127.0.0.1:{bot.rasa_port}/webhooks/rest/{door}"
-    answer = requests.post(url, json=body, timeout=60)
-    answer.raise_for_status()
-    return answer.json()
-
-
 def _told(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The messages without the name of the talk, and without what is empty."""
     return [
@@ -52,15 +44,15 @@ def test_both_ways_answer_alike(bot: Servers) -> None:
     for talk in _talks():
         sender, state = uuid4().hex, {}
         for said in talk:
-            long_way = _sent(bot, "webhook", sender=sender, message=said)
-            short = _sent(bot, "talk", sender="short", message=said, state=state)
+            long_way = bot.post("webhook", {"sender": sender, "message": said})
+            short = bot.post("talk", {"sender": "short", "message": said, "state": state})
             assert _told(short["messages"]) == _told(long_way), said
             state = short["state"]
             pressed = [b for m in short["messages"] for b in m.get("buttons") or ()]
             if said == talk[-1] and pressed:
                 payload = pressed[0]["payload"]
-                long_way = _sent(bot, "webhook", sender=sender, message=payload)
-                short = _sent(
-                    bot, "talk", sender="short", message=payload, state=state, pressed=True
+                long_way = bot.post("webhook", {"sender": sender, "message": payload})
+                short = bot.post(
+                    "talk", {"sender": "short", "message": payload, "state": state, "pressed": True}
                 )
                 assert _told(short["messages"]) == _told(long_way), payload

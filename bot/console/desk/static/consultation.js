@@ -29,10 +29,11 @@ export class Consultation {
     // A number is good for one use: it is never sent twice by itself, and stays until it worked.
     if (this.#under) return;
     const { signal } = (this.#under = new AbortController());
+    form.ariaBusy = "true";
     const ask = () => call("POST", "/desk/consultations", { number }, signal);
     const found = await once(ask, { signal, doubt: T.numberFailed });
     if (signal.aborted) return; // the call that it was for is over
-    this.#under = null;
+    this.#over();
     if (!found) return input.select();
     input.value = "";
     this.act.taken(found);
@@ -40,10 +41,15 @@ export class Consultation {
     say(T.taken);
   }
 
+  #over() {
+    this.#under = null;
+    form.ariaBusy = null;
+  }
+
   /** `found`: null for none. What is on its way is of another call. */
   show(found) {
     this.#under?.abort();
-    this.#under = null;
+    this.#over();
     this.found = found;
     node.hidden = !found;
     node.replaceChildren(...(found ? [el("h3", {}, T.asked(found.minutes)), el("ul", {}, found.asked.map((one) => this.#row(one))), this.#people(found.people)].filter(Boolean) : []));
