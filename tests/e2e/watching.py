@@ -184,7 +184,7 @@ class Watched:
 def watched(browser: Browser, url: str, **look: Any) -> Iterator[Watched]:
     """A context that fails in the end if a page went elsewhere or complained."""
     context = browser.new_context(**{"locale": "ja-JP", **look})
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(20_000)
     found = Watched(context, url)
     context.on("request", lambda r: found.requests.append(r))
     context.on(
