@@ -141,6 +141,9 @@ PerMinute = Annotated[
 Seconds = Annotated[
     int, BeforeValidator(_digits), Field(ge=1, le=60, description="a number from 1 to 60")
 ]
+WordsDays = Annotated[
+    int, BeforeValidator(_digits), Field(ge=1, le=90, description="a number from 1 to 90")
+]
 Switch = Annotated[bool, BeforeValidator(_zero_or_one), Field(description="0 or 1")]
 Moment = Annotated[
     date | datetime | None,
@@ -185,6 +188,7 @@ class Settings(BaseSettings):
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
+    `words_days`  BOT_WORDS_DAYS: how long masked words of residents are kept, 1..90.
     `rasa_seconds`  BOT_RASA_SECONDS: how long a resident waits for Rasa, 1..60, before the last
         resort answers; an operator waits a third of it.
     `city`  BOT_CITY: the folder of bot/content whose city this is, or the path of such a folder.
@@ -215,6 +219,7 @@ class Settings(BaseSettings):
     console_host: str = "127.0.0.1"
     console_port: Port = 8001
     keep_unanswered: Switch = True
+    words_days: WordsDays = 40
     rasa_seconds: Seconds = DEFAULT_RASA_SECONDS
     city: str = DEFAULT_CITY
 

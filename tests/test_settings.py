@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.conversation.retention import WORDS_DAYS
 from bot.errors import SettingsError
 from bot.rules import JAPAN
 from bot.settings import Settings, read_settings
@@ -225,6 +226,11 @@ def test_nobody_else_reads_the_environment() -> None:
 def test_unanswered_questions_are_kept_unless_told_not_to() -> None:
     """The switch is 0 or 1, on by itself, and nothing else is taken for either."""
     assert read_settings({}).keep_unanswered
+    assert read_settings({}).words_days == WORDS_DAYS
+    assert read_settings({"BOT_WORDS_DAYS": "7"}).words_days == 7
+    for text in ("0", "91", "always"):
+        with pytest.raises(SettingsError, match=r"BOT_WORDS_DAYS is .*1 to 90"):
+            read_settings({"BOT_WORDS_DAYS": text})
     assert read_settings({"BOT_KEEP_UNANSWERED": "1"}).keep_unanswered
     assert not read_settings({"BOT_KEEP_UNANSWERED": "0"}).keep_unanswered
     for text in ("no", "false", "2", "01", "０"):

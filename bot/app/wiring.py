@@ -21,6 +21,7 @@ from bot.conversation.gateway import Gateway
 from bot.conversation.metrics import Metrics
 from bot.conversation.publishing import Publisher
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient
+from bot.conversation.retention import Retention
 from bot.conversation.secret import signing_key
 from bot.conversation.statistics import Statistics
 from bot.conversation.throttle import Throttle
@@ -52,9 +53,12 @@ def gateway_of(settings: Settings) -> Gateway:
         conversations=Conversations(key, stores.conversations),
         consultations=Consultations(stores.consultations, stores.throttles, key),
         throttle=Throttle(stores.throttles, key, settings.per_talk, settings.per_address),
-        feedback=Feedback(stores.votes),
+        feedback=Feedback(stores.votes, settings.words_days),
         statistics=Statistics(stores.statistics, settings.now, stores.talks),
-        unanswered=Unanswered(stores.unanswered, keep=settings.keep_unanswered),
+        unanswered=Unanswered(
+            stores.unanswered, keep=settings.keep_unanswered, days=settings.words_days
+        ),
+        retention=Retention(settings.words_days),
         publisher=Publisher(stores.content_changes, copy, settings.now),
         model_trouble=models.trouble,
         free_bytes=lambda: _free_bytes(settings.data),

@@ -17,7 +17,10 @@ from bot.console.desk import routes as desk
 from bot.console.desk.suggesting import Suggester
 from bot.console.figures import month
 from bot.console.figures import routes as figures
+from bot.console.kept import routes as kept
+from bot.console.kept.collecting import KeptPlaces
 from bot.console.learning import routes as learning
+from bot.console.learning.ending import TaughtWords
 from bot.console.learning.learning import Learning
 from bot.console.queue import routes as queue
 from bot.console.queue.editing import Queue
@@ -28,6 +31,7 @@ from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
 from bot.console.texts import changes
 from bot.console.texts import routes as texts
+from bot.conversation.threads import stored
 from bot.http.hosts import KnownHosts
 from bot.http.language import Spoken
 from bot.http.security import BASE_POLICY, FORM, JSON, Guard, Secured
@@ -53,6 +57,7 @@ ROUTES = (
     audit.routes,
     queue.routes,
     learning.routes,
+    kept.routes,
 )
 
 
@@ -102,4 +107,14 @@ def open_for(app: FastAPI, console: Console) -> None:
     app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures, gateway.key)
     app.state.suggester = Suggester(gateway.rasa, gateway.breaker, gateway.offline, gateway.now)
     app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
-    app.state.learning = Learning.of(console, waiting.decisions)
+    app.state.learning = found = Learning.of(console, waiting.decisions)
+    taught = TaughtWords(gateway.stores.teaching, found.exports, gateway.retention.days)
+    app.state.kept = KeptPlaces(gateway, taught)
+
+    async def end_taught() -> None:
+        """Not while a model is made of it."""
+        async with waiting.order:
+            if not found.progress.running:
+                await stored(taught.end, gateway.now())
+
+    gateway.retention.sweeps["taught"] = end_taught

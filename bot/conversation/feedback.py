@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.conversation.retention import WORDS_DAYS
 from bot.storage.ports.votes import VoteCount, VoteReason, VoteRecord, VoteStore
 from bot.text.private import masked_for_people
 
-DAYS_KEPT, WORDS_DAYS_KEPT = 400, 90
+DAYS_KEPT = 400
 
 _HOUR = "%Y-%m-%dT%H"
 
@@ -15,8 +16,9 @@ _HOUR = "%Y-%m-%dT%H"
 class Feedback:
     """The votes of residents. Its methods block."""
 
-    def __init__(self, store: VoteStore) -> None:
-        self._store = store
+    def __init__(self, store: VoteStore, words_days: int = WORDS_DAYS) -> None:
+        """Words are kept for `words_days`."""
+        self._store, self._words_days = store, words_days
         self._swept: date | None = None
 
     def keep(
@@ -44,8 +46,8 @@ class Feedback:
         return self._store.reasons(first.isoformat(), (last + timedelta(days=1)).isoformat())
 
     def drop_old(self, now: datetime) -> None:
-        """Overwrites words after 90 days, and deletes votes after 400."""
-        self._store.drop_old(_before(now, DAYS_KEPT), _before(now, WORDS_DAYS_KEPT))
+        """Overwrites words after their days, and deletes votes after 400."""
+        self._store.drop_old(_before(now, DAYS_KEPT), _before(now, self._words_days))
         self._swept = now.date()
 
 

@@ -6,7 +6,6 @@ import asyncio
 import math
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -19,6 +18,7 @@ from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.publishing import Publisher
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient
+from bot.conversation.retention import Retention
 from bot.conversation.service import CompletedTurn, ConversationService
 from bot.conversation.statistics import Statistics
 from bot.conversation.throttle import Throttle
@@ -47,6 +47,7 @@ class Gateway:
     unanswered: Unanswered
     consultations: Consultations
     publisher: Publisher
+    retention: Retention = field(default_factory=Retention)
     model_trouble: Callable[[], str] = str
     proxy_trouble: Callable[[], str] = str
     free_bytes: Callable[[], float] = lambda: math.nan  # where data is kept
@@ -70,6 +71,9 @@ class Gateway:
         )
         self.service.listeners.append(self.statistics.heard)
         self.service.listeners.append(self._not_answered)
+        self.retention.sweeps["unanswered"] = self._drop_unanswered
+        self.retention.sweeps["votes"] = self._drop_votes
+        self.retention.sweeps["files"] = self._drop_files
 
     def troubles(self) -> dict[str, str]:
         """What is amiss while residents are answered: what it is about, and a sentence."""
@@ -119,15 +123,14 @@ class Gateway:
         await asyncio.to_thread(opening_now, self.now(), current_words().edition)
         await self.statistics.start()
         await self.stores.check()
-        await asyncio.to_thread(self.unanswered.drop_old, self.now())
-        with suppress(StorageError):  # no reason not to start; the next vote tries again
-            await asyncio.to_thread(self.feedback.drop_old, self.now())
+        await self.retention.start()
 
     async def stop(self) -> None:
         """Closes what is open."""
         await self.breaker.close()
         await self.rasa.close()
         await self.publisher.stop()
+        await self.retention.stop()
         await self.statistics.stop()
         await asyncio.to_thread(self.unanswered.stop)
         await self.stores.close()
@@ -138,6 +141,16 @@ class Gateway:
         except StorageError:
             return False
         return True
+
+    async def _drop_unanswered(self) -> None:
+        await asyncio.to_thread(self.unanswered.drop_old, self.now())
+
+    async def _drop_votes(self) -> None:
+        await asyncio.to_thread(self.feedback.drop_old, self.now())
+
+    async def _drop_files(self) -> None:
+        if self.stores.aside is not None:
+            await asyncio.to_thread(self.stores.aside.drop_old)
 
     def _not_answered(self, told: CompletedTurn) -> None:
         self.unanswered.hear(self.now(), told)

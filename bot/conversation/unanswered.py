@@ -2,7 +2,7 @@
 
 A turn is noted when the bot refused or asked back, when somebody said that the answer was wrong,
 and when an operator found the right one without our help. Words are masked before they are written,
-identical ones are counted, and after 90 days they are gone. Writing is another thread's work: a
+identical ones are counted, and after some weeks they are gone. Writing is another thread's work: a
 turn never waits for it, and never fails with it.
 """
 
@@ -16,6 +16,7 @@ import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.conversation.retention import WORDS_DAYS
 from bot.conversation.service import CompletedTurn
 from bot.errors import StorageError
 from bot.storage.ports.unanswered import UnansweredQuestion, UnansweredStore
@@ -24,7 +25,6 @@ from bot.text.private import masked_for_people
 
 log = logging.getLogger(__name__)
 
-KEPT_DAYS = 90
 MOST_LINES = 20_000
 LONGEST, SHORTEST = 300, 2  # characters
 REFUSED, ASKED, WRONG, FOUND = "refused", "asked", "wrong", "found"
@@ -38,10 +38,12 @@ _HOUR = "%Y-%m-%dT%H"
 
 
 class Unanswered:
-    """Collects into `store`; with keep=False nothing is noted."""
+    """Collects into `store` what is kept for `days`; with keep=False nothing is noted."""
 
-    def __init__(self, store: UnansweredStore, *, keep: bool = True) -> None:
-        self._store, self._keep = store, keep
+    def __init__(
+        self, store: UnansweredStore, *, keep: bool = True, days: int = WORDS_DAYS
+    ) -> None:
+        self._store, self._keep, self._days = store, keep, days
         self._waiting: queue.Queue[UnansweredQuestion | None] = queue.Queue(_MOST_WAITING)
         self._writer: threading.Thread | None = None
         self._day = ""
@@ -76,7 +78,7 @@ class Unanswered:
             self._writer = None
 
     def drop_old(self, now: datetime) -> None:
-        """Deletes what was last heard, and decided upon, 90 days ago and more."""
+        """Deletes what was last heard, and decided upon, so many days ago and more."""
         try:
             self._drop(now.strftime(_HOUR))
         except StorageError as error:  # no reason not to start; the next turn tries again
@@ -136,7 +138,7 @@ class Unanswered:
 
     def _drop(self, hour: str) -> None:
         """What is too old at `hour`, and the oldest beyond the bound."""
-        before = datetime.strptime(hour, _HOUR) - timedelta(days=KEPT_DAYS)
+        before = datetime.strptime(hour, _HOUR) - timedelta(days=self._days)
         self._store.drop_old(before.strftime(_HOUR), MOST_LINES)
 
 

@@ -31,6 +31,7 @@ from bot.storage.ports.unanswered import UnansweredStore
 from bot.storage.ports.votes import VoteStore
 from bot.storage.ports.webhooks import WebhookEventStore
 from bot.storage.sql.accounts import SqlAccounts
+from bot.storage.sql.aside import AsideFiles
 from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
@@ -83,6 +84,7 @@ class Stores:
     sessions: SessionStore
     failures: FailureStore
     damage: str = ""  # what was wrong at the start, with names of files
+    aside: AsideFiles | None = None
     engines: tuple[Engine, ...] = ()
 
     @property
@@ -96,7 +98,7 @@ class Stores:
 
         Migrates what an earlier release has left there. Raises StorageError.
         """
-        return cls(**_durable(ready_database(data)), **_of_this_process())
+        return cls(**_durable(ready_database(data)), **_of_this_process(), aside=AsideFiles(data))
 
     @classmethod
     def mended(cls, data: Path, database: str = "", redis: str = "", secret: str = "") -> Stores:
@@ -119,7 +121,9 @@ class Stores:
 
             engines.append(server := RedisServer(redis, secret))
             passing = shared(server)
-        return cls(**lasting, **passing, damage=damage, engines=tuple(engines))
+        return cls(
+            **lasting, **passing, damage=damage, engines=tuple(engines), aside=AsideFiles(data)
+        )
 
     @classmethod
     def durable(cls, data: Path, database: str) -> Stores:

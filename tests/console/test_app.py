@@ -29,7 +29,7 @@ from tests.house.serving import House, StandIn, house, is_error, settings_for
 
 OPEN = {"/signin"}
 MANAGED = ("/accounts/invite", "/accounts/reset", "/accounts/role", "/accounts/remove")
-OF_EDITORS = ("/queue", "/texts", "/board", "/figures", "/audit", *MANAGED)
+OF_EDITORS = ("/queue", "/kept", "/texts", "/board", "/figures", "/audit", *MANAGED)
 
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
@@ -64,6 +64,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/queue/learn": (),
     "/queue/take-back": ("export",),
     "/queue/put-back": ("model",),
+    "/kept/wipe": ("kind", "sure"),
+    "/kept/renew": ("line",),
 }
 WRONG: tuple[Any, ...] = (
     *(None, True, 0, -1, 1.5, 10**400, float("nan"), "", "\0", "\ud83d", "x" * 60_000),

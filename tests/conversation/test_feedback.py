@@ -74,13 +74,13 @@ def test_any_words_can_be_kept(tmp_path: Path, words: str) -> None:
 
 
 def test_words_go_before_the_votes(tmp_path: Path) -> None:
-    """After 90 days the words are gone from the file, after 400 the vote."""
+    """After 40 days the words are gone from the file, after 400 the vote."""
     store = Feedback(Stores.local(tmp_path).votes)
     words = "マル学のことが知りたい"
     store.keep(NOW, "web", ("greet", "answer"), helped=False, reason=None, question=words)
-    store.drop_old(NOW + timedelta(days=90))
+    store.drop_old(NOW + timedelta(days=40))
     assert rows(tmp_path)[0][-1] == words
-    store.drop_old(NOW + timedelta(days=90, hours=1))
+    store.drop_old(NOW + timedelta(days=40, hours=1))
     assert rows(tmp_path)[0][-1] is None
     store.drop_old(NOW + timedelta(days=400))
     assert len(rows(tmp_path)) == 1

@@ -1,4 +1,4 @@
-"""bot/storage/unanswered.py: what was not answered, masked, counted, and gone after 90 days."""
+"""bot/conversation/unanswered.py: what was not answered, masked, counted, and gone in the end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import unanswered as module
+from bot.conversation.retention import WORDS_DAYS
 from bot.conversation.service import CompletedTurn
 from bot.conversation.unanswered import (
     LONGEST,
@@ -212,10 +213,10 @@ def test_nothing_is_kept_if_so_set(tmp_path: Path) -> None:
     found.stop()
 
 
-@pytest.mark.parametrize(("days", "there"), [(89, True), (90, False), (400, False)])
+@pytest.mark.parametrize(("days", "there"), [(39, True), (40, False), (400, False)])
 @pytest.mark.parametrize("keep", [True, False])
-def test_ninety_days(tmp_path: Path, days: int, there: bool, keep: bool) -> None:
-    """After 90 days a line is gone, and no byte of it is left, also where nothing new is kept."""
+def test_forty_days(tmp_path: Path, days: int, there: bool, keep: bool) -> None:
+    """After 40 days a line is gone, and no byte of it is left, also where nothing new is kept."""
     first = Unanswered(Stores.local(tmp_path).unanswered)
     first.hear(NOW, told(ASKED))
     first.stop()
@@ -234,8 +235,8 @@ def test_at_the_start_what_is_old_goes(collection: Unanswered) -> None:
         collection.hear(NOW, told(text))
     collection.flush()
     with behind(collection) as base:
-        base.execute("update unanswered set decided = '2025-12-01T10:00' where words = ?", (ASKED,))
-    collection.drop_old(NOW + timedelta(days=91))
+        base.execute("update unanswered set decided = '2025-11-01T10:00' where words = ?", (ASKED,))
+    collection.drop_old(NOW + timedelta(days=WORDS_DAYS + 1))
     assert words(collection) == [ASKED]
     with behind(collection) as base:
         assert base.execute("select count(*) from heard").fetchone()[0] == 1

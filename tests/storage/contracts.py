@@ -20,6 +20,7 @@ from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationSto
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, ContentChangeStore, Stage
 from bot.storage.ports.failures import Failures, FailureStore
+from bot.storage.ports.kept import KeptWords
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
 from bot.storage.ports.statistics import Key, StatisticsStore, Tally
@@ -209,6 +210,17 @@ class VoteContract:
         store.drop_old("2025-10-01", "2025-10-02")
         assert [count.votes for count in store.counts("2025", "2026")] == [1]
 
+    def test_words_are_counted_and_wiped(self, store: VoteStore) -> None:
+        """It is known how many have words and since when; without words the votes stay."""
+        store.add(VoteRecord("2025-09-01T00", "web", "greet", "answer", True))
+        assert store.words_kept() == KeptWords(0, "")
+        store.add(VoteRecord("2025-09-03T00", "web", "greet", "answer", True, question="いつ"))
+        store.add(VoteRecord("2025-09-02T00", "web", "greet", "answer", True, question="どこ"))
+        assert store.words_kept() == KeptWords(2, "2025-09-02T00")
+        store.drop_words()
+        assert store.words_kept() == KeptWords(0, "")
+        assert sum(count.votes for count in store.counts("2025", "2026")) == 3
+
 
 class TalkContract:
     """Of a TalkStore."""
@@ -306,6 +318,13 @@ class UnansweredContract:
         store.clear()
         assert store.counts() == {}
 
+    def test_how_much_is_kept(self, store: UnansweredStore) -> None:
+        """All lines count; the oldest is the one that was not heard for longest."""
+        assert store.kept() == KeptWords(0, "")
+        store.add([heard("a", "2025-09-01T00"), heard("b", "2025-09-02T00")])
+        store.add([heard("a", "2025-09-03T00")])
+        assert store.kept() == KeptWords(2, "2025-09-02T00")
+
     def test_versions(self, store: UnansweredStore) -> None:
         """Whatever changes makes another version; looking does not."""
         before = store.version()
@@ -339,6 +358,34 @@ class TeachingContract:
         store.remember("model", "a", "b")
         store.clear()
         assert (store.export(1), store.taught("model")) == (None, None)
+
+    def test_old_exports_go(self, store: TeachingStore) -> None:
+        """An export is forgotten from a minute on; later ones and models stay."""
+        for at in ("2025-09-01T00:00", "2025-09-02T00:00"):
+            store.add(at, "hanako", "before", "after")
+        store.remember("model", "a", "b")
+        store.drop_exports("2025-09-02T00:00")
+        assert store.exports_kept() == KeptWords(1, "2025-09-02T00:00")
+        assert (store.export(1), store.taught("model")) == (None, "a")
+
+    def test_every_text_is_rewritten(self, store: TeachingStore) -> None:
+        """What is taken out of one text is taken out of all that are remembered."""
+        store.add("1", "hanako", "one two", "one two three")
+        store.remember("model", "two", "two")
+        store.remember("none", "", "b")
+        store.rewrite(lambda text: text.replace("two", "2"))
+        assert store.export(1) == ExportRecord(1, "1", "hanako", "one 2", "one 2 three")
+        assert (store.taught("model"), store.inputs("model")) == ("2", "two")
+        assert store.taught("none") == ""
+
+    def test_days_of_lines(self, store: TeachingStore) -> None:
+        """A line has the day that was said last, until it is forgotten."""
+        store.date({})
+        store.date({"a": "2025-09-01", "b": "2025-09-01"})
+        store.date({"b": "2025-10-01"})
+        assert store.days() == {"a": "2025-09-01", "b": "2025-10-01"}
+        store.undate(["a", "c"])
+        assert store.days() == {"b": "2025-10-01"}
 
 
 class WebhookEventContract:

@@ -11,8 +11,8 @@ import pytest
 
 from bot.storage.ports.accounts import AccountRecord
 from bot.storage.ports.audit import AuditEntry, AuditFilter
+from bot.storage.sql.aside import DAMAGED_DAYS
 from bot.storage.sql.database import FILE
-from bot.storage.sql.mending import KEPT_DAYS
 from bot.storage.stores import Stores
 from tests.house.storing import raw
 
@@ -134,6 +134,6 @@ def test_a_damaged_file_is_not_kept_for_ever(tmp_path: Path) -> None:
     """It may hold words of residents."""
     old = tmp_path / f"{FILE}.damaged-20260101-000000"
     old.write_bytes(b"")
-    os.utime(old, (time.time() - (KEPT_DAYS + 1) * 86_400,) * 2)
+    os.utime(old, (time.time() - (DAMAGED_DAYS + 1) * 86_400,) * 2)
     Stores.mended(tmp_path)
     assert not old.exists()

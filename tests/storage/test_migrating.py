@@ -180,7 +180,7 @@ def test_old_files_are_put_aside(data: Path) -> None:
 
 
 def test_words_do_not_outlive_the_database(data: Path) -> None:
-    """90 days after their last change the files with words of residents are gone, no others."""
+    """40 days after their last change the files with words of residents are gone, no others."""
     Stores.local(data)
     long_ago = time.time() - (legacy.KEPT_DAYS + 1) * 24 * 60 * 60
     aside = sorted(data.glob("*.migrated"))
@@ -188,7 +188,7 @@ def test_words_do_not_outlive_the_database(data: Path) -> None:
         os.utime(path, (long_ago, long_ago))
     Stores.local(data)
     gone = {path.name for path in aside if not path.exists()}
-    assert gone == {"feedback.sqlite.migrated", "unanswered.sqlite.migrated"}
+    assert gone == {f"{name}.migrated" for name in legacy.WITH_WORDS}
 
 
 def test_twice_is_once(data: Path) -> None:

@@ -48,6 +48,8 @@ class Exports:
             lines.setdefault(item.answer, []).append(item.line.wording)
         after = taught.written(lines)
         self._store.add(now.strftime("%Y-%m-%dT%H:%M"), editor, before, after)
+        day = now.date().isoformat()
+        self._store.date({taught.mark_of(i.answer, i.line.wording): day for i in going})
         self.decisions.move([item.line.id for item in going], State.EXPORTED)
         taught.put(after)
         return len(going)
@@ -117,6 +119,21 @@ class Exports:
             taught.put(served if rest == taught.pairs(served) else taught.text_of(rest))
         self.settle()
         return bool(new)
+
+    def end(self, gone: set[tuple[str, str]]) -> None:
+        """Takes these lines out for good: out of the file, the notes of it, and the queue."""
+        keys = {(name, taught.bare(words)) for name, words in gone}
+        ended = [
+            line.id
+            for line in self.decisions.lines(State.EXPORTED, State.LEARNT)
+            if _key(line) in keys
+        ]
+        taught.put(taught.without(taught.current(), gone))
+        self._store.rewrite(lambda text: taught.without(text, gone))
+        self.decisions.move(ended, State.CHOSEN)  # what is taught cannot be dropped
+        self.decisions.drop(ended)
+        self._store.undate([taught.mark_of(*pair) for pair in gone])
+        self.settle()
 
     def settle(self) -> None:
         """Puts each line where the file, and the model in service, say that it is.

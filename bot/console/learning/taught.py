@@ -5,9 +5,11 @@ It is in Rasa's own format and sorted, so that the same decisions always make th
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from bot import training
@@ -81,15 +83,47 @@ def put(text: str) -> None:
     os.replace(whole, path)
 
 
+def without(text: str, gone: Collection[tuple[str, str]]) -> str:
+    """The text without these ids and words; nothing where no line is left.
+
+    All else stays as it is, so also what somebody wrote into the file by hand.
+    """
+    head, *blocks = re.split(r"(?m)^(?=- intent: )", text)
+    left = [kept for block in blocks if (kept := _block_without(block, gone))]
+    return head + "".join(left) if left else ""
+
+
+def _block_without(block: str, gone: Collection[tuple[str, str]]) -> str:
+    """The same for one id; nothing where all its lines go."""
+    lines = block.splitlines(keepends=True)
+    name = lines[0].removeprefix("- intent: ").strip()
+    going = [bool(words := _words_of(line)) and (name, words) in gone for line in lines]
+    if not any(going):
+        return block
+    kept = [line for line, goes in zip(lines, going, strict=True) if not goes]
+    return "".join(kept) if any(map(_words_of, kept)) else ""
+
+
+def _words_of(line: str) -> str:
+    """The words of a line that is an utterance, else nothing."""
+    mark = "    - "
+    return line.removeprefix(mark).rstrip("\r\n") if line.startswith(mark) else ""
+
+
 def pairs(text: str) -> set[tuple[str, str]]:
     """Id and words of each line of such a text, as `written` made it."""
     found, name = set(), ""
     for line in text.splitlines():
         if line.startswith("- intent: "):
             name = line.removeprefix("- intent: ")
-        elif line.startswith("    - "):
-            found.add((name, line.removeprefix("    - ")))
+        elif words := _words_of(line):
+            found.add((name, words))
     return found
+
+
+def mark_of(name: str, words: str) -> str:
+    """A name for a line that holds none of its words."""
+    return hashlib.sha256(f"{name}\n{bare(words)}".encode()).hexdigest()[:32]
 
 
 def keys(text: str) -> set[tuple[str, str]]:

@@ -66,6 +66,7 @@ async def queue(
         request, caller, "queue", groups=shown, found=len(fits), at=at, pages=pages,
         counts={name: sum(counts[x] for x in its) for name, (_, its) in STATES.items()},
         chosen=chosen, did=did, gone=gone, most=MOST, kept=console.keeps_unanswered,
+        words_days=console.gateway.retention.days,
     )  # fmt: skip
 
 

@@ -1,9 +1,15 @@
-"""What was taught: the exports of editors' decisions, and what each model was made of."""
+"""What was taught: the exports of editors' decisions, what each model was made of, since when.
+
+A line of what was taught is named by a mark of its words, never by the words.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+
+from bot.storage.ports.kept import KeptWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,21 @@ class TeachingStore(Protocol):
 
     def inputs(self, model: str) -> str | None:
         """The fingerprint of all else that it is made of, if that is known."""
+
+    def exports_kept(self) -> KeptWords:
+        """The exports that are remembered, and the minute of the oldest."""
+
+    def drop_exports(self, before: str) -> None:
+        """Forgets what was exported before that minute; it cannot be taken back any more."""
+
+    def rewrite(self, change: Callable[[str], str]) -> None:
+        """Puts what `change` makes of it in place of every remembered text."""
+
+    def days(self) -> dict[str, str]:
+        """Since which day each line is taught, by its mark."""
+
+    def date(self, days: Mapping[str, str]) -> None:
+        """From now on these lines are taught since those days."""
+
+    def undate(self, lines: Collection[str]) -> None:
+        """Forgets the days of these lines."""

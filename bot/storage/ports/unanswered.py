@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.storage.ports.kept import KeptWords
+
 
 @dataclass(frozen=True, slots=True)
 class UnansweredQuestion:
@@ -82,6 +84,9 @@ class UnansweredStore(Protocol):
 
     def clear(self) -> None:
         """Deletes every line, whatever was decided about it."""
+
+    def kept(self) -> KeptWords:
+        """All lines, and the hour at which the oldest of them was last heard."""
 
     def version(self) -> int:
         """Grows with each change, in whatever process."""

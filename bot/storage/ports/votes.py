@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from bot.storage.ports.kept import KeptWords
+
 
 @dataclass(frozen=True, slots=True)
 class VoteRecord:
@@ -50,6 +52,12 @@ class VoteStore(Protocol):
 
     def reasons(self, first: str, end: str) -> list[VoteReason]:
         """Why answers did not help in the period, by answer, what is said most first."""
+
+    def words_kept(self) -> KeptWords:
+        """The votes that have words, and the hour of the oldest."""
+
+    def drop_words(self) -> None:
+        """Overwrites the words of every vote; the votes stay."""
 
     def drop_old(self, votes_before: str, words_before: str) -> None:
         """Deletes older votes, and overwrites older words."""

@@ -1,8 +1,8 @@
 """Takes over the files of earlier releases, one for each concern, and loses nothing.
 
 The rows go into the database within its migration's transaction. After that the old file is put
-aside as `*.migrated`, for an administrator to delete; the two with words of residents go by
-themselves after 90 days.
+aside as `*.migrated`, for an administrator to delete; the three with words of residents go by
+themselves after 40 days.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from bot.storage.sql import tables
 
 log = logging.getLogger(__name__)
 
-KEPT_DAYS = 90
-_WITH_WORDS = ("feedback.sqlite", "unanswered.sqlite")
+KEPT_DAYS = 40
+WITH_WORDS = ("feedback.sqlite", "unanswered.sqlite", "learning.sqlite")
 _CHUNK = 1000  # rows
 # File by file, what is read of it into which table. Columns keep their names, but for these.
 _RENAMED = {"door": "channel"}
@@ -90,7 +90,7 @@ def drop_aside(data: Path, names: Collection[str] = (), now: float | None = None
     for name in _QUERIES:
         path = aside(data / name)
         if path.exists() and (
-            name in names or (name in _WITH_WORDS and path.stat().st_mtime < before)
+            name in names or (name in WITH_WORDS and path.stat().st_mtime < before)
         ):
             path.unlink()
 

@@ -21,14 +21,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StorageError
 from bot.storage.sql import legacy
+from bot.storage.sql.aside import DAMAGED, AsideFiles
 from bot.storage.sql.database import FILE, Database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.tables import metadata
 
 log = logging.getLogger(__name__)
 
-KEPT_DAYS = 30  # a damaged file holds words of residents too
-_DAMAGED = "damaged"
 _TRIES, _PAUSE_SECONDS = 10, 0.5
 _TAILS = ("-wal", "-shm", "")
 
@@ -37,7 +36,7 @@ def usable_database(data: Path) -> tuple[Database, str]:
     """A database that works, and what was wrong; empty if nothing was. Raises nothing of ours."""
     troubles: list[str] = []
     try:
-        _drop_damaged(data)
+        AsideFiles(data).drop_old()
         for path in [*legacy.files(data), data / FILE]:
             if path.exists() and (wrong := _damage(path)):
                 aside = _set_aside(path)
@@ -70,7 +69,7 @@ def _damage(path: Path) -> str:
 
 def _set_aside(path: Path) -> Path:
     """Renames it, with what SQLite keeps beside it."""
-    aside = path.with_name(f"{path.name}.{_DAMAGED}-{time.strftime('%Y%m%d-%H%M%S')}")
+    aside = path.with_name(f"{path.name}.{DAMAGED}-{time.strftime('%Y%m%d-%H%M%S')}")
     for tail in _TAILS:
         part = path.with_name(path.name + tail)
         if part.exists():
@@ -124,10 +123,3 @@ def _copy(data: Path) -> Database:
         found = ready_database(Path(folder.name))
     found.folder = folder  # which goes with it
     return found
-
-
-def _drop_damaged(data: Path) -> None:
-    before = time.time() - KEPT_DAYS * 24 * 60 * 60
-    for path in data.glob(f"*.{_DAMAGED}-*"):
-        if path.stat().st_mtime < before:
-            path.unlink()

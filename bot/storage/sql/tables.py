@@ -121,6 +121,14 @@ teaching_models = Table(
     Column("inputs", Text),
 )
 
+# Marks of words, and the day since which they are taught.
+taught_lines = Table(
+    "taught_lines",
+    metadata,
+    Column("line", Text, primary_key=True),
+    Column("since", Text, nullable=False),
+)
+
 webhook_events = Table(
     "webhook_events",
     metadata,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, delete, func, or_, select, update
 
+from bot.storage.ports.kept import KeptWords
 from bot.storage.ports.unanswered import UNDECIDED, State, UnansweredLine, UnansweredQuestion
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.statements import insert_or
@@ -55,6 +56,12 @@ class SqlUnanswered:
         with self._changing() as connection:
             connection.execute(delete(lines))
         self._database.forget()
+
+    def kept(self) -> KeptWords:
+        """All lines, and the hour at which the oldest of them was last heard."""
+        query = select(func.count(), func.coalesce(func.min(lines.c.last), ""))
+        with self._database.reading() as connection:
+            return KeptWords(*connection.execute(query).one())
 
     def version(self) -> int:
         """Grows with each change, in whatever process."""

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from sqlalchemy import and_, case, delete, func, insert, not_, select, update
 
+from bot.storage.ports.kept import KeptWords
 from bot.storage.ports.votes import VoteCount, VoteReason, VoteRecord
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.tables import feedback
@@ -57,6 +58,19 @@ class SqlVotes:
         )
         with self._database.reading() as connection:
             return [VoteReason(*row) for row in connection.execute(query)]
+
+    def words_kept(self) -> KeptWords:
+        """The votes that have words, and the hour of the oldest."""
+        query = select(func.count(), func.coalesce(func.min(feedback.c.hour), ""))
+        with self._database.reading() as connection:
+            found = connection.execute(query.where(feedback.c.question.is_not(None))).one()
+        return KeptWords(*found)
+
+    def drop_words(self) -> None:
+        """Overwrites the words of every vote; the votes stay."""
+        with self._database.changing() as connection:
+            connection.execute(update(feedback).values(question=None))
+        self._database.forget()
 
     def drop_old(self, votes_before: str, words_before: str) -> None:
         """Deletes older votes, and overwrites older words."""

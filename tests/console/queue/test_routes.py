@@ -314,7 +314,7 @@ def test_dropped_is_told_as_it_is(editor: Desk) -> None:
     """What was exported once is in the notes of exports: nobody is told that nothing is left."""
     page = read(editor, "/queue?did=drop")
     assert "もう残っていません" not in page
-    assert "前に書き出した言葉は、書き出しの記録に残っています" in page
+    assert "前に書き出した言葉は、書き出しの控えと学習データに残っています" in page
 
 
 def test_more_than_can_be_compared(editor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

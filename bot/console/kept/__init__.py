@@ -1,0 +1,1 @@
+"""What words of residents are kept since when, and how to end them at once."""
