@@ -29,7 +29,7 @@ from bot.console.shared.console import STATIC, Console
 from bot.console.signin import managing
 from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
-from bot.console.texts import changes
+from bot.console.texts import changes, edition, edition_values, table_routes, together
 from bot.console.texts import routes as texts
 from bot.conversation.threads import stored
 from bot.http.hosts import KnownHosts
@@ -51,6 +51,10 @@ ROUTES = (
     noting.routes,
     board.routes,
     texts.routes,
+    table_routes.routes,
+    edition.routes,
+    edition_values.routes,
+    together.routes,
     changes.routes,
     figures.routes,
     month.routes,
@@ -88,7 +92,9 @@ def create_console(console: Console, hosts: Collection[str] = ()) -> FastAPI:
         app.include_router(routes)
     app.mount("/static", PageFiles(STATIC), name="static")
     # The last one added is the outermost.
-    app.add_middleware(Guard, origins=(), prefix="/", kinds={*JSON, FORM})
+    app.add_middleware(
+        Guard, origins=(), prefix="/", kinds={*JSON, FORM}, uploads=table_routes.UPLOADS
+    )
     gateway = console.gateway
     app.add_middleware(KnownHosts, names=hosts)
     app.add_middleware(Spoken, content=gateway.content, today=gateway.today, asked=False)

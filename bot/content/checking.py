@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,8 @@ from bot.content.content import Content
 from bot.content.drafting import MARK, blanks
 from bot.content.editions import read_edition
 from bot.content.entry import Answer
+from bot.content.places import ANSWER, PHRASE
+from bot.content.refusals_in_words import in_words
 from bot.errors import DataError
 from bot.rules.calendar import ONE_DAY
 from bot.rules.edition import Edition
@@ -32,26 +35,48 @@ _SPEAKS_OF_A_YEAR = re.compile(
 _SHORTEST_VALUE = 4  # 25 and 3 stand in many texts without being the edition's
 
 
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that is left to do; `entry` and `language`: of the text that it is about."""
+
+    says: str
+    entry: str = ""
+    language: str = ""
+
+
 def complaints(folder: Path, today: date) -> Iterator[str]:
     """All that is left to do in the folder of a city, in the order in which to do it."""
-    yield from _unfilled(folder / "editions")
+    return (todo.says for todo in todos(folder, today))
+
+
+def todos(folder: Path, today: date) -> Iterator[Todo]:
+    """The same, with the texts that it is about."""
+    yield from map(Todo, _unfilled(folder / "editions"))
     if seams := list(_seams(folder / "editions")):
-        yield from seams
+        yield from map(Todo, seams)
         return
     try:
         content = Content(folder, drafts=True)
         content.check()
     except DataError as error:
-        yield f"読み込めません。次を直して、もう一度確かめてください: {error}"
+        yield Todo(f"読み込めません。次を直して、もう一度確かめてください: {in_words(str(error))}")
         return
     last = content.editions[-1]
     if today > last.documents.ends:
-        yield (
+        yield Todo(
             f"{last.newsletter}の紙は {last.documents.ends} で終わり、その後の年度のファイルが"
             "ありません。ボットは「期限は過ぎています」と答えています。"
         )
     for language in content.city.languages:
         yield from _texts(content, language)
+
+
+def unchecked(folder: Path) -> list[str]:
+    """The answers that nobody has held against the newest newsletter. Raises DataError."""
+    content = Content(folder, drafts=True)
+    since = _checked_since(content.editions)
+    answers = content.book().answers
+    return [name for name, answer in answers.items() if answer.source and answer.checked < since]
 
 
 def _unfilled(folder: Path) -> Iterator[str]:
@@ -80,27 +105,30 @@ def _seams(folder: Path) -> Iterator[str]:
             )
 
 
-def _texts(content: Content, language: str) -> Iterator[str]:
+def _texts(content: Content, language: str) -> Iterator[Todo]:
     book, newest = content.book(language), content.editions[-1]
     words = content.words(newest.documents.starts, language)
     since, old = _checked_since(content.editions), _values_before(content, language)
     where = _files(content.folder / "answers" / language)
-    unchecked = []
+    behind = []
     for name, answer in book.answers.items():
         for key, text in _parts_of(answer):
             place = f"answers/{language}/{where[name]} {name}.{key}"
-            yield from _unknown(place, text, words.values)
-            yield from _literal(place, text, old, meant=answer.checked >= since)
+            found = [*_unknown(place, text, words.values)]
+            found += _literal(place, text, old, meant=answer.checked >= since)
+            yield from (Todo(says, f"{ANSWER}:{name}", language) for says in found)
         if answer.source and answer.checked < since:
-            unchecked.append(name)
+            behind.append(name)
     for section, phrases in book.phrases.items():
         for key, text in phrases.items():
-            yield from _literal(f"phrases/{language}.yml {section}.{key}", text, old, meant=None)
-    yield from _unnamed_rules(book, language, rule_ids(newest))
-    if unchecked and language == content.city.languages[0]:  # the others inherit the day
-        yield (
-            f"answers/{language}: {len(unchecked)}の答えの checked が {since} より前です。"
-            f"新しい紙面と見比べて、日を直してください: {'、'.join(unchecked)}"
+            place = f"phrases/{language}.yml {section}.{key}"
+            for says in _literal(place, text, old, meant=None):
+                yield Todo(says, f"{PHRASE}:{section}.{key}", language)
+    yield from map(Todo, _unnamed_rules(book, language, rule_ids(newest)))
+    if behind and language == content.city.languages[0]:  # the others inherit the day
+        yield Todo(
+            f"answers/{language}: {len(behind)}の答えの checked が {since} より前です。"
+            f"新しい紙面と見比べて、日を直してください: {'、'.join(behind)}"
         )
 
 

@@ -7,7 +7,7 @@ one is gone the bot does not use the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +50,28 @@ def blanks(text: str) -> Iterator[Blank]:
             yield Blank(number, key, found["value"].strip(), place)
 
 
+def asked_keys(text: str) -> tuple[str, ...]:
+    """The keys whose value somebody has to hold against the newsletter, marked or not."""
+    lines = text.splitlines()
+    return tuple(key for number, key, found in _keys(text) if _is_asked(lines, number, found))
+
+
+def remarked(text: str, places: Mapping[str, str], compared: Collection[str]) -> str:
+    """The file with other places behind its values, and a mark on all but those `compared`."""
+    lines = text.splitlines()
+    for number, key, found in list(_keys(text)):
+        if _is_asked(lines, number, found):
+            line, note = lines[number - 1], found["note"] or ""
+            place = places.get(key) or note.removeprefix(MARK).lstrip(": ")
+            mark = "" if key in compared else f"{MARK}: "
+            lines[number - 1] = f"{line[: line.rindex(note)]}{mark}{place}"
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _is_asked(lines: list[str], number: int, found: re.Match[str]) -> bool:
+    return bool(found["note"] and (found["value"].strip() or _is_bare(lines, number)))
+
+
 def values(text: str) -> dict[str, str]:
     """What stands behind each key of a file; nothing behind one that opens a block."""
     return {key: found["value"].strip() for _, key, found in _keys(text)}
@@ -81,7 +103,7 @@ def draft(text: str, today: date) -> str:
             line = _ISSUE.sub(NO_NUMBER, line)
         if key == "checked":
             line = _DAY.sub(today.isoformat(), line)
-        if found["note"] and (found["value"].strip() or _is_bare(lines, number)):
+        if _is_asked(lines, number, found):
             line = line.replace("# ", f"# {MARK}: ", 1)
         lines[number - 1] = line
     return "".join(f"{line}\n" for line in lines)

@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.content import Content
+from bot.content.drafting import is_draft
 from bot.content.facts import untold
 from bot.content.overlay import Edit
-from bot.content.places import ANSWER, is_optional, language_of
+from bot.content.places import ANSWER, is_optional, is_whole, language_of
 from bot.content.refusals_in_words import in_words
 from bot.content.translation import TranslationDraft
 from bot.content.words import Words
@@ -42,7 +43,7 @@ class Judgement:
 
 def judged(folder: Path, edits: Sequence[Edit]) -> Judgement:
     """What to say of `folder`, in which `edits` stand already."""
-    complaints = alone(edits)
+    complaints = [*alone(edits), *_unfinished(edits)]
     try:
         content = Content(folder)
     except DataError as error:
@@ -68,6 +69,8 @@ def alone(edits: Sequence[Edit]) -> list[str]:
 
 def _of_one(edit: Edit) -> Iterator[str]:
     """What can be seen in a text alone."""
+    if is_whole(edit.place):  # the loaders say all of it
+        return
     where = edit.place.partition("#")[2]
     if not edit.after and is_optional(edit.place):
         return
@@ -85,6 +88,13 @@ def _of_one(edit: Edit) -> Iterator[str]:
         old, new = ({name for name, _, _ in found} for found in (before, after))
         if lost := sorted(old - new):
             yield f"{where}: 印 {_braced(lost)} がなくなりました。今ある印は残してください。"
+
+
+def _unfinished(edits: Sequence[Edit]) -> Iterator[str]:
+    """The loaders pass over an edition that is still to be filled in: nothing would come of it."""
+    for edit in edits:
+        if is_whole(edit.place) and is_draft(edit.after):
+            yield f"{edit.place}: まだ紙面と見比べていない値があります。"
 
 
 def _names(text: str) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -17,9 +18,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.places import text_at
+from bot.content.places import is_whole, text_at
 from bot.content.splicing import spliced
 from bot.errors import DataError
+
+log = logging.getLogger(__name__)
 
 CURRENT = "current"
 _READ = (".yml", ".html")
@@ -40,15 +43,38 @@ class Edit:
         return Edit(self.place, self.after, self.before)
 
 
-def chained(edits: Iterable[Edit]) -> dict[str, Edit]:
-    """What many, one after another, come to at each place; one that does not join begins anew."""
-    found: dict[str, Edit] = {}
+def chained(edits: Iterable[Edit], folder: Path) -> dict[str, Edit]:
+    """What many, one after another, come to at each place; one that does not join begins anew.
+
+    Where `folder` has one of the texts on the way, as after an export, the way begins there. A text
+    of a file that one of them brought becomes part of that file. Raises DataError.
+    """
+    ways: dict[str, list[str]] = {}
     for edit in edits:
-        last = found.get(edit.place)
-        joins = last is not None and last.after == edit.before
-        before = last.before if last is not None and joins else edit.before
-        found[edit.place] = Edit(edit.place, before, edit.after)
-    return {place: edit for place, edit in found.items() if edit.before != edit.after}
+        file, _, key = edit.place.partition("#")
+        if key and ways.get(file, [""])[-1]:
+            ways[file].append(_within(file, ways[file][-1], key, edit.after))
+            continue
+        way = ways.setdefault(edit.place, [edit.before])
+        if way[-1] != edit.before:
+            way[:] = [edit.before]
+        way.append(edit.after)
+    found = {}
+    for place, way in ways.items():
+        there = text_at(folder, place)
+        before = there if there is not None and there in way else way[0]
+        if before != way[-1]:
+            found[place] = Edit(place, before, way[-1])
+    return found
+
+
+def _within(file: str, whole: str, key: str, text: str) -> str:
+    """The file with another text in it; as it is where nothing can stand there."""
+    try:
+        return spliced(whole, {key: text})
+    except DataError:
+        log.error("%s: %s cannot be changed", file, key)
+        return whole
 
 
 def fitting(folder: Path, edits: Iterable[Edit]) -> tuple[list[Edit], list[Edit]]:
@@ -70,13 +96,24 @@ def lay_over(folder: Path, edits: Iterable[Edit], target: Path) -> None:
     """Makes `target` a copy of `folder` with these edits. Raises DataError where one misfits."""
     shutil.copytree(folder, target)
     files: dict[str, dict[str, str]] = {}
-    for edit in edits:
+    for edit in sorted(edits, key=lambda edit: not is_whole(edit.place)):
         if text_at(target, edit.place) != edit.before:
             raise DataError(f"{edit.place}: another text stands there now")
+        if is_whole(edit.place):
+            _put(target / edit.place, edit.after)
+            continue
         file, _, key = edit.place.partition("#")
         files.setdefault(file, {})[key] = edit.after
     for file, texts in files.items():
         _write(target / file, texts)
+
+
+def _put(path: Path, text: str) -> None:
+    """The whole file; none for an empty text."""
+    if text:
+        path.write_text(text, encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write(path: Path, texts: Mapping[str, str]) -> None:

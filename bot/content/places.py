@@ -3,18 +3,23 @@
 A place is a file and a key: `answers/ja/expiry.yml#notice_expiry.short`. An entry is what belongs
 together and is changed together, in all languages: `answer:notice_expiry`, `phrase:talk.back`,
 `widget:launcher`; of values, a section of a file: `value:2025.documents`, `value:city.names`.
+
+A place without a key is a whole file: of a new edition, `editions/2026.yml` of `edition:2026`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.content import strict_yaml
 from bot.content.splicing import Leaf, leaves
 
 ANSWER, PHRASE, WIDGET, VALUE = "answer", "phrase", "widget", "value"
+EDITION = "edition"  # a whole edition that is new; its values are of the kind VALUE
 KINDS = (ANSWER, PHRASE, WIDGET, VALUE)
 
 # Lists that an answer may have or not; the others come in pairs, or it cannot be without.
@@ -22,6 +27,7 @@ OPTIONAL = ("details", "bring", "steps")
 # What a program goes by: ids, patterns and lists that are no text. Of city.yml only these are.
 _NO_TEXT = frozenset({"related", "facts"})
 _OF_CITY = ("home", "names.", "links.", "desks.")
+_WHOLE = re.compile(r"editions/(\d{4})\.yml")
 _RULES = "expiry."  # of an edition: what the program works with, not what the newsletter prints
 
 
@@ -98,6 +104,8 @@ def language_of(place: str) -> str:
 
 def entry_of(place: str) -> str:
     """The entry that a place belongs to."""
+    if whole := _WHOLE.fullmatch(place):
+        return f"{EDITION}:{whole[1]}"
     file, _, key = place.partition("#")
     room, _, _ = file.partition("/")
     if room == "answers":
@@ -115,6 +123,8 @@ def text_at(folder: Path, place: str) -> str | None:
     """
     file, _, key = place.partition("#")
     path = folder / file
+    if is_whole(place):
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
     if not path.is_file():
         return None
     there = dict(_loaded(path))
@@ -122,6 +132,16 @@ def text_at(folder: Path, place: str) -> str | None:
         return there[key].text
     name = key.partition(".")[0]
     return "" if is_optional(place) and f"{name}.short" in there else None
+
+
+def is_whole(place: str) -> bool:
+    """Is it a whole file that editors may bring, rather than a text in one?"""
+    return _WHOLE.fullmatch(place) is not None
+
+
+def whole_edition(year: int) -> str:
+    """The place of the edition of a year."""
+    return f"editions/{year}.yml"
 
 
 def is_optional(place: str) -> bool:
@@ -149,5 +169,12 @@ def _text(place: str, language: str, field: str, leaf: Leaf) -> EditableText:
     return EditableText(place, entry_of(place), language, field, leaf.text, leaf.listed)
 
 
-def _loaded(path: Path) -> Iterator[tuple[str, Leaf]]:
-    return leaves(strict_yaml.load(path))
+def _loaded(path: Path) -> tuple[tuple[str, Leaf], ...]:
+    state = path.stat()
+    return _leaves(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=256)
+def _leaves(path: Path, changed: int, size: int) -> tuple[tuple[str, Leaf], ...]:
+    """Of the file as it is now: a table of all texts asks for each a hundred times."""
+    return tuple(leaves(strict_yaml.load(path)))

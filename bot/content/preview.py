@@ -16,7 +16,7 @@ from bot.rules.edition import Edition
 
 def preview(words: Words, people: tuple[Facts, ...]) -> list[str]:
     """All ids, on the screen and read aloud, then the results of sample people."""
-    return [*_answers(words), *_results(words, people)]
+    return [*_answers(words), "■ 見本の方の期限", *results(words, people)]
 
 
 def _answers(words: Words) -> Iterator[str]:
@@ -51,8 +51,8 @@ def sample_people(edition: Edition) -> tuple[Facts, ...]:
     return tuple(people)
 
 
-def _results(words: Words, people: tuple[Facts, ...]) -> Iterator[str]:
-    yield "■ 見本の方の期限"
+def results(words: Words, people: tuple[Facts, ...]) -> Iterator[str]:
+    """Until when the documents of each of these people hold."""
     for person in people:
         yield f"{_who(words, person)}:"
         for document in Document:

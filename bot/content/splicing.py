@@ -90,7 +90,7 @@ def _added(source: str, key: str, text: str) -> str:
     mapping = _mapping(_composed(source), above)
     end = _end_of_line(source, _range(mapping.value[-1][1], source)[1])
     indent = " " * mapping.value[0][0].start_mark.column
-    items = "".join(f"\n{indent}  - {_scalar(item, flow=False)}" for item in text.split("\n"))
+    items = "".join(f"\n{indent}  - {scalar(item, flow=False)}" for item in text.split("\n"))
     return f"{source[:end]}\n{indent}{name}:{items}{source[end:]}"
 
 
@@ -151,14 +151,14 @@ def _range(node: Node, source: str) -> tuple[int, int]:
 def _written(spot: _Spot, text: str) -> str:
     node = spot.node
     if isinstance(node, ScalarNode):
-        return _scalar(text, flow=spot.flow)
-    items = [_scalar(item, flow=spot.flow) for item in text.split("\n")]
+        return scalar(text, flow=spot.flow)
+    items = [scalar(item, flow=spot.flow) for item in text.split("\n")]
     if spot.flow:
         return f"[{', '.join(items)}]"
     return f"\n{' ' * node.start_mark.column}".join(f"- {item}" for item in items)
 
 
-def _scalar(text: str, *, flow: bool) -> str:
+def scalar(text: str, *, flow: bool = False) -> str:
     """Plain where that means the text and nothing else; else in quotes, as JSON has them."""
     try:
         loaded = YAML(typ="base").load(f"[{text}]" if flow else f"- {text}")

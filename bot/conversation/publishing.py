@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
 
 from bot.content.content import Content
 from bot.content.judging import Judgement, alone, judged
 from bot.content.overlay import Edit, PublishedCopy, chained, fitting, lay_over
-from bot.content.places import text_at
+from bot.content.places import is_whole, text_at
 from bot.conversation.threads import stored
 from bot.errors import DataError, StorageError
 from bot.storage.ports.editing import ChangedText, ContentChange, ContentChangeStore, Stage
@@ -83,19 +84,27 @@ class Publisher:
             else:
                 yield target
 
-    def publish(self, change: ContentChange) -> tuple[str, ...]:
-        """Takes a change into force; what speaks against it where that is not done.
+    def publish(self, *changes: ContentChange) -> tuple[str, ...]:
+        """Takes changes into force, all of them or none; what speaks against it otherwise.
 
-        Nothing at all happens then, also where somebody else changed it meanwhile.
+        Nothing at all happens then, also where somebody else changed one of them meanwhile.
         """
         with self._lock:
             self.follow()
-            if complaints := self.judge(change.texts).complaints:
+            texts = [text for change in changes for text in change.texts]
+            if complaints := self.judge(texts).complaints:
                 return complaints
-            if not self.note(change):
+            if any(self._is_older(change) for change in changes):
                 return (_CHANGED,)
+            noted = [self.note(change) for change in changes]
             self.follow()
+            if not all(noted):
+                return (_CHANGED,)
             return (self.trouble,) if self.trouble else ()
+
+    def _is_older(self, change: ContentChange) -> bool:
+        there = self.store.find(change.id) if change.id else None
+        return there is not None and there.version != change.version
 
     def note(self, change: ContentChange) -> bool:
         """Notes that it is published now; False where somebody else changed it meanwhile."""
@@ -115,12 +124,19 @@ class Publisher:
             return self.store.add(published) is not None
 
     def publish_due(self) -> None:
-        """Publishes what was approved for today; what cannot be says why, and waits."""
+        """Publishes what was approved for today, each day's at once; what cannot be says why, and
+        waits."""
         today = self._now().date().isoformat()
         waiting = self.store.of_city(self.city, [Stage.APPROVED], _MOST_DUE)
-        for change in sorted(waiting, key=lambda change: (change.publish_on, change.id)):
-            if change.publish_on > today or change.trouble:
-                continue
+        due = [change for change in waiting if change.publish_on <= today and not change.trouble]
+        due.sort(key=lambda change: (change.publish_on, _is_text(change), change.id))
+        for _, group in groupby(due, key=lambda change: change.publish_on):
+            changes = list(group)
+            if len(changes) == 1 or self.publish(*changes):
+                self._publish_each(changes)
+
+    def _publish_each(self, changes: Sequence[ContentChange]) -> None:
+        for change in changes:
             if complaints := self.publish(change):
                 log.error("change %s could not be published when it was due", change.id)
                 self.store.save(replace(change, trouble="\n".join(complaints)))
@@ -141,7 +157,8 @@ class Publisher:
             if self._followed == (so_far, self.copy.made_of):
                 return
             changes = self.store.published(self.city)
-            edits = chained(_edit(text) for change in changes for text in change.texts)
+            published = (_edit(text) for change in changes for text in change.texts)
+            edits = chained(published, self.copy.shipped)
             self._make(list(edits.values()), self.copy.key(edits.values()) if edits else "")
             self._followed = (so_far, self.copy.made_of)
 
@@ -196,8 +213,13 @@ _UNWRITABLE = "この文は、ファイルに書けません。見えない文�
 _CHANGED = "ほかの人が先に変えました。今の様子を確かめてください。"
 
 
+def _is_text(change: ContentChange) -> bool:
+    """An edition comes before the texts that go by it."""
+    return not is_whole(change.texts[0].place)
+
+
 def _key(edit: Edit) -> str:
-    return edit.place.partition("#")[2]
+    return edit.place.partition("#")[2] or edit.place
 
 
 def _edit(text: ChangedText) -> Edit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
@@ -31,6 +32,7 @@ BASE_POLICY = {
 }
 JSON = frozenset({"application/json"})
 FORM = "application/x-www-form-urlencoded"
+FILES = "multipart/form-data"
 _ONLY_TLS = "max-age=31536000"  # a browser that was here comes by TLS alone, for a year
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -93,9 +95,14 @@ class Guard:
         origins: Collection[str],
         prefix: str = "/api/",
         kinds: Collection[str] = JSON,
+        uploads: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
-        """Checks what is sent below `prefix`; `kinds` are the media types that it may have."""
+        """Checks what is sent below `prefix`; `kinds` are the media types that it may have.
+
+        `uploads`: addresses to which a form also brings files, and how many bytes of them.
+        """
         self._app, self._origins = app, frozenset(origins)
+        self._uploads = uploads
         self._prefix, self._kinds = prefix, frozenset(kinds)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -132,9 +139,9 @@ class Guard:
             raise refused("origin_refused")
         if scope["method"] == "POST":
             kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-            if kind not in self._kinds:
+            if kind not in self._kinds and not (kind == FILES and scope["path"] in self._uploads):
                 raise refused("unsupported")
-        return await _bounded(receive)
+        return await _bounded(receive, self._uploads.get(scope["path"], BODY_LONGEST))
 
     def _may_call(self, origin: str, scope: Scope, headers: Headers) -> bool:
         return origin in self._origins or origin == own_origin(scope, headers)
@@ -145,7 +152,7 @@ def own_origin(scope: Scope, headers: Headers) -> str:
     return f"{scope['scheme']}://{headers.get('host', '')}"
 
 
-async def _bounded(receive: Receive) -> Receive:
+async def _bounded(receive: Receive, longest: int) -> Receive:
     chunks, size, more = [], 0, True
     while more:
         message = await receive()
@@ -154,7 +161,7 @@ async def _bounded(receive: Receive) -> Receive:
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
         more = message.get("more_body", False)
-        if size > BODY_LONGEST:
+        if size > longest:
             raise refused("too_long")
     whole = b"".join(chunks)
     given = False

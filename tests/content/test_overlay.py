@@ -36,13 +36,38 @@ def put(copy: PublishedCopy, *edits: Edit) -> str:
     return copy.key(edits)
 
 
-def test_many_come_to_one() -> None:
+def test_many_come_to_one(tmp_path: Path) -> None:
     """Edits that join are one; a way back is none; one that does not join begins anew."""
     one, two = Edit("p", "1", "2"), Edit("p", "2", "3")
-    assert chained([one, two]) == {"p": Edit("p", "1", "3")}
-    assert chained([one, two, Edit("p", "3", "1")]) == {}
-    assert chained([one, Edit("p", "9", "8")]) == {"p": Edit("p", "9", "8")}
-    assert chained([one, Edit("q", "x", "x")]) == {"p": one}
+    assert chained([one, two], tmp_path) == {"p": Edit("p", "1", "3")}
+    assert chained([one, two, Edit("p", "3", "1")], tmp_path) == {}
+    assert chained([one, Edit("p", "9", "8")], tmp_path) == {"p": Edit("p", "9", "8")}
+    assert chained([one, Edit("q", "x", "x")], tmp_path) == {"p": one}
+
+
+def test_a_release_with_a_text_of_the_way(files: Files) -> None:
+    """Where a release has what was published some time ago, what came after it is laid over it."""
+    files.write(ENTRY.format(name="a").replace("短い答え。", "公開した答え。"))
+    later = Edit(SHORT, EDIT.after, "後の答え。")
+    assert chained([EDIT, later], files.folder) == {SHORT: later}
+    back = Edit(SHORT, EDIT.after, EDIT.before)
+    assert chained([EDIT, back], files.folder) == {SHORT: back}
+
+
+def test_a_new_edition(files: Files, tmp_path: Path) -> None:
+    """A whole file is brought by one edit, a later edit of a value in it becomes part of it, and
+    its way back leaves no file."""
+    text = (files.folder / "editions" / "2025.yml").read_text(encoding="utf-8")
+    whole = Edit("editions/2026.yml", "", text)
+    phone = Edit("editions/2026.yml#call_centre.phone", "044-200-0783", "044-999-9999")
+    found = chained([whole, phone], files.folder)
+    assert list(found) == ["editions/2026.yml"]
+    lay_over(files.folder, found.values(), tmp_path / "new")
+    there = (tmp_path / "new" / "editions" / "2026.yml").read_text(encoding="utf-8")
+    assert there == text.replace("044-200-0783", "044-999-9999")
+    assert chained([whole, whole.undone], files.folder) == {}
+    lay_over(tmp_path / "new", [Edit("editions/2026.yml", there, "")], tmp_path / "newer")
+    assert not (tmp_path / "newer" / "editions" / "2026.yml").exists()
 
 
 def test_the_copy_is_read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,6 +41,45 @@ class Approvals:
         if step.version != str(change.version):
             return (QUICKER,)
         return work(self, change, step)
+
+    def together(self, changes: Sequence[ContentChange], step: Step) -> tuple[str, ...]:
+        """Takes the step with all of them, or with none; what speaks against it where it is not."""
+        stages = _TOGETHER.get(step.what, ())
+        if not changes or any(change.stage not in stages for change in changes):
+            return (OVER,)
+        if step.what == "approve":
+            return self._approve_together(changes, step)
+        texts = [text for change in changes for text in change.texts]
+        if step.what == "send" and (complaints := self._publisher.judge(texts).complaints):
+            return (WRONG, *complaints)
+        stage = Stage.WAITING if step.what == "send" else Stage.WITHDRAWN
+        return self._moved_together(changes, stage)
+
+    def _approve_together(self, changes: Sequence[ContentChange], step: Step) -> tuple[str, ...]:
+        if any(step.editor in change.authors for change in changes):
+            return (SECOND,)
+        if step.publish_on == "":
+            today = self._today.isoformat()
+            return self._publisher.publish(
+                *(replace(change, approver=step.editor, publish_on=today) for change in changes)
+            )
+        day = day_in(step.publish_on)
+        if day is None or day <= self._today:
+            return (PAST,)
+        texts = [text for change in changes for text in change.texts]
+        if complaints := self._publisher.judge(texts).complaints:
+            return complaints
+        return self._moved_together(changes, Stage.APPROVED, step.editor, day.isoformat())
+
+    def _moved_together(
+        self,
+        changes: Sequence[ContentChange],
+        stage: Stage,
+        approver: str = "",
+        publish_on: str = "",
+    ) -> tuple[str, ...]:
+        moved = [self._moved(change, stage, approver, publish_on) for change in changes]
+        return next((problems for problems in moved if problems), ())
 
     def _send(self, change: ContentChange, step: Step) -> tuple[str, ...]:
         if self._publisher.judge(change.texts).complaints:
@@ -83,6 +122,11 @@ class Approvals:
 
 
 _Work = Callable[[Approvals, ContentChange, Step], tuple[str, ...]]
+_TOGETHER: Mapping[str, tuple[Stage, ...]] = {
+    "send": (Stage.DRAFT,),
+    "approve": (Stage.WAITING,),
+    "withdraw": (Stage.DRAFT, Stage.WAITING),
+}
 _STEPS: Mapping[str, tuple[tuple[Stage, ...], _Work]] = {
     "send": ((Stage.DRAFT,), Approvals._send),
     "approve": ((Stage.WAITING,), Approvals._approve),

@@ -14,16 +14,17 @@ from bot.console.shared.access import Caller, Changing, Editing, TheConsole, pag
 from bot.console.shared.console import Console
 from bot.console.shared.forms import day_in
 from bot.console.texts.approving import Approvals, Step
-from bot.console.texts.differing import Differing, differing
-from bot.console.texts.naming import FIELDS, LANGUAGES, named, plain, stage_of
+from bot.console.texts.differing import Differing
+from bot.console.texts.naming import LANGUAGES, named, plain, stage_of
 from bot.console.texts.previewing import ChannelPreview, channels, consequences, days_of
 from bot.console.texts.routes import AFTER_POST, Short, drafts_of, text_in, titles_of
+from bot.console.texts.shown_change import shown_texts
 from bot.content.judging import Judgement
-from bot.content.places import VALUE, language_of
+from bot.content.places import EDITION, VALUE, language_of
 from bot.conversation.publishing import Publisher
 from bot.conversation.refusals import refused
 from bot.conversation.threads import stored
-from bot.storage.ports.editing import ChangedText, ContentChange, Stage
+from bot.storage.ports.editing import ContentChange, Stage
 
 routes = APIRouter(prefix="/texts/changes", include_in_schema=False)
 
@@ -36,21 +37,6 @@ _NOTED = {
     "withdraw": "text_withdrawn",
     "undo": "text_taken_back",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ShownChange:
-    """A text of a change: what it is called, and what differs."""
-
-    text: ChangedText
-    field: str
-    code: str
-    pieces: list[Differing]
-
-    @property
-    def language(self) -> str:
-        """Its name; empty for a value, which is of no language."""
-        return LANGUAGES.get(self.code, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +104,7 @@ async def _page(
     view = await asyncio.to_thread(work, publisher, found, day)
     planned = await stored(publisher.store.of_city, publisher.city, [Stage.APPROVED], _MOST_PLANNED)
     response = page(
-        request, caller, "texts_change", change=found, texts=_shown(found), view=view,
+        request, caller, "texts_change", change=found, texts=shown_texts(found), view=view,
         problems=problems, did=did, day=day, today=today, days=list(days_of(content, today)),
         mine=caller.account.name in found.authors, stage=stage_of(found), titles=titles_of(console),
         named=named, languages=LANGUAGES, is_open=is_open, is_value=_is_value(found),
@@ -129,17 +115,6 @@ async def _page(
     return response
 
 
-def _shown(found: ContentChange) -> list[ShownChange]:
-    shown = []
-    for text in found.texts:
-        key = text.place.partition("#")[2]
-        name = key.partition(".")[2] if text.place.startswith("answers/") else key
-        pieces = differing(text.before, text.after)
-        code = language_of(text.place)
-        shown.append(ShownChange(text, FIELDS.get(name, name), code, pieces))
-    return shown
-
-
 def _same_text(other: ContentChange, found: ContentChange) -> bool:
     """Would the one that is published later not find its text any more?"""
     places = {text.place for text in found.texts}
@@ -147,7 +122,7 @@ def _same_text(other: ContentChange, found: ContentChange) -> bool:
 
 
 def _is_value(found: ContentChange) -> bool:
-    return found.entry.startswith(f"{VALUE}:")
+    return found.entry.startswith((f"{VALUE}:", f"{EDITION}:"))
 
 
 def _view(publisher: Publisher, found: ContentChange, day: date) -> ChangeView:

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from bot.content.due import due_translations
 from bot.content.overlay import Edit
-from bot.content.places import EditableText, of_entry
+from bot.content.places import EditableText, of_entry, read_texts
 from bot.conversation.publishing import Publisher
 from bot.conversation.refusals import refused
 from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, Stage
@@ -106,6 +106,17 @@ class Drafts:
         opened, due = self.opened(entry), set(self.due())
         drafts = {text.place: text for text in opened.texts} if opened else {}
         return [ShownField(t, drafts.get(t.place), due=t.place in due) for t in texts]
+
+    def all_fields(self, languages: Sequence[str]) -> list[ShownField]:
+        """Every text of these languages and every value, with what is written of them."""
+        found = self.publisher.store.of_city(self.publisher.city, OPEN, _MOST_OPEN)
+        drafts = {text.place: text for change in found for text in change.texts}
+        texts = {
+            text.place: text
+            for language in languages
+            for text in read_texts(self.publisher.folder, language)
+        }
+        return [ShownField(text, drafts.get(place)) for place, text in texts.items()]
 
     def write(
         self, entry: str, language: str, typed: Mapping[str, WrittenField], editor: str

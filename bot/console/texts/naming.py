@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from bot.content.places import VALUE
+from bot.content.places import EDITION, VALUE, EditableText
 from bot.storage.ports.editing import ContentChange, Stage
 
 LANGUAGES = {
@@ -33,15 +34,51 @@ SECTIONS = {
     "transfer": "口座振替が始まる月", "call_centre": "電話と受付時間", "sources": "出典に出る場所",
     "banks": "金融機関", "names": "呼び名", "links": "ページのアドレス", "desks": "担当の一覧",
 }  # fmt: skip
+# What the values of an edition and of the city are called, by their keys.
+VALUES = {
+    "newsletter": "号", "published": "発行の日", "checked": "紙面と見比べた日",
+    "documents.starts": "紙の期間の初めの日", "documents.ends": "紙の期間の終わりの日",
+    "documents.younger_ends": "70歳未満の方の終わりの日",
+    "documents.turns_70_by": "この日までに70歳になる方",
+    "documents.residence_by": "この日までに在留期限が切れる方",
+    "documents.graduates_by": "この日までに卒業する方",
+    "expiry.senior_age": "期限が付く年齢", "expiry.exceptions": "有効期限の例外の決まり",
+    "late_posting.born_from": "別に送る方の生年月日(から)",
+    "late_posting.born_to": "別に送る方の生年月日(まで)",
+    "late_posting.planned_from": "別に送る時期(から)",
+    "late_posting.planned_to": "別に送る時期(まで)",
+    "ecert.months_usable": "電子証明書が切れてから使える月数",
+    "transfer.closing_day": "口座振替の締め日",
+    "transfer.bank_months": "銀行窓口の申込みから始まる月(翌月は1)",
+    "transfer.web_months": "Webの申込みから始まる月(翌月は1)",
+    "transfer.ward_months": "区役所の申込みから始まる月(翌月は1)",
+    "call_centre.phone": "コールセンターの電話番号",
+    "call_centre.weekday_opens": "平日の始まり", "call_centre.weekday_closes": "平日の終わり",
+    "call_centre.saturday_opens": "土曜日の始まり", "call_centre.saturday_closes": "土曜日の終わり",
+    "call_centre.saturdays": "開いている土曜日(第何)",
+    "call_centre.year_end_from": "年末年始の休み(から、月-日)",
+    "call_centre.year_end_to": "年末年始の休み(まで、月-日)",
+    "sources": "出典に出るページと見出し", "banks.as_of": "金融機関がいつ現在か",
+    "banks.listed": "金融機関の一覧", "home": "市のホームページ",
+}  # fmt: skip
 STAGES = {
     Stage.DRAFT: "下書き", Stage.WAITING: "承認待ち", Stage.APPROVED: "公開の日を待っています",
     Stage.PUBLISHED: "公開しました", Stage.WITHDRAWN: "取りやめました",
 }  # fmt: skip
 
 
-def named(entry: str, titles: dict[str, str]) -> str:
+def label_of(text: EditableText) -> str:
+    """The field of a text, as people call it."""
+    if text.kind == VALUE:
+        return VALUES.get(text.field, text.field)
+    return FIELDS.get(text.field, text.field)
+
+
+def named(entry: str, titles: Mapping[str, str]) -> str:
     """The entry as people call it."""
     kind, _, name = entry.partition(":")
+    if kind == EDITION:
+        return f"{name}年の号"
     if kind == VALUE:
         file, _, section = name.partition(".")
         whose = "市の値" if file == "city" else f"{file}年の号の値"

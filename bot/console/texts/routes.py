@@ -7,14 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
-from bot.console.shared import spreadsheet
 from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.texts.drafts import Drafts, ShownField, WrittenField, written
 from bot.console.texts.finding import MOST_FOUND, found_texts
-from bot.console.texts.naming import FIELDS, KINDS, LANGUAGES, named, stage_of
+from bot.console.texts.naming import KINDS, LANGUAGES, label_of, named, stage_of
 from bot.content.drafting import notes
 from bot.content.places import VALUE, entry_of, language_of, read_texts
 from bot.conversation.refusals import refused
@@ -47,6 +46,7 @@ async def texts(
     language: Short = "",
     kind: Short = "",
     did: Short = "",
+    taken: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """All texts, or those that were searched for; before them what waits for somebody."""
     languages, drafts = languages_of(console), drafts_of(console)
@@ -60,31 +60,10 @@ async def texts(
     return page(
         request, caller, "texts", found=found[:MOST_FOUND], all=len(found), most=MOST_FOUND,
         asked={"q": q, "language": language, "kind": kind}, languages=_named(languages), did=did,
+        taken=taken,
         changes=changes, due=_due(due), titles=titles_of(console), misfits=publisher.misfits,
         named=named, stage_of=stage_of, entry_of=entry_of, kinds=KINDS,
     )  # fmt: skip
-
-
-@routes.get("/table.csv")
-async def table(console: TheConsole, caller: Editing, language: Short = "") -> Response:
-    """Every text of a language that is in force, a line each, as a spreadsheet opens it."""
-    languages = languages_of(console)
-    language = language if language in languages else languages[0]
-    texts = await stored(read_texts, drafts_of(console).publisher.folder, language)
-    titles = titles_of(console)
-    rows = [("場所", "文章", "欄", "文")]
-    rows += [
-        (t.place, named(t.entry, titles), FIELDS.get(t.field, t.field), t.text)
-        for t in texts
-        if t.text
-    ]
-    name = f"texts-{language}.csv"
-    await console.note(caller.account.name, "texts_csv", language)
-    return StreamingResponse(
-        spreadsheet.lines(rows),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @routes.get("/history")
@@ -164,7 +143,7 @@ async def _entry_page(
     response = page(
         request, caller, "texts_entry", entry=entry, language=language, fields=fields,
         languages=_named(languages) if fields[0].text.language else {}, opened=opened,
-        conflict=conflict, first=first, titles=titles_of(console), named=named, labels=FIELDS,
+        conflict=conflict, first=first, titles=titles_of(console), named=named, label_of=label_of,
         stage_of=stage_of, touched=_touched(opened), due=any(field.due for field in fields),
         past=past[:_MOST_PAST], notes=_notes(drafts.publisher.folder, fields),
     )  # fmt: skip

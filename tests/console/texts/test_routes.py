@@ -115,18 +115,6 @@ def test_a_stored_script_is_text(edited: EditedCity, editor: Desk) -> None:
         assert "<img" not in editor.get(path).text
 
 
-def test_a_table_of_all_texts(edited: EditedCity, editor: Desk) -> None:
-    """Every text of a language with its place, and none of them is a formula to a spreadsheet."""
-    address = write(editor, again="=cmd()|別の言葉")
-    step(editor, address, "send")
-    edited.publisher.publish(edited.publisher.store.find(1))  # type: ignore[arg-type]
-    answer = editor.client.get("/texts/table.csv?language=ja")
-    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
-    assert "answers/ja/first.yml#a.short,a,結論,短い答え。" in answer.text.replace("題名 (a)", "a")
-    assert "'=cmd()" in answer.text
-    assert noted(editor)[-1] == ("hanako", "texts_csv", "ja")
-
-
 def test_an_entry_knows_its_past(edited: EditedCity, editor: Desk, second: Desk) -> None:
     """The page of a text leads to what was published of it; a value says where it is printed."""
     address = write(editor, short="新しい答え。")

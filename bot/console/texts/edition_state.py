@@ -1,0 +1,155 @@
+"""How far the next edition is: what is left to do, how it looks on two days, what it answers."""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from bot.console.queue.grouping import Group
+from bot.content.checking import Todo, todos, unchecked
+from bot.content.content import Content
+from bot.content.editions import read_edition
+from bot.content.overlay import Edit, lay_over
+from bot.content.places import ANSWER, whole_edition
+from bot.content.preview import results, sample_people
+from bot.content.words import Words
+from bot.conversation.finding import CardFinder
+from bot.errors import DataError
+from bot.rules.edition import Edition
+from bot.storage.ports.editing import ChangedText
+
+
+@dataclass(frozen=True, slots=True)
+class EditionState:
+    """What is left: values by their number, texts, and answers that nobody has compared yet."""
+
+    todos: tuple[Todo, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    edition: Edition | None = None
+
+    @property
+    def texts(self) -> list[Todo]:
+        """What speaks of the edition before."""
+        return [todo for todo in self.todos if todo.entry]
+
+    @property
+    def others(self) -> list[Todo]:
+        """What stands in the way besides."""
+        return [todo for todo in self.todos if not todo.entry and "checked" not in todo.says]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoDays:
+    """One answer on two days, line by line; `differs`: is it told otherwise?"""
+
+    title: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Is another thing told on the second day?"""
+        return self.left != self.right
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Lines beside each other, those of one day alone beside nothing."""
+        found = []
+        matcher = difflib.SequenceMatcher(None, self.left, self.right, autojunk=False)
+        for _, a, b, c, d in matcher.get_opcodes():
+            old, new = self.left[a:b], self.right[c:d]
+            for n in range(max(len(old), len(new))):
+                found.append((old[n] if n < len(old) else "", new[n] if n < len(new) else ""))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredNow:
+    """A question that people asked in vain, and the answer that fits it now."""
+
+    group: Group
+    answer: str
+    title: str
+    is_new: bool  # is the answer's text another one than before?
+
+
+@contextmanager
+def with_texts(folder: Path, texts: Sequence[ChangedText]) -> Iterator[Path]:
+    """`folder` with all of these that fit it, in a place of its own for a while."""
+    with tempfile.TemporaryDirectory(prefix="kokuho-") as room:
+        target = Path(room) / folder.name
+        try:
+            lay_over(folder, [Edit(t.place, t.before, t.after) for t in texts], target)
+        except DataError:  # one of them does not fit: each alone, as far as they do
+            target = Path(room) / "single"
+            _each(folder, texts, target)
+        yield target
+
+
+def _each(folder: Path, texts: Sequence[ChangedText], target: Path) -> None:
+    fit: list[Edit] = []
+    for number, text in enumerate(texts):
+        edit = Edit(text.place, text.before, text.after)
+        with suppress(DataError):
+            lay_over(folder, [*fit, edit], target.with_name(f"try{number}"))
+            fit.append(edit)
+    lay_over(folder, fit, target)
+
+
+@lru_cache(maxsize=4)
+def state(
+    folder: Path, made_of: str, texts: tuple[ChangedText, ...], year: int, today: date
+) -> EditionState:
+    """What is left to do, with all `texts` that wait. `made_of` changes when `folder` does."""
+    with with_texts(folder, texts) as laid:
+        found, behind, edition = tuple(todos(laid, today)), list[str](), None
+        with suppress(DataError):
+            edition = read_edition(laid / whole_edition(year))
+            behind = unchecked(laid)
+        return EditionState(found, tuple(behind), edition)
+
+
+def two_days(
+    folder: Path, texts: Sequence[ChangedText], left: date, right: date, language: str
+) -> list[TwoDays]:
+    """Every answer and the results of sample people on both days. Raises DataError."""
+    with with_texts(folder, texts) as laid:
+        content = Content(laid, drafts=True)
+        then, now = content.words(left, language), content.words(right, language)
+        found = [
+            TwoDays(now.title(name), _told(then, name), _told(now, name))
+            for name in now.book.answers
+        ]
+        people = sample_people(now.edition)
+        old, new = (tuple(results(words, people)) for words in (then, now))
+        return [TwoDays("見本の方の期限", old, new), *found]
+
+
+def _told(words: Words, name: str) -> tuple[str, ...]:
+    return tuple(line for line in words.parts(name).text.splitlines() if line)
+
+
+def answered_now(
+    folder: Path, texts: Sequence[ChangedText], groups: Sequence[Group], day: date
+) -> list[AnsweredNow]:
+    """Which of the questions some answer fits, those of changed texts first. Raises DataError."""
+    changed = {
+        text.place.partition("#")[2].partition(".")[0]
+        for text in texts
+        if text.place.startswith(f"{ANSWER}s/")
+    }
+    with with_texts(folder, texts) as laid:
+        words, finder = Content(laid, drafts=True).words(day), CardFinder([])
+        found = []
+        for group in groups:
+            hit = finder.find(group.typical.words, words, 1)
+            if hit.names and not hit.near:
+                name = hit.names[0]
+                found.append(AnsweredNow(group, name, words.title(name), name in changed))
+        return sorted(found, key=lambda one: (not one.is_new, -one.group.times))
