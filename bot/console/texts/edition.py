@@ -107,20 +107,17 @@ async def preview(
 async def questions(
     request: Request, console: TheConsole, caller: Editing, waiting: TheQueue
 ) -> Response:
-    """Questions that people asked in vain, and the answers that fit them by now."""
-    found = await _state(console)
-    day = found.edition.documents.starts if found.edition else console.gateway.now().date()
+    """Questions that people asked in vain, and the answers that have their words by now."""
     groups = await stored(waiting.groups.of, State.OPEN, State.NEW)
-    folder, texts = console.gateway.publisher.folder, await _texts(console)
-    try:
-        hits = await asyncio.to_thread(answered_now, folder, texts, groups[:_MOST_GROUPS], day)
-    except DataError:
-        hits = []
+    texts = await _texts(console)
+    hits = await asyncio.to_thread(
+        answered_now, texts, groups[:_MOST_GROUPS], languages_of(console)[0]
+    )
     met = {hit.group.typical.id for hit in hits}
     rest = [group for group in groups[:_MOST_GROUPS] if group.typical.id not in met]
     return page(
         request, caller, "texts_edition_questions", hits=hits, rest=rest[:_MOST_SHOWN],
-        more=max(0, len(rest) - _MOST_SHOWN), all=len(groups),
+        more=max(0, len(rest) - _MOST_SHOWN), all=len(groups), titles=titles_of(console),
     )  # fmt: skip
 
 

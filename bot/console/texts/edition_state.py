@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,10 +20,14 @@ from bot.content.overlay import Edit, lay_over
 from bot.content.places import ANSWER, whole_edition
 from bot.content.preview import results, sample_people
 from bot.content.words import Words
-from bot.conversation.finding import CardFinder
+from bot.conversation.unanswered import PLACEHOLDER
 from bot.errors import DataError
 from bot.rules.edition import Edition
 from bot.storage.ports.editing import ChangedText
+from bot.text import normalise
+from bot.text.lexical.terms import Writing, writing_of
+
+_KANA = re.compile("[ぁ-ん]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,11 @@ class TwoDays:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredNow:
-    """A question that people asked in vain, and the answer that fits it now."""
+    """A question that people asked in vain, and an answer that has got `words` of it by now."""
 
     group: Group
     answer: str
-    title: str
-    is_new: bool  # is the answer's text another one than before?
+    words: tuple[str, ...]
 
 
 @contextmanager
@@ -136,20 +140,28 @@ def _told(words: Words, name: str) -> tuple[str, ...]:
 
 
 def answered_now(
-    folder: Path, texts: Sequence[ChangedText], groups: Sequence[Group], day: date
+    texts: Sequence[ChangedText], groups: Sequence[Group], language: str
 ) -> list[AnsweredNow]:
-    """Which of the questions some answer fits, those of changed texts first. Raises DataError."""
-    changed = {
-        text.place.partition("#")[2].partition(".")[0]
-        for text in texts
-        if text.place.startswith(f"{ANSWER}s/")
-    }
-    with with_texts(folder, texts) as laid:
-        words, finder = Content(laid, drafts=True).words(day), CardFinder([])
-        found = []
-        for group in groups:
-            hit = finder.find(group.typical.words, words, 1)
-            if hit.names and not hit.near:
-                name = hit.names[0]
-                found.append(AnsweredNow(group, name, words.title(name), name in changed))
-        return sorted(found, key=lambda one: (not one.is_new, -one.group.times))
+    """The questions with words that a changed text has and the one before had not, those with the
+    most such words first."""
+    writing = writing_of(language)
+    gained: dict[str, set[str]] = {}
+    for text in texts:
+        if text.place.startswith(f"{ANSWER}s/{language}/"):
+            before, after = (_content_words(writing, said) for said in (text.before, text.after))
+            name = text.place.partition("#")[2].partition(".")[0]
+            gained.setdefault(name, set()).update(after - before)
+    found = []
+    for group in groups:
+        asked = _content_words(writing, group.typical.words)
+        hits = [(len(words & asked), name) for name, words in gained.items() if words & asked]
+        if hits:
+            _, name = max(hits, key=lambda hit: (hit[0], hit[1]))
+            found.append(AnsweredNow(group, name, tuple(sorted(gained[name] & asked))))
+    return sorted(found, key=lambda one: (-len(one.words), -one.group.times))
+
+
+def _content_words(writing: Writing, text: str) -> set[str]:
+    """Words that say what it is about: none of a single letter, nor of hiragana alone."""
+    words = writing.words(normalise(PLACEHOLDER.sub("", text)))
+    return {word for word in words if len(word) > 1 and not _KANA.fullmatch(word)}
