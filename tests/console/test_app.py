@@ -20,6 +20,7 @@ from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
+from bot.console.texts.table_routes import UPLOADS
 from bot.http.security import BODY_LONGEST
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.stores import Stores
@@ -59,6 +60,17 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/texts/entries/entry": ("language", "text-short", "seen-short"),
     "/texts/looked": ("entry", "language"),
     "/texts/changes/number": ("do", "version", "when", "publish_on"),
+    "/texts/table": ("table",),
+    "/texts/table/take": ("cells", "take"),
+    "/texts/together": ("take", "do", "stage", "when", "publish_on"),
+    "/texts/edition/begin": (),
+    "/texts/edition/values": (
+        *("value:published", "seen:value:published", "done:published", "seen:done:published"),
+        *("banks.listed", "seen:banks.listed", "expiry.exceptions", "seen:expiry.exceptions"),
+        *("late_posting", "seen:late_posting"),
+    ),
+    "/texts/edition/compared": ("answer",),
+    "/texts/edition/publish": ("take", "do", "publish_on"),
     "/queue/decide": ("line", "what", "answer", "words_1", "seen_1", "group", "note", "back"),
     "/queue/export": ("shown",),
     "/queue/learn": (),
@@ -323,10 +335,11 @@ def test_wrong_values_in_addresses(both: list[Desk]) -> None:
 
 
 def test_long_bodies(both: list[Desk]) -> None:
-    """64 KiB are read, more is refused, on every route that takes a body."""
+    """64 KiB are read, or as much as a table has, and more is refused, on every route."""
     editor = both[0]
     for method, path in CHANGING:
-        for size, is_long in ((BODY_LONGEST, False), (BODY_LONGEST + 1, True)):
+        most = UPLOADS.get(path, BODY_LONGEST)
+        for size, is_long in ((most, False), (most + 1, True)):
             answer = editor.client.request(
                 method,
                 path,

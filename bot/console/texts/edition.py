@@ -181,6 +181,7 @@ async def _page(
         left=left(own) if own else 0, asked=len(asked_keys(own.texts[0].after)) if own else 0,
         changes=changes, judgement=judgement, problems=problems, named=named, plain=plain,
         titles=titles_of(console), languages=LANGUAGES, today=console.gateway.now().date(),
+        newsletter=console.gateway.content.city.names["newsletter"],
         day=_usual_day(found, console.gateway.now().date()),
     )  # fmt: skip
     response.status_code = 422 if problems else 200

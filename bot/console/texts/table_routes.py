@@ -38,6 +38,7 @@ routes = APIRouter(prefix="/texts", include_in_schema=False)
 
 UPLOADS = {"/texts/table": 8 * 1024 * 1024, "/texts/table/take": 4 * 1024 * 1024}
 _CSV = "text/csv; charset=utf-8"
+_FILE = "texts.{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class ShownCell:
 async def as_csv(console: TheConsole, caller: Editing) -> Response:
     """Every text that is in force, a row each and a column a language."""
     rows = await asyncio.to_thread(_rows, console)
-    await console.note(caller.account.name, "texts_csv", "csv")
-    headers = {"Content-Disposition": 'attachment; filename="texts.csv"'}
+    await console.note(caller.account.name, "texts_csv", file := _FILE.format("csv"))
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return StreamingResponse(spreadsheet.lines(rows), media_type=_CSV, headers=headers)
 
 
@@ -65,8 +66,8 @@ async def as_csv(console: TheConsole, caller: Editing) -> Response:
 async def as_workbook(console: TheConsole, caller: Editing) -> Response:
     """The same for Excel, a sheet a kind."""
     data = await asyncio.to_thread(_workbook, console)
-    await console.note(caller.account.name, "texts_csv", "xlsx")
-    headers = {"Content-Disposition": 'attachment; filename="texts.xlsx"'}
+    await console.note(caller.account.name, "texts_csv", file := _FILE.format("xlsx"))
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(data, media_type=spreadsheet.WORKBOOK, headers=headers)
 
 

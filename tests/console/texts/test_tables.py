@@ -59,7 +59,7 @@ def test_a_row_a_text_and_a_column_a_language(edited: EditedCity, editor: Desk) 
     assert (row["日本語"], row["英語"], row["値"]) == ("短い答え。", "short.", "")
     value = row_of(rows, "value:2025.call_centre", "コールセンターの電話番号")
     assert (value["値"], value["日本語"]) == ("044-200-0783", "")
-    assert noted(editor)[-1] == ("hanako", "texts_csv", "csv")
+    assert noted(editor)[-1] == ("hanako", "texts_csv", "texts.csv")
 
 
 def test_the_same_for_excel(edited: EditedCity, editor: Desk) -> None:
