@@ -20,6 +20,7 @@ from bot.content import strict_yaml
 from bot.text import for_understanding
 from bot.text.lexical import terms
 from bot.text.lexical.terms import words_of
+from bot.text.recognising import JAPANESE
 from bot.text.sudachi import CACHE
 from bot.training import ROOT, fingerprint
 
@@ -35,10 +36,11 @@ class Labelled(NamedTuple):
     words: list[str]
 
 
-def labelled() -> list[tuple[str, str]]:
-    """Every labelled utterance of data/nlu with its id, as it is written there."""
+def labelled(language: str = JAPANESE) -> list[tuple[str, str]]:
+    """Every labelled utterance of data/nlu in a language with its id, as it is written there."""
+    own = f"languages/{language}.yml"  # none for a language without examples
     found = []
-    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+    for path in sorted((ROOT / "data" / "nlu").glob("*.yml" if language == JAPANESE else own)):
         for block in strict_yaml.load(path).get("nlu", ()):
             lines: str = block.get("examples", "")
             texts = (line.removeprefix("- ").strip() for line in lines.splitlines())

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content import library
-from bot.conversation import offline as module
 from bot.conversation.offline import OfflineAnswerer
 from bot.dialogue.talk import Talk, open_question
 from bot.messages import Message
@@ -123,7 +122,7 @@ def test_it_never_guesses(resort: OfflineAnswerer, text: str) -> None:
 def test_no_mixture_of_words_is_answered(resort: OfflineAnswerer, text: str) -> None:
     """Words of the field in any order lead to options at most, unless it is a labelled sentence."""
     messages, _ = told(resort, text)
-    if module.for_understanding(text) not in resort._exact:
+    if resort.likeliest(text)[0] is None:
         assert kinds(messages)[0] in NOT_GUESSES
     assert set(kinds(messages)[1:]) <= {"talk"}, "remarks on the message itself"
 
@@ -282,3 +281,51 @@ def test_another_state_is_no_reason_to_fail(resort: OfflineAnswerer, state: Body
     """A state of another edition of ours is answered, too."""
     messages, _ = told(resort, "図書館", state)
     assert messages
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "wanted"),
+    [
+        ("en", "hello, since yesterday I cannot find my eligibility certificate at all", "lost_"),
+        ("zh", "你好，我家的资格确认书好像丢了，不知道怎么办", "lost_"),
+        ("ko", "어제부터 자격확인서를 잃어버려서 못 찾고 있어요", "lost_"),
+        ("vi", "từ hôm qua em tìm mãi không thấy giấy xác nhận, chắc mất rồi", "lost_"),
+        ("tl", "kahapon ko pa hinahanap, nawala po yata ang certificate ko", "lost_"),
+        ("pt", "desde ontem não acho meu certificado, acho que perdi", "lost_"),
+        ("es", "desde ayer no encuentro mi certificado, creo que lo perdí", "lost_"),
+        ("ne", "हिजो रेलमा मेरो काकुनिन्शो हरायो, अब के गर्ने होला", "lost_"),
+    ],
+)
+def test_other_languages_are_asked_back(
+    resort: OfflineAnswerer, language: str, said: str, wanted: str
+) -> None:
+    """What is meant in another language is among the choices, and all of it is in that language."""
+    messages, state = told(resort, said)
+    assert messages[0]["answer"]["kind"] == "options"
+    assert messages[0]["answer"]["language"] == language
+    assert any(b["payload"].startswith(f"/{wanted}") for b in messages[0]["buttons"])
+    assert Talk.of(state).language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Which one do I take? My residence card is green."),
+        ("zh", "附近哪里有卖自行车的？"),
+        ("vi", "em muốn mua xe đạp cũ ở đâu?"),
+    ],
+)
+def test_other_languages_are_never_guessed(
+    resort: OfflineAnswerer, language: str, said: str
+) -> None:
+    """Words that nobody labelled are no answer in another language either."""
+    messages, _ = told(resort, said)
+    assert kinds(messages)[0] in NOT_GUESSES
+    assert messages[0]["answer"]["language"] == language
+
+
+def test_a_date_in_another_language_goes_on(resort: OfflineAnswerer) -> None:
+    """The calculator reads dates as each language writes them, without the understanding."""
+    state = state_of("expiry_age70", "birthday", language="en")
+    messages, _ = told(resort, "5 April 1956", state)
+    assert "30 April 2026" in messages[0]["text"]
