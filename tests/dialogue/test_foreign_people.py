@@ -200,3 +200,40 @@ def test_another_day_and_mail(
     assert "令和7年(2025年)10月から" in talk.say("debit_start", applied)
     assert "令和7年(2025年)11月から" in talk.say("inform", other)
     assert "郵送" in talk.say("out_of_scope", mail)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "facts"),
+    [
+        ("en", "My husband's visa ends 31 March 2026 and mine 1 October 2027. Certificate?",
+         {"husband": "2026-03-31", "self": "2027-10-01"}),
+        ("tl", "Hanggang Dis. 20, 2025 ang visa ng mister ko. Kailan expire ng certificate niya?",
+         {"husband": "2025-12-20"}),
+        ("ko", "저랑 아내 비자가 26년 3월 31일까지예요. 자격확인서는 언제까지죠?",
+         {"self": "2026-03-31", "wife": "2026-03-31"}),
+        ("en", "Both my parents have visas until 2026-03-31. Certificate until when?",
+         {"father": "2026-03-31", "mother": "2026-03-31"}),
+    ],
+)  # fmt: skip
+def test_whose_period_of_stay(
+    begin: Begin, language: str, said: str, facts: dict[str, str]
+) -> None:
+    """Each has the own period of stay: mine, hers, of both, named before or behind its day."""
+    talk = _Talk(begin, language)
+    talk.say("expiry_residence", said)
+    told = {p.key: p.facts.get("residence_until") for p in talk.talk.state.people}
+    assert {key: day for key, day in told.items() if day} == facts
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answered"),
+    [
+        ("tl", "mag 70 na si nanay sa Enero 20, 2026, hanggang kelan certificate nya", "1月31日"),
+        ("tl", "75 na si nanay sa Disyembre 1, 2025, hanggang kelan certificate nya", "11月30日"),
+        ("ko", "어머니가 내년 5월 5일에 만 75세 되세요 확인서 언제까지인지요", "5月4日"),
+        ("zh", "我妈今年12月20号满75，她的确认书到哪天", "12月19日"),
+    ],
+)
+def test_who_reaches_an_age_on_a_day(begin: Begin, language: str, said: str, answered: str) -> None:
+    """A day on which somebody turns 70 or 75 is the birthday, not a date beside an age."""
+    assert answered in _Talk(begin, language).say("certificate_expiry", said)

@@ -60,6 +60,9 @@ PIECES = [
         ("㍼３０年７月１５日生", "〔日付〕生"),
         ("番号は12345678で生年月日は1960/4/2", "番号は〔番号〕で生年月日は〔日付〕"),
         ("70歳、3割、27番、8:30", "70歳、3割、27番、8:30"),
+        ("born 1985-13-05, sorry", "born 〔日付〕, sorry"),
+        ("31-02-1985", "〔日付〕"),
+        ("1985-1234-05", "〔番号〕"),
         ("1,234,567円", "1,234,567円"),
         ("資格確認書はいつ届きますか", "資格確認書はいつ届きますか"),
         ("I left it at home. Can I come", "I left it at home. Can I come"),
@@ -68,6 +71,13 @@ PIECES = [
 def test_masks(text: str, masked: str) -> None:
     """Each personal piece becomes its placeholder, all else stays as typed."""
     assert mask(text) == masked
+
+
+@pytest.mark.parametrize("typed", ["1985-13-05", "13-31-1985", "1985.13.05", "30-02-1985"])
+def test_a_mistyped_date_is_no_number(typed: str) -> None:
+    """Who writes a day that no calendar has is asked again, not warned of a number."""
+    assert mask_numbers(typed) == typed
+    assert mask(typed) == "〔日付〕"
 
 
 @pytest.mark.parametrize(

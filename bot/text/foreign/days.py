@@ -97,9 +97,14 @@ def _read(match: re.Match[str], words: Lexicon, today: date) -> ForeignDay | Non
         return ForeignDay(*match.span(), "")
     if "raw" in parts:
         return ForeignDay(*match.span(), parts["raw"])  # 8.3.31: of which era is asked back
+    if "none" in parts:
+        year, none, day = re.split("[-/.]", parts["none"])
+        return ForeignDay(*match.span(), f"{year}年{int(none)}月{int(day)}日")  # no such day
     if "a" in parts:
         return _in_numbers(match, parts, words, today)
     month = int(parts["m"]) if "m" in parts else words.months.get(parts.get("M", "").rstrip("."))
+    if "short" in parts:
+        parts["Y"] = str(_whole_year(parts, today))
     gloss = _year(parts, words, month, today)
     if month is not None:
         gloss += f"{month}月"
@@ -131,13 +136,18 @@ def _in_numbers(
 ) -> ForeignDay | None:
     """7/5/1985: as the language orders it, and both ways where it has no one order."""
     a, b = int(parts["a"]), int(parts["b"])
+    if words.short_first and "short" in parts and int(parts["short"]) <= _LONGEST_MONTH:
+        return _year_first(match, (a, b, int(parts["short"])), today)
     orders = {"day": [(b, a)], "month": [(a, b)], "ask": [(a, b), (b, a)]}[words.order]
     possible = [(m, d) for m, d in orders if _can_be(m, d)]
     if not possible:  # 8/20 where the day comes first: only one order makes a date
         possible = [(m, d) for m, d in ((a, b), (b, a)) if _can_be(m, d)]
+    year = _whole_year(parts, today)
+    if not possible and year:
+        month, day = next((o for o in [*orders, (a, b), (b, a)] if o[0] <= _MONTHS), orders[0])
+        return ForeignDay(*match.span(), f"{year}年{month}月{day}日")  # 31/2/1985: no such day
     if not possible:
         return None
-    year = _whole_year(parts, today)
     if len(set(possible)) == 1:
         month, day = possible[0]
         return ForeignDay(*match.span(), f"{f'{year}年' if year else ''}{month}月{day}日")
@@ -145,19 +155,40 @@ def _in_numbers(
     return ForeignDay(*match.span(), f"{year}年" if year else "", readings)
 
 
+def _year_first(
+    match: re.Match[str], numbers: tuple[int, int, int], today: date
+) -> ForeignDay | None:
+    """26/3/31 where the year comes first; 05/02/26 may be as others write it, and is asked."""
+    a, b, c = numbers
+    orders = [(a, b, c)] if a >= _SURELY_A_YEAR else [(a, b, c), (c, b, a), (c, a, b)]
+    read = [
+        day
+        for short, month, number in orders
+        if (day := _day(_whole(short, today), month, number, today)) is not None
+    ]
+    if len(read) == 1:
+        (day,) = read
+        return ForeignDay(*match.span(), f"{day.year}年{day.month}月{day.day}日")
+    return ForeignDay(*match.span(), "", tuple(dict.fromkeys(read))) if read else None
+
+
 def _can_be(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 30 if month in _SHORT else 31)
 
 
+_LONGEST_MONTH, _MONTHS = 31, 12
+_SURELY_A_YEAR = 20  # 26/3/31, where the year comes first
 _SHORT = frozenset({4, 6, 9, 11})
 
 
 def _whole_year(parts: dict[str, str], today: date) -> int | None:
     if "Y" in parts:
         return int(parts["Y"])
-    if "short" not in parts:
-        return None
-    year = today.year // 100 * 100 + int(parts["short"])
+    return _whole(int(parts["short"]), today) if "short" in parts else None
+
+
+def _whole(short: int, today: date) -> int:
+    year = today.year // 100 * 100 + short
     return year if year <= today.year + _YEARS_AHEAD else year - 100
 
 

@@ -25,12 +25,15 @@ _ERAS = {
     "明治": "meiji|明治", "大正": "taisho|taishou|大正", "昭和": "showa|shouwa|昭和",
     "平成": "heisei|平成", "令和": "reiwa|令和",
 }  # fmt: skip
+# A year of two digits, where no era is meant: those of 平成 and 令和 are lower.
+_SHORT_YEAR = r"(?<!\d)(?P<short>3[2-9]|[4-9]\d|2\d)(?!\d)"
 _MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])(?!\d)", r"(?<!\d)(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 # Dates that everybody writes, whatever their language: whole ones are read before those of the
 # language, parts of one behind them.
 _WHOLE = (
     r"(?<![a-z0-9])(?P<letter>[mtshr])\.?\s?(?P<y>\d{1,2})\s?[./-]\s?{m}\s?[./-]\s?{D}(?!\d)",
-    r"{Y}\s?(?:-|/|\.|年)\s?{m}\s?(?:-|/|\.|月)\s?{D}(?:\s?[日号號]|\.)?",
+    # The last point is of the date, as Koreans write it, unless another sentence begins behind.
+    r"{Y}\s?(?:-|/|\.|年)\s?{m}\s?(?:-|/|\.|月)\s?{D}(?:\s?[日号號]|\.(?!\s+[a-z]))?",
     r"(?<!\d)(?P<Y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])(?!\d)",
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<Y>(?:19|20)\d\d)(?!\d)",
     r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<short>\d\d)(?![\d/])",
@@ -43,6 +46,7 @@ _PARTS = (
     r"{era}[年년]?",
     r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])",
     r"(?<![\d.])(?P<raw>\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.])",
+    r"(?<![\d/.-])(?P<none>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-])",
     r"(?<![\d/.-])(?P<Y>19[2-9]\d|20[0-3]\d)(?![\d/.-]|,\d)",
 )
 
@@ -52,12 +56,14 @@ class Lexicon:
     """One language's words, compiled. A table maps what is meant to the pattern of its words.
 
     ``order``  of a date in numbers with its year last: day, month, or ask where both can be
+    ``short_first``  does a year of two digits stand before the month: 26/3/31?
     ``label_after``  does the name of a date stand behind it?
     ``alike``  words that only their marks tell from others, and what stands for them: as long
     """
 
     code: str
     order: str
+    short_first: bool
     label_after: bool
     alike: Mapping[str, str]
     eras: Mapping[str, str]
@@ -119,6 +125,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=code,
         order=data["order"],
+        short_first=bool(data.get("short_first", False)),
         label_after=bool(data.get("label_after", False)),
         alike=data.get("alike", {}),
         eras=eras,
@@ -170,6 +177,7 @@ def _date(pattern: str, months: Mapping[str, int], eras: Mapping[str, str]) -> r
         "{m}": f"(?P<m>{_MONTH})",
         "{D}": f"(?P<D>{_DAY})",
         "{Y}": rf"(?:(?<!\d)(?P<Y>(?:19|20)\d\d)(?!\d)|{era})",
+        "{S}": _SHORT_YEAR,
         "{era}": era,
     }
     pattern = _plain_pattern(pattern)

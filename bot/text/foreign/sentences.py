@@ -36,6 +36,7 @@ _NAMED = {
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
 _CHANGES = "負担割合が変わります"
 _COMING = re.compile("20[2-9][0-9]年|令和")
+_OF_RULES = re.compile("(7[05]歳)です$")
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
 _SELF, _BOTH = "私", "二人とも"
 
@@ -54,6 +55,7 @@ class _Telling:
     start: int = 0
     people: list[str] = field(default_factory=list)
     is_self: bool = False
+    is_mine: bool = False  # mine: of what was told before
     cue: str = ""
     day: Item | None = None
     is_named: bool = False  # the cue says that the circumstance applies
@@ -214,6 +216,10 @@ class Teller:
     def _person(self, item: Item) -> None:
         if item.value == _BOTH and self._telling.people:
             return
+        if self._is_owner(item):
+            self._telling.people = self._people = [item.value]
+            self._last_person = item.end
+            return
         if self._telling.day is not None or self._has_told_facts():
             self._turn_to_next(item)
         clause = self._telling
@@ -231,6 +237,18 @@ class Teller:
             clause.people = [_SELF, item.value] if joined_self else [item.value]
         self._last_person = item.end
         self._people, self._paused = list(clause.people), False
+
+    def _is_owner(self, item: Item) -> bool:
+        """Hanggang Dis. 20 ang visa ng mister ko: whose the day is stands behind its name."""
+        clause, before = self._telling, self._before
+        return (
+            clause.day is not None
+            and not clause.people
+            and before is not None
+            and before.kind is ItemKind.CUE
+            and before.start > clause.day.end
+            and self._words.says("of").fullmatch(self._between(item)) is not None
+        )
 
     def _turn_to_next(self, item: Item) -> None:
         """Tells what was of those before; what stands behind the pause is of whom it names now."""
@@ -257,7 +275,8 @@ class Teller:
         )
 
     def _myself(self, item: Item) -> None:
-        if self._joined(item) and not self._text[item.start : item.end].startswith("my"):
+        own = self._text[item.start : item.end]
+        if self._joined(item) and not self._words.says("anew").fullmatch(own):
             self._telling.people.append(_SELF)
             self._people = list(self._telling.people)
             return
@@ -267,6 +286,7 @@ class Teller:
         if self._telling.people and re.search("[,:;]", self._text[self._last_person : item.start]):
             self._telling.people = []
         self._telling.is_self = True
+        self._telling.is_mine = self._words.says("mine").fullmatch(own) is not None
 
     def _named(self, item: Item) -> None:
         clause = self._telling
@@ -298,6 +318,7 @@ class Teller:
     def _flush(self, start: int | None = None) -> None:
         """Tells what the clause has come to, and begins another at ``start``."""
         clause = self._telling
+        self._reached(clause)
         for fact in clause.facts:
             self._say(fact.start, f"{clause.whom}{fact.value}。")
         lone = len(self._text) <= _LONE and not self._asks
@@ -311,10 +332,22 @@ class Teller:
             self._telling = _Telling(start)
         self._paused = False
 
+    @staticmethod
+    def _reached(clause: _Telling) -> None:
+        """75 on December 1, 2025: with a day that is nothing else, the age is reached on it."""
+        if clause.day is None or clause.cue or not _COMING.search(clause.day.value):
+            return
+        for fact in clause.facts:
+            if (age := _OF_RULES.match(fact.value)) is not None:
+                clause.age = f"{age[1]}になります"
+                clause.facts = [other for other in clause.facts if other is not fact]
+                return
+
     def _tell_day(self, clause: _Telling) -> None:
         assert clause.day is not None
         day = clause.day.value
-        cue = clause.cue or (self._cue if clause.people else "")
+        of_before = clause.people or clause.is_mine
+        cue = clause.cue or (self._cue if of_before else "")
         if not cue and _COMING.match(day):
             cue = self._named_before  # How do I renew my visa? It ends 15/09/2025
         who = clause.who

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text import mask, mask_numbers, read_date, writers
+from bot.text import Problem, mask, mask_numbers, read_date, writers
 from bot.text.foreign import gloss, languages, load_all
 
 TODAY = datetime.date(2025, 8, 1)
@@ -111,3 +111,52 @@ def test_only_dates_are_masked() -> None:
     """Fractions, hours and numbers of offices stay."""
     for said in ("第3号の窓口", "open 24/7", "3号线"):
         assert mask(said) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "day"),
+    [
+        ("en", "5-Jul-85", (1985, 7, 5)), ("en", "Mar 31 '26", (2026, 3, 31)),
+        ("en", "july 5th 85", (1985, 7, 5)), ("zh", "26年6月15日", (2026, 6, 15)),
+        ("zh", "85年7月5号", (1985, 7, 5)), ("zh", "26/3/31", (2026, 3, 31)),
+        ("ko", "26년 4월 30일", (2026, 4, 30)), ("ko", "26.6.15까지", (2026, 6, 15)),
+        ("ko", "85/7/5", (1985, 7, 5)), ("ko", "850705생", (1985, 7, 5)),
+        ("vi", "ngày mùng 5 tháng 7 năm 85", (1985, 7, 5)),
+        ("pt", "5 de julho de 85", (1985, 7, 5)),
+        ("es", "5-jul-85", (1985, 7, 5)), ("tl", "Dis. 20, 2025", (2025, 12, 20)),
+    ],
+)  # fmt: skip
+def test_short_years_and_names(language: str, said: str, day: tuple[int, int, int]) -> None:
+    """A year of two digits is the near one, and stands where the language has it."""
+    assert _read(said, language) == datetime.date(*day)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "8年3月5日"), ("ko", "08년 3월 5일"), ("en", "July 15 10 am"), ("ko", "5.7.26")],
+)
+def test_a_low_year_is_of_an_era_or_none(language: str, said: str) -> None:
+    """8年 may be of Reiwa, and 10 am is no year: none is made up."""
+    assert _read(said, language) is None
+
+
+def test_year_first_or_last_is_asked() -> None:
+    """05/02/26 may be written as at home or as elsewhere: every day that it can be is offered."""
+    (found,) = gloss("05/02/26", "ko", TODAY).doubtful
+    assert datetime.date(2005, 2, 26) in found.readings
+    assert datetime.date(2026, 2, 5) in found.readings
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("said", ["1985-13-05", "31/02/1985", "1985/2/30"])
+def test_no_such_day(language: str, said: str) -> None:
+    """A day that no calendar has is told as such, not passed over or mended."""
+    found = read_date(gloss(said, language, TODAY).text, TODAY)
+    assert found.problem is Problem.NO_SUCH_DAY
+
+
+def test_a_point_behind_a_date_ends_a_sentence() -> None:
+    """Until 2026-03-31. Until when?: the day is told, what is asked stands alone."""
+    text = gloss("Our visas are until 2026-03-31. The certificate until when?", "en", TODAY).text
+    assert "在留期限は2026年3月31日です" in text
+    assert "2026年3月31日は" not in text
