@@ -10,7 +10,8 @@ from bot.content import current_words, say
 from bot.dialogue.banks import BANK
 from bot.dialogue.facts import BY_NAME, DATED, ErasOffered
 from bot.dialogue.hearing import impossible
-from bot.text import read_date
+from bot.text import FoundDate, read_date
+from bot.text.languages import tag_of
 
 WESTERN = "西暦"
 _ERAS = {
@@ -45,7 +46,8 @@ def read_fields(
 ) -> tuple[str | None, str | None]:
     """The date in words, or the sentence that says what is wrong. `fields`: era, year, month, day.
 
-    The words are the resident's own fields put together, so that the talk shows what they chose.
+    The words are the resident's own fields put together, so that the talk shows what they chose;
+    in another language than the first as that language writes a date, the era in brackets.
     """
     era, year, month, day = (unicodedata.normalize("NFKC", field).strip() for field in fields)
     for key, field in (("year", year), ("month", month), ("day", day)):
@@ -69,4 +71,16 @@ def read_fields(
         reason := impossible(fact, found.date, today, current_words().edition)
     ):
         return None, say("problem", reason, said=words)
-    return words, None
+    return _written(words, found), None
+
+
+def _written(words: str, found: FoundDate) -> str:
+    """What the talk shows as said: 5 July 1985 (Showa 60); easy Japanese is Japanese."""
+    spoken = current_words()
+    if spoken.original is None or tag_of(spoken.language) == tag_of(spoken.original.language):
+        return words
+    if found.date is not None:
+        return spoken.date(found.date)
+    assert found.year  # both were checked above
+    assert found.month
+    return spoken.month(date(found.year, found.month, 1))

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.content import say
+from bot.content import current_content, say, speaking
 from bot.conversation.date_fields import read_fields
 from bot.dialogue.facts import DATED
 from bot.text import read_date
+from bot.text.foreign import gloss
+from bot.text.languages import LANGUAGES
+from bot.text.recognising import head_of
 
 TODAY = date(2025, 10, 1)
 ERAS = ("明治", "大正", "昭和", "平成", "令和", "西暦")
@@ -131,3 +134,19 @@ def test_the_talk_reads_the_same_day(day: date) -> None:
     text, _ = read("birthday", "西暦", str(day.year), str(day.month), str(day.day))
     assert text is not None
     assert read_date(text, TODAY, "birthday").date == day
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_talk_shows_the_date_as_its_language_writes_it(language: str) -> None:
+    """The era stands beside the western year; the language's own reader reads the same day."""
+    words = current_content().words(TODAY, language)
+    with speaking(words):
+        day, _ = read("birthday", "昭和", "60", "7", "5")
+        month, _ = read("ecert_expiry", "西暦", "2026", "1", "")
+    assert day is not None
+    assert month is not None
+    if head_of(language) == "ja":
+        assert (day, month) == ("昭和60年7月5日", "2026年1月")
+        return
+    assert (day, month) == (words.date(date(1985, 7, 5)), words.month(date(2026, 1, 1)))
+    assert read_date(gloss(day, language, TODAY).text, TODAY).date == date(1985, 7, 5)
