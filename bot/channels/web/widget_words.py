@@ -18,6 +18,14 @@ from bot.text.languages import name_of, tag_of
 
 # Words of the launcher, and those that `first` and `eras` hold.
 _ELSEWHERE = {"launcher", "launcher_failed", "first_lead", "first_detail", "western"}
+# What is Japanese in a text of each language, as a pattern of the browser: by its letters. Chinese
+# shares them: there it is what stands in brackets without a letter that only Chinese has, or kana.
+_JAPANESE = {
+    "ja": "(?!)",
+    "zh": "（[^（）0-9a-z%的认资请根编险签急其察]+）"
+    "|[「“《][^（）「」“”《》]*[ぁ-ヺ][^（）「」“”《》]*(?=[」”》（])|[ぁ-ヺー]{2,}(?:保険証|学|銀行)?",
+}
+_JAPANESE_LETTERS = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー・「」]+"
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
 
@@ -39,12 +47,21 @@ def texts_script(words: Words) -> str:
         "easier": _easier(words),
         "code": words.language,
         "language": tag_of(words.language),
+        "japanese": japanese_in(words),
         "languages": [[code, tag_of(code), name_of(code)] for code in words.city.languages],
         "exit": words.city.home,
         "sites": sites(words),
     }
     panel = {key: text for key, text in said.items() if key not in _ELSEWHERE}
     return f"export const T = {json.dumps({**panel, **own}, ensure_ascii=False)};\n"
+
+
+def japanese_in(words: Words) -> str:
+    """The pattern of the Japanese words in a text of the language of `words`."""
+    pattern = _JAPANESE.get(tag_of(words.language).partition("-")[0], _JAPANESE_LETTERS)
+    # Where to send a paper stands as the envelope has it.
+    desk = words.values["return_desk"].partition("（")[0]
+    return f"{desk}|{pattern}" if words.language == "zh" else pattern
 
 
 def _easier(words: Words) -> str:

@@ -17,9 +17,8 @@ export const callBox = (centre) =>
 
 // A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
 const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+月\d+日)/;
-// Among foreign words those of Japan are Japanese, by voice and by shape; Chinese has no others.
-const FOREIGN = /ja|zh/.test(T.language) ? "(?!)" : "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー・「」]+";
-const APART = RegExp(`${UNBROKEN.source}|(${FOREIGN})`, "u");
+// Among foreign words those of Japan are Japanese, by voice and by shape.
+const APART = RegExp(`${UNBROKEN.source}|(${T.japanese})`, "u");
 const numbers = (text) =>
   text.split(APART).map((part, index) => part &&
     [part, el("b", { class: "number" }, part), el("span", { class: "whole" }, part), el("span", { lang: "ja" }, part)][index % 4]);
