@@ -8,6 +8,7 @@ BotError
 ├── ImpossibleFacts    facts that cannot be true together (a birthday after the edition, say)
 ├── RequestRefused     a request that the gateway refuses, with HTTP status, code and kind sentence
 ├── AccountError       an operator's account cannot be made or changed so
+├── SignOnError        a provider of single sign-on has not signed somebody in
 ├── StorageError       what is kept cannot be read or written now
 └── StartError         the servers cannot be started or trained; says what to do
 """
@@ -47,6 +48,14 @@ class RequestRefused(BotError):
 
 class AccountError(BotError):
     """An operator's account cannot be made or changed so; the message says why."""
+
+
+class SignOnError(BotError):
+    """A provider of single sign-on has not signed somebody in; `reason` is for programs."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the single sign-on failed: {reason}")
+        self.reason = reason
 
 
 class StartError(BotError):

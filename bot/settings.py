@@ -40,6 +40,7 @@ DEFAULT_CITY = "kawasaki"
 DEFAULT_LINE_API = "https://api.line.me"
 _SECRET_SHORTEST = 32
 _PREFIX = "BOT_"
+ROLES = ("operator", "editor", "administrator")  # of the console
 _SENTENCE = "sentence"  # the type of an error whose text is for people as it stands
 
 
@@ -94,6 +95,39 @@ def _names(value: object) -> object:
         if not re.fullmatch(r"[a-z0-9.-]+", name):
             raise _wrong(f"BOT_HOSTS holds {name!r}: write names like kokuho.example.jp")
     return found
+
+
+def _roles(value: object) -> object:
+    """Names of roles, separated by spaces or commas."""
+    if not isinstance(value, str):
+        return value
+    found = _listed(value)
+    for role in found:
+        if role not in ROLES:
+            raise _wrong(f"BOT_SECOND_FACTOR holds {role!r}: write roles of {', '.join(ROLES)}")
+    return found
+
+
+def _role_map(value: object) -> object:
+    """Pairs of a claim's value and a role, separated by commas: a value may hold spaces."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for pair in filter(None, (part.strip() for part in value.split(","))):
+        given, _, role = (part.strip() for part in pair.rpartition("="))
+        if not given or role not in ROLES:
+            raise _wrong(f"BOT_OIDC_ROLES holds {pair!r}: write kokuho-editors=editor")
+        found.append((given, role))
+    return tuple(found)
+
+
+def _provider(value: str) -> str:
+    """An issuer as it writes itself: TLS, or this machine for a trial."""
+    parts = urlsplit(value)
+    is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    if value and (not parts.hostname or not (parts.scheme == "https" or is_here)):
+        raise ValueError("no issuer")
+    return value
 
 
 def _is_origin(text: str) -> bool:
@@ -164,6 +198,13 @@ RedisUrl = Annotated[
     _of_scheme("redis", "rediss", "unix"),
     Field(repr=False, description="an address like redis://:password@host:6379/0"),
 ]
+Roles = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_roles)]
+RoleMap = Annotated[tuple[tuple[str, str], ...], NoDecode, BeforeValidator(_role_map)]
+Issuer = Annotated[
+    str,
+    AfterValidator(_provider),
+    Field(description="an address like https://login.example.lg.jp/realms/city"),
+]
 Address = Annotated[
     str, BeforeValidator(_address), Field(description=f"an address like {DEFAULT_LINE_API}")
 ]
@@ -187,6 +228,10 @@ class Settings(BaseSettings):
     `line_profile`  BOT_LINE_PROFILE: 1 to ask LINE, once a talk, for the language of the person.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
+    `second_factor`  BOT_SECOND_FACTOR: roles that have to sign in with a second factor.
+    `oidc_issuer`, `oidc_client`, `oidc_secret`, `oidc_roles`  BOT_OIDC_…: a provider of OpenID
+        Connect, how we are known there, and which values of a claim give which role; all or none.
+    `oidc_role_claim`, `oidc_name_claim`  BOT_OIDC_ROLE_CLAIM, BOT_OIDC_NAME_CLAIM: claims of it.
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
     `words_days`  BOT_WORDS_DAYS: how long masked words of residents are kept, 1..90.
     `rasa_seconds`  BOT_RASA_SECONDS: how long a resident waits for Rasa, 1..60, before the last
@@ -218,6 +263,13 @@ class Settings(BaseSettings):
     line_api: Address = DEFAULT_LINE_API
     console_host: str = "127.0.0.1"
     console_port: Port = 8001
+    second_factor: Roles = ()
+    oidc_issuer: Issuer = ""
+    oidc_client: str = ""
+    oidc_secret: Hidden = ""
+    oidc_roles: RoleMap = ()
+    oidc_role_claim: str = "roles"
+    oidc_name_claim: str = "preferred_username"
     keep_unanswered: Switch = True
     words_days: WordsDays = 40
     rasa_seconds: Seconds = DEFAULT_RASA_SECONDS
@@ -238,6 +290,15 @@ class Settings(BaseSettings):
         if bool(self.line_secret) != bool(self.line_token):
             lacking = "BOT_LINE_TOKEN" if self.line_secret else "BOT_LINE_SECRET"
             raise _wrong(f"{lacking} is not set: LINE needs both the secret and the token")
+        return self
+
+    @model_validator(mode="after")
+    def _provider_is_whole(self) -> Settings:
+        """A part of it alone is a mistake."""
+        names = ("oidc_issuer", "oidc_client", "oidc_secret", "oidc_roles")
+        lacking = [name for name in names if not getattr(self, name)]
+        if 0 < len(lacking) < len(names):
+            raise _wrong(f"{_variable(lacking[0])} is not set: a single sign-on needs it")
         return self
 
     @model_validator(mode="after")

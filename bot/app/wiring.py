@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import models
-from bot.console.shared.accounts import Accounts
+from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
@@ -31,6 +31,7 @@ from bot.storage.stores import Stores
 
 if TYPE_CHECKING:
     from bot.channels.line.webhook import LineWebhook
+    from bot.console.shared.sign_on import SignOn
 
 
 def gateway_of(settings: Settings) -> Gateway:
@@ -70,7 +71,33 @@ def console_of(settings: Settings, gateway: Gateway) -> Console:
     """The operators' console beside `gateway`."""
     accounts, audit = Accounts(gateway.stores.accounts), Audit(gateway.stores.audit)
     sessions = Sessions(gateway.stores.sessions)
-    return Console(gateway, accounts, audit, sessions, keeps_unanswered=settings.keep_unanswered)
+    return Console(
+        gateway,
+        accounts,
+        audit,
+        sessions,
+        keeps_unanswered=settings.keep_unanswered,
+        two_factor_roles=frozenset(map(Role, settings.second_factor)),
+        sign_on=_sign_on(settings, gateway.key),
+    )
+
+
+def _sign_on(settings: Settings, key: str) -> SignOn | None:
+    """The provider of single sign-on; None where none is set."""
+    if not settings.oidc_issuer:
+        return None
+    # Its library is only for who has a provider.
+    from bot.console.shared.sign_on import Provider, SignOn
+
+    provider = Provider(
+        settings.oidc_issuer,
+        settings.oidc_client,
+        settings.oidc_secret,
+        settings.oidc_roles,
+        settings.oidc_role_claim,
+        settings.oidc_name_claim,
+    )
+    return SignOn(provider, key)
 
 
 def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:

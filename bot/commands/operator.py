@@ -16,10 +16,11 @@ from bot.settings import settings
 
 if TYPE_CHECKING:
     from bot.console.shared.accounts import Accounts
+    from bot.storage.ports.factors import FactorStore
 
-Part = Callable[["Accounts", argparse.Namespace], tuple[str, str]]
+Part = Callable[["Accounts", "FactorStore", argparse.Namespace], tuple[str, str]]
 
-_ROLES = ("operator", "editor")
+_ROLES = ("operator", "editor", "administrator")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,6 +45,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     part("remove", "end an account and what it has open", _remove)
     part("password", "another password; open sign-ins end", _password)
     part("role", "another role", _role).add_argument("role", choices=_ROLES)
+    part("reset-factor", "take the second factor away, of who has lost the phone", _reset_factor)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         _check_owner(chosen.data)
         stores = Stores.durable(chosen.data, chosen.database)
         accounts, audit = Accounts(stores.accounts), Audit(stores.audit)
-        what, said = options.change(accounts, options)
+        what, said = options.change(accounts, stores.factors, options)
         audit.note(chosen.now(), COMMAND_LINE, what, account_name(options.name))
     except (OSError, StorageError) as error:
         raise _unusable(chosen.data, error) from None
@@ -78,13 +80,13 @@ def run_list(options: argparse.Namespace) -> int:
     except (OSError, StorageError) as error:
         raise _unusable(data, error) from None
     for account in found:
-        print(f"{account.role.value:8}  {account.name}")
+        print(f"{account.role.value:13}  {account.name}")
     if not found:
         print("operator: no accounts yet; make one with `python -m bot operator add NAME`")
     return 0
 
 
-def _add(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
+def _add(accounts: Accounts, _: FactorStore, options: argparse.Namespace) -> tuple[str, str]:
     from bot.console.shared.accounts import Role
 
     accounts.check_new(options.name)
@@ -92,24 +94,33 @@ def _add(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
     return f"{made.role.value}_added", f"{made.name} may sign in as {made.role.value}"
 
 
-def _remove(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
+def _remove(accounts: Accounts, _: FactorStore, options: argparse.Namespace) -> tuple[str, str]:
     name = accounts.existing(options.name).name
     accounts.remove(name)
     return "account_removed", f"{name} is removed and signed out"
 
 
-def _password(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
+def _password(accounts: Accounts, _: FactorStore, options: argparse.Namespace) -> tuple[str, str]:
     name = accounts.existing(options.name).name
     accounts.change_password(name, _new_password())
     return "password_changed", f"{name} has another password; open sign-ins have ended"
 
 
-def _role(accounts: Accounts, options: argparse.Namespace) -> tuple[str, str]:
+def _role(accounts: Accounts, _: FactorStore, options: argparse.Namespace) -> tuple[str, str]:
     from bot.console.shared.accounts import Role
 
     name = accounts.existing(options.name).name
     accounts.change_role(name, Role(options.role))
     return f"made_{options.role}", f"{name} is {options.role} now"
+
+
+def _reset_factor(
+    accounts: Accounts, factors: FactorStore, options: argparse.Namespace
+) -> tuple[str, str]:
+    name = accounts.existing(options.name).name
+    if not factors.remove(name):
+        raise AccountError(f"{name} has no second factor; nothing was changed")
+    return "factor_reset", f"{name} signs in with the password alone now"
 
 
 def _new_password() -> str:

@@ -26,7 +26,7 @@ from bot.console.queue import routes as queue
 from bot.console.queue.editing import Queue
 from bot.console.shared import problems
 from bot.console.shared.console import STATIC, Console
-from bot.console.signin import managing
+from bot.console.signin import city, managing, opened, second_factor
 from bot.console.signin import routes as signin
 from bot.console.signin.guessing import Guessing
 from bot.console.texts import changes, edition, edition_values, table_routes, together
@@ -41,7 +41,10 @@ POLICY = {**BASE_POLICY, "form-action": "'self'"}
 
 ROUTES = (
     signin.routes,
+    city.routes,
     managing.routes,
+    opened.routes,
+    second_factor.routes,
     desk.routes,
     suggestions.routes,
     caller_text.routes,

@@ -12,6 +12,7 @@ STATUS = {
     "origin_refused": 403,
     "forged": 403,
     "not_yours": 403,
+    "factor_needed": 403,
     "not_found": 404,
     "no_number": 404,
     "wrong_method": 405,

@@ -20,7 +20,9 @@ from bot.storage.ports.board import AnnouncementStore, DirectoryStore, PinStore
 from bot.storage.ports.consultations import ConsultationStore
 from bot.storage.ports.conversations import ConversationStore
 from bot.storage.ports.editing import ContentChangeStore
+from bot.storage.ports.factors import FactorStore
 from bot.storage.ports.failures import FailureStore
+from bot.storage.ports.identities import IdentityStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
 from bot.storage.ports.statistics import StatisticsStore
@@ -36,6 +38,8 @@ from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.base import SqlDatabase
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.editing import SqlContentChanges
+from bot.storage.sql.factors import SqlFactors
+from bot.storage.sql.identities import SqlIdentities
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
 from bot.storage.sql.statistics import SqlStatistics
@@ -66,6 +70,8 @@ class Stores:
     """One store a concern; which engine is behind it nobody else knows."""
 
     accounts: AccountStore
+    factors: FactorStore
+    identities: IdentityStore
     audit: AuditStore
     votes: VoteStore
     statistics: StatisticsStore
@@ -161,6 +167,8 @@ def _postgres(url: str) -> PostgresDatabase:
 def _durable(database: SqlDatabase) -> dict[str, Any]:
     return {
         "accounts": SqlAccounts(database),
+        "factors": SqlFactors(database),
+        "identities": SqlIdentities(database),
         "audit": SqlAudit(database),
         "votes": SqlVotes(database),
         "statistics": SqlStatistics(database),

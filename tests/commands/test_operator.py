@@ -16,6 +16,7 @@ from bot.console.shared import accounts as module
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.settings import Settings
+from bot.storage.ports.factors import FactorRecord
 from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK
 from tests.house.serving import NOW
@@ -66,7 +67,7 @@ def test_a_life(run: Any, data: Path) -> None:
     )
     assert run("add", "Ｔａｒｏ") == (0, "operator: taro may sign in as operator\n", "")
     assert run("add", "hanako", "--role", "editor")[1] == "operator: hanako may sign in as editor\n"
-    assert run("list")[1] == "editor    hanako\noperator  taro\n"
+    assert run("list")[1] == "editor         hanako\noperator       taro\n"
     accounts = Accounts(Stores.local(data).accounts, QUICK)
     stamp = accounts.existing("taro").stamp
     assert run("role", "TARO", "editor")[1] == "operator: taro is editor now\n"
@@ -75,7 +76,7 @@ def test_a_life(run: Any, data: Path) -> None:
     assert accounts.verified("taro", OTHER) is not None
     assert accounts.existing("taro").stamp != stamp
     assert run("remove", "taro") == (0, "operator: taro is removed and signed out\n", "")
-    assert run("list")[1] == "editor    hanako\n"
+    assert run("list")[1] == "editor         hanako\n"
     assert noted(data) == [
         ("(command line)", "operator_added", "taro"),
         ("(command line)", "editor_added", "hanako"),
@@ -83,6 +84,18 @@ def test_a_life(run: Any, data: Path) -> None:
         ("(command line)", "password_changed", "taro"),
         ("(command line)", "account_removed", "taro"),
     ]
+
+
+def test_a_lost_phone(run: Any, data: Path) -> None:
+    """The second factor is taken away, which is noted; where there is none, that is said."""
+    run("add", "taro", "--role", "administrator")
+    stores = Stores.local(data)
+    stores.factors.put(FactorRecord("taro", b"sealed"), ["code"])
+    said = "operator: taro signs in with the password alone now\n"
+    assert run("reset-factor", "Taro") == (0, said, "")
+    assert stores.factors.find("taro") is None
+    assert run("reset-factor", "taro")[0] == 1
+    assert [what for _, what, _ in noted(data)] == ["administrator_added", "factor_reset"]
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,16 @@ class Desk:
         """The response to the form; afterwards the session's secret is known."""
         form = {"name": name, "password": password}
         answer = self.client.post("/signin", data=form, follow_redirects=False)
-        if answer.status_code == 303:
-            page = self.client.get("/desk").text
-            found = re.search(r'name="csrf" content="([^"]+)"', page)
-            assert found is not None
-            self.csrf = found[1]
+        if answer.headers.get("location") == "/desk":
+            self.read_csrf()
         return answer
+
+    def read_csrf(self) -> None:
+        """From the desk, which must be open."""
+        page = self.client.get("/desk").text
+        found = re.search(r'name="csrf" content="([^"]+)"', page)
+        assert found is not None
+        self.csrf = found[1]
 
     def post(self, path: str, body: Any = None) -> Any:
         """The response to a JSON body."""
@@ -84,11 +88,12 @@ def shared_console(shared_house: House, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="session")
 def staff(tmp_path_factory: pytest.TempPathFactory) -> list[AccountRecord]:
-    """花子 edits, 太郎 does not; their password is judged and hashed once."""
+    """花子 edits, 太郎 does not, 梅子 manages; their password is judged and hashed once."""
     store = Stores.local(tmp_path_factory.mktemp("staff")).accounts
     accounts = Accounts(store, QUICK)
     accounts.add("hanako", Role.EDITOR, PASSWORD)
     accounts.add("taro", Role.OPERATOR, PASSWORD)
+    accounts.add("umeko", Role.ADMINISTRATOR, PASSWORD)
     return list(store.everybody())
 
 
@@ -104,6 +109,8 @@ def console(
     home.gateway.stores = replace(
         home.gateway.stores,
         failures=MemoryFailures(),
+        factors=stores.factors,
+        identities=stores.identities,
         directory=stores.directory,
         announcements=stores.announcements,
         pins=stores.pins,
@@ -134,4 +141,14 @@ def editor(console: FastAPI, home: House) -> Desk:
     client.portal = home.first.portal
     found = Desk(console, client)
     assert found.sign_in("hanako").status_code == 303
+    return found
+
+
+@pytest.fixture
+def administrator(console: FastAPI, home: House) -> Desk:
+    """梅子, signed in."""
+    client = TestClient(console, raise_server_exceptions=False)
+    client.portal = home.first.portal
+    found = Desk(console, client)
+    assert found.sign_in("umeko").status_code == 303
     return found

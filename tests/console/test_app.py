@@ -28,9 +28,14 @@ from tests.console.conftest import PASSWORD, QUICK, Desk
 from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
 
-OPEN = {"/signin"}
-MANAGED = ("/accounts/invite", "/accounts/reset", "/accounts/role", "/accounts/remove")
-OF_EDITORS = ("/queue", "/kept", "/texts", "/board", "/figures", "/audit", *MANAGED)
+# Of who is not signed in yet; each of them is attacked in tests/console/signin.
+OPEN = {"/signin", "/signin/code", "/signin/city", "/signin/city/back"}
+MANAGED = tuple(
+    f"/accounts/{what}"
+    for what in ("invite", "reset", "role", "remove", "sign-out", "reset-factor")
+)
+WRITTEN = ("/queue", "/board", "/texts/looked", "/kept/renew")
+OF_EDITORS = (*WRITTEN, "/kept", "/texts", "/figures", "/audit", *MANAGED)
 
 # A body of each route that takes JSON, and the fields of each form.
 JSON_BODIES: dict[str, dict[str, Any]] = {
@@ -53,6 +58,13 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/accounts/reset": ("name",),
     "/accounts/role": ("name", "role"),
     "/accounts/remove": ("name",),
+    "/accounts/sign-out": ("name",),
+    "/accounts/reset-factor": ("name",),
+    "/accounts/sessions/end": ("id",),
+    "/accounts/sessions/end-others": (),
+    "/accounts/factor": ("sealed", "password", "code"),
+    "/accounts/factor/codes": ("code",),
+    "/accounts/factor/off": ("code",),
     "/board/announcements": ("text", "first", "last"),
     "/board/announcements/number/remove": (),
     "/board/desks": ("id", "version", "name", "about", "phone", "place", "hours"),
@@ -272,6 +284,28 @@ def test_an_operator_does_not_edit(both: list[Desk]) -> None:
         if form is not None and path.startswith(OF_EDITORS):
             assert is_error(form, 403, "not_yours"), (method, path)
     assert refused >= 14
+
+
+def test_each_role_has_its_own(both: list[Desk], apart: House) -> None:
+    """What an editor writes an administrator does not, nor an editor what that one manages."""
+    editor = both[0]
+    editor.console.accounts.add("umeko", Role.ADMINISTRATOR, PASSWORD)
+    administrator = colleague(editor.app, apart, "umeko")
+    for desk, closed in ((editor, MANAGED), (administrator, WRITTEN)):
+        for method, path in addresses():
+            if path in ("/signout", "/accounts/sessions/end-others"):
+                continue
+            answer = desk.client.request(
+                method,
+                path,
+                json=JSON_BODIES.get(path, {}),
+                headers={"x-csrf-token": desk.csrf},
+                follow_redirects=False,
+            )
+            is_closed = path.startswith(closed) or (
+                (method, path) == ("POST", "/texts/entries/entry") and desk is administrator
+            )
+            assert (answer.status_code == 403) is is_closed, (method, path)
 
 
 @pytest.mark.parametrize("path", JSON_BODIES)

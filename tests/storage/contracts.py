@@ -19,7 +19,9 @@ from bot.storage.ports.board import (
 from bot.storage.ports.consultations import AskedTurn, Computed, ConsultationStore, Shown
 from bot.storage.ports.conversations import ConversationRecord, ConversationStore
 from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, ContentChangeStore, Stage
+from bot.storage.ports.factors import FactorRecord, FactorStore
 from bot.storage.ports.failures import Failures, FailureStore
+from bot.storage.ports.identities import Identity, IdentityStore
 from bot.storage.ports.kept import KeptWords
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
@@ -67,6 +69,55 @@ class AccountContract:
         """Of several who make one account at the same time, one does."""
         with ThreadPoolExecutor(4) as pool:
             assert sum(pool.map(lambda _: store.add(TARO), range(8))) == 1
+
+
+class FactorContract:
+    """Of a FactorStore."""
+
+    def test_put_find_remove(self, store: FactorStore) -> None:
+        """A new one takes the place of the one before, with its codes."""
+        assert store.find("taro") is None
+        store.put(FactorRecord("taro", b"one", 5), ["a", "b"])
+        store.put(FactorRecord("taro", b"two", 7), ["c"])
+        assert store.find("taro") == FactorRecord("taro", b"two", 7)
+        assert store.names() == {"taro"}
+        assert store.codes_left("taro") == 1
+        assert (store.remove("taro"), store.remove("taro")) == (True, False)
+        assert store.codes_left("taro") == 0
+
+    def test_each_is_used_once(self, store: FactorStore) -> None:
+        """A step counts if it is newer than the last one; a code while it is there."""
+        store.put(FactorRecord("taro", b"one", 5), ["a", "b"])
+        store.put(FactorRecord("hanako", b"one", 5), ["a"])
+        assert [store.use_step("taro", step) for step in (5, 6, 6, 4, 9)] == [
+            *(False, True, False, False, True)
+        ]
+        assert [store.use_code("taro", code) for code in ("a", "a", "x")] == [True, False, False]
+        assert store.codes_left("hanako") == 1
+        assert store.change_codes("taro", ["x", "y"])
+        assert store.codes_left("taro") == 2
+        assert not store.change_codes("nobody", ["x"])
+
+    def test_one_of_many_uses_it(self, store: FactorStore) -> None:
+        """Of several who bring the same at the same time, one does."""
+        store.put(FactorRecord("taro", b"one", 5), ["a"])
+        with ThreadPoolExecutor(4) as pool:
+            assert sum(pool.map(lambda _: store.use_code("taro", "a"), range(8))) == 1
+            assert sum(pool.map(lambda _: store.use_step("taro", 6), range(8))) == 1
+
+
+class IdentityContract:
+    """Of an IdentityStore."""
+
+    def test_one_person_one_account(self, store: IdentityStore) -> None:
+        """A person has one account and an account one person; another provider's is another."""
+        taro, other = Identity("https://a", "1"), Identity("https://b", "1")
+        assert store.name_of(taro) is None
+        assert store.link(taro, "taro")
+        assert not store.link(taro, "jiro")
+        assert not store.link(other, "taro")
+        assert store.link(other, "jiro")
+        assert (store.name_of(taro), store.name_of(other)) == ("taro", "jiro")
 
 
 class DirectoryContract:
@@ -600,6 +651,11 @@ class SessionContract:
                 await store.add(key, Session(name, "csrf", float(began)), 60)
             clock.now += 59
             assert await store.get("1", 60) == Session("t", "csrf", 0.0)
+            seen = await store.peek("1")
+            assert seen is not None
+            assert seen[0] == Session("t", "csrf", 0.0)
+            assert 59 < seen[1] <= 60
+            assert await store.peek("nothing") is None
             assert await store.keys_of("t") == ["1", "3"]
             clock.now += 1
             assert await store.keys_of("t") == ["1"]

@@ -32,6 +32,24 @@ class TestSqlAccounts(contracts.AccountContract):
         return stores.accounts
 
 
+class TestSqlFactors(contracts.FactorContract):
+    """Second factors, in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.factors
+
+
+class TestSqlIdentities(contracts.IdentityContract):
+    """People of a provider, in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.identities
+
+
 class TestSqlAudit(contracts.AuditContract):
     """The audit in SQL."""
 

@@ -14,6 +14,8 @@ from bot.storage.sql.accounts import SqlAccounts
 from bot.storage.sql.audit import SqlAudit
 from bot.storage.sql.board import SqlAnnouncements, SqlDirectory, SqlPins
 from bot.storage.sql.editing import SqlContentChanges
+from bot.storage.sql.factors import SqlFactors
+from bot.storage.sql.identities import SqlIdentities
 from bot.storage.sql.postgres import PostgresDatabase
 from bot.storage.sql.statistics import SqlStatistics
 from bot.storage.sql.talks import SqlTalks
@@ -53,6 +55,24 @@ class TestPostgresAccounts(contracts.AccountContract):
     def store(self, database: PostgresDatabase) -> object:
         """A new one."""
         return SqlAccounts(database)
+
+
+class TestPostgresFactors(contracts.FactorContract):
+    """Second factors, in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlFactors(database)
+
+
+class TestPostgresIdentities(contracts.IdentityContract):
+    """People of a provider, in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlIdentities(database)
 
 
 class TestPostgresAudit(contracts.AuditContract):

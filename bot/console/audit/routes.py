@@ -1,4 +1,4 @@
-"""What was done at the console, for editors: as a page and as CSV. Looking is noted as well."""
+"""What was done at the console, as a page and as CSV. Looking is noted as well."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from bot.console.shared.access import Editing, TheConsole, page
+from bot.console.shared.access import Overseeing, TheConsole, page
 from bot.console.shared.audit_log import KEPT, PAGE, Audit, AuditEntry, AuditFilter
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.threads import stored
@@ -36,7 +36,9 @@ Asked = Annotated[AuditFilter, Depends(wanted_of)]
 
 
 @routes.get("/audit")
-async def audit(request: Request, caller: Editing, console: TheConsole, wanted: Asked) -> Response:
+async def audit(
+    request: Request, caller: Overseeing, console: TheConsole, wanted: Asked
+) -> Response:
     """A page of entries, the newest first."""
     now = console.gateway.now()
     await stored(console.audit.note, now, caller.account.name, "audit")
@@ -45,7 +47,7 @@ async def audit(request: Request, caller: Editing, console: TheConsole, wanted: 
 
 
 @routes.get("/audit.csv")
-async def audit_csv(caller: Editing, console: TheConsole, wanted: Asked) -> Response:
+async def audit_csv(caller: Overseeing, console: TheConsole, wanted: Asked) -> Response:
     """All entries that are wanted, as a file."""
     now = console.gateway.now()
     await stored(console.audit.note, now, caller.account.name, "audit_csv")

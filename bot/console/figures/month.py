@@ -15,7 +15,7 @@ from bot.console.figures.talks import (
     TalkReport,
     talk_report,
 )
-from bot.console.shared.access import Editing, TheConsole, page
+from bot.console.shared.access import Overseeing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.threads import stored
@@ -42,7 +42,7 @@ _COUNTS = (
 async def show(
     request: Request,
     console: TheConsole,
-    caller: Editing,
+    caller: Overseeing,
     named: Named = "",
     share: Share = USUAL_SHARE,
 ) -> Response:
@@ -58,7 +58,7 @@ async def show(
 
 
 @routes.get("/month.csv")
-async def table(console: TheConsole, _: Editing, named: Named = "") -> Response:
+async def table(console: TheConsole, _: Overseeing, named: Named = "") -> Response:
     """All tables of the page below each other, as Excel opens them."""
     month = Month.read(named, console.gateway.now().date())
     found = await stored(_report, console.gateway, month)

@@ -24,7 +24,7 @@ from bot.console.figures.reporting import (
     report,
     title_of,
 )
-from bot.console.shared.access import Editing, TheConsole, page
+from bot.console.shared.access import Overseeing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
@@ -80,7 +80,7 @@ Asked = Annotated[ReportQuery, Depends(wanted)]
 
 
 @routes.get("/figures")
-async def show(request: Request, console: TheConsole, caller: Editing, asked: Asked) -> Response:
+async def show(request: Request, console: TheConsole, caller: Overseeing, asked: Asked) -> Response:
     """The page. What is wrong with the dates is said on it, beside the usual figures."""
     found = await stored(_report, console.gateway, asked)
     return page(
@@ -103,7 +103,7 @@ async def show(request: Request, console: TheConsole, caller: Editing, asked: As
 
 @routes.get("/figures.svg")
 async def picture(
-    console: TheConsole, _: Editing, asked: Asked, look: Annotated[str, Query()] = "light"
+    console: TheConsole, _: Overseeing, asked: Asked, look: Annotated[str, Query()] = "light"
 ) -> Response:
     """The same as a picture that stands for itself; `look` is light or dark."""
     if asked.problem or look not in charting.LOOKS:
@@ -117,7 +117,7 @@ async def picture(
 
 
 @routes.get("/figures.csv")
-async def table(console: TheConsole, _: Editing, asked: Asked) -> Response:
+async def table(console: TheConsole, _: Overseeing, asked: Asked) -> Response:
     """The counts themselves, a row for each hour, channel and matter, as Excel opens them."""
     if asked.problem:
         raise refused("invalid")

@@ -1,4 +1,4 @@
-"""What is kept of residents' words, for editors: a page that shows it, and ends it at once."""
+"""What is kept of residents' words, for editors and administrators: a page that shows it, and ends it at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.console.learning.ending import SOON_DAYS, TAUGHT_DAYS
 from bot.console.learning.learning import Learning
 from bot.console.learning.routes import learning_of
 from bot.console.queue.editing import AFTER_POST, InTurn, Short, queue_page, text_in
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole
+from bot.console.shared.access import Caller, Changing, Editing, Overseeing, TheConsole
 from bot.conversation.consultation import VALID_SECONDS
 from bot.conversation.conversations import IDLE_SECONDS
 from bot.conversation.statistics import DAYS_KEPT
@@ -36,7 +36,7 @@ TheLearning = Annotated[Learning, Depends(learning_of)]
 
 @routes.get("")
 async def kept(
-    request: Request, console: TheConsole, caller: Editing, places: ThePlaces, did: Short = ""
+    request: Request, console: TheConsole, caller: Overseeing, places: ThePlaces, did: Short = ""
 ) -> Response:
     """The page. Who looks is noted, as whose words of residents are looked at."""
     await console.note(caller.account.name, "kept")
@@ -48,7 +48,7 @@ async def kept(
 async def wipe(
     request: Request,
     console: TheConsole,
-    caller: Editing,
+    caller: Overseeing,
     places: ThePlaces,
     learning: TheLearning,
 ) -> Response:

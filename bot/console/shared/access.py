@@ -44,9 +44,9 @@ def console_of(request: Request) -> Console:
 TheConsole = Annotated[Console, Depends(console_of)]
 
 
-def cookie_name(request: Request) -> str:
+def cookie_name(request: Request, name: str = COOKIE) -> str:
     """The cookie's name; behind TLS one that no other host and no plain page can set."""
-    return f"__Host-{COOKIE}" if request.url.scheme == "https" else COOKIE
+    return f"__Host-{name}" if request.url.scheme == "https" else name
 
 
 def token_of(request: Request) -> str:
@@ -54,8 +54,11 @@ def token_of(request: Request) -> str:
     return request.cookies.get(cookie_name(request), "")
 
 
-async def signed_in(request: Request, console: TheConsole) -> Caller:
-    """The caller. Raises signed_out, also where the account was removed or its password changed."""
+async def recognised(request: Request, console: TheConsole) -> Caller:
+    """The caller, even if a second factor is still to be set up.
+
+    Raises signed_out, also where the account was removed or its password changed.
+    """
     token = token_of(request)
     session = await console.sessions.find(token)
     account = await stored(console.accounts.find, session.name) if session else None
@@ -63,6 +66,17 @@ async def signed_in(request: Request, console: TheConsole) -> Caller:
         await console.sessions.end(token)
         raise refused("signed_out")
     return Caller(account, session)
+
+
+Recognised = Annotated[Caller, Depends(recognised)]
+
+
+async def signed_in(caller: Recognised, console: TheConsole) -> Caller:
+    """The caller. Raises factor_needed where the role asks for a second factor and none was
+    brought: also for who was given the role a moment ago."""
+    if caller.account.role in console.two_factor_roles and not caller.session.second:
+        raise refused("factor_needed")
+    return caller
 
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
@@ -75,10 +89,26 @@ def editing(caller: SignedIn) -> Caller:
     return caller
 
 
+def managing(caller: SignedIn) -> Caller:
+    """The same for an administrator. Raises not_yours for anybody else."""
+    if not caller.account.manages:
+        raise refused("not_yours")
+    return caller
+
+
+def overseeing(caller: SignedIn) -> Caller:
+    """The same for an editor or an administrator. Raises not_yours for anybody else."""
+    if not caller.account.oversees:
+        raise refused("not_yours")
+    return caller
+
+
 Editing = Annotated[Caller, Depends(editing)]
+Managing = Annotated[Caller, Depends(managing)]
+Overseeing = Annotated[Caller, Depends(overseeing)]
 
 
-async def from_our_page(request: Request, caller: SignedIn) -> None:
+async def from_our_page(request: Request, caller: Recognised) -> None:
     """Raises forged where the session's secret is not brought, or the page is not ours."""
     same_origin(request)
     given = request.headers.get(CSRF_HEADER) or ""

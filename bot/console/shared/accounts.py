@@ -1,7 +1,8 @@
-"""Who may work at the console: accounts with argon2 passwords, made by `python -m bot operator`.
+"""Who may work at the console: with an argon2 password, or as a provider of single sign-on says.
 
-The command is another process than the console. So nothing of an account is remembered between two
-requests: what was removed or changed holds from the next request on.
+`python -m bot operator`, which makes the first account, is another process than the console. So
+nothing of an account is remembered between two requests: what was removed or changed holds from the
+next request on.
 """
 
 from __future__ import annotations
@@ -21,27 +22,43 @@ NAME_LONGEST = 40
 UNKNOWN = "(unknown)"  # in the audit: whatever was typed where no account has that name
 COMMAND_LINE = "(command line)"  # in the audit: who may use the server itself
 _STAMP_BYTES = 16
+_NO_PASSWORD = ""  # no password has this hash
 
 
 class Role(enum.Enum):
     """What somebody may do."""
 
     OPERATOR = "operator"  # 担当者: looks up, calculates, takes over from a chat
-    EDITOR = "editor"  # 編集者: the same, and the queue of the unanswered
+    EDITOR = "editor"  # 編集者: the same, and texts, the queue of the unanswered, figures
+    ADMINISTRATOR = "administrator"  # 管理者: calls, accounts, the audit; approves, writes no text
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One person at the console. A sign-in is good for as long as the `stamp` stays the same."""
+    """One person at the console. A sign-in is good for as long as the `stamp` stays the same.
+
+    `is_local`: has a password here, and is not signed in by a provider.
+    """
 
     name: str
     role: Role
     stamp: str = field(default="", repr=False, compare=False)
+    is_local: bool = field(default=True, compare=False)
 
     @property
     def edits(self) -> bool:
-        """May this person change what the bot learns?"""
+        """May this person change texts and what the bot learns?"""
         return self.role is Role.EDITOR
+
+    @property
+    def manages(self) -> bool:
+        """May this person change others' accounts?"""
+        return self.role is Role.ADMINISTRATOR
+
+    @property
+    def oversees(self) -> bool:
+        """May this person see figures and the audit, and approve what another one wrote?"""
+        return self.edits or self.manages
 
 
 def account_name(typed: str) -> str:
@@ -69,6 +86,17 @@ class Accounts:
             raise AccountError(f"there is an account {name} already")
         return found
 
+    def join(self, name: str, role: Role) -> Account:
+        """A new account without a password, of somebody whom a provider signs in.
+
+        Raises AccountError for a name that will not do or is taken.
+        """
+        name = _checked_name(name)
+        found = Account(name, role, secrets.token_hex(_STAMP_BYTES), is_local=False)
+        if not self._store.add(AccountRecord(name, role.value, _NO_PASSWORD, found.stamp)):
+            raise AccountError(f"there is an account {name} already")
+        return found
+
     def check_new(self, name: str) -> None:
         """Raises AccountError where a new account cannot have this name."""
         if self.find(_checked_name(name)):
@@ -81,7 +109,10 @@ class Accounts:
 
     def change_password(self, name: str, password: str) -> None:
         """Another password; every open sign-in ends. Raises AccountError."""
-        name = self.existing(name).name
+        found = self.existing(name)
+        if not found.is_local:
+            raise AccountError(f"{found.name} signs in at the provider and has no password here")
+        name = found.name
         hashed, stamp = self._hashed(password, name), secrets.token_hex(_STAMP_BYTES)
         _done(self._store.change_password(name, hashed, stamp), name)
 
@@ -107,7 +138,8 @@ class Accounts:
         """The account if `password` is its own. Takes a tenth of a second, on purpose."""
         record, password = self._record(name), prepared(password)
         # Nobody has a longer one, and the first part of a long one is not the password.
-        fits = record is not None and len(password) <= LONGEST
+        is_local = record is not None and record.password != _NO_PASSWORD
+        fits = is_local and len(password) <= LONGEST
         hashed = record.password if record is not None and fits else self._nobody
         try:
             self._hasher.verify(hashed, password if fits else "")
@@ -144,7 +176,8 @@ def _done(changed: bool, name: str) -> None:
 
 
 def _account(record: AccountRecord) -> Account:
-    return Account(record.name, Role(record.role), record.stamp)
+    is_local = record.password != _NO_PASSWORD
+    return Account(record.name, Role(record.role), record.stamp, is_local)
 
 
 def _checked_name(typed: str) -> str:

@@ -19,7 +19,7 @@ _Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
 
 def install(app: FastAPI) -> None:
-    """As everywhere, but a browser that navigates sees a page, or the sign-in if it needs one."""
+    """As everywhere, but a browser that navigates sees a page, or what has to be done first."""
     errors.install(app)
     for kind in (RequestRefused, StorageError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _shown(app.exception_handlers[kind]))
@@ -35,6 +35,8 @@ def _shown(as_json: _Handler) -> _Handler:
         problem = json.loads(bytes(response.body))["error"]
         if problem["code"] == "signed_out":
             return RedirectResponse("/signin", 303)
+        if problem["code"] == "factor_needed":
+            return RedirectResponse("/accounts/factor", 303)
         kept = {k: v for k, v in response.headers.items() if k in ("retry-after", "allow")}
         return render(request, "problem", {"problem": problem}, response.status_code, kept)
 

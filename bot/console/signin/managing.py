@@ -1,7 +1,7 @@
-"""Accounts in the browser: one's own password, and for editors everybody's account.
+"""Accounts in the browser: one's own password, and for administrators everybody's account.
 
-Who is invited gets a password that is shown once, to whoever invites, and kept nowhere. No editor
-can take their own role or account away, so that there is always one.
+Who is invited gets a password that is shown once, to whoever invites, and kept nowhere. No
+administrator can take their own role or account away, so that there is always one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,17 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.shared.access import Caller, Changing, Editing, SignedIn, TheConsole, page
+from bot.console.shared.access import (
+    Caller,
+    Changing,
+    Managing,
+    SignedIn,
+    TheConsole,
+    page,
+)
 from bot.console.shared.accounts import NAME_LONGEST, Account, Role, account_name
 from bot.console.shared.console import Console
-from bot.console.signin.routes import TheGuessing
+from bot.console.signin.opening import TheFactors, TheGuessing, factors_of, host_of
 from bot.conversation.threads import hashed, stored
 from bot.errors import AccountError, RequestRefused, StorageError
 
@@ -29,7 +36,7 @@ Typed = Annotated[str, Form()]
 
 @routes.get("")
 async def accounts(request: Request, console: TheConsole, caller: SignedIn) -> Response:
-    """One's own account; for an editor all of them."""
+    """One's own account; for an administrator all of them."""
     return await _page(request, console, caller)
 
 
@@ -47,7 +54,7 @@ async def own_password(
 
     The password of now is asked for, and guessing it is slowed as at the sign-in.
     """
-    name, host = caller.account.name, request.client.host if request.client else None
+    name, host = caller.account.name, host_of(request)
     if new != again:
         return await _page(request, console, caller, problem="again")
     made = await guessing.begin(name, host)
@@ -73,7 +80,7 @@ async def own_password(
 
 @routes.post("/invite", dependencies=[Changing])
 async def invite(
-    request: Request, console: TheConsole, caller: Editing, name: Typed = "", role: Typed = ""
+    request: Request, console: TheConsole, caller: Managing, name: Typed = "", role: Typed = ""
 ) -> Response:
     """A new account, with a password that is shown once."""
     chosen, name, password = _role(role), account_name(name), _password()
@@ -89,7 +96,7 @@ async def invite(
 
 @routes.post("/reset", dependencies=[Changing])
 async def reset(
-    request: Request, console: TheConsole, caller: Editing, name: Typed = ""
+    request: Request, console: TheConsole, caller: Managing, name: Typed = ""
 ) -> Response:
     """A password for somebody who forgot theirs, shown once; their open sign-ins end."""
     password = _password()
@@ -102,7 +109,7 @@ async def reset(
 
 @routes.post("/role", dependencies=[Changing])
 async def change_role(
-    request: Request, console: TheConsole, caller: Editing, name: Typed = "", role: Typed = ""
+    request: Request, console: TheConsole, caller: Managing, name: Typed = "", role: Typed = ""
 ) -> Response:
     """Another role for somebody else, from their next page on."""
     chosen = _role(role)
@@ -115,15 +122,46 @@ async def change_role(
 
 @routes.post("/remove", dependencies=[Changing])
 async def remove(
-    request: Request, console: TheConsole, caller: Editing, name: Typed = ""
+    request: Request, console: TheConsole, caller: Managing, name: Typed = ""
 ) -> Response:
     """Ends somebody else's account and their open sign-ins."""
     problem = await _changed(console, caller, name, "account_removed", console.accounts.remove)
     return await _page(request, console, caller, problem=problem, did="removed")
 
 
+@routes.post("/sign-out", dependencies=[Changing])
+async def sign_out_somebody(
+    request: Request, console: TheConsole, caller: Managing, name: Typed = ""
+) -> Response:
+    """Ends every open sign-in of somebody else; they may sign in again."""
+    problem = await _changed(console, caller, name, "sessions_ended", console.accounts.existing)
+    if problem is None:
+        await console.sessions.end_others(account_name(name))
+    return await _page(request, console, caller, problem=problem, did="signed_out")
+
+
+@routes.post("/reset-factor", dependencies=[Changing])
+async def reset_factor(
+    request: Request,
+    console: TheConsole,
+    caller: Managing,
+    factors: TheFactors,
+    name: Typed = "",
+) -> Response:
+    """Takes the second factor of who has lost the phone away, and ends what they have open."""
+
+    def take_away(account: str) -> None:
+        if not factors.remove(account):
+            raise AccountError(f"{account} has no second factor")
+
+    problem = await _changed(console, caller, name, "factor_reset", take_away)
+    if problem is None:
+        await console.sessions.end_others(account_name(name))
+    return await _page(request, console, caller, problem=problem, did="factor")
+
+
 async def _changed(
-    console: Console, caller: Caller, typed: str, what: str, change: Callable[[str], None]
+    console: Console, caller: Caller, typed: str, what: str, change: Callable[[str], object]
 ) -> str | None:
     """Changes somebody else's account and notes it; or what is wrong."""
     name = account_name(typed)
@@ -149,10 +187,14 @@ async def _page(
     status: int = 422,
 ) -> Response:
     """The page; `shown`: a name and the password that is seen this once."""
-    everybody = await stored(console.accounts.everybody) if caller.account.edits else []
+    everybody = await stored(console.accounts.everybody) if caller.account.manages else []
+    factors = factors_of(console)
+    own = await stored(factors.has, caller.account.name)
+    protected = await stored(factors.names) if caller.account.manages else set()
     response = page(
         request, caller, "accounts", everybody=everybody, roles=[role.value for role in Role],
-        problem=problem, did="" if problem else did, typed=typed, shown=shown,
+        problem=problem, did="" if problem else did, typed=typed, shown=shown, own_factor=own,
+        protected=protected,
     )  # fmt: skip
     response.status_code = status if problem else 200
     return response

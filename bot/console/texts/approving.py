@@ -11,7 +11,7 @@ from bot.console.texts.drafts import Drafts
 from bot.storage.ports.editing import ContentChange, Stage
 
 QUICKER = "ほかの人が先に変えました。今の様子を確かめて、もう一度押してください。"
-SECOND = "書いた人は、承認できません。ほかの編集者に頼んでください。"
+SECOND = "書いた人は、承認できません。ほかの編集者か、管理者に頼んでください。"
 PAST = "公開する日は、今日より後の日にしてください。"
 OVER = "この変更は、もうその段階ではありません。今の様子を確かめてください。"
 WRONG = "送れません。下の誤りを直してください。"

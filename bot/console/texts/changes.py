@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
+from bot.console.shared.access import Caller, Changing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.shared.forms import day_in
 from bot.console.texts.approving import Approvals, Step
@@ -30,6 +30,7 @@ routes = APIRouter(prefix="/texts/changes", include_in_schema=False)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 _MOST_PLANNED = 1000
+_OF_WRITERS = frozenset({"send", "withdraw"})
 _NOTED = {
     "send": "text_sent",
     "approve": "text_approved",
@@ -53,7 +54,7 @@ async def change(
     request: Request,
     number: Number,
     console: TheConsole,
-    caller: Editing,
+    caller: Overseeing,
     on: Short = "",
     did: Short = "",
 ) -> Response:
@@ -63,9 +64,16 @@ async def change(
 
 
 @routes.post("/{number}", dependencies=[Changing])
-async def act(request: Request, number: Number, console: TheConsole, caller: Editing) -> Response:
-    """Takes a step with it, or says on its page why not."""
+async def act(
+    request: Request, number: Number, console: TheConsole, caller: Overseeing
+) -> Response:
+    """Takes a step with it, or says on its page why not.
+
+    An administrator approves, sends back and takes back; to write a text is the editors' work.
+    """
     form, found = await request.form(), await _found(console, number)
+    if text_in(form, "do") in _OF_WRITERS and not caller.account.edits:
+        raise refused("not_yours")
     day = text_in(form, "publish_on") if text_in(form, "when") == "day" else ""
     if text_in(form, "when") == "day" and not day:
         day = "?"

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
+from bot.console.shared.access import Caller, Changing, Editing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.texts.drafts import Drafts, ShownField, WrittenField, written
 from bot.console.texts.finding import MOST_FOUND, found_texts
@@ -41,7 +41,7 @@ def languages_of(console: Console) -> tuple[str, ...]:
 async def texts(
     request: Request,
     console: TheConsole,
-    caller: Editing,
+    caller: Overseeing,
     q: Short = "",
     language: Short = "",
     kind: Short = "",
@@ -67,7 +67,7 @@ async def texts(
 
 
 @routes.get("/history")
-async def history(request: Request, console: TheConsole, caller: Editing) -> Response:
+async def history(request: Request, console: TheConsole, caller: Overseeing) -> Response:
     """What was published, and what was not, the newest first."""
     publisher = drafts_of(console).publisher
     over = [Stage.PUBLISHED, Stage.WITHDRAWN]
@@ -80,7 +80,7 @@ async def history(request: Request, console: TheConsole, caller: Editing) -> Res
 
 @routes.get("/entries/{entry}")
 async def entry(
-    request: Request, entry: str, console: TheConsole, caller: Editing, language: Short = ""
+    request: Request, entry: str, console: TheConsole, caller: Overseeing, language: Short = ""
 ) -> Response:
     """One entry in a language, to write in."""
     languages = languages_of(console)

@@ -42,6 +42,11 @@ class Expiring(Generic[T]):
         while self.weight > self._most and len(self._kept) > 1:
             self._drop_first()
 
+    def left(self, name: str) -> float:
+        """For how many seconds the value is still there, 0 if it is gone."""
+        found = self._kept.get(name)
+        return max(0.0, found[0] - self._clock()) if found else 0.0
+
     def pop(self, name: str) -> T | None:
         """The value, gone from here."""
         self.drop_old()

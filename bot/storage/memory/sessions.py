@@ -28,6 +28,11 @@ class MemorySessions:
             self._open.put(key, found, seconds)
         return found
 
+    async def peek(self, key: str) -> tuple[Session, float] | None:
+        """The session and how many seconds it still has; it does not count as used."""
+        found = self._open.get(key)
+        return None if found is None else (found, self._open.left(key))
+
     async def delete(self, key: str) -> None:
         """Ends it at once."""
         self._open.pop(key)

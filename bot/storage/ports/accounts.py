@@ -29,7 +29,7 @@ class AccountStore(Protocol):
         """All accounts by name."""
 
     def remove(self, name: str) -> bool:
-        """Deletes the account; False if there is none."""
+        """Deletes the account with all that it signs in with; False if there is none."""
 
     def change_password(self, name: str, password: str, stamp: str) -> bool:
         """Another hash and stamp; False if there is no such account."""

@@ -40,6 +40,15 @@ class RedisSessions:
             await self._server.redis.pexpire(self._account(session.name), lifetime)
         return session
 
+    async def peek(self, key: str) -> tuple[Session, float] | None:
+        """The session and how many seconds it still has; it does not count as used."""
+        with self._server.failing():
+            found = await self._server.redis.get(self._name(key))
+            left = await self._server.redis.pttl(self._name(key))
+        if found is None or left <= 0:
+            return None
+        return Session(**self._server.unseal(found)), left / 1000
+
     async def delete(self, key: str) -> None:
         """Ends it at once."""
         with self._server.failing():

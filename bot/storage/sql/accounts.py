@@ -8,8 +8,9 @@ from sqlalchemy import delete, select, update
 
 from bot.storage.ports.accounts import AccountRecord
 from bot.storage.sql.base import SqlDatabase
+from bot.storage.sql.factors import forget
 from bot.storage.sql.statements import insert_or
-from bot.storage.sql.tables import accounts
+from bot.storage.sql.tables import accounts, identities
 
 
 class SqlAccounts:
@@ -43,8 +44,12 @@ class SqlAccounts:
         return [AccountRecord(*row) for row in rows]
 
     def remove(self, name: str) -> bool:
-        """Deletes the account; False if there is none."""
-        return self._change(delete(accounts).where(accounts.c.name == name))
+        """Deletes the account with all that it signs in with; False if there is none."""
+        with self._database.changing() as connection:
+            forget(connection, name)
+            connection.execute(delete(identities).where(identities.c.name == name))
+            found = connection.execute(delete(accounts).where(accounts.c.name == name))
+            return bool(found.rowcount)
 
     def change_password(self, name: str, password: str, stamp: str) -> bool:
         """Another hash and stamp; False if there is no such account."""

@@ -30,6 +30,29 @@ accounts = Table(
     Column("stamp", Text, nullable=False),
 )
 
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("step", Integer, nullable=False),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+)
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+)
+
 audit = Table(
     "audit",
     metadata,

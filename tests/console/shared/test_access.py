@@ -176,7 +176,7 @@ def test_an_operator_is_no_editor(operator: Desk) -> None:
     """What only an editor may is refused with a sentence, on a page and for a script."""
     answer = operator.get("/audit")
     assert answer.status_code == 403
-    assert "編集者だけ" in answer.text
+    assert "役割が違う" in answer.text
     assert is_error(operator.client.get("/audit.csv"), 403, "not_yours")
     assert not {"audit", "audit_csv"} & {what for _, what, _ in noted(operator)}
 

@@ -45,7 +45,7 @@ def test_who_gets_what(stranger: Desk, headers: Any, sees_a_page: bool) -> None:
         ("GET", "/static/nothing.js", 404, "そのページは見つかりませんでした"),
         ("GET", "/desk/cards/nothing", 404, "そのページは見つかりませんでした"),
         ("GET", "/signout", 405, "その方法では使えません"),
-        ("GET", "/audit", 403, "編集者だけが使えます"),
+        ("GET", "/audit", 403, "役割が違うため使えません"),
         ("POST", "/signout", 403, "この画面は古くなっています"),
         ("GET", "/<script>alert(1)</script>", 404, "そのページは見つかりませんでした"),
     ],

@@ -12,6 +12,7 @@ from tests.console.conftest import PASSWORD, Desk
 from tests.console.visiting import colleague, noted, visitor
 from tests.house.serving import House
 
+MANAGED = ("invite", "role", "reset", "remove", "sign-out", "reset-factor")
 NEW = "wound lemon moist ferry"
 
 
@@ -22,17 +23,17 @@ def shown(page: str) -> str:
     return found[1]
 
 
-def test_somebody_is_invited(editor: Desk, console: FastAPI, home: House) -> None:
+def test_somebody_is_invited(administrator: Desk, console: FastAPI, home: House) -> None:
     """The password is shown once and opens the account, in the role that was chosen."""
-    answer = editor.submit("/accounts/invite", name="Jiro", role="operator")
+    answer = administrator.submit("/accounts/invite", name="Jiro", role="operator")
     password = shown(answer.text)
-    assert password not in editor.get("/accounts").text
+    assert password not in administrator.get("/accounts").text
     assert visitor(console, home).sign_in("jiro", password).status_code == 303
-    found = editor.console.accounts.find("jiro")
+    found = administrator.console.accounts.find("jiro")
     assert found is not None
     assert found.role is Role.OPERATOR
-    assert ("hanako", "operator_added", "jiro") in noted(editor)
-    assert password not in str(noted(editor))
+    assert ("umeko", "operator_added", "jiro") in noted(administrator)
+    assert password not in str(noted(administrator))
 
 
 @pytest.mark.parametrize(
@@ -44,42 +45,42 @@ def test_somebody_is_invited(editor: Desk, console: FastAPI, home: House) -> Non
         ({"name": "\0", "role": "operator"}, "その名前では"),
     ],
 )
-def test_who_cannot_be_invited(editor: Desk, form: dict[str, str], problem: str) -> None:
+def test_who_cannot_be_invited(administrator: Desk, form: dict[str, str], problem: str) -> None:
     """What is wrong is said, and nothing is made."""
-    before = editor.console.accounts.everybody()
-    answer = editor.submit("/accounts/invite", **form)
+    before = administrator.console.accounts.everybody()
+    answer = administrator.submit("/accounts/invite", **form)
     assert answer.status_code == 422
     assert problem in answer.text
-    assert editor.console.accounts.everybody() == before
+    assert administrator.console.accounts.everybody() == before
 
 
-def test_a_forgotten_password(editor: Desk, console: FastAPI, home: House) -> None:
+def test_a_forgotten_password(administrator: Desk, console: FastAPI, home: House) -> None:
     """A new one is shown once; what was open with the old one is over, and the old one is."""
     taro = colleague(console, home, "taro")
-    password = shown(editor.submit("/accounts/reset", name="taro").text)
+    password = shown(administrator.submit("/accounts/reset", name="taro").text)
     assert taro.get("/desk").headers["location"] == "/signin"
     assert visitor(console, home).sign_in("taro", PASSWORD).status_code == 401
     assert visitor(console, home).sign_in("taro", password).status_code == 303
 
 
-def test_a_role_and_an_end(editor: Desk, console: FastAPI, home: House) -> None:
+def test_a_role_and_an_end(administrator: Desk, console: FastAPI, home: House) -> None:
     """A role holds from the next page on; a removed account is out at once."""
     taro = colleague(console, home, "taro")
-    editor.submit("/accounts/role", name="taro", role="editor")
+    administrator.submit("/accounts/role", name="taro", role="editor")
     assert taro.get("/board").status_code == 200
-    editor.submit("/accounts/remove", name="taro")
+    administrator.submit("/accounts/remove", name="taro")
     assert taro.get("/desk").headers["location"] == "/signin"
-    assert editor.submit("/accounts/remove", name="taro").status_code == 422
-    assert [what for _, what, _ in noted(editor)][-2:] == ["made_editor", "account_removed"]
+    assert administrator.submit("/accounts/remove", name="taro").status_code == 422
+    assert [what for _, what, _ in noted(administrator)][-2:] == ["made_editor", "account_removed"]
 
 
-@pytest.mark.parametrize("path", ["role", "remove", "reset"])
-def test_there_is_always_an_editor(editor: Desk, path: str) -> None:
+@pytest.mark.parametrize("path", ["role", "remove", "reset", "sign-out", "reset-factor"])
+def test_there_is_always_an_administrator(administrator: Desk, path: str) -> None:
     """Nobody takes their own role or account away, however the name is written."""
-    answer = editor.submit(f"/accounts/{path}", name=" HANAKO", role="operator")
+    answer = administrator.submit(f"/accounts/{path}", name=" UMEKO", role="operator")
     assert answer.status_code == 422
     assert "自分の役割" in answer.text
-    assert editor.get("/board").status_code == 200
+    assert administrator.get("/accounts").status_code == 200
 
 
 def test_ones_own_password(operator: Desk, console: FastAPI, home: House) -> None:
@@ -109,8 +110,28 @@ def test_guessing_at_an_open_desk_is_slowed(operator: Desk) -> None:
     assert codes == [422] * 5 + [429]
 
 
-def test_operators_see_only_themselves(operator: Desk) -> None:
-    """Everybody's accounts are the editors' matter."""
-    assert "hanako" not in operator.get("/accounts").text
-    for path in ("invite", "role", "reset", "remove"):
-        assert operator.submit(f"/accounts/{path}", name="hanako").status_code == 403
+def test_others_see_only_themselves(operator: Desk, editor: Desk) -> None:
+    """Everybody's accounts are the administrators' matter."""
+    for desk in (operator, editor):
+        assert "umeko" not in desk.get("/accounts").text
+        for path in MANAGED:
+            assert desk.submit(f"/accounts/{path}", name="umeko").status_code == 403
+
+
+def test_somebody_is_signed_out(administrator: Desk, console: FastAPI, home: House) -> None:
+    """Everything that they have open ends at once; they may sign in again."""
+    browsers = [colleague(console, home, "taro", f"10.0.0.{n}") for n in (1, 2)]
+    administrator.submit("/accounts/sign-out", name="Taro")
+    for desk in browsers:
+        assert desk.get("/desk").headers["location"] == "/signin"
+    assert visitor(console, home).sign_in("taro").status_code == 303
+    assert ("umeko", "sessions_ended", "taro") in noted(administrator)
+
+
+def test_who_manages_does_not_write(administrator: Desk) -> None:
+    """An administrator sees what is to be overseen, and neither writes nor teaches."""
+    for path in ("/desk", "/texts", "/figures", "/audit", "/accounts"):
+        assert administrator.get(path).status_code == 200, path
+    for path in ("/queue", "/board", "/queue/learning"):
+        assert administrator.get(path).status_code == 403, path
+    assert administrator.submit("/texts/entries/answer:thank").status_code == 403

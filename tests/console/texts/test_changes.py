@@ -27,6 +27,24 @@ def test_a_second_person_publishes(edited: EditedCity, editor: Desk, second: Des
     ]
 
 
+def test_an_office_with_one_editor(edited: EditedCity, editor: Desk, administrator: Desk) -> None:
+    """An administrator approves, sends back and takes back, and writes, sends and ends nothing."""
+    address = write(editor, short="新しい答え。")
+    assert step(administrator, address, "send").status_code == 403
+    assert step(administrator, address, "withdraw").status_code == 403
+    assert "文を直せるのは" in administrator.get(ENTRY).text
+    step(editor, address, "send")
+    page = administrator.get(address).text
+    assert "承認する" in page
+    assert "取りやめる" not in page
+    assert step(administrator, address, "back").status_code == 303
+    step(editor, address, "send")
+    assert step(administrator, address, "approve").status_code == 303
+    assert edited.short() == "新しい答え。"
+    assert step(administrator, address, "undo").status_code == 303
+    assert edited.short() == "短い答え。"
+
+
 def test_one_key_back(edited: EditedCity, editor: Desk, second: Desk) -> None:
     """A published change is taken back by one press, and the history has both."""
     address = write(editor, short="新しい答え。")
