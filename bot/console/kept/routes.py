@@ -1,4 +1,4 @@
-"""What is kept of residents' words, for editors and administrators: a page that shows it, and ends it at once."""
+"""What is kept of residents' words, as a page that shows it and ends it at once."""
 
 from __future__ import annotations
 

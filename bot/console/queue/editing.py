@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot.console.queue.deciding import Decisions, State
 from bot.console.queue.grouping import Groups
-from bot.console.shared.access import Caller, Editing, page
+from bot.console.shared.access import Caller, Overseeing, page
 from bot.content import library
 from bot.storage.ports.unanswered import UnansweredStore
 from bot.text import clean
@@ -58,7 +58,7 @@ def queue_of(request: Request) -> Queue:
 TheQueue = Annotated[Queue, Depends(queue_of)]
 
 
-async def one_at_a_time(queue: TheQueue, caller: Editing) -> AsyncIterator[None]:
+async def one_at_a_time(queue: TheQueue, caller: Overseeing) -> AsyncIterator[None]:
     """Two editors, or one who presses twice: each sees what the other has done."""
     async with queue.order:
         yield

@@ -20,7 +20,7 @@ from bot.http.security import own_origin
 from bot.storage.ports.identities import Identity
 
 if TYPE_CHECKING:
-    from bot.console.shared.sign_on import SignOnPerson, SignOn
+    from bot.console.shared.sign_on import SignOn, SignOnPerson
 
 routes = APIRouter(prefix="/signin/city", include_in_schema=False)
 
