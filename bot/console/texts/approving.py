@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.console.shared.accounts import Account
 from bot.console.shared.forms import day_in
 from bot.console.texts.drafts import Drafts
+from bot.conversation.refusals import refused
 from bot.storage.ports.editing import ContentChange, Stage
 
+_OF_WRITERS = frozenset({"send", "withdraw"})
 QUICKER = "ほかの人が先に変えました。今の様子を確かめて、もう一度押してください。"
 SECOND = "書いた人は、承認できません。ほかの編集者か、管理者に頼んでください。"
 PAST = "公開する日は、今日より後の日にしてください。"
@@ -25,6 +28,15 @@ class Step:
     editor: str
     version: str
     publish_on: str = ""
+
+
+def check_may(what: str, account: Account) -> None:
+    """Raises not_yours for a step that is the writers' own, where the account writes nothing.
+
+    An administrator approves, sends back and takes back what editors wrote.
+    """
+    if what in _OF_WRITERS and not account.edits:
+        raise refused("not_yours")
 
 
 class Approvals:

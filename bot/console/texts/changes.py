@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.console.shared.access import Caller, Changing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.shared.forms import day_in
-from bot.console.texts.approving import Approvals, Step
+from bot.console.texts.approving import Approvals, Step, check_may
 from bot.console.texts.differing import Differing
 from bot.console.texts.naming import LANGUAGES, named, plain, stage_of
 from bot.console.texts.previewing import ChannelPreview, channels, consequences, days_of
@@ -30,7 +30,6 @@ routes = APIRouter(prefix="/texts/changes", include_in_schema=False)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 _MOST_PLANNED = 1000
-_OF_WRITERS = frozenset({"send", "withdraw"})
 _NOTED = {
     "send": "text_sent",
     "approve": "text_approved",
@@ -67,13 +66,9 @@ async def change(
 async def act(
     request: Request, number: Number, console: TheConsole, caller: Overseeing
 ) -> Response:
-    """Takes a step with it, or says on its page why not.
-
-    An administrator approves, sends back and takes back; to write a text is the editors' work.
-    """
+    """Takes a step with it, or says on its page why not."""
     form, found = await request.form(), await _found(console, number)
-    if text_in(form, "do") in _OF_WRITERS and not caller.account.edits:
-        raise refused("not_yours")
+    check_may(text_in(form, "do"), caller.account)
     day = text_in(form, "publish_on") if text_in(form, "when") == "day" else ""
     if text_in(form, "when") == "day" and not day:
         day = "?"

@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.console.queue.deciding import State
 from bot.console.queue.editing import TheQueue
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
+from bot.console.shared.access import Caller, Changing, Editing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.shared.forms import day_in
-from bot.console.texts.approving import Approvals, Step
+from bot.console.texts.approving import Approvals, Step, check_may
 from bot.console.texts.drafts import WrittenField
 from bot.console.texts.edition_draft import EditionDraft, left
 from bot.console.texts.edition_state import EditionState, answered_now, state, two_days
@@ -46,7 +46,9 @@ def edition_of(console: Console) -> EditionDraft:
 
 
 @routes.get("")
-async def show(request: Request, console: TheConsole, caller: Editing, did: Short = "") -> Response:
+async def show(
+    request: Request, console: TheConsole, caller: Overseeing, did: Short = ""
+) -> Response:
     """The five steps, and how far each of them is."""
     return await _page(request, console, caller, did=did)
 
@@ -78,7 +80,7 @@ async def compared(request: Request, console: TheConsole, caller: Editing) -> Re
 async def preview(
     request: Request,
     console: TheConsole,
-    caller: Editing,
+    caller: Overseeing,
     left: Short = "",
     right: Short = "",
     language: Short = "",
@@ -105,7 +107,7 @@ async def preview(
 
 @routes.get("/questions")
 async def questions(
-    request: Request, console: TheConsole, caller: Editing, waiting: TheQueue
+    request: Request, console: TheConsole, caller: Overseeing, waiting: TheQueue
 ) -> Response:
     """Questions that people asked in vain, and the answers that have their words by now."""
     groups = await stored(waiting.groups.of, State.OPEN, State.NEW)
@@ -122,10 +124,11 @@ async def questions(
 
 
 @routes.post("/publish", dependencies=[Changing])
-async def publish(request: Request, console: TheConsole, caller: Editing) -> Response:
+async def publish(request: Request, console: TheConsole, caller: Overseeing) -> Response:
     """Sends the ticked changes on, or lets them out on the day that was chosen."""
     form = await request.form()
     what, today = text_in(form, "do"), console.gateway.now().date()
+    check_may(what, caller.account)
     found, problems = await chosen(console, form)
     if not problems:
         day = text_in(form, "publish_on")

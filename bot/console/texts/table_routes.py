@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from bot.console.shared import spreadsheet
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
+from bot.console.shared.access import Caller, Changing, Editing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.shared.table_files import read_table
 from bot.console.texts.differing import Differing, differing
@@ -54,7 +54,7 @@ class ShownCell:
 
 
 @routes.get("/table.csv")
-async def as_csv(console: TheConsole, caller: Editing) -> Response:
+async def as_csv(console: TheConsole, caller: Overseeing) -> Response:
     """Every text that is in force, a row each and a column a language."""
     rows = await asyncio.to_thread(_rows, console)
     await console.note(caller.account.name, "texts_csv", file := _FILE.format("csv"))
@@ -63,7 +63,7 @@ async def as_csv(console: TheConsole, caller: Editing) -> Response:
 
 
 @routes.get("/table.xlsx")
-async def as_workbook(console: TheConsole, caller: Editing) -> Response:
+async def as_workbook(console: TheConsole, caller: Overseeing) -> Response:
     """The same for Excel, a sheet a kind."""
     data = await asyncio.to_thread(_workbook, console)
     await console.note(caller.account.name, "texts_csv", file := _FILE.format("xlsx"))

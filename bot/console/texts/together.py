@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from bot.console.shared.access import Caller, Changing, Editing, TheConsole, page
+from bot.console.shared.access import Caller, Changing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
-from bot.console.texts.approving import QUICKER, Approvals, Step
+from bot.console.texts.approving import QUICKER, Approvals, Step, check_may
 from bot.console.texts.naming import LANGUAGES, named, plain
 from bot.console.texts.routes import AFTER_POST, Short, drafts_of, text_in, titles_of
 from bot.console.texts.shown_change import ShownChange, shown_texts
@@ -38,16 +38,17 @@ class WholeChange:
 
 @routes.get("")
 async def show(
-    request: Request, console: TheConsole, caller: Editing, stage: Short = "waiting"
+    request: Request, console: TheConsole, caller: Overseeing, stage: Short = "waiting"
 ) -> Response:
     """All changes of a stage with what differs, and what the checks say of them together."""
     return await _page(request, console, caller, _STAGES.get(stage, Stage.WAITING))
 
 
 @routes.post("", dependencies=[Changing])
-async def act(request: Request, console: TheConsole, caller: Editing) -> Response:
+async def act(request: Request, console: TheConsole, caller: Overseeing) -> Response:
     """Takes a step with the ticked ones, or says why not."""
     form = await request.form()
+    check_may(text_in(form, "do"), caller.account)
     found, problems = await chosen(console, form)
     what = text_in(form, "do")
     if not problems:
