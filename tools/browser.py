@@ -1,4 +1,8 @@
-"""Sees to it that the browser tests have a Chromium: Debian's package, else Playwright's own."""
+"""Sees to it that the browser tests have a Chromium: Debian's package, else Playwright's own.
+
+Where Debian's packages can be had, a Firefox comes with it (76 MB); its tests are left out where
+there is none.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,9 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 _PACKAGES = ("chromium", "fonts-noto-cjk")
+_FIREFOX = ("firefox-esr",)
 HOW = (
     "the browser tests need Chromium: install it with `sudo apt-get install chromium "
     "fonts-noto-cjk`, or with `.venv/bin/python -m playwright install --with-deps chromium`"
@@ -18,10 +24,16 @@ HOW = (
 
 def installed() -> str | None:
     """The path of a Chromium on this machine, the system's before Playwright's."""
-    for name in NAMES:
-        if (found := shutil.which(name)) is not None:
-            return found
-    return _of_playwright()
+    return _first(NAMES) or _of_playwright()
+
+
+def firefox() -> str | None:
+    """The path of a Firefox on this machine."""
+    return _first(FIREFOXES)
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def _of_playwright() -> str | None:
@@ -42,18 +54,19 @@ def _run(*command: str) -> bool:
         return False
 
 
-def _install() -> None:
-    if shutil.which("apt-get") is not None and os.geteuid() == 0:
-        install = ("apt-get", "install", "--yes", "--no-install-recommends", *_PACKAGES)
-        if _run(*install) or (_run("apt-get", "update") and _run(*install)):
-            return
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
+def _install(*packages: str) -> bool:
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return False
+    install = ("apt-get", "install", "--yes", "--no-install-recommends", *packages)
+    return _run(*install) or (_run("apt-get", "update") and _run(*install))
 
 
 def main() -> int:
-    """Installs one if there is none, or says in one sentence how to."""
-    if installed() is None:
-        _install()
+    """Installs what is missing; without a Chromium, says in one sentence how to."""
+    if installed() is None and not _install(*_PACKAGES):
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if firefox() is None and not _install(*_FIREFOX):
+        print("browser: no Firefox could be installed; its tests are left out", flush=True)
     if installed() is None:
         print(f"browser: {HOW}", file=sys.stderr)
         return 1

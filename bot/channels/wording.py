@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.content import current_words, find_answer, say, speaking, words_today
+from bot.conversation.small_talk import UNTITLED
 from bot.messages import Message
 
 
@@ -17,8 +18,8 @@ def spoken_in(language: str) -> Iterator[None]:
 
 
 def title_of(message: Message) -> str | None:
-    """The matter's title in people's words; None for sentences of the talk itself."""
-    if message.answer_id is None or message.kind == "talk":
+    """The matter's title in people's words; None where one sentence is all that there is."""
+    if message.answer_id is None or message.kind == "talk" or message.answer_id in UNTITLED:
         return None
     return find_answer(message.answer_id).title
 

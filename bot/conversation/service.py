@@ -20,6 +20,7 @@ from bot.conversation.metrics import Metrics
 from bot.conversation.offline import OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, State
 from bot.conversation.refusals import refused
+from bot.conversation.small_talk import PLEASANTRIES
 from bot.conversation.talk_course import changes, followed
 from bot.conversation.throttle import calling
 from bot.dialogue.buttons import matter_button, opening_buttons, payload_of, related_buttons
@@ -36,7 +37,6 @@ _MORE_SECONDS = 2.0
 MOST_WAITING = 4  # messages of one talk that wait for their turn
 # Kinds that tell something, so that one may say whether it helped.
 _TELLING = frozenset({"answer", "result", "refusal"})
-_PLEASANTRIES = frozenset({"greet", "thank", "goodbye", "affirm", "deny"})  # no more is said
 _NEAR = 5  # cards that the dialogue may offer
 _OFFERED_WITHOUT_RASA = ("certificate_expiry", "ecert_grace", "call_center")
 
@@ -340,6 +340,6 @@ def _with_tokens(message: Message, conversation: ConversationRecord) -> Message:
 def _vote(message: Message, conversation: ConversationRecord) -> str | None:
     if message.answer_id is None or message.kind not in _TELLING:
         return None
-    if message.answer_id in _PLEASANTRIES:
+    if message.answer_id in PLEASANTRIES:
         return None
     return conversation.ask_feedback(message.answer_id, message.kind)

@@ -11,6 +11,7 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import find_dates, normalise
+from bot.text.cues import labels_of
 
 _URGENT = re.compile(
     r"(?:今日|きょう|明日|あした|今から|これから|すぐ|急|至急)[^。]{0,24}(?:病院|医者|受診|診察|クリニック|欲し|ほし|必要|もらえ|もらい)|"
@@ -22,6 +23,10 @@ _NEXT = re.compile(
     r"(?:次|新しい|来年|今度)[^。]{0,14}(?:いつ|届|来る|きま|もら)|いつ(?:届|来)|まだ(?:届|来)"
 )
 _NOT_OURS = re.compile(r"電子証明|限度額|認定証|口座|引き?落|振替|介護|コールセンター")
+# Dates that no paper bears as its last day.
+_OF_A_PERSON = {"residence", "graduation", "ecert", "burden", "birthday"}
+# Whoever tells these is told what holds for that person: at 75 no paper comes by itself.
+_TELLING = {"birthday", "residence_until", "graduation"}
 _TODAY, _LATER = ("newer", "carry", "whom"), ("next", "newer_come", "whom")
 KEYS = (*_TODAY, *_LATER)
 _IDS = frozenset(
@@ -48,16 +53,20 @@ def after_the_edition(turn: Turn, asked: AskedQuestion, news: News) -> Message |
         if re.search(r"全額|10割|十割|自費|実費", said):
             lines.insert(2, words.say("after_end", "full_price"))
         return _message(turn, [*lines, open_now(turn)], "auto_renewal")
-    if _NEXT.search(said) and _PAPER.search(said):
+    if _NEXT.search(said) and _PAPER.search(said) and not (news.facts & _TELLING):
         lines = [words.say("after_end", key) for key in _LATER]
         return _message(turn, [*lines, open_now(turn)], "auto_renewal")
     return None
 
 
 def _names_later_year(turn: Turn) -> bool:
-    """Is a year named that no paper of the edition bears?"""
+    """Is a year named that no paper of the edition bears? Not the one in which a stay ends."""
     last = turn.edition.documents.last.year
-    return any((found.year or 0) > last for found in find_dates(turn.text, turn.today))
+    return any(
+        (found.year or 0) > last
+        and not labels_of(normalise(found.before + found.after)) & _OF_A_PERSON
+        for found in find_dates(turn.text, turn.today)
+    )
 
 
 def _message(turn: Turn, lines: list[str], answer_id: str) -> Message:

@@ -166,6 +166,22 @@ def test_dates_are_written_in_one_form() -> None:
     assert found == {}
 
 
+def test_the_old_limit_certificate_has_no_tense() -> None:
+    """July is the month of its last day: whatever names that day is true before it and after."""
+    book = library().book()
+    texts = [*book.phrases["direct"].values()]
+    texts += [t for a in book.answers.values() for t in (a.short, *a.details, a.script)]
+    found = [s for t in texts for s in t.split("。") if "{last_ended}" in s]
+    assert found
+    assert [s for s in found if s.endswith(("でした", "ました"))] == []
+
+
+def test_what_is_asked_stands_in_the_conclusion() -> None:
+    """電話番号と受付時間: both, and not in the fold."""
+    said = conclusion(find_answer("call_center"), IN_FORCE)
+    assert all(told in said for told in (EDITION.call_centre.phone, "平日は", "土曜日は"))
+
+
 @needs_newsletter
 @pytest.mark.parametrize("name", IDS)
 def test_links_are_the_newsletters(name: str) -> None:

@@ -58,3 +58,35 @@ def test_not_of_other_papers(begin: Begin, intent: str, words: str) -> None:
     """What is not about the two papers is answered as before."""
     reply = begin(LONG_AFTER).say(intent, words)
     assert not any(say("after_end", key) in reply for key in KEYS)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("在留期限は2028年3月31日です", "令和8年(2026年)7月31日"),
+        ("マル学で、2028年3月20日に卒業します", "令和8年(2026年)7月31日"),
+        ("2027年1月から負担割合が変わります", "令和8年(2026年)7月31日"),
+    ],
+)
+def test_a_later_year_that_no_paper_bears(begin: Begin, told: str, day: str) -> None:
+    """The end of a stay or of a school is no last day of a paper that lies there."""
+    words = f"昭和29年5月5日生まれです。{told}。資格確認書はいつまで使えますか"
+    reply = begin(LONG_AFTER).say("certificate_expiry", words)
+    assert say("after_end", "later_paper") not in reply
+    assert day in reply
+
+
+@pytest.mark.parametrize(
+    ("born", "paper", "told"),
+    [
+        ("平成8年5月5日", "資格情報のお知らせ", "内容が変わらない限り"),
+        ("昭和26年2月10日", "資格確認書", "自動で届くとは言えません"),
+    ],
+)
+def test_who_tells_the_birthday(begin: Begin, born: str, paper: str, told: str) -> None:
+    """Not everybody gets a paper by itself: who says who it is about hears what holds for them."""
+    talk = begin(LONG_AFTER)
+    reply = talk.say("auto_renewal", f"{born}生まれです。次の{paper}は自動で届きますか")
+    if reply.asks:
+        reply = talk.press("どれもない")
+    assert told in reply

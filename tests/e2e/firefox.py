@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,14 +15,8 @@ from typing import Any
 
 from simple_websocket import Client
 
-NAMES = ("firefox-esr", "firefox")
 SECONDS = 60
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-
-
-def installed() -> str | None:
-    """The path of a Firefox on this machine."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class _Client(Client):

@@ -7,10 +7,11 @@ import json
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.firefox import firefox, installed
+from tests.e2e.firefox import firefox
 from tests.e2e.running import Servers
 from tests.e2e.test_widget_access import axe
 from tests.e2e.watching import watched
+from tools import browser
 
 pytestmark = pytest.mark.e2e
 
@@ -45,10 +46,10 @@ def write(text: str) -> str:
     }}"""
 
 
-@pytest.mark.skipif(installed() is None, reason="no Firefox on this machine")
+@pytest.mark.skipif(browser.firefox() is None, reason="no Firefox on this machine")
 def test_in_firefox(bot: Servers) -> None:
     """It opens, answers, takes a date in its fields; axe and the console say nothing."""
-    path = installed()
+    path = browser.firefox()
     assert path is not None
     with firefox(path) as tab:
         tab.open(f"{bot.url}/")

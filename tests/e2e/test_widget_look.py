@@ -89,6 +89,18 @@ def test_the_page_is_not_changed(visit: Visit) -> None:
     assert window.page.evaluate("document.head.querySelectorAll('style').length") == 0
 
 
+def test_words_are_read_under_the_pointer(visit: Visit) -> None:
+    """The button that calls is a link, and what is pressed stays so: neither loses its words."""
+    window = visit(reduced_motion="reduce").window().open()
+    card = window.ask("コールセンターの電話番号と受付時間を教えてください")
+    paint = "(node) => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]"
+    for part in (card.locator(".call .button"), window.button("送信")):
+        part.hover()
+        words, ground = part.evaluate(paint)
+        assert words != ground
+    window.page.mouse.move(0, 0)
+
+
 @pytest.mark.parametrize(("motion", "moves"), [("reduce", 0), ("no-preference", 1)])
 def test_motion(visit: Visit, motion: str, moves: int) -> None:
     """Only the sign of thinking moves, and for those who want no motion nothing does."""

@@ -131,16 +131,18 @@ def test_nothing_after_a_thank_you(visit: Visit) -> None:
     card = window.ask("ありがとうございました")
     expect(card).to_contain_text("どういたしまして")
     expect(card.get_by_role("button")).to_have_count(0)
+    expect(card.get_by_role("heading")).to_have_count(0)
     assert "照らし合わせ" not in card.inner_text()
 
 
 def test_every_question_has_a_way_out(visit: Visit) -> None:
-    """「やめる」 stands under what is asked, and ends it."""
+    """「やめる」 stands under what is asked, and ends it: no heading, no vote."""
     window = visit(**PHONE).window().open()
     window.ask(EXPIRY)
     card = window.answer(window.button("やめる").click)
     expect(window.log.locator(".date")).to_have_count(0)
-    expect(card.locator(".date")).to_have_count(0)
+    expect(card.get_by_role("heading")).to_have_count(0)
+    expect(card.get_by_role("button")).to_have_count(0)
 
 
 def test_a_month_that_is_none(visit: Visit) -> None:

@@ -52,6 +52,14 @@ def test_two_characters_lead_to_titles(home: House, typed: str, title: str) -> N
     assert len(found) <= MOST
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"), [("届かな", "まだ届かない"), ("捨てて", "古い紙を捨ててよいか")]
+)
+def test_a_title_that_holds_the_letters_comes_first(home: House, typed: str, title: str) -> None:
+    """Half a word is cut into others; the title in which it stands as typed is likest."""
+    assert titles(home, typed)[0] == title
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_of_the_language(home: House, language: str) -> None:
     """Half of a title suggests it, in the language in which it is asked; and no other language."""

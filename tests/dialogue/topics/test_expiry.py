@@ -257,12 +257,12 @@ def test_until_the_last_day_it_is_valid(begin: Begin, today: str) -> None:
 
 @pytest.mark.parametrize("today", [DAY_AFTER, LONG_AFTER])
 def test_after_the_last_day_it_has_passed(begin: Begin, today: str) -> None:
-    """From the day after: it has passed, look at the paper, the next comes, the phone."""
+    """From the day after: it has passed, a newer one may lie there, the next comes, the phone."""
     reply = certificate(begin(today), "昭和60年3月1日です", ["どれもない"])
     assert f"有効期限は、{ENDS}です" not in reply
     assert ENDS in reply
     assert "過ぎ" in reply
-    assert "書かれた日付" in reply
+    assert "もっと後の日付の紙" in reply
     assert "自動で届きます" in reply
     assert PHONE in reply
 
