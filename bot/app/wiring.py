@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
     if not settings.line_secret:
         return None
     # LINE's library takes half a second to import: only for who has an account.
-    from bot.channels.line import owed
+    from bot.channels.line import owed, place
     from bot.channels.line.webhook import LineAccount, LineWebhook
 
     account = LineAccount(
@@ -116,7 +117,10 @@ def line_of(settings: Settings, gateway: Gateway) -> LineWebhook | None:
         profile=settings.line_profile,
     )
     key = signing_key(settings.secret, settings.data)
-    return LineWebhook(gateway, account, key, owed.Sealing(settings.data / owed.FILE))
+    with suppress(OSError):  # whoever writes there says what is wrong
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sealing = owed.Sealing(settings.data / owed.FILE)
+    return LineWebhook(gateway, account, key, sealing, place.Place(settings.data / place.FILE))
 
 
 def _free_bytes(folder: Path) -> float:

@@ -59,6 +59,12 @@ class Metrics:
             ["how"],
             registry=self._registry,
         )
+        self._events = Counter(
+            "kokuho_line_events",
+            "Events of LINE: taken, delivered again, taken over, lost",
+            ["what"],
+            registry=self._registry,
+        )
         self._talks = Gauge("kokuho_conversations", "Open talks", registry=self._registry)
         self._troubles = Gauge(
             "kokuho_trouble", "1 where somebody has to look", ["what"], registry=self._registry
@@ -97,6 +103,15 @@ class Metrics:
     def line_sent(self, how: str) -> None:
         """An answer went to LINE, or did not; `how` is one of a few words of ours."""
         self._line.labels(how).inc()
+
+    def line_events(self, what: str, count: int = 1) -> None:
+        """Events of LINE became this; `what` is one of a few words of ours.
+
+        `taken`: written down, to be answered. `unwritten`: taken in memory alone, lost with the
+        process. `again`: known already. `taken_over`: of a process that has ended. `given_up`: to
+        another process, which took it over. `lost`: without a key that still reads it.
+        """
+        self._events.labels(what).inc(count)
 
     def text(
         self,

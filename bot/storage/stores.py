@@ -12,6 +12,7 @@ from bot.errors import StorageError
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.memory.failures import MemoryFailures
+from bot.storage.memory.keys import MemoryKeys
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.accounts import AccountStore
@@ -23,6 +24,7 @@ from bot.storage.ports.editing import ContentChangeStore
 from bot.storage.ports.factors import FactorStore
 from bot.storage.ports.failures import FailureStore
 from bot.storage.ports.identities import IdentityStore
+from bot.storage.ports.keys import KeyStore
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
 from bot.storage.ports.statistics import StatisticsStore
@@ -85,6 +87,7 @@ class Stores:
     webhook_events: WebhookEventStore
     conversations: ConversationStore
     residents: ResidentStore
+    keys: KeyStore
     consultations: ConsultationStore
     throttles: ThrottleStore
     sessions: SessionStore
@@ -187,6 +190,7 @@ def _of_this_process() -> dict[str, Any]:
     return {
         "conversations": MemoryConversations(),
         "residents": MemoryResidents(),
+        "keys": MemoryKeys(),
         "consultations": MemoryConsultations(),
         "throttles": MemoryThrottles(),
         "sessions": MemorySessions(),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from multiprocessing.context import ForkServerProcess
 
 import uvicorn
 
 from bot.app.public import create_app
+from bot.channels.line import deduplication, duty
 from bot.conversation import gateway
 from bot.settings import Settings
 from bot.storage.redis import locks
@@ -39,8 +42,22 @@ class KillableGateway:
             self._process.join(_START_SECONDS)
             self._process = None
 
+    def pause(self) -> None:
+        """It holds its connections and does nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """It goes on in the middle of whatever it did."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, how: signal.Signals) -> None:
+        assert self._process is not None
+        assert self._process.pid is not None
+        os.kill(self._process.pid, how)
+
 
 def _serve(settings: Settings, port: int) -> None:
     gateway.OfflineAnswerer = LazyOfflineAnswerer  # type: ignore[assignment,misc]
     locks.LIFETIME_SECONDS = 1.5  # nobody has to wait for the lock of a dead one for long
+    deduplication.LIVES_SECONDS, duty.EVERY_SECONDS = 2.0, 0.3  # nor for what it owed
     uvicorn.run(create_app(settings), port=port, access_log=False, log_config=None, ws="none")

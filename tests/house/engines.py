@@ -109,6 +109,7 @@ class RealPostgres:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    options: str = _QUICK
 
     @property
     def url(self) -> str:
@@ -129,7 +130,7 @@ class RealPostgres:
 
     def start(self) -> None:
         """Returns when it answers."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {_QUICK}"
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {self.options}"
         log = str(self.folder / "log")
         self._control("start", "--wait", "--log", log, "--options", options)
 

@@ -7,6 +7,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import pytest
+
 from bot.storage.ports.accounts import AccountRecord, AccountStore
 from bot.storage.ports.audit import AuditEntry, AuditFilter, AuditStore
 from bot.storage.ports.board import (
@@ -23,6 +25,7 @@ from bot.storage.ports.factors import FactorRecord, FactorStore
 from bot.storage.ports.failures import Failures, FailureStore
 from bot.storage.ports.identities import Identity, IdentityStore
 from bot.storage.ports.kept import KeptWords
+from bot.storage.ports.keys import KeyStore
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
 from bot.storage.ports.statistics import Key, StatisticsStore, Tally
@@ -31,7 +34,7 @@ from bot.storage.ports.teaching import ExportRecord, TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
 from bot.storage.ports.unanswered import State, UnansweredQuestion, UnansweredStore
 from bot.storage.ports.votes import VoteCount, VoteRecord, VoteStore
-from bot.storage.ports.webhooks import WebhookEventStore
+from bot.storage.ports.webhooks import OwedEvent, Standing, WebhookEventStore
 from tests.house.serving import Clock
 
 TARO = AccountRecord("taro", "operator", "hash", "stamp")
@@ -442,21 +445,107 @@ class TeachingContract:
 class WebhookEventContract:
     """Of a WebhookEventStore."""
 
-    def test_known(self, store: WebhookEventStore) -> None:
-        """Mine are known to me, answered ones to all; a channel's ids are its own."""
-        store.take("line", {"a": b"A", "b": b"B"}, "one", 100)
-        store.finish("line", "a")
-        assert store.known("line", ["a", "b", "c"], "one") == {"a", "b"}
-        assert store.known("line", ["a", "b"], "two") == {"a"}
-        assert store.known("other", ["a", "b"], "one") == set()
-        assert store.owed("line", "one") == {}
-        assert store.owed("line", "two") == {"b": b"B"}
-        store.take("line", {"b": b"again"}, "two", 200)
-        assert store.owed("line", "two") == {}
-        assert store.owed("line", "one") == {"b": b"again"}
+    @pytest.fixture
+    def two(self, store: WebhookEventStore) -> WebhookEventStore:
+        """The same, with two runs that live."""
+        store.live("line", "one", 60)
+        store.live("line", "two", 60)
+        return store
+
+    def test_known(self, two: WebhookEventStore) -> None:
+        """Those that are worked on or answered are known to all; a channel's ids are its own."""
+        taken = two.take("line", {"a": OwedEvent(b"A"), "b": OwedEvent(b"B")}, "one")
+        assert taken == {"a", "b"}
+        two.finish("line", "a")
+        for run in ("one", "two"):
+            assert two.known("line", ["a", "b", "c"], run) == {"a", "b"}
+            assert two.owed("line", run, 9) == {}
+        assert two.known("other", ["a", "b"], "one") == set()
+        assert two.known("line", [], "two") == set()
+
+    def test_one_alone_has_an_event(self, two: WebhookEventStore) -> None:
+        """What somebody who lives has taken, or anybody has answered, nobody else takes."""
+        event = {"a": OwedEvent(b"A")}
+        found = [two.take("line", event, run) for run in ("one", "two", "one")]
+        assert found == [{"a"}, set(), set()]
+        assert two.standing("line", "a", "one") is Standing.MINE
+        assert two.standing("line", "a", "two") is Standing.GONE
+        two.finish("line", "a")
+        two.leave("line", "one")
+        assert two.take("line", event, "two") == set()
+        assert two.standing("line", "a", "one") is Standing.GONE
+        assert two.standing("line", "never noted", "one") is Standing.MINE
+
+    @pytest.mark.parametrize("how", ["it left", "it said nothing more", "another one is there"])
+    def test_what_the_dead_owe(self, two: WebhookEventStore, how: str) -> None:
+        """It may be taken, oldest first, by one; who was dead after all has it no more."""
+        two.live("line", "one", 60, "a place")
+        events = {
+            "b": OwedEvent(b"B", at=2),
+            "a": OwedEvent(b"A", at=1),
+            "c": OwedEvent(b"C", at=3),
+        }
+        two.take("line", events, "one")
+        two.finish("line", "c")
+        if how == "it left":
+            two.leave("line", "one")
+        elif how == "it said nothing more":
+            two.live("line", "one", -1)
+        else:
+            two.live("line", "three", 60, "a place")
+        assert two.known("line", ["a", "b", "c"], "two") == {"c"}
+        owed = two.owed("line", "two", 9)
+        assert list(owed) == ["a", "b"]
+        assert owed["a"] == OwedEvent(b"A", at=1)
+        assert list(two.owed("line", "two", 1)) == ["a"]
+        assert two.take("line", owed, "two") == {"a", "b"}
+        two.live("line", "one", 60)
+        assert two.standing("line", "a", "one") is Standing.GONE
+        assert two.take("line", owed, "one") == set()
+
+    def test_a_place_is_its_own(self, two: WebhookEventStore) -> None:
+        """Nobody of another place, or of none, ends with who enters one."""
+        two.take("line", {"a": OwedEvent(b"A")}, "one")
+        two.live("line", "three", 60, "a place")
+        two.live("line", "four", 60, "another place")
+        two.take("line", {"b": OwedEvent(b"B")}, "three")
+        two.live("line", "five", 60, "another place")
+        assert two.owed("line", "two", 9) == {}
+
+    def test_the_order_of_a_talk(self, two: WebhookEventStore) -> None:
+        """An event waits while somebody else owes an earlier one of the same talk."""
+        two.take(
+            "line", {"first": OwedEvent(b"", "talk", 1), "other": OwedEvent(b"", "x", 1)}, "one"
+        )
+        two.take("line", {"second": OwedEvent(b"", "talk", 2), "y": OwedEvent(b"", "y", 2)}, "two")
+        two.take("line", {"nobody": OwedEvent(b"", "", 3)}, "two")
+        assert two.standing("line", "first", "one") is Standing.MINE
+        assert two.standing("line", "second", "two") is Standing.BEHIND
+        assert two.standing("line", "y", "two") is Standing.MINE
+        assert two.standing("line", "nobody", "two") is Standing.MINE
+        two.finish("line", "first")
+        assert two.standing("line", "second", "two") is Standing.MINE
+
+    def test_a_week_later(self, store: WebhookEventStore) -> None:
+        """What was taken earlier is deleted, and so is who ended earlier; nobody who lives is."""
+        store.take("line", {"a": OwedEvent(b"", at=100), "b": OwedEvent(b"", at=200)}, "dead")
+        store.live("line", "one", 60)
         store.drop_before("line", 200)
-        assert store.known("line", ["a", "b"], "two") == {"b"}
-        assert store.known("line", [], "two") == set()
+        assert list(store.owed("line", "two", 9)) == ["b"]
+        store.take("line", {"c": OwedEvent(b"", at=300)}, "one")
+        assert store.known("line", ["c"], "two") == {"c"}
+
+
+class KeyContract:
+    """Of a KeyStore."""
+
+    def test_mine_come_back(self, store: KeyStore) -> None:
+        """What was told is among what is given."""
+
+        async def work() -> None:
+            assert await store.exchange({"a": 1.5}, {"a": 60.0}) == {"a": 1.5}
+
+        asyncio.run(work())
 
 
 class ConversationContract:
@@ -574,6 +663,21 @@ class ResidentContract:
             await store.put("name", record, 60)
             await store.delete("name")
             assert await store.get("name") is None
+
+        asyncio.run(work())
+
+    def test_what_we_said(self, store: ResidentStore, clock: Clock) -> None:
+        """Names of messages of ours are known for their time; nobody else's are."""
+
+        async def work() -> None:
+            await store.note_said(["one", "two"], 60)
+            assert [await store.was_said(name) for name in ("one", "two", "three")] == [
+                True,
+                True,
+                False,
+            ]
+            clock.now += 60
+            assert not await store.was_said("one")
 
         asyncio.run(work())
 

@@ -14,6 +14,7 @@ from bot.storage.ports.audit import AuditEntry, AuditFilter
 from bot.storage.ports.statistics import Key, Tally
 from bot.storage.ports.unanswered import State, UnansweredQuestion
 from bot.storage.ports.votes import VoteRecord
+from bot.storage.ports.webhooks import OwedEvent
 from bot.storage.sql.copying import copy_all
 from bot.storage.stores import Stores
 from tests.house.engines import RealPostgres
@@ -32,7 +33,7 @@ def fill(stores: Stores) -> None:
     stores.statistics.add([(Key(HOUR, "web", "greet"), Tally(answered=3))], "2025")
     stores.unanswered.add([UnansweredQuestion(HOUR, "web", "ことば", "asked", "greet")])
     stores.teaching.add("1", "hanako", "before", "after")
-    stores.webhook_events.take("line", {"event": b"\x00sealed"}, "run", 100)
+    stores.webhook_events.take("line", {"event": OwedEvent(b"\x00sealed", at=100)}, "run")
 
 
 def everything(stores: Stores) -> list[object]:
@@ -45,7 +46,7 @@ def everything(stores: Stores) -> list[object]:
         stores.unanswered.lines(list(State)),
         stores.unanswered.version(),
         stores.teaching.export(1),
-        stores.webhook_events.owed("line", "other"),
+        stores.webhook_events.owed("line", "other", 9),
     ]
 
 

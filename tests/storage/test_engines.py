@@ -10,6 +10,7 @@ import pytest
 from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.memory.failures import MemoryFailures
+from bot.storage.memory.keys import MemoryKeys
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.stores import Stores
@@ -165,6 +166,15 @@ class TestMemoryResidents(contracts.ResidentContract):
     def store(self, clock: Clock) -> object:
         """A new one."""
         return MemoryResidents(clock=clock)
+
+
+class TestMemoryKeys(contracts.KeyContract):
+    """Keys in memory."""
+
+    @pytest.fixture
+    def store(self) -> object:
+        """A new one."""
+        return MemoryKeys()
 
 
 class TestMemoryConsultations(contracts.ConsultationContract):

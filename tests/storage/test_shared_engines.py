@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.storage.redis.consultations import RedisConsultations
 from bot.storage.redis.conversations import RedisConversations, RedisResidents
 from bot.storage.redis.failures import RedisFailures
+from bot.storage.redis.keys import RedisKeys
 from bot.storage.redis.server import RedisServer
 from bot.storage.redis.sessions import RedisSessions
 from bot.storage.redis.throttles import RedisThrottles
@@ -190,6 +193,34 @@ class TestRedisResidents(contracts.ResidentContract):
     def store(self, server: RedisServer) -> object:
         """A new one."""
         return RedisResidents(server)
+
+
+class TestRedisKeys(contracts.KeyContract):
+    """Keys in Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisKeys(server)
+
+    def test_all_have_all(self, store: RedisKeys, redis: RealRedis, clock: Clock) -> None:
+        """Each gateway has the keys of the others, for their time; no key stands there as it is."""
+
+        async def work() -> None:
+            other = RedisKeys(RedisServer(redis.url, SECRET))
+            await store.exchange({"key-of-one": 1.0}, {"key-of-one": 60.0})
+            both = await other.exchange({"key-of-two": 2.0}, {"key-of-two": 90.0})
+            assert both == {"key-of-one": 1.0, "key-of-two": 2.0}
+            held = [redis.client.hgetall(k) for k in redis.client.keys("*seals")]
+            assert held
+            assert b"key-of" not in repr(held).encode()
+            clock.now += 60
+            assert await store.exchange({}, {}) == {"key-of-two": 2.0}
+            clock.now += 30
+            assert await store.exchange({}, {}) == {}
+            assert redis.client.keys("*seals*") == []
+
+        asyncio.run(work())
 
 
 class TestRedisConsultations(contracts.ConsultationContract):

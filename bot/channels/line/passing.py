@@ -40,7 +40,7 @@ class Passing:
             return texts(say("line", "joined"))
         if event.kind != receiving.TEXT:
             return []
-        called = event.called or self._residents.is_ours(event.quoted)
+        called = event.called or await self._residents.is_ours(event.quoted)
         if dates.tells_birthday(event.text, None, self._today, plainly=not called):
             return texts(say("line", _GROUP))
         return await self._answered(event, _GROUP) if called else []

@@ -33,8 +33,9 @@ class Happened:
 
     `kind` is one of the words above; `place` is the group or room, empty in a talk with one person;
     `message` the message that was written, or taken back, `quoted` the one that it answers;
-    `called` says that a group named us; `back` that somebody came back who had blocked us; `again`
-    that an earlier process of ours took it, and may have answered it.
+    `called` says that a group named us; `back` that somebody came back who had blocked us; `sent`
+    is LINE's time of it in milliseconds; `again` says that an earlier process of ours took it, and
+    may have answered it.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Happened:
     picked: str = field(default="", repr=False)
     called: bool = False
     back: bool = False
+    sent: int = 0
     received: float = 0.0
     again: bool = False
 
@@ -90,6 +92,7 @@ def _read(raw: Mapping[str, Any], received: float) -> Happened:
         "user": _text(source, "userId"),
         "place": _text(source, "groupId") or _text(source, "roomId"),
         "reply_token": _text(raw, "replyToken"),
+        "sent": sent if isinstance(sent := raw.get("timestamp"), int) else 0,
         "received": received,
     }
     return Happened(**{**fields, **_content(raw)})

@@ -7,16 +7,17 @@ conversations let go of it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.conversation.conversations import MOST_SECONDS, Conversation, Conversations
 from bot.conversation.secret import pseudonym
-from bot.errors import RequestRefused
+from bot.errors import RequestRefused, StorageError
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 
 _DATES_KEPT = 30
-_SAID_KEPT = 2_000
+_SAID_SECONDS = 7 * 24 * 60 * 60
 CHOICE, DATE = "c:", "d:"  # what a postback's data begins with
 
 
@@ -56,11 +57,10 @@ class Residents:
 
     def __init__(self, conversations: Conversations, store: ResidentStore, key: str) -> None:
         self._conversations, self._store, self._key = conversations, store, key
-        self._said: dict[str, None] = {}  # our own messages in groups, the oldest first
 
     async def begin(self, talk: str, language: str = "") -> Resident:
         """A new talk with this person of LINE, who perhaps reads `language`."""
-        name = self._name(talk)
+        name = self.pseudonym(talk)
         token, conversation = await self._conversations.begin(f"line:{name}")
         resident = Resident(name, conversation, ResidentRecord(token, language=language))
         await self.keep(resident)
@@ -68,7 +68,7 @@ class Residents:
 
     async def existing(self, talk: str) -> Resident | None:
         """The talk, if there is one."""
-        name = self._name(talk)
+        name = self.pseudonym(talk)
         if (notes := await self._store.get(name)) is None:
             return None
         try:
@@ -88,24 +88,24 @@ class Residents:
         token, conversation = await self._conversations.begin(f"line:{name}")
         return Resident(name, conversation, ResidentRecord(token))
 
-    def said_in_group(self, messages: Iterable[str]) -> None:
-        """Notes LINE's names of messages of ours: who quotes one speaks to us."""
-        self._said.update(dict.fromkeys(messages))
-        while len(self._said) > _SAID_KEPT:
-            del self._said[next(iter(self._said))]
+    async def said_in_group(self, messages: Collection[str]) -> None:
+        """Notes LINE's names of messages of ours: who quotes one speaks to us, at any gateway."""
+        with suppress(StorageError):  # a call by our name is understood all the same
+            await self._store.note_said(messages, _SAID_SECONDS)
 
-    def is_ours(self, message: str) -> bool:
+    async def is_ours(self, message: str) -> bool:
         """Did we say this message in a group, not long ago?"""
-        return message in self._said
+        return bool(message) and await self._store.was_said(message)
 
     async def wipe(self, talk: str) -> Conversation | None:
         """Forgets the talk at once; returns it, as Rasa has to forget it too."""
         found = await self.existing(talk)
-        await self._store.delete(self._name(talk))
+        await self._store.delete(self.pseudonym(talk))
         if found is None:
             return None
         await self._conversations.wipe(found.conversation)
         return found.conversation
 
-    def _name(self, talk: str) -> str:
+    def pseudonym(self, talk: str) -> str:
+        """The name of a talk with somebody of LINE, by which nobody can tell who it is."""
         return pseudonym(self._key, "line", talk)

@@ -1,4 +1,7 @@
-"""The door of LINE: takes deliveries at once, answers afterwards, and forgets none silently."""
+"""The door of LINE: takes deliveries at once, answers afterwards, and forgets none silently.
+
+Several gateways may have the same account: one of them answers each event (ADR 0038).
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,10 @@ from linebot.v3.messaging.models import Message
 from bot.channels.line import receiving
 from bot.channels.line.answering import Answering
 from bot.channels.line.deduplication import Deduplication
+from bot.channels.line.duty import Duty
 from bot.channels.line.inbox import Inbox
 from bot.channels.line.owed import Sealing
+from bot.channels.line.place import Place
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
 from bot.channels.line.residents import Residents
@@ -26,13 +31,13 @@ from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
 from bot.errors import RequestRefused, StorageError
 from bot.http.language import preferred
+from bot.storage.ports.webhooks import OwedEvent, Standing
 
 log = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
 _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
 _RETRY_SECONDS = 5
-_RENEW_SECONDS = 30
 _LOCKED_SECONDS = 0.2
 _UNTIL_RASA = 5.0  # seconds that what an earlier process owes waits for whole answers
 
@@ -61,11 +66,12 @@ class LineWebhook:
         account: LineAccount,
         key: str,
         sealing: Sealing,
+        place: Place,
         patience: Patience | None = None,
     ) -> None:
-        """`key` makes pseudonyms of LINE's user ids."""
+        """`key` makes pseudonyms of LINE's user ids; `place` is where this process alone is."""
         self._gateway, self._account, self._patience = gateway, account, patience
-        self._taking, self._sealing = asyncio.Lock(), sealing
+        self._taking, self._sealing, self._place = asyncio.Lock(), sealing, place
         self._locked_until = 0.0
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
         guess = self._guess if account.profile else None
@@ -78,42 +84,24 @@ class LineWebhook:
         self._sender = Sender(
             account.token, account.api, push=account.push, patience=self._patience
         )
+        self._patient_until = time.monotonic() + _UNTIL_RASA
+        stores, run = self._gateway.stores, secrets.token_hex(8)
+        seen = Deduplication(stores.webhook_events, run, self._place.enter())
         self._inbox = Inbox(self._work)
-        seen = Deduplication(self._gateway.stores.webhook_events, secrets.token_hex(8))
-        await self._go_on(seen)
+        self._duty = Duty(seen, self._sealing, stores.keys, self._inbox, self._gateway.metrics)
+        self._inbox.is_due = self._duty.is_due
         self._seen = seen
-        self._renewing = asyncio.create_task(self._renew())
+        await self._duty.start()
 
     async def stop(self) -> None:
         """Answers what waits, for a while; then says how much was not."""
         if self._seen is None:
             return
-        self._renewing.cancel()
         if (left := await self._inbox.close(CLOSING_SECONDS)) > 0:
-            log.error("LINE: stopping with %s events that the next start answers", left)
+            log.error("LINE: stopping with %s events that another process answers", left)
+        await self._duty.stop()
+        self._place.leave()
         await self._sender.close()
-
-    async def _go_on(self, seen: Deduplication) -> None:
-        """Puts what an earlier process owes first; what no key unseals any more is lost."""
-        owed = await seen.begin()
-        events = self._sealing.unseal(owed)
-        self._patient_until = time.monotonic() + _UNTIL_RASA
-        await seen.take({event.id: owed[event.id] for event in events})
-        for lost in owed.keys() - {event.id for event in events}:
-            await seen.finish(lost)
-        self._inbox.put(events)
-        if owed:
-            log.warning(
-                "LINE: %s events were taken before the restart and are answered now; %s are lost",
-                len(events),
-                len(owed) - len(events),
-            )
-
-    async def _renew(self) -> None:
-        """Keys go also while nobody writes."""
-        while True:
-            await asyncio.sleep(_RENEW_SECONDS)
-            await asyncio.to_thread(self._sealing.renew)
 
     async def take(self, body: bytes, signature: str | None) -> None:
         """Takes a delivery. Raises RequestRefused if it is not LINE's, is none, or is too much.
@@ -138,11 +126,23 @@ class LineWebhook:
             if not self._inbox.has_room(len(fresh)):
                 log.warning("LINE: a delivery was refused, too much is waiting")
                 raise refused("unavailable", retry_after=_RETRY_SECONDS)
-            if fresh:
-                await seen.take({event.id: self._sealing.seal(event) for event in fresh})
-                for event in reversed(fresh):
+            taken = await seen.take({event.id: self._sealed(event) for event in fresh})
+            self._count(events, taken, seen)
+            for event in reversed(fresh):
+                if event.id in taken:  # else another gateway was faster
                     await self._take_back(event, seen)
                     self._inbox.put([event])
+
+    def _sealed(self, event: Happened) -> OwedEvent:
+        talk = self._residents.pseudonym(event.talk) if event.talk else ""
+        return self._sealing.seal(event, talk)
+
+    def _count(self, events: Sequence[Happened], taken: set[str], seen: Deduplication) -> None:
+        written = sum(map(seen.is_written, taken))
+        metrics = self._gateway.metrics
+        metrics.line_events("taken", written)
+        metrics.line_events("unwritten", len(taken) - written)
+        metrics.line_events("again", len(events) - len(taken))
 
     @asynccontextmanager
     async def _at_once(self) -> AsyncIterator[None]:
@@ -171,13 +171,19 @@ class LineWebhook:
                 messages = await self._answering.answer(event)
             except Exception as error:  # whatever it is, the resident gets a sentence
                 messages = self._apology(error)
+        if messages and not await self._is_still_ours(event):
+            self._gateway.metrics.line_events("given_up")
+            return  # we were away for so long that another gateway answers
         if messages:
             delivery = await self._sender.send(event, messages)
             self._gateway.metrics.line_sent(delivery.how.value)
             if event.place:
-                self._residents.said_in_group(delivery.messages)
+                await self._residents.said_in_group(delivery.messages)
         if self._seen is not None:
             await self._seen.finish(event.id)
+
+    async def _is_still_ours(self, event: Happened) -> bool:
+        return self._seen is None or await self._seen.standing(event.id) is not Standing.GONE
 
     async def _guess(self, event: Happened) -> str:
         """Which of our languages the person's LINE is in; empty where LINE does not say, and for

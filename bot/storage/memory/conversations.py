@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from bot.storage.ports.conversations import ConversationRecord
 from bot.storage.ports.residents import ResidentRecord
 
 MOST_CONVERSATIONS = 20_000
+MOST_SAID = 2_000
 MOST_CHARACTERS = 150_000_000  # three to four bytes each: half a gigabyte
 
 
@@ -126,6 +127,7 @@ class MemoryResidents:
     def __init__(self, most: int = MOST_CONVERSATIONS, clock: Clock = time.monotonic) -> None:
         """`most` are kept; `clock` gives seconds, tests bring their own."""
         self._kept: Expiring[ResidentRecord] = Expiring(most, clock)
+        self._said: Expiring[bool] = Expiring(MOST_SAID, clock)
 
     async def get(self, name: str) -> ResidentRecord | None:
         """A copy of what is kept; None where there is nothing (any more)."""
@@ -139,3 +141,12 @@ class MemoryResidents:
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
         self._kept.pop(name)
+
+    async def note_said(self, messages: Collection[str], seconds: float) -> None:
+        """Keeps the platform's names of messages of ours, for so long."""
+        for message in messages:
+            self._said.put(message, True, seconds)
+
+    async def was_said(self, message: str) -> bool:
+        """Is it the name of a message of ours?"""
+        return self._said.get(message) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -54,3 +54,9 @@ class ResidentStore(Protocol):
 
     async def delete(self, name: str) -> None:
         """Forgets it at once."""
+
+    async def note_said(self, messages: Collection[str], seconds: float) -> None:
+        """Keeps the platform's names of messages of ours, for so long."""
+
+    async def was_said(self, message: str) -> bool:
+        """Is it the name of a message of ours?"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from bot.storage.memory.locks import Locks
@@ -141,6 +141,18 @@ class RedisResidents:
         """Forgets it at once."""
         with self._server.failing():
             await self._server.redis.delete(self._name(name))
+
+    async def note_said(self, messages: Collection[str], seconds: float) -> None:
+        """Keeps the platform's names of messages of ours, for so long."""
+        with self._server.failing():
+            for message in messages:
+                name = self._server.name("said", message)
+                await self._server.redis.set(name, b"", px=milliseconds(seconds))
+
+    async def was_said(self, message: str) -> bool:
+        """Is it the name of a message of ours?"""
+        with self._server.failing():
+            return bool(await self._server.redis.exists(self._server.name("said", message)))
 
     def _name(self, name: str) -> str:
         return self._server.name("resident", name)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.storage.redis.consultations import RedisConsultations
 from bot.storage.redis.conversations import RedisConversations, RedisResidents
 from bot.storage.redis.failures import RedisFailures
+from bot.storage.redis.keys import RedisKeys
 from bot.storage.redis.server import RedisServer
 from bot.storage.redis.sessions import RedisSessions
 from bot.storage.redis.throttles import RedisThrottles
@@ -17,6 +18,7 @@ def shared(server: RedisServer) -> dict[str, Any]:
     return {
         "conversations": RedisConversations(server),
         "residents": RedisResidents(server),
+        "keys": RedisKeys(server),
         "consultations": RedisConsultations(server),
         "throttles": RedisThrottles(server),
         "sessions": RedisSessions(server),

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import BigInteger, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_NOW = {
+    "sqlite": "cast((julianday('now') - 2440587.5) * 86400000 as integer)",
+    "postgresql": "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
+}
 
 
 def insert_or(connection: Any, table: Table) -> Any:
@@ -23,3 +27,8 @@ def replace(connection: Any, table: Table, changed: Collection[str]) -> Any:
         index_elements=list(table.primary_key.columns),
         set_={name: statement.excluded[name] for name in changed},
     )
+
+
+def now_in_milliseconds(connection: Any) -> Any:
+    """The clock of the database, which all of its users share: milliseconds of Unix time."""
+    return literal_column(_NOW[connection.dialect.name], BigInteger)

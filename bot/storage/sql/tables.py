@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -161,7 +162,20 @@ webhook_events = Table(
     Column("answered", Boolean, nullable=False),
     Column("at", Integer, nullable=False),
     Column("sealed", LargeBinary),
+    Column("talk", Text),
+    Column("sent", BigInteger),
     Index("webhook_events_at", "at"),
+    Index("webhook_events_talk", "channel", "talk"),
+)
+
+# The processes that answer for events, and until when each has said that it lives.
+webhook_runs = Table(
+    "webhook_runs",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("run", Text, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),
 )
 
 directory = Table(

@@ -103,3 +103,51 @@ def test_what_cannot_be_finished_is_counted() -> None:
         return await inbox.close(0.01)
 
     assert asyncio.run(run()) == 3
+
+
+def test_an_earlier_one_comes_before() -> None:
+    """What another process owed is put where it was sent; who waits until an event may be worked on
+    keeps nobody of another talk waiting; what is not to be worked on any more is dropped."""
+    done: list[str] = []
+
+    async def run() -> None:
+        go, asked = asyncio.Event(), asyncio.Event()
+
+        async def work(one: Happened) -> None:
+            done.append(one.id)
+
+        async def is_due(one: Happened) -> bool:
+            if one.id == "late":
+                asked.set()
+                await go.wait()
+            return one.id != "gone"
+
+        inbox = Inbox(work, at_once=1, is_due=is_due)
+        inbox.put([Happened("late", "text", "a", sent=5), Happened("last", "text", "a", sent=6)])
+        await asked.wait()
+        inbox.put([Happened("other", "text", "b"), Happened("gone", "text", "c")])
+        inbox.put_before([Happened("early", "text", "a", sent=4), Happened("d", "text", "d")])
+        while len(inbox) > 3:
+            await asyncio.sleep(0)
+        assert sorted(done) == ["d", "other"]
+        go.set()
+        assert await inbox.close(5) == 0
+
+    asyncio.run(run())
+    assert done[2:] == ["early", "late", "last"]
+
+
+def test_room() -> None:
+    """As many as fit; none once it is closed."""
+
+    async def run() -> None:
+        async def work(one: Happened) -> None:
+            await asyncio.sleep(60)
+
+        inbox = Inbox(work, most=3)
+        inbox.put([event("a", 1)])
+        assert inbox.room == 2
+        await inbox.close(0)
+        assert inbox.room == 0
+
+    asyncio.run(run())

@@ -49,7 +49,7 @@ def test_a_key_is_gone_in_minutes(tmp_path: Path, clock: Clock, later: float) ->
     sealing = Sealing(tmp_path / owed.FILE, clock)
     sealed, before = sealing.seal(happened()), (tmp_path / owed.FILE).read_text()
     clock.now += later
-    sealing.renew()
+    sealing.learn(sealing.fresh())
     assert sealing.unseal({"e1": sealed}) == []
     assert Sealing(tmp_path / owed.FILE, clock).unseal({"e1": sealed}) == []
     assert before.split('"')[1] not in (tmp_path / owed.FILE).read_text()
@@ -61,7 +61,7 @@ def test_a_key_unseals_for_as_long_as_it_sealed(tmp_path: Path, clock: Clock) ->
     clock.now = KEY_SECONDS - 1
     sealed = sealing.seal(happened())
     clock.now += KEY_SECONDS
-    sealing.renew()
+    sealing.learn(sealing.fresh())
     assert len(sealing.unseal({"e1": sealed})) == 1
 
 
@@ -69,7 +69,7 @@ def test_no_word_without_the_key(tmp_path: Path, clock: Clock) -> None:
     """Neither words nor LINE's ids are seen in what is stored, nor in the file of keys."""
     sealed = Sealing(tmp_path / owed.FILE, clock).seal(happened())
     for told in (WORDS.encode(), USER.encode(), TOKEN.encode()):
-        assert told not in sealed
+        assert told not in sealed.sealed
         assert told not in (tmp_path / owed.FILE).read_bytes()
     assert (tmp_path / owed.FILE).stat().st_mode & 0o077 == 0
 
@@ -81,6 +81,35 @@ def test_a_broken_file_of_keys(tmp_path: Path, clock: Clock) -> None:
     anew = Sealing(tmp_path / owed.FILE, clock)
     assert anew.unseal({"e1": sealed}) == []
     assert len(anew.unseal({"e1": anew.seal(happened())})) == 1
+
+
+def test_the_keys_of_another_gateway(tmp_path: Path, clock: Clock) -> None:
+    """What one has sealed the other reads once it has the key, also with a clock that differs a
+    little; it makes none of its own then."""
+    clock.now = 1_000.0
+    one, other_clock = Sealing(tmp_path / "one", clock), Clock()
+    other_clock.now = clock.now - 5
+    other = Sealing(tmp_path / "other", other_clock)
+    sealed = {"e1": one.seal(happened(), "talk")}
+    assert other.unseal(sealed) == []
+    other.learn(one.fresh())
+    (found,) = other.unseal(sealed)
+    assert found.text == WORDS
+    assert sealed["e1"].talk == "talk"
+    assert other.fresh() == {**one.fresh(), **other.fresh()}
+    assert len(other.fresh()) == 2
+    assert all(0 < left <= 2 * KEY_SECONDS for left in one.left(one.fresh()).values())
+
+
+def test_when_nobody_can_read_it_any_more(tmp_path: Path, clock: Clock) -> None:
+    """An event is lost once every key that may have sealed it is over, and not before."""
+    clock.now = 1_000.0
+    sealing = Sealing(tmp_path / owed.FILE, clock)
+    sealed = sealing.seal(happened())
+    clock.now += 2 * KEY_SECONDS - 1
+    assert not sealing.is_over(sealed)
+    clock.now += 60
+    assert sealing.is_over(sealed)
 
 
 def test_no_room_for_keys(tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:

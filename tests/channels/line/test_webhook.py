@@ -343,7 +343,7 @@ def test_restarts(
     rasa.work = echo
     with restarted() as line:
         phone.post = line.post
-        assert "1 events were taken before the restart" in caplog.text
+        assert "1 events of a process that has ended are answered" in caplog.text
         assert phone.send(events.again(first)) == 200
         assert phone.send(events.again(second)) == 200
         wait_until(lambda: len(phone.got()) > 1)
