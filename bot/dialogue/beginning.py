@@ -103,6 +103,8 @@ def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:
         {
             name: value
             for name, value in heard.items()
-            if name in DATED and name not in ("birthday", *person.facts) and value not in taken
+            if name in DATED
+            and name not in ("birthday", *person.facts, *person.heard_only)
+            and value not in taken
         }
     )

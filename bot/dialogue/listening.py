@@ -173,7 +173,8 @@ def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> bool:
     The words of the day that was asked for are put together with those before: see `hear`.
     """
     noted = False
-    applies = fact.name in CIRCUMSTANCES and fact.problem is not Doubt.UNSURE
+    is_told = fact.problem not in (Doubt.UNSURE, Doubt.HEARD)
+    applies = fact.name in CIRCUMSTANCES and is_told
     if applies and fact.name not in person.facts and fact.name not in person.named:
         person.named.append(fact.name)
         noted = True

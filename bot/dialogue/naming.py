@@ -34,9 +34,11 @@ def label(words: Words, person: Person) -> str:
     named = words.book.phrases["people"]
     if person.key in named:
         return words.say("people", person.key)
-    if is_child and not own:
+    if is_child and (not own or not person.called):
         child = words.say("people", kind)
-        return f"{child} {number}" if number.isdigit() else child
+        if not number.isdigit():
+            return child
+        return words.say("people", "nth_child", person=child, value=number)
     if kind in ("couple", "parent", "grandparent", "twin", "person") and number.isdigit():
         if kind == "person" and person.called:
             return _by_name(person.called, honoured=own)

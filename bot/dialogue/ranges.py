@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.content.words import Words
-from bot.dialogue.facts import DATED, typed
+from bot.dialogue.facts import DATED, NONE, typed
+from bot.dialogue.reading.hearsay import OR_NONE
 from bot.dialogue.talk import Person
 from bot.dialogue.topics.topic import Topic
 from bot.errors import ImpossibleFacts
@@ -23,11 +24,15 @@ _ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """All results that a half-known fact `name` leaves open; `day`: one of its possible days."""
+    """All results that a half-known fact `name` leaves open.
+
+    `value`: one that it may have; `or_none`: it may as well not apply at all.
+    """
 
     name: str
-    day: date
+    value: str
     results: tuple[Result, ...]
+    or_none: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -38,12 +43,15 @@ class Spread:
 def possible_days(name: str, part: str, edition: Edition) -> list[date]:
     """The days that `part` (ISO cut short: 1956, 1956-03, --03; or two of them with a / between)
     leaves open; [] for too many."""
+    part = part.removesuffix(OR_NONE)
     if "/" in part:
         first, last = part.split("/")
         return _between(name, first, last, edition)
     found = _PART.fullmatch(part)
-    if found is None or found["day"]:
+    if found is None or (found["day"] and not found["month"]):
         return []
+    if found["day"]:
+        return [date.fromisoformat(part)] if found["year"] != "-" else []
     year, month = found["year"], int(found["month"] or 0)
     if year == "-":
         return _month(_year_of(month, edition), month) if month and name != "birthday" else []
@@ -89,9 +97,11 @@ def birthdays_of(age: int, today: date) -> list[date]:
 def spread(topic: Topic, person: Person, edition: Edition, now: datetime) -> Spread | None:
     """The results that the first half-known fact leaves open; None where nothing is half known."""
     for name, days in _half_known(topic, person, edition, now):
-        results = tuple(_results(topic, person.facts, name, days, edition, now))
+        or_none = person.half.get(name, "").endswith(OR_NONE)
+        values = [day.isoformat() for day in days] + [NONE] * or_none
+        results = tuple(_results(topic, person.facts, name, values, edition, now))
         if results:
-            return Spread(name, days[len(days) // 2], results)
+            return Spread(name, values[len(values) // 2], results, or_none)
     return None
 
 
@@ -115,12 +125,12 @@ def _results(
     topic: Topic,
     known: Mapping[str, str],
     name: str,
-    days: list[date],
+    values: list[str],
     edition: Edition,
     now: datetime,
 ) -> Iterator[Result]:
-    for day in days:
-        facts = typed({**topic.supposed, **known, name: day.isoformat()}, now)
+    for value in values:
+        facts = typed({**topic.supposed, **known, name: value}, now)
         try:
             yield answer(topic.question, facts, edition)
         except ImpossibleFacts:
@@ -144,7 +154,8 @@ def range_sentences(
         sentences = [words.say("range", "one", date=words.date(days[0]), **said)]
     else:
         first, last = words.date(days[0]), words.date(days[-1])
-        sentences = [words.say("range", "between", first=first, second=last, **said)]
+        kind = "either" if found.or_none and len(days) == 2 else "between"
+        sentences = [words.say("range", kind, first=first, second=last, **said)]
     sentences += [words.say("rule", rule) for rule in list(rules)[:2]]
     if any(r.confirm for r in found.results):
         sentences.append(words.say("range", "confirm"))

@@ -68,8 +68,8 @@ def _answered(turn: Turn, news: News) -> bool:
 
 
 def _told(news: News) -> set[str]:
-    """Circumstances that were told or named."""
-    named = {name for person in news.people for name in person.named}
+    """Circumstances that were told, named, or heard of."""
+    named = {name for person in news.people for name in (*person.named, *person.heard_only)}
     return (news.facts | named) & set(CIRCUMSTANCES)
 
 

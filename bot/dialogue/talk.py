@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.dialogue.facts import BY_NAME, DATED, NONE
 from bot.dialogue.reading import UNNAMED, KnownPerson
+from bot.dialogue.reading.hearsay import OR_NONE
 from bot.dialogue.topics import find_topic
 
 SLOT = "talk"
@@ -48,6 +49,11 @@ class Person:
     def skip(self, names: list[str]) -> None:
         """Notes facts that are not asked for any more."""
         self.skipped = [*dict.fromkeys([*self.skipped, *names])]
+
+    @property
+    def heard_only(self) -> list[str]:
+        """Circumstances of which it is only heard that they may apply, with the day."""
+        return [name for name, part in self.half.items() if part.endswith(OR_NONE)]
 
     def forget(self) -> None:
         """Wipes all facts."""

@@ -38,8 +38,9 @@ def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
     half = spread(topic, person, turn.edition, turn.now)
     known = {**person.facts}
     if half is not None and half.is_settled:
-        known[half.name] = half.day.isoformat()  # any day of it comes to the same
-    step = next_step(topic, known, person.skipped, turn.edition, turn.now)
+        known[half.name] = half.value  # any value of it comes to the same
+    not_asked = [*person.skipped, *person.heard_only]
+    step = next_step(topic, known, not_asked, turn.edition, turn.now)
     if isinstance(step, Ask) and {*step.names} & {*person.named} and half is None:
         # 在留期限があります: no day is right before that one is known.
         step = Ask(tuple(sorted(step.names, key=lambda name: name not in person.named)))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.dialogue.reading.afterwards import put_behind
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
@@ -33,7 +34,7 @@ _STICKY: tuple[tuple[str, str], ...] = (
     (
         "graduation",
         r"\s?(?:付け?)?[にでのを]?\s?(?:[^、。0-9]{0,8}?を)?\s?"
-        r"(?:卒業|そつぎょう|卒(?=[、。でのだ見予]|$)|修了)",
+        r"(?:卒業|そつぎょう|卒(?=[、。でのだ見予\s]|$)|修了)",
     ),
     (
         "printed_expiry",
@@ -121,6 +122,7 @@ def read_days(
 ) -> list[Draft]:
     """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
     days = _told(normal.text, find_dates(normal.text, today), people)
+    days = put_behind(normal.folded, days, today)
     drafts: list[Draft] = []
     for index, day in enumerate(days):
         around = _Around(normal.folded, days, index, people, sentences)

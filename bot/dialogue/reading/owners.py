@@ -70,9 +70,11 @@ _ASKS_FOR = re.compile(
 )
 # These are told of whom a story is about, however far back it names them.
 _OF_THE_PERSON = frozenset({"birthday", "age", *CIRCUMSTANCES})
+_HEARSAY = re.compile(r"[^。]{0,12}(?:そう|らしい|って(?:言|い|聞)|と(?:言|聞))")
 _CONTRAST = re.compile(r"(?:のに|けど|けれども?|(?:です|ます|でした|ました|た|だ)が)、?")
 
 
+_TWINS = re.compile("双子|ふたご")
 # 双子のうち、一人は…: which of them is not said.
 _ONE_ALONE = re.compile(r"(?:一人|ひとり|1人|片方|どちらか|一方)(?:だけ|のみ)?[はが]")
 
@@ -160,7 +162,7 @@ class Owners:
             c.node
             for c in claims
             if c.draft.name == day.name
-            and isinstance(c.draft.problem, Doubt)
+            and _has_no_day(c.draft)
             and c.draft.start < day.start
             and here - self._sentences.index(c.draft.start) <= 1
         }
@@ -271,10 +273,11 @@ class Owners:
             return self._from_sentence_before(draft, earlier)
         if self._default:
             return Claim(draft, self._default, Grade.CARRIED)
-        people = {n.keys for n in self.nodes}
+        about = [n for n in self.nodes if n.keys != (kin.ACQUAINTANCE,)]
+        people = {n.keys for n in about}
         if not people:
             return Claim(draft, (UNNAMED,), Grade.CARRIED)
-        node = self.nodes[0]
+        node = about[0]
         if len(people) == 1 and node.part is Part.ABOUT:
             return Claim(draft, node.keys, Grade.CARRIED, node)
         return Claim(draft)
@@ -288,6 +291,9 @@ class Owners:
         here = self._sentences.index(draft.start)
         told = {self._sentences.index(d.start) for d in self._drafts}
         far = any(number not in told for number in range(index + 1, here))
+        heard_of = node.keys == (kin.ACQUAINTANCE,) and draft.name in _OF_THE_PERSON
+        if heard_of and not _HEARSAY.match(self._folded, draft.end):
+            return Claim(draft)  # 友達は2月28日まで。昭和31年3月2日生まれです: perhaps the caller's
         if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON):
             return Claim(draft)
         others = [n for n in there if not {*n.keys} >= {*node.keys}]
@@ -324,7 +330,7 @@ class Owners:
         begins = self._sentences.start(claims[0].draft.start)
         if _ONE_ALONE.search(self._folded, begins, claims[0].draft.start):
             return [Claim(claim.draft) for claim in claims]
-        named = [claim for claim in claims if isinstance(claim.draft.problem, Doubt)]
+        named = [claim for claim in claims if _has_no_day(claim.draft)]
         if named and len(named) < len(claims):  # 両親とも来年1月から3割になる
             return named + self._dealt([c for c in claims if c not in named], node)
         values = {claim.draft.value or claim.draft.part for claim in claims}
@@ -338,8 +344,14 @@ class Owners:
         return claims if of_all else [Claim(claim.draft) for claim in claims]
 
     def _says_all(self, node: Mention) -> bool:
-        together = node.group in (kin.ALL, "twins")  # twins have one birthday
-        return together or self._folded.startswith(("も", "とも"), node.end)
+        words = self._folded[node.start : node.end]
+        twins = node.group == "twins" or _TWINS.search(words) is not None  # have one birthday
+        return twins or node.group == kin.ALL or self._folded.startswith(("も", "とも"), node.end)
+
+
+def _has_no_day(draft: Draft) -> bool:
+    """負担割合が変わる: it applies, and no day is said."""
+    return isinstance(draft.problem, Doubt) and draft.problem is not Doubt.HEARD
 
 
 def numbered(claims: Sequence[Claim]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -58,6 +58,16 @@ _MODIFIER = re.compile(
     r"(?:うちの|我が家の|別居の|同居の|実の|その|一番|いちばん|上の|うえの|下の|したの|真ん中の|まんなかの|末の|"
     r"(?P<nth>[1-5一二三四五])(?:人|番)目の)+$"
 )
+# 子どもは平成18年5月5日と平成21年6月6日: as many as days.
+_DAY = (
+    r"(?:昭和|平成|令和|[hrs])?\.?[0-9一二三四五六七八九十元]{1,4}(?:年|[./-])"
+    r"[0-9一二三四五六七八九十]{1,3}(?:月|[./-])[0-9一二三四五六七八九十]{1,3}日?"
+)
+_DAYS_OF_EACH = re.compile(
+    rf"(?:たち|達|ら)?(?:の(?:誕生日|生年月日))?(?:[はが、:]|\s)*{_DAY}"
+    rf"(?:(?:生まれ|うまれ)?、?(?:と|、|・)\s?{_DAY})+"
+    r"(?=\s?(?:生まれ|うまれ|生(?![活年])|です(?!が)|で、|の|、|。|$))"
+)
 _CHILD = re.compile(r"^(?:child|son|daughter)$")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, **{str(n): n for n in range(1, 6)}}
 _OTHERS = re.compile(r"(?:隣|となり|近所|向かい|よそ|他人|知り合い|友人|友達|ある)の$")
@@ -80,6 +90,7 @@ _POSSESSES = re.compile(rf"の(?:[\s「『]?|ほうの|分の)(?:{_OWNED})")
 _IN_PASSING = re.compile(r"を|と(?:同居|暮|住|二人で)|に")
 # 妻にお知らせが来た: what comes to somebody is theirs.
 _COMES_TO = re.compile(
+    r"に[はも]\s?(?:資格)?(?:確認[書証]|お知らせ|おしらせ|通知)|"
     r"に[はも]?(?:、|つい|関し|とって|[^。、]{0,16}(?:届|来(?:て|た|ま)|き(?:て|た|ま)|送|交付|ない|な[るりっ]))"
 )
 
@@ -153,6 +164,8 @@ def _modified(normal: Normal, mention: Mention) -> Mention:
         if number:
             key, count = kin.SEVERAL.get(key, key), _NUMBERS[number["many"]]
             start, end = min(start, number.start()), max(end, number.end()) if behind else end
+        elif _CHILD.match(key) and (days := _DAYS_OF_EACH.match(folded, end)):
+            key, count = kin.SEVERAL[key], len(re.findall(_DAY, days.group()))
     return replace(
         mention, start=start, end=end, keys=(key,), called=(normal.text[start:end],), count=count
     )

@@ -14,6 +14,7 @@ from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.gaps import gaps
+from bot.dialogue.reading.hearsay import only_heard
 from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
 from bot.dialogue.reading.owners import Claim, Grade, Owners, numbered
@@ -78,7 +79,7 @@ class _Reading:
         drafts += unchanged(normal.folded, drafts, known)
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
-        drafts = with_seasons(drafts, normal.folded)
+        drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
         drafts += gaps(normal.folded, drafts, known, today)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)

@@ -42,10 +42,16 @@ def roster_of(
     named = [*people, *(p.key for p in known if p.key not in (*people, UNNAMED))]
     whole: list[Mention] = []
     for mention in first:
-        if mention is not None:
-            whole.append(
-                _members(mention, named, whole, list(people)) if is_group(mention) else mention
-            )
+        if mention is None:
+            continue
+        if is_group(mention):
+            whole.append(_members(mention, named, whole, list(people)))
+            named += [key for key in whole[-1].keys if key not in named]
+        elif (together := _named_together(mention, whole)) is not None:
+            people.pop(mention.keys[0], None)
+            whole.append(together)
+        else:
+            whole.append(mention)
     for mention in whole:
         for key, called in zip(mention.keys, mention.called, strict=True):
             people.setdefault(key, replace(mention, keys=(key,), called=(called,)))
@@ -150,6 +156,16 @@ def _members(mention: Mention, named: list[str], before: list[Mention], here: li
     else:
         keys = kin.MEMBERS[group]
     return replace(mention, keys=keys, called=("",) * len(keys), group=group)
+
+
+def _named_together(mention: Mention, before: Sequence[Mention]) -> Mention | None:
+    """子どもは二人で…。子どもの期限は: all of those who were named as several."""
+    kind = mention.keys[0]
+    groups = [m for m in before if m.group == kin.SEVERAL.get(kind) and is_several(m)]
+    if not groups:
+        return None
+    keys = groups[-1].keys
+    return replace(mention, keys=keys, called=("",) * len(keys), group=groups[-1].group)
 
 
 def _children(group: str, count: int | None, named: list[str]) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class Doubt(enum.Enum):
 
     NAMED = "named"  # 負担割合が変わります: it applies, the day was not said
     UNSURE = "unsure"  # 大学生です: it may apply, or not
+    HEARD = "heard"  # 3月に変わるらしい: on that day, or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class StatedFact:
     """One fact as somebody stated it.
 
     ``value`` is None exactly if ``problem`` is not. For a day that is half known, ``part`` holds
-    what is, as ISO 8601 cut short: "1956", "1956-03", "--03", "--03-15", "---15".
+    what is, as ISO 8601 cut short: "1956", "1956-03", "--03", "--03-15", "---15". Behind it stands
+    "|none" where it may as well not apply: Doubt.HEARD.
     """
 
     name: str  # one of FACTS

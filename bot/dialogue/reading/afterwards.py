@@ -1,0 +1,52 @@
+"""The year or the era of a day that is said behind it: 3月31日までです。来年の, 60年です、昭和の."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.text import FoundDate, Problem, find_dates
+
+_BETWEEN = re.compile(
+    r"(?:生まれ|うまれ|まで|から|です|ます|でした|だ|で|なん|が|けど|ね|よ|あ|えっと|ええと|[。、\s])*"
+    r"(?:これも|それも|(?P<all>どちらも|どっちも|両方(?:とも)?|二人とも|ふたりとも|全部|みんな))?"
+)
+_SAYS_NO_MORE = re.compile(
+    r"(?:の(?:ほう|方|年|分)?|年)?(?:です|でした|だ|ね|よ|な|けど|が|か)*\s?(?:[。、!]|$)"
+)
+
+
+def put_behind(folded: str, days: Sequence[FoundDate], today: datetime.date) -> list[FoundDate]:
+    """`days`, where a year or an era that stands alone is put to the day before it."""
+    done: list[FoundDate] = []
+    for day in days:
+        start = done[-1].end if done else 0
+        between = _BETWEEN.fullmatch(folded, start, day.start) if done else None
+        if between is None or not _stands_alone(folded, day):
+            done.append(day)
+            continue
+        several = range(len(done)) if between["all"] else (len(done) - 1,)
+        wholes = {n: _with(done[n], day, today) for n in several}
+        if not any(wholes.values()):
+            done.append(day)
+        done = [wholes.get(n) or earlier for n, earlier in enumerate(done)]
+    return done
+
+
+def _stands_alone(folded: str, day: FoundDate) -> bool:
+    is_year = day.month is None and day.day is None and (day.year or day.era) is not None
+    return is_year and _SAYS_NO_MORE.match(folded, day.end) is not None
+
+
+def _with(day: FoundDate, year: FoundDate, today: datetime.date) -> FoundDate | None:
+    """The whole day, if the year or the era is what it lacks."""
+    lacks_year = day.year is None and day.era_year is None and day.month is not None
+    of_era = day.problem is Problem.ERA_MISSING and year.era is not None and year.era_year is None
+    of_year = lacks_year and (year.year is not None)
+    if not (of_era or of_year):
+        return None
+    found = find_dates(f"{year.text}{'' if of_era else 'の'}{day.text}", today)
+    whole = len(found) == 1 and found[0].date is not None
+    return replace(found[0], start=day.start, end=day.end, text=day.text) if whole else None
