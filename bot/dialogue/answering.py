@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
 from bot.dialogue.beginning import begin, hear_clause, note_paper
 from bot.dialogue.commands import COMMANDS, obey
-from bot.dialogue.direct import direct_answer
+from bot.dialogue.direct import by_post, direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
@@ -32,8 +33,12 @@ from bot.messages import Message
 from bot.text import find_dates, mentions
 from bot.text.readings import names_a_matter
 
+_BY_POST = re.compile("郵送|郵便で")
 # What is open: the matter, its people, the fact asked for, of whom.
 _State = tuple[str | None, list[str], str | None, str | None]
+_MATTERS = frozenset({"apply", "cancel", "debit", "delivery", "ecert", "limit"})
+_SIDES = {"registered_mail": "delivery"}
+_OF_ONE_MATTER, _HALF = 0.9, 0.5  # the confidence of all sides of a matter, and of the likeliest
 _LIKELY = 0.15  # confidence of an id that the question before makes likelier
 
 
@@ -78,11 +83,16 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
     was_open = talk.asked is not None and talk.topic is not None
     before = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
     messages: list[Message] = []
+    last = talk.last
     waiting: list[tuple[Topic, list[str]]] = []
     unsure: list[AskedQuestion] = []
     for asked in _by_context(questions, turn):
         topic = find_topic(asked.id) if asked.sure else None
-        if (direct := direct_answer(turn, asked, news)) is not None:
+        post = by_post(turn, last) if _BY_POST.search(asked.words) else None
+        last = asked.id
+        if post is not None and not names_a_matter(asked.words):
+            messages += post
+        elif (direct := direct_answer(turn, asked, news)) is not None:
             messages.append(direct)
         elif topic is not None:
             about = subjects_of(turn, topic, news)
@@ -122,12 +132,23 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
             and any(_belongs(turn, one, name) for one in before)
         ]
         if asked.sure or not fits:
-            found.append(asked)
+            found.append(replace(asked, sure=asked.sure or _is_of_one_matter(asked)))
         elif all(q.id != fits[0] for q in found):
             found.append(replace(asked, ranking=((fits[0], 1.0),), sure=True))
         elif names_a_matter(asked.words):  # no echo, for it says itself what it is about
             found.append(asked)
     return found
+
+
+def _is_of_one_matter(asked: AskedQuestion) -> bool:
+    """Is it sure which matter is meant, though not which side of it? Then the likeliest is."""
+    matter = _matter(asked.id)
+    shares = [share for name, share in asked.ranking if _matter(name) == matter]
+    return matter in _MATTERS and sum(shares) >= _OF_ONE_MATTER and shares[0] >= _HALF
+
+
+def _matter(name: str) -> str:
+    return _SIDES.get(name) or name.partition("_")[0]
 
 
 def _belongs(turn: Turn, before: str, name: str) -> bool:
@@ -182,14 +203,11 @@ def _next_question(
     if waiting:
         topic, talk.about = waiting[0]
         talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
-        later = [
-            turn.words.say("put_off", "later", said=short_clause(turn.own_words(q.start, q.end)))
-            for q in unsure
-        ]
-        return [question(turn, topic, outcomes_of(turn, topic), "\n".join(later))]
+        return [question(turn, topic, outcomes_of(turn, topic), _put_off(turn, unsure))]
     if before is not None:
         talk.topic, talk.about, talk.asked, talk.asked_of = before
-        message = ask_open(turn, turn.words.say("talk", "back"), short=True)
+        back = "\n".join(filter(None, (_put_off(turn, unsure), turn.words.say("talk", "back"))))
+        message = ask_open(turn, back, short=True)
         talk.returned = True
         return [message]
     if unsure:
@@ -197,8 +215,18 @@ def _next_question(
         if likely:
             asked = ask_back(turn, likely)
             own = turn.own_words(unsure[0].start, unsure[0].end)
-            return [asked.after(turn.words.say("put_off", "quoted", said=short_clause(own)))]
+            quoted = turn.words.say("put_off", "quoted", said=short_clause(own))
+            later = _put_off(turn, unsure[1:])
+            return [asked.after("\n".join(filter(None, (later, quoted))))]
     return []
+
+
+def _put_off(turn: Turn, unsure: Sequence[AskedQuestion]) -> str:
+    """Each question that could not be read, named for later."""
+    return "\n".join(
+        turn.words.say("put_off", "later", said=short_clause(turn.own_words(q.start, q.end)))
+        for q in unsure
+    )
 
 
 def owed(turn: Turn) -> list[Message]:

@@ -10,11 +10,16 @@ from bot.dialogue.turn import Turn
 from bot.messages import Message
 
 _ABOUT = "certificate_expiry"
+_OF_WHAT_TO_DO = frozenset(
+    {"discard_expired", "return_address", "lost_reissue", "duplicate_notice"}
+)
 
 
 def paper_of_another_year(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """Which paper bears the day that is read out; None for the one in force, or for none."""
     words, talk = turn.words, turn.talk
+    if asked.sure and asked.id in _OF_WHAT_TO_DO:
+        return None  # 古い保険証には令和6年7月31日とある。捨てていい?
     printed = printed_day(turn.text, turn.today)
     sentences = printed_sentences(words, printed) if printed is not None else []
     if not sentences:

@@ -11,6 +11,7 @@ from bot.dialogue.ambiguous import choices
 from bot.dialogue.answering import answer_one, answer_several, aside, back_to, owed
 from bot.dialogue.asking import ask_again
 from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
+from bot.dialogue.breath import in_one_breath
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
@@ -30,6 +31,7 @@ from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply, moved
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
+from bot.dialogue.swapping import swapped
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
 from bot.dialogue.turn import Turn
@@ -151,6 +153,8 @@ def _typed(turn: Turn) -> list[Message]:
     news = listen(turn, read(turn), topic, passing=_SETTLED_BY if others else ())
     if topic is not None and (anew := moved(turn, news, topic)) is not None:
         return anew
+    if topic is not None and (anew := swapped(turn, news, topic)) is not None:
+        return anew
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):
@@ -188,7 +192,8 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     silent = turn.talk.asked is None and found[0].id in ("decline", "dont_know")
     if len(found) == 1 and found[0].sure and (silent or found[0].id in SMALL_TALK):
         found = (_beside_small_talk(turn) or found[0],)
-    return tuple(meant for question in found for meant in by_context(turn, question))
+    apart = [one for question in found for one in in_one_breath(turn.text, question)]
+    return tuple(meant for question in apart for meant in by_context(turn, question))
 
 
 def _beside_small_talk(turn: Turn) -> AskedQuestion | None:

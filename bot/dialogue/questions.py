@@ -129,18 +129,31 @@ def asked_questions(
     if not best:
         return (_plain(text, whole),)
     clause, found = (own or best)[0]
-    told = next((c for c in clauses if _is_told_first(c, clause, whole)), None)
-    if told is not None and found.sure and _ALSO.search(text[clause.start : clause.end]):
+    also = _ALSO.search(text[clause.start : clause.end]) is not None
+    two = len(clauses) == 2  # nothing else is told, so the need is no mere tale
+    told = next((c for c in clauses if _is_told_first(c, clause, whole, also, two)), None)
+    if told is not None and found.sure:
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
     return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
 
 
-def _is_told_first(told: _Clause, asked: _Clause, whole: _Questions) -> bool:
-    """認定証がいると言われた。期限も教えて: the need that the whole is sure of, told before."""
+def _is_told_first(
+    told: _Clause, asked: _Clause, whole: _Questions, also: bool, alone_with_it: bool
+) -> bool:
+    """認定証がいると言われた。期限も教えて; お知らせがぼろぼろになった。病院に何を持っていく?
+
+    The need that the whole is sure of, or between which and the question it wavers.
+    """
     alone, last = told.readings[0], asked.readings[0]
-    before = told.end <= asked.start and alone.sure and alone.id == whole.id
-    return before and whole.sure and last.id != whole.id and last.confidence >= _PLAIN
+    if told.end > asked.start or not alone.sure or last.id == alone.id:
+        return False
+    if told.is_need and alone.confidence >= _PLAIN and last.sure and alone_with_it:
+        return True
+    if not whole.sure:
+        likely = {name for name, share in whole.ranking[:2] if share >= _THOUGHT_OF}
+        return told.is_need and likely == {alone.id, last.id}
+    return also and alone.id == whole.id and last.confidence >= _PLAIN
 
 
 def _question(text: str, start: int, end: int, found: _Questions) -> AskedQuestion:

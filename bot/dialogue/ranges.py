@@ -19,6 +19,7 @@ from bot.rules.calendar import ONE_DAY, birthday_at
 
 AGE = "age"
 _PART = re.compile(r"(?P<year>\d{4}|-)-?(?:(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
 
 
@@ -43,15 +44,15 @@ class Spread:
 def possible_days(name: str, part: str, edition: Edition) -> list[date]:
     """The days that `part` (ISO cut short: 1956, 1956-03, --03; or two of them with a / between)
     leaves open; [] for too many."""
-    part = part.removesuffix(OR_NONE)
+    heard, part = part.endswith(OR_NONE), part.removesuffix(OR_NONE)
+    if heard and _DAY.fullmatch(part):
+        return [date.fromisoformat(part)]
     if "/" in part:
         first, last = part.split("/")
         return _between(name, first, last, edition)
     found = _PART.fullmatch(part)
-    if found is None or (found["day"] and not found["month"]):
+    if found is None or found["day"]:
         return []
-    if found["day"]:
-        return [date.fromisoformat(part)] if found["year"] != "-" else []
     year, month = found["year"], int(found["month"] or 0)
     if year == "-":
         return _month(_year_of(month, edition), month) if month and name != "birthday" else []
@@ -154,8 +155,11 @@ def range_sentences(
         sentences = [words.say("range", "one", date=words.date(days[0]), **said)]
     else:
         first, last = words.date(days[0]), words.date(days[-1])
-        kind = "either" if found.or_none and len(days) == 2 else "between"
-        sentences = [words.say("range", kind, first=first, second=last, **said)]
+        said |= {"first": first, "second": last}
+        if found.or_none and len(days) == 2:
+            sentences = [words.say("range", "either", **said)]
+        else:
+            sentences = [words.say("range", "between", **said)]
     sentences += [words.say("rule", rule) for rule in list(rules)[:2]]
     if any(r.confirm for r in found.results):
         sentences.append(words.say("range", "confirm"))

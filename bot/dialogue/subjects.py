@@ -37,7 +37,15 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
         return told
     if news.people:
         return [person.key for person in news.people]
-    return talk.about or [UNNAMED]
+    return talk.about or _told_before(turn) or [UNNAMED]
+
+
+def _told_before(turn: Turn) -> list[str]:
+    """父は…, 母は… before any question: the question that comes is about all of them."""
+    if turn.talk.topic is not None:
+        return []
+    people = (p for p in turn.talk.people if p.key != UNNAMED)
+    return [p.key for p in people if p.facts or p.half or p.named]
 
 
 def _told_outside(news: News, asked: Sequence[str]) -> list[str]:

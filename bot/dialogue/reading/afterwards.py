@@ -1,4 +1,4 @@
-"""The year or the era of a day that is said behind it: 3月31日までです。来年の, 60年です、昭和の."""
+"""The year or the era of a day, said behind it: 3月31日までです。来年の, 60年です、昭和の."""
 
 from __future__ import annotations
 

@@ -202,6 +202,7 @@ _ASKING = re.compile(
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
 _WANTED = re.compile(r"(?:たい|ほしい|欲しい)のは、?$")  # 知りたいのは両親です
+_ASKED_BEFORE = re.compile(r"いつ|教え|知りた|何日まで")  # 私の紙の期限はいつか、昭和48年生まれだ
 _POSSESSES_PAPER = re.compile(
     r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
 )
@@ -223,7 +224,12 @@ def asks_about(
             continue
         behind = [n.start for n in nodes if n.start >= node.end]
         until = min([end, *behind])
-        tells_day = any(node.end <= d.start < until and d.name in DATED for d in drafts)
+        tells_day = any(
+            node.end <= d.start < until
+            and d.name in DATED
+            and not _ASKED_BEFORE.search(folded, node.end, d.start)
+            for d in drafts
+        )
         owns = _POSSESSES_PAPER.match(folded.rstrip("。!\n"), node.end) or _WANTED.search(
             folded, 0, node.start
         )

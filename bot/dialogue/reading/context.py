@@ -24,12 +24,17 @@ _MOVED = re.compile(
 )
 # 3月の予定だったが、半年延びて9月30日になった
 _PUT_OFF = re.compile(r"^[^。0-9]{0,40}(?:延び|のび|延長|伸び|遅れ|ずれ)[^。、0-9]{0,6}$")
+# 3月に修了のはずでしたが、9月30日に延びました
+_WAS_TO_BE = re.compile(
+    r"(?:はず|予定|つもり)(?:でした|だった|で(?=、|[^。]*が))|(?:でした|だった)(?:のに|けど|のが|が)"
+)
 _BECAME = re.compile(r"\s?に(?:なり|なっ|なる|変わ|変更)")
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
 _PLANNED = re.compile(
     r"(?:まで)?[にへ]?[^。、0-9]{0,8}(?:予定|つもり|はず|見込み|申請中|申請して(?:い)?(?:る|ます)|かもしれ)"
 )
 _RENEWABLE = ("residence_until", "ecert_expiry")
+_NEAR = 12  # characters between the month and its day
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
 
@@ -57,6 +62,9 @@ def told_before(
             draft = replace(draft, name=before.name)
         elif name := _renewed(draft, folded, spoken_of):
             draft = replace(draft, name=name)
+        elif before is not None and _is_day_in_month(before, draft):
+            done.pop()
+            draft = of_parts(before, before.part[:4], draft.part)
         elif before is not None and _is_reached_on(before, draft):
             done.pop()
             draft = _born(before, draft, today, folded)
@@ -120,7 +128,8 @@ def _is_moved(before: Draft, day: Draft, folded: str) -> bool:
     between = folded[before.end : day.start].strip(" 、")
     from_to = between in ("から", "より") and _MOVED.match(folded, day.end)
     put_off = _PUT_OFF.search(between) and _BECAME.match(folded, day.end)
-    return known and both and bool(from_to or put_off)
+    was_to_be = _WAS_TO_BE.search(between) and _MOVED.match(folded, day.end)
+    return known and both and bool(from_to or put_off or was_to_be)
 
 
 def _moved_to(before: Draft, day: Draft) -> Draft:
@@ -147,6 +156,14 @@ def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     is_new = day.name in ("", "printed_expiry", "card_expiry") and day.value is not None
     said = is_new and _RENEWED.search(folded, 0, day.start) is not None
     return runs_out[0] if said and len(runs_out) == 1 else ""
+
+
+def _is_day_in_month(before: Draft, day: Draft) -> bool:
+    """来月75になります、9月12日で: the day in the month of birth that was just reckoned."""
+    month_known = before.name == "birthday" and re.fullmatch(r"\d{4}-\d\d", before.part)
+    said = re.fullmatch(r"--\d\d-\d\d", day.part)
+    same = month_known and said and before.part[5:] == day.part[2:4]
+    return bool(same) and day.name in ("", OTHER) and day.start - before.end <= _NEAR
 
 
 def _is_reached_on(day: Draft, age: Draft) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import KnownPerson
 from bot.dialogue.reading.stated import is_stated
@@ -68,3 +70,21 @@ def _younger_by(match: re.Match[str]) -> int:
     said = match["years"]
     years = int(said) if said.isdigit() else _WORDS.get(said) or kanji_value(said)
     return -years if match["way"] in ("上", "うえ") else years
+
+
+_SAME_YEAR = re.compile(r"(?:同じ|おなじ)年の?、?\s?$")
+
+
+def of_the_same_year(
+    folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
+) -> list[Draft]:
+    """母も同じ年の3月1日生まれです: the year of the one birthday that is told of before."""
+    done: list[Draft] = []
+    for draft in drafts:
+        if draft.part.startswith("--") and _SAME_YEAR.search(folded, 0, draft.start):
+            told = [d.value for d in done if d.name == "birthday" and d.value][-1:]
+            told = told or [p.facts["birthday"] for p in known if p.facts.get("birthday")]
+            if len({*told}) == 1:
+                draft = of_parts(replace(draft, name="birthday"), str(told[0])[:4], draft.part)
+        done.append(draft)
+    return done

@@ -52,7 +52,7 @@ _HOUSEHOLD = re.compile(
     rf"{_MANY}\s?(?:家族|世帯|暮らし|ぐらし)|家族は?(?:全部で)?{_MANY.replace('many', 'more')}"
 )
 _COUNT_BEFORE = re.compile(rf"{_MANY}の$")
-_COUNT_BEHIND = re.compile(rf"(?:が|は|、|\s)?{_MANY}")
+_COUNT_BEHIND = re.compile(rf"[が は、]{{0,2}}{_MANY}")
 
 _MODIFIER = re.compile(
     r"(?:うちの|我が家の|別居の|同居の|実の|その|一番|いちばん|上の|うえの|下の|したの|真ん中の|まんなかの|末の|"
@@ -90,7 +90,8 @@ _POSSESSES = re.compile(rf"の(?:[\s「『]?|ほうの|分の)(?:{_OWNED})")
 _IN_PASSING = re.compile(r"を|と(?:同居|暮|住|二人で)|に")
 # 妻にお知らせが来た: what comes to somebody is theirs.
 _COMES_TO = re.compile(
-    r"に[はも]\s?(?:資格)?(?:確認[書証]|お知らせ|おしらせ|通知)|"
+    r"に(?:[はも]\s?(?:資格)?(?:確認[書証]|お知らせ|おしらせ|通知)|"
+    r"(?:資格)?(?:確認[書証]|お知らせ|おしらせ)が)|"
     r"に[はも]?(?:、|つい|関し|とって|[^。、]{0,16}(?:届|来(?:て|た|ま)|き(?:て|た|ま)|送|交付|ない|な[るりっ]))"
 )
 

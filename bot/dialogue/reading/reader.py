@@ -13,7 +13,7 @@ from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
 from bot.dialogue.reading.dated import OTHER, read_days
 from bot.dialogue.reading.draft import Draft, Sentences
-from bot.dialogue.reading.gaps import gaps
+from bot.dialogue.reading.gaps import gaps, of_the_same_year
 from bot.dialogue.reading.hearsay import only_heard
 from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
@@ -80,6 +80,7 @@ class _Reading:
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
         drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
+        drafts = of_the_same_year(normal.folded, drafts, known)
         drafts += gaps(normal.folded, drafts, known, today)
         if asked is not None:
             drafts = answers_to(normal, today, asked, drafts, known)

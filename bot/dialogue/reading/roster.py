@@ -33,7 +33,7 @@ def roster_of(
 ) -> Roster:
     """Give every mention the keys of its people; those that mean nobody are left out."""
     single = _Singles(known, speaking_of)
-    mentions = _of_one_kind(mentions)
+    mentions = _of_one_kind(_brothers(mentions))
     first = [m if is_group(m) else single.resolved(m) for m in mentions]
     people: dict[str, Mention] = {}
     for mention in first:
@@ -60,6 +60,26 @@ def roster_of(
         for key in mention.keys:
             starts.setdefault(key, mention.start)
     return Roster(tuple(whole), people, starts)
+
+
+_BROTHERS = {
+    "brother_elder": 1, "sister_elder": 1, "brother_younger": 2, "sister_younger": 2,
+}  # fmt: skip
+
+
+def _brothers(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """双子の息子、兄は…、弟は…: those children, not the caller's brothers."""
+    pair = {_BROTHERS[m.keys[0]] for m in mentions if m.keys[0] in _BROTHERS}
+    several = [m for m in mentions if m.keys[0] in ("twins", *kin.SEVERAL.values())]
+    if pair != {1, 2} or not several or several[0].count not in (None, 2):
+        return mentions
+    kind = "twin" if several[0].keys[0] == "twins" else kin.MEMBERS[several[0].keys[0]][0]
+    return [
+        replace(m, keys=(f"{kind}_{_BROTHERS[m.keys[0]]}",))
+        if m.keys[0] in _BROTHERS and m.start > several[0].start
+        else m
+        for m in mentions
+    ]
 
 
 def _of_one_kind(mentions: Sequence[Mention]) -> Sequence[Mention]:

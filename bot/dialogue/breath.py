@@ -1,0 +1,88 @@
+"""Several questions in one breath: いつまで使えて、なくしたらどうして、来年も自動で届くのか.
+
+The model reads such a clause as one question and is unsure between all that it asks. Each of its
+candidates that has words of its own, in a piece of its own, is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.dialogue.question_kinds import kind_of
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.topics import EXPIRY_OF_PAPER
+from bot.text import mentions, normalise
+
+_LEAST = 0.04  # confidence of a candidate that has words of its own
+_CANDIDATES = 6
+_PIECE = re.compile(
+    r"[^、。?\s]+?(?:(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?\s]|$))"
+)
+_EXPIRY = r"いつまで|期限|何日まで|有効"
+_WORDS: dict[str, str] = {
+    **dict.fromkeys(EXPIRY_OF_PAPER, _EXPIRY),
+    "expiry_age70": _EXPIRY,
+    "expiry_age75": _EXPIRY,
+    "expiry_residence": _EXPIRY,
+    "expiry_student": _EXPIRY,
+    "expiry_burden_change": _EXPIRY,
+    "lost_reissue": r"なくし|失くし|無くし|紛失|破れ|破い|汚[れし]|再発行",
+    "auto_renewal": r"自動|勝手に|次(?:の|は|回|も)|来年(?:も|は|度)|更新",
+    "notice_next_year": r"来年|次(?:の|は|回)|毎年",
+    "what_to_bring": r"(?:病院|受診|医者|医院|通院)[^、。]{0,10}(?:何|持)|何を?持っ",
+    "discard_expired": r"捨て|処分|破棄|返[すしせ却]",
+    "registered_mail": r"書留",
+    "delivery_method": r"郵便|送り方|どうやって(?:届|来|送)",
+    "not_arrived": r"届[いか](?:て)?(?:な|ませ)|来[てな]|いつ[^、。]{0,4}(?:届|来)",
+    "household_split": r"別々|別の封筒|家族",
+    "call_center": r"電話|土曜|何時|受付時間",
+    "other_insurance": r"介護|後期高齢",
+    "notice_vs_certificate": r"違い|違う|ちがい",
+    "debit_methods": r"申し込み方|申込方法|手続き?の?(?:仕方|方法)|やり方|どうやって",
+    "debit_start": r"いつから|何月から|開始",
+    "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "debit_banks": r"銀行|信金|信用金庫|農協",
+    "cancel_registration": r"解除",
+    "cancel_registration_docs": r"委任状|持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "cancel_registration_time": r"何か月|何ヶ月|何カ月|どのくらい|どれくらい|期間",
+    "cancel_registration_mail": r"郵送|郵便",
+    "limit_certificate": r"認定証|限度額",
+    "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "proxy_application": r"代理|代わり|委任状",
+    "application_counter": r"窓口|どこで|どこに",
+    "ecert_check": r"(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",
+    "ecert_renewal": r"更新",
+    "ecert_grace": r"切れ",
+    "ecert_reregister": r"登録",
+    "what_is_marugaku": r"マル学",
+    "why_certificate": r"なぜ|なんで|どうして",
+}  # fmt: skip
+_CUES = {name: re.compile(words) for name, words in _WORDS.items()}
+
+
+def in_one_breath(text: str, asked: AskedQuestion) -> tuple[AskedQuestion, ...]:
+    """The questions that `asked` holds; `asked` alone where it is one."""
+    if asked.sure or len(asked.ranking) < 2:
+        return (asked,)
+    found = tuple(_apart(text, asked))
+    return found if len(found) > 1 else (asked,)
+
+
+def _apart(text: str, asked: AskedQuestion) -> Iterator[AskedQuestion]:
+    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+    paper = mentions.document(asked.words) or asked.document
+    taken: set[str] = set()
+    for match in _PIECE.finditer(asked.words):
+        words = normalise(match.group())
+        name = next((n for n in likely if n in _CUES and _CUES[n].search(words)), None)
+        cue = _WORDS[name] if name else ""
+        if name is None or cue in taken:
+            continue
+        taken.add(cue)
+        start, end = (asked.start + place for place in match.span())
+        yield replace(
+            asked, ranking=((name, 1.0),), start=start, end=end, words=text[start:end],
+            kind=kind_of(text[start:end]), sure=True, document=paper, also=(),
+        )  # fmt: skip
