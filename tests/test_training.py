@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Callable
@@ -376,3 +377,21 @@ def test_rasa_itself_fails_in_one_sentence(
     assert str(caught.value).startswith("training failed: ")
     assert "\n" not in str(caught.value)
     assert models(project) == []
+
+
+def test_no_component_reads_what_hides() -> None:
+    """A change of the masking needs no training: nothing that understands imports it."""
+    read, waiting = set(), [*(training.ROOT / "bot/nlu").glob("*.py")]
+    while waiting:
+        path = waiting.pop()
+        modules = re.findall(
+            r"^from (bot\.text\.\w+) import", path.read_text("utf-8"), re.MULTILINE
+        )
+        for name in modules:
+            file = f"{name.replace('.', '/')}.py"
+            if file not in read and (training.ROOT / file).exists():
+                read.add(file)
+                waiting.append(training.ROOT / file)
+    assert "bot/text/spans.py" in read
+    assert not read & training.MASKING
+    assert all((training.ROOT / file).exists() for file in training.MASKING)

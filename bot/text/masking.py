@@ -29,13 +29,16 @@ _ANY_DAY = datetime.date(2001, 1, 1)  # where a date stands does not depend on t
 _DASH = r"[ .・/_\-ー()]{0,3}"
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}")
 # An address told, or with room around its marks: taroアットexampleドットコム, a (at) b . jp
-_SAID_AT = r" ?(?:@|[(\[]at[)\]]|あっとまーく|あっと) ?"
+_AT_WORD = "at|a còng|arroba|골뱅이|艾特|あっとまーく|あっと"
+_SAID_AT = rf" ?(?:@|[(\[](?:{_AT_WORD})[)\]]|あっとまーく|あっと|골뱅이|艾特| arroba ) ?"
 _SAID_DOT = r" ?(?:\.|[(\[]dot[)\]]|どっと| dot ) ?"
 _SAID_MAIL = re.compile(
     rf"[a-z0-9._%+\-]{{1,64}}{_SAID_AT}[a-z0-9\-]{{1,63}}(?:{_SAID_DOT}[a-z0-9\-ぁ-んー]{{2,63}}){{1,4}}"
     # "card at home. Can I": beside the word, a point with room after it ends a sentence.
     r"|[a-z0-9._%+\-]{1,64} at [a-z0-9\-]{1,63}"
     r"(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[a-z0-9\-]{2,63}){1,4}"
+    # Another sign in the place of the @, as many write who fear robots.
+    r"|[a-z0-9._%+\-]{2,64}[★☆◎●◆■]{1,2}[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{2,63}){1,4}"
     rf"|[a-z0-9ぁ-んー]{{1,30}}{_SAID_AT}[a-z0-9ぁ-んー]{{2,30}}(?:{_SAID_DOT}[a-z0-9ぁ-んー]{{2,20}}){{1,4}}"
 )
 _PHONE = re.compile(

@@ -27,7 +27,7 @@ _ANY_DATE = re.compile(
     r"(?:(?<![0-9])[0-9]{1,2}[^0-9\n〔〕]{1,14}){0,2}(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:[^0-9\n〔〕]{1,4}[0-9]{1,2}(?![0-9])){0,2}"
 )
 _NEAR_A_STATION = re.compile(
-    "(?<![一-鿿ァ-ヺー])(?P<name>[一-鿿ァ-ヺー](?:[一-鿿ァ-ヺー]|の(?=[一-鿿])){1,7})"
+    "(?<![一-鿿ァ-ヺー])(?P<name>[一-鿿ァ-ヺー](?:[一-鿿ァ-ヺー]|[のがヶケ](?=[一-鿿])){1,7})"
     "(?=の?駅(?:の|前|裏|か|近|[東西南北]|$))"
 )
 _HOUSES = (
@@ -35,20 +35,34 @@ _HOUSES = (
 )
 _HOUSE = re.compile(
     rf"(?:[ァ-ヺー一-鿿A-Za-z]{{1,12}}(?:{_HOUSES})[ァ-ヺー一-鿿]{{0,8}}"
-    r"|(?:メゾン|コーポ|ハイツ|ハイム)[・ ]?[ぁ-んァ-ヺー・]{1,14}?(?=の|に|です|、|。|[0-9]|$))"
+    r"|(?:メゾン|コーポ|ハイツ|ハイム|ヴィラ|パレス|シャトー|レジデンス)[・ ]?"
+    r"[ぁ-んァ-ヺー一-鿿・]{1,14}?(?=の|に|です|、|。|[0-9]|$)"
+    # さくら荘, but not わたしのマンション or きれいなアパート
+    rf"|(?<![ぁ-ん])[ぁ-ん]{{1,5}}[^のないたるはがをにでもと一-鿿ァ-ヺー、。](?:{_HOUSES}))"
     r"(?:\s?の?[0-9]{1,4}(?:号室?)?)?"
 )
 _COMMON_HOUSE = re.compile(rf"(?:色の?|い|貸|分譲|高層|県営|市営|公営|賃貸)?(?:{_HOUSES})$")
+# Dates have gone before. 2-10-7 is a lot in every language.
 _LATIN_LOT = re.compile(
     r"[0-9]{1,4}(?:-[0-9]{1,4}){1,3}\s+[A-Z][A-Za-z\-]+|[A-Z][A-Za-z]+-(?:cho|machi|chome)\b"
+    r"|(?<![0-9\-])[0-9]{1,4}(?:-[0-9]{1,4}){2,3}(?![0-9\-])"
+)
+_TOLD_ADDRESS = re.compile(
+    r"(?:住所|じゅうしょ|アドレス)(?:は|が|、|:|\s)\s?(?P<name>[^。、\n〔〕]{1,30}?[0-9][0-9の\-丁目番地号]*)"
+    r"|住在(?P<zh>[^,，。.、\s〔〕]{2,20})"
+)
+_NAMED_WITH_KE = re.compile(
+    "(?<![一-鿿])(?![一二三四五六七八九十何数半両各][ヶケ][月所国])[一-鿿]{1,3}[ヶケ][一-鿿]{1,3}"
 )
 _ILLNESS = re.compile(
     "(?:うつ|[一-鿿ァ-ヺー]{0,8})(?:病(?![院気棟床人室状後中歴])|症(?!状)|炎(?![天上])|癌|腫|骨折|麻痺|梗塞|不全)"
     "|[一-鿿]{0,2}(?:がん|ガン)(?=[でにのをとは、。な]|$)|うつ(?=[でにのをと、。]|$)|鬱|人工透析|透析|リウマチ|喘息|ぜんそく|アトピー|高血圧|"
-    "妊娠|流産|統合失調|発達障害|精神障害|インスリン|抗[がガ]ん剤|エイズ|てんかん|"
-    r"(?<![a-z])(?:hiv|aids|adhd)(?![a-z])|\b(?:diabet\w+|cancer|dementia|depression|pregnan\w+|"
+    "妊娠|不妊|流産|統合失調|[一-鿿]{2,6}障害(?![者児年福手基厚])|硬変|腎臓移植|ペースメーカー|人工肛門|ヘルニア|精神科|心療内科|婦人科|泌尿器科|ストーマ|"
+    "在宅酸素|インスリン|抗[がガ]ん剤|エイズ|てんかん|"
+    r"(?<![a-z])(?:hiv|aids|adhd|als|copd|ptsd)(?![a-z])|\b(?:diabet\w+|cancer|leuka?emia|leucemia|tumou?r|stroke|dementia|autis\w+|depression|pregnan\w+|"
     r"dialysis|asthma|epilepsy|kanser|buntis|câncer|cáncer|grávida|embarazada|asma|depresión|"
-    r"depressão)\b|ung thư|tiểu đường|mang thai|trầm cảm|[癌瘤孕]|抑郁|怀孕|糖尿|"
+    r"depressão)\b|ung thư|tiểu đường|mang thai|trầm cảm|suy thận|huyết áp|"
+    "đột quỵ|[癌瘤孕]|抑郁|怀孕|糖尿|高血[压壓]|心脏病|中风|白血|고혈압|백혈병|뇌졸중|"
     "당뇨병?|암(?=에|이|을|으| )|임신|우울증|치매|투석|क्यान्सर|मधुमेह|सुगर|गर्भवती"
 )
 
@@ -91,6 +105,19 @@ def _places(text: str) -> Iterator[Span]:
                 yield token.begin(), token.end() + (figures.end() if figures else 0)
 
 
+def _homes(text: str) -> Iterator[Span]:
+    """Names of places before の団地 or のふもと; some of them are names of people as well."""
+    for token in tokenize(text):
+        proper = token.part_of_speech()[1] == "固有名詞" and len(token.surface()) > 1
+        known = token.surface() in (*_KNOWN_PLACES, city_words().place)
+        if proper and not known and _HOME_BEHIND.match(text[token.end() :]):
+            yield token.begin(), token.end()
+
+
+def _told_addresses(text: str) -> Iterator[Span]:
+    return (match.span(match.lastgroup or 0) for match in _TOLD_ADDRESS.finditer(text))
+
+
 def _houses(text: str) -> Iterator[Span]:
     return (
         match.span()
@@ -108,6 +135,9 @@ _KANJI_BESIDE = re.compile("[一-鿿]")
 _WIDE_PLACE = re.compile(
     r"[ァ-ヺー]+(?![ァ-ヺー一-鿿])|[一-鿿ァ-ヺー]+?(?:[市区都道府県国人線語]|の?区役所|銀行|信金)"
 )
+_HOME_BEHIND = re.compile(
+    "の(?:団地|アパート|マンション|社宅|寮|ふもと|近く|近所|あたり|辺り|そば|商店街)"
+)
 _KNOWN = "日本 東京 大阪 横浜 神奈川 関東 千葉 埼玉 北海道 沖縄 京都 名古屋 福岡"
 _KNOWN_PLACES = frozenset(_KNOWN.split())
 _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
@@ -117,5 +147,8 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("住所", _houses),
     ("住所", _matches(_NEAR_A_STATION, "name")),
     ("住所", _places),
+    ("住所", _homes),
+    ("住所", _told_addresses),
+    ("住所", _matches(_NAMED_WITH_KE)),
     ("病名", _illnesses),
 )

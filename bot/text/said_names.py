@@ -16,19 +16,40 @@ from bot.text.sudachi import tokenize
 HIDDEN_NAME = "〔名前〕"
 _BEFORE = re.compile(r"(?:^|[、。,.!?！？〕\s]|[はのが]|こちら|もしもし)$")
 _BEHIND = re.compile(
-    r"です(?!か|ね?[?？])|でございま|と申|ともうし|と言い|といい|って(?:言|いい|いう)|という(?:者|もの)|"
-    r"だけど|ですが|だが|本人|こと|より[。\s]*$|[(]|"
+    r"です(?!か|ね?[?？])|でございま|と申|ともうし|と言い|といい|って(?:言|いい|いう|者|もの)|"
+    r"という(?:者|もの)|だけど|ですが|だが|本人|こと|より(?:。|\s*$)|[(]|"
     r"の(?:母|父|妻|夫|息子|娘|孫|嫁|家内|主人|家族|代理|者|件|分|保険証|確認書|資格)|[、。\s]*$"
+)
+_SAID_ALONE = re.compile(
+    r"です(?!か|ね?[?？])|でございま|と申|ともうし|と言い|といい|って(?:言|いい|いう)"
 )
 _RELATIVE = re.compile(
     "(?:[母父娘孫妻夫嫁子]|息子|主人|旦那|家内|長男|長女|次男|次女|三男|三女|祖母|祖父)(?:の|、|は、)"
     "(?P<name>[ぁ-ん]{2,4}?|[ァ-ヺー]{2,6}|[一-鿿]{1,3})"
-    "(?=の(?:分|件|保険証|資格|確認書|お知らせ)|が(?:届|中学|高校|小学|大学|来ない))"
+    "(?=の(?:分|件|保険証|資格|確認書|お知らせ|カード|マイナ|紙)"
+    "|が(?:届|中学|高校|小学|大学|来ない|もうすぐ|今度|今年|来年|[0-9]))"
+)
+# Who says so tells a name, also one that the dictionary takes for an old river (古川).
+_CALLING = re.compile(
+    "(?:こちらは?|もしもし[、。 ]?)(?:[一-鿿]{1,5}の)?"
+    "(?P<name>[一-鿿々]{2,4}|[ァ-ヺー]{2,8})(?=です(?!か))"
+    "|(?<![一-鿿々ァ-ヺー])(?P<one>[一-鿿々]{2,4}|[ァ-ヺー]{2,8})(?=(?:という|っていう|って)(?:者|もの)(?:です|なん|で))"
+)
+# Letters that are written in names alone, and those that the dictionary knows in their place.
+_RARE, _USUAL = (
+    "﨑髙濵濱邉邊𠮷齋齊德惠眞淸靑廣澤瀨嶌櫻國曾增彌龍榮壽",
+    "崎高浜浜辺辺吉斎斉徳恵真清青広沢瀬島桜国曽増弥竜栄寿",
+)
+_TO_USUAL = str.maketrans(_RARE, _USUAL)
+_WITH_RARE = re.compile(
+    "(?<![一-鿿々﨑𠮷])[一-鿿々﨑𠮷]{0,2}[﨑髙濵邉邊𠮷齋齊淸瀨嶌][一-鿿々﨑𠮷]{0,2}(?![一-鿿々])"
 )
 _NO_NAME = re.compile(
     "ほう|かた|ため|とき|やつ|もの|こと|ぶん|うち|かわり|さい|ところ|みんな|ふたり|方|分|時"
 )
+_HIRAGANA = re.compile(r"(?:^|[、。!?\s])(?P<name>[ぁ-ん]{4,10})(?=です(?!か)|ともうし|といい)")
 _KANA = re.compile("[ぁ-んァ-ヺー]+")
+_SHORT_KANA = re.compile("[ァ-ヺー]{2,3}")
 _LONG_KATAKANA = re.compile("[ァ-ヺー]{4,10}")  # ヤマモトハル, which the dictionary does not know
 _NUMBER = re.compile(r"[一二三四五六七八九十百千]+$")
 _KANJI_OR_KATAKANA = re.compile(r"[一-鿿々ァ-ヺー]{2,}$")
@@ -40,22 +61,31 @@ class _Word(NamedTuple):
     surface: str
     family: bool
     given: bool
+    unknown: bool  # to the dictionary, and in katakana alone
 
 
 def hide_names(text: str) -> str:
     """`text` with such names replaced by 〔名前〕."""
-    words = [_word(found) for found in tokenize(text)]
-    spans: list[tuple[int, int]] = []
+    words = [_word(found) for found in tokenize(text.translate(_TO_USUAL))]
+    spans: list[tuple[int, int]] = [match.span() for match in _WITH_RARE.finditer(text)]
+    spans += [match.span(match.lastgroup or 0) for match in _CALLING.finditer(text)]
     for place, word in enumerate(words):
         behind = [other for other in words[place + 1 : place + 3] if other.surface.strip()][:1]
-        if word.family and behind and behind[0].given and _apart(text, word, behind[0]):
+        if word.family and behind and _is_given(text, word, behind[0]):
             spans.append((word.begin, behind[0].end))
-        elif (word.family or word.given) and _alone(text, word):
+        elif (word.family or word.given or word.unknown) and _alone(text, word):
             spans.append((word.begin, word.end))
     spans += _relatives(text)
+    spans += _in_hiragana(text)
     for begin, end in reversed(_joined(sorted(spans))):
         text = text[:begin] + HIDDEN_NAME + text[end:]
     return text
+
+
+def _is_given(text: str, family: _Word, word: _Word) -> bool:
+    """Is `word` the first name behind a last one? 古川トメ too, which no dictionary knows."""
+    known = word.given and _apart(text, family, word)
+    return known or (word.begin == family.end and bool(_SHORT_KANA.fullmatch(word.surface)))
 
 
 def _alone(text: str, word: _Word) -> bool:
@@ -63,6 +93,8 @@ def _alone(text: str, word: _Word) -> bool:
     if not _KANJI_OR_KATAKANA.match(word.surface) or _NUMBER.match(word.surface):
         return False
     before, behind = text[: word.begin], text[word.end :]
+    if word.unknown:  # a word of a trade may stand before の; who says です behind it has said who
+        return bool(_BEFORE.search(before) and _SAID_ALONE.match(behind))
     return bool(_BEFORE.search(before) and _BEHIND.match(behind))
 
 
@@ -70,6 +102,14 @@ def _relatives(text: str) -> Iterator[tuple[int, int]]:
     """First names that no dictionary knows, of a relative: 娘のさくらの資格確認書."""
     for match in _RELATIVE.finditer(text):
         if not _NO_NAME.match(match["name"]) and not _ordinary(match["name"]):
+            yield match.span("name")
+
+
+def _in_hiragana(text: str) -> Iterator[tuple[int, int]]:
+    """たかぎみよこです: nothing but nouns, which the dictionary cuts anyhow, and one is a name."""
+    for match in _HIRAGANA.finditer(text):
+        kinds = [found.part_of_speech() for found in tokenize(match["name"])]
+        if all(kind[0] == "名詞" for kind in kinds) and any(k[2] == "人名" for k in kinds):
             yield match.span("name")
 
 
@@ -109,4 +149,5 @@ def _word(token: Any) -> _Word:
     return _Word(
         token.begin(), token.end(), surface,
         family=family, given=person and part in ("名", "一般"),
+        unknown=not family and token.is_oov() and bool(_LONG_KATAKANA.fullmatch(surface)),
     )  # fmt: skip

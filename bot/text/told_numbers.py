@@ -33,15 +33,19 @@ _YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}[^0-9]*){2,}")
 
 _LABEL = (
     r"(?:番号|ばんごう|記号|きごう|暗証番?号?|ぱすわーど|パスワード|password|passport|旅券|"
-    r"(?<![a-z])pin(?: code)?|(?<![a-z])no\.|number)"
+    r"(?<![a-z])pin(?: code)?|(?<![a-z])no\.|number|密码|密碼|비밀번호|mật khẩu|contraseña|senha|"
+    r"पासवर्ड|पिन)"
 )
 _CODE = (
     rf"[一-鿿]{{0,3}}(?:[a-z]{{1,3}}-?)?[0-9]{{2,}}[・\-][0-9]{{2,}}|[a-z]{{1,10}}-?[0-9]{{3,}}[a-z0-9]*"
-    rf"|[0-9]{{3,}}[a-z]{{0,3}}|{_KANJI_DIGIT}{{4,}}|{_KANJI_DIGIT}{{3}}の?{_KANJI_DIGIT}{{4}}"
+    rf"|[a-z]{{3,20}}[0-9]{{2,}}|[0-9]{{3,}}[a-z]{{0,3}}|{_KANJI_DIGIT}{{4,}}|{_KANJI_DIGIT}{{3}}の?{_KANJI_DIGIT}{{4}}"
     rf"|{_SPOKEN}{{4,}}|{_KANJI_DIGIT}{{3}}"
 )
+_IS = (
+    r"は|が|を|の|も|に|だと|って|:|、|是|는|은|가| is| es| é|(?: của (?:tôi|em|mình))? là| हो| ko"
+)
 _LABELLED = re.compile(
-    rf"{_LABEL}(?:は|が|を|の|も|に|だと|:|、| is)?[\s:、]{{0,2}}(?P<code>{_CODE})"
+    rf"{_LABEL}(?:{_IS})?[\s:、]{{0,2}}(?P<code>{_CODE})"
     r"(?![0-9]|\s?[月日年時円回歳割番])"
 )
 # The symbol and number of an insured person (記号・番号), and the number of a paper.

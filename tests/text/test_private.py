@@ -20,9 +20,12 @@ NLU = HERE.parents[1] / "data" / "nlu"
 
 def markers() -> list[tuple[str, str, str]]:
     """Kind, what somebody says, and what must not be left of it."""
-    with (HERE / "markers.tsv").open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(row[0], row[1], row[2]) for row in rows if not row[0].startswith("#")]
+    found: list[tuple[str, str, str]] = []
+    for path in sorted(HERE.glob("markers*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            found += [(row[0], row[1], row[2]) for row in rows if not row[0].startswith("#")]
+    return found
 
 
 @pytest.mark.parametrize(("kind", "said", "marker"), markers())
@@ -52,6 +55,20 @@ def test_no_marker_is_left(kind: str, said: str, marker: str) -> None:
         "Do I need My Number Card at the Ward Office?",
         "资格确认书有效期到什么时候",
         "자격확인서는 언제까지인가요",
+        "わたしのマンションに届きません",
+        "市営の団地に住んでいる",
+        "区役所の近くの銀行",
+        "二ヶ所の病院で使えますか",
+        "障害者手帳を持っています",
+        "限度額適用認定証という紙です",
+        "パスワードを忘れました",
+        "マイナポータルです",
+        "カードリーダーです",
+        "我妈妈的资格确认书",
+        "제 아내 카드는 어디서 받나요",
+        "मेरो कार्ड कहाँ छ",
+        "こちらは届いていません",
+        "もしもし、確認書の件です",
     ],
 )
 def test_other_words_stay(said: str) -> None:
