@@ -18,10 +18,10 @@ HERE = Path(__file__).parent
 NLU = HERE.parents[1] / "data" / "nlu"
 
 
-def markers() -> list[tuple[str, str, str]]:
+def markers(files: str = "markers*.tsv") -> list[tuple[str, str, str]]:
     """Kind, what somebody says, and what must not be left of it."""
     found: list[tuple[str, str, str]] = []
-    for path in sorted(HERE.glob("markers*.tsv")):
+    for path in sorted(HERE.glob(files)):
         with path.open(encoding="utf-8", newline="") as lines:
             rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
             found += [(row[0], row[1], row[2]) for row in rows if not row[0].startswith("#")]
