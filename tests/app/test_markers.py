@@ -41,6 +41,8 @@ from tests.house.serving import (
 from tests.line_platform import events
 from tests.text.test_private import markers
 
+pytestmark = pytest.mark.e2e
+
 Marker = tuple[str, str, str]
 SECRET = "channel secret"
 REFUSES = message("国保だよりには書かれていません", "refusal", "out_of_scope")
