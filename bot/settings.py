@@ -145,6 +145,12 @@ def _long_enough(value: str) -> str:
     return value
 
 
+def _hard_to_guess(value: str) -> str:
+    if value and len(value) < _SECRET_SHORTEST:
+        raise _wrong(f"BOT_TRANSCRIPT_TOKEN is too short: give it {_SECRET_SHORTEST} characters")
+    return value
+
+
 def _of_scheme(*schemes: str) -> AfterValidator:
     """An address of one of these kinds, or none."""
 
@@ -188,6 +194,7 @@ Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)]
 Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
 Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
+TranscriptToken = Annotated[str, BeforeValidator(_hard_to_guess), Field(repr=False)]
 DatabaseUrl = Annotated[
     str,
     _of_scheme("postgresql", "postgres"),
@@ -232,6 +239,7 @@ class Settings(BaseSettings):
     `oidc_issuer`, `oidc_client`, `oidc_secret`, `oidc_roles`  BOT_OIDC_…: a provider of OpenID
         Connect, how we are known there, and which values of a claim give which role; all or none.
     `oidc_role_claim`, `oidc_name_claim`  BOT_OIDC_ROLE_CLAIM, BOT_OIDC_NAME_CLAIM: claims of it.
+    `transcript_token`  BOT_TRANSCRIPT_TOKEN: with which a telephony service writes what is said.
     `keep_unanswered`  BOT_KEEP_UNANSWERED: 0 to note no unanswered questions for the editors.
     `words_days`  BOT_WORDS_DAYS: how long masked words of residents are kept, 1..90.
     `rasa_seconds`  BOT_RASA_SECONDS: how long a resident waits for Rasa, 1..60, before the last
@@ -270,6 +278,7 @@ class Settings(BaseSettings):
     oidc_roles: RoleMap = ()
     oidc_role_claim: str = "roles"
     oidc_name_claim: str = "preferred_username"
+    transcript_token: TranscriptToken = ""
     keep_unanswered: Switch = True
     words_days: WordsDays = 40
     rasa_seconds: Seconds = DEFAULT_RASA_SECONDS

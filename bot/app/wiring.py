@@ -80,6 +80,7 @@ def console_of(settings: Settings, gateway: Gateway) -> Console:
         keeps_unanswered=settings.keep_unanswered,
         two_factor_roles=frozenset(map(Role, settings.second_factor)),
         sign_on=_sign_on(settings, gateway.key),
+        transcript_token=settings.transcript_token,
     )
 
 

@@ -12,9 +12,19 @@ from starlette.staticfiles import StaticFiles
 
 from bot.console.audit import routes as audit
 from bot.console.board import routes as board
-from bot.console.desk import calculator, caller_text, consultation, noting, shelf, suggestions
+from bot.console.desk import (
+    calculator,
+    caller_text,
+    consultation,
+    noting,
+    practice,
+    shelf,
+    suggestions,
+    transcript,
+)
 from bot.console.desk import routes as desk
 from bot.console.desk.suggesting import Suggester
+from bot.console.desk.transcripts import Transcripts
 from bot.console.figures import month
 from bot.console.figures import routes as figures
 from bot.console.kept import routes as kept
@@ -52,6 +62,8 @@ ROUTES = (
     consultation.routes,
     shelf.routes,
     noting.routes,
+    transcript.routes,
+    practice.routes,
     board.routes,
     texts.routes,
     table_routes.routes,
@@ -115,6 +127,7 @@ def open_for(app: FastAPI, console: Console) -> None:
     gateway = console.gateway
     app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures, gateway.key)
     app.state.suggester = Suggester(gateway.rasa, gateway.breaker, gateway.offline, gateway.now)
+    app.state.transcripts = Transcripts(gateway.key, console.transcript_token)
     app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
     app.state.learning = found = Learning.of(console, waiting.decisions)
     taught = TaughtWords(gateway.stores.teaching, found.exports, gateway.retention.days)

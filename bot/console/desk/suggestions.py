@@ -59,13 +59,19 @@ async def answers(console: TheConsole, caller: SignedIn) -> list[AnswerTopic]:
 
 
 @routes.get("/cards/{name}")
-async def card(name: str, console: TheConsole, caller: SignedIn) -> OperatorCard:
-    """One answer; that it was looked up is noted, by its id. Raises not_found."""
+async def card(
+    name: str, console: TheConsole, caller: SignedIn, practice: bool = False
+) -> OperatorCard:
+    """One answer; that it was looked up is noted, by its id. Raises not_found.
+
+    A sample call is no call: figures of what callers asked do not have it.
+    """
     now = console.gateway.now()
     if name not in library().book().answers:
         raise refused("not_found")
     found = operator_card(name, now)
-    console.gateway.statistics.looked_up(now, name)
+    if not practice:
+        console.gateway.statistics.looked_up(now, name)
     await stored(console.audit.note, now, caller.account.name, "card", name)
     return found
 

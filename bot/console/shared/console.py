@@ -27,7 +27,7 @@ class Console:
     """The parts that the console's routes use; the gateway's own parts are in `gateway`.
 
     `two_factor_roles`: who has to sign in with a second factor. `sign_on`: the provider that signs
-    people in, if there is one.
+    people in, if there is one. `transcript_token`: of a telephony service that writes transcripts.
     """
 
     gateway: Gateway
@@ -38,6 +38,7 @@ class Console:
     pages: Jinja2Templates = _PAGES
     two_factor_roles: frozenset[Role] = field(default_factory=frozenset)
     sign_on: SignOn | None = None
+    transcript_token: str = field(default="", repr=False)
 
     async def note(self, operator: str, what: str, which: str = "") -> None:
         """Notes in the audit what an operator has just done. Raises StorageError."""

@@ -12,7 +12,7 @@ const empty = [...node.childNodes];
 
 /**
  * The card that is open. `act` has `open(id)`, `copy()`, `copyResult()`, `vote(right)` and
- * `told(matter)`, the results for it, and hears `opened(card)`, `shown(card, told)` and `retold(told)`.
+ * `told(matter)`, the results for it, `practising()`, and hears `opened(card)`, `shown(card, told)` and `retold(told)`.
  */
 export class Card {
   shown = null;
@@ -26,7 +26,8 @@ export class Card {
   async open(id) {
     this.#loading?.abort();
     const { signal } = (this.#loading = new AbortController());
-    const ask = () => call("GET", `/desk/cards/${encodeURIComponent(id)}`, undefined, signal);
+    const path = `/desk/cards/${encodeURIComponent(id)}${this.act.practising() ? "?practice=true" : ""}`;
+    const ask = () => call("GET", path, undefined, signal);
     const card = await patiently(ask, signal).catch((problem) => ({ problem }));
     if (signal.aborted) return;
     if (card.problem) this.act.failed(card.problem);

@@ -9,9 +9,11 @@ import { copy } from "./copy.js";
 import { button, byId, el } from "./dom.js";
 import { figure, hint, listen, listOfKeys } from "./keys.js";
 import { say, unsay } from "./line.js";
+import { Live } from "./live.js";
 import { Note } from "./note.js";
 import { once } from "./patience.js";
 import { NOBODY } from "./people.js";
+import { Practice } from "./practice.js";
 import { Suggest } from "./suggest.js";
 import { T } from "./texts.js";
 import { Timer } from "./timer.js";
@@ -31,7 +33,7 @@ let note = new Note();
 let hearing = null;
 let ended = new AbortController(); // when the call is over
 const suggest = new Suggest(openHeard, heard);
-const card = new Card({ open, directory: () => board.show(), vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, shown: (shown, told) => caller.open(shown, told), retold: (told) => caller.retell(told), failed });
+const card = new Card({ open, directory: () => board.show(), vote, copy: copyScript, copyResult, told: (matter) => calculator.results(matter), opened, practising: () => practice.running, shown: (shown, told) => caller.open(shown, told), retold: (told) => caller.retell(told), failed });
 const caller = new Caller({ show: (node) => card.beside(node), chosen: retellInLanguage, failed });
 const calculator = new Calculator({
   open, copyResult, failed,
@@ -39,7 +41,10 @@ const calculator = new Calculator({
   language: () => caller.language,
   shown: () => card.retell(),
   told: () => card.reveal(),
-  calculated: (answer, person) => note.addResult(answer, person),
+  calculated: (answer, person) => {
+    note.addResult(answer, person);
+    practice.calculated(answer);
+  },
   corrected: (fact, person) => note.dropResultsFrom(fact, person),
   left: (person) => note.dropPerson(person),
 });
@@ -48,6 +53,11 @@ const browse = new Browse((id) => {
   open(id);
   card.focus();
 });
+const live = new Live((id) => {
+  open(id);
+  card.focus();
+});
+const practice = new Practice({ hear: (line) => live.hear(line), start: () => (forgetAll(), box.focus()) });
 const undo = new Undo();
 const timer = new Timer();
 const board = new Board();
@@ -77,6 +87,7 @@ async function opened(shown) {
   const { signal } = ended;
   note.addCard(shown);
   timer.begin();
+  practice.opened(shown);
   showLooked();
   say(T.opened(shown.title));
   card.reveal();
@@ -128,6 +139,7 @@ async function copyNote() {
 }
 
 async function vote(right) {
+  if (practice.running) return say(T.practice.vote);
   const id = card.shown?.id ?? null;
   const { text } = suggest;
   if (!id && (right || !text)) return say(right ? T.noCard : T.nothingToVote);
@@ -149,6 +161,8 @@ function forgetAll() {
   card.show(null);
   calculator.reset();
   consultation.show(null);
+  live.forget();
+  practice.forget();
   note = new Note();
   showLooked();
   performance.clearMeasures();
@@ -214,6 +228,7 @@ listen({
   language: () => caller.focus(),
   show: () => caller.enlarge(),
   number: () => number.focus(),
+  live: () => live.openFirst(),
   browse: () => browse.show(),
   desks: () => board.show(),
   memo: () => memo.focus(),

@@ -30,6 +30,7 @@ export const KEYS = [
   { name: "language", keys: "Alt+Z" },
   { name: "show", keys: "Alt+S" },
   { name: "number", keys: "Alt+B" },
+  { name: "live", keys: "Alt+V" },
   { name: "browse", keys: "Alt+L" },
   { name: "desks", keys: "Alt+T" },
   { name: "memo", keys: "Alt+O" },

@@ -1,0 +1,128 @@
+"""The live transcript: what speech recognition writes of a call, passed on to the open desk.
+
+Passed on and forgotten: no store, no log, no audit has a word of it. A text for which no desk is
+open is refused, and one that a desk does not fetch in time makes room for newer ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import json
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cryptography.fernet import Fernet, InvalidToken
+
+MOST_WAITING = 50  # utterances for one desk; a page that sleeps gets the newest ones
+TOKEN_SECONDS = 10 * 60 * 60  # no session is longer
+MOST_OF_ONE_DESK = 5  # tabs
+_PURPOSE = b"bot.console.transcript"
+
+Speaker = Literal["caller", "operator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something said; not `final` while recognition may still change it."""
+
+    text: str = field(repr=False)
+    speaker: Speaker = "caller"
+    final: bool = True
+
+    def event(self) -> str:
+        """As a server-sent event."""
+        told = {"text": self.text, "speaker": self.speaker, "final": self.final}
+        return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+
+class Listening:
+    """One open desk: what it has not fetched yet."""
+
+    def __init__(self, key: str, name: str) -> None:
+        self.key, self.name = key, name
+        self._waiting: deque[Utterance] = deque(maxlen=MOST_WAITING)
+        self._there = asyncio.Event()
+
+    def put(self, said: Utterance) -> None:
+        """For the desk; what is not final is replaced by the next that is said."""
+        if self._waiting and not self._waiting[-1].final:
+            self._waiting.pop()
+        self._waiting.append(said)
+        self._there.set()
+
+    async def next(self, seconds: float) -> Utterance | None:
+        """The oldest that waits; None if there is none for so many `seconds`."""
+        if not self._waiting:
+            self._there.clear()
+            try:
+                await asyncio.wait_for(self._there.wait(), seconds)
+            except asyncio.TimeoutError:
+                return None
+        return self._waiting.popleft()
+
+
+class Transcripts:
+    """All desks of this process that listen."""
+
+    def __init__(self, key: str, service: str = "") -> None:
+        """`key` seals the desks' tokens; `service`: the token of a telephony service, if any."""
+        sealing = hmac.digest(key.encode(), _PURPOSE, hashlib.sha256)
+        self._fernet = Fernet(base64.urlsafe_b64encode(sealing))
+        self._service = service
+        self._desks: list[Listening] = []
+
+    @contextmanager
+    def listening(self, key: str, name: str) -> Iterator[Listening]:
+        """A desk of the session `key` and the account `name`, while it is open.
+
+        One tab too many of the same session takes the place of its oldest.
+        """
+        own = [desk for desk in self._desks if desk.key == key]
+        for oldest in own[: max(0, len(own) - MOST_OF_ONE_DESK + 1)]:
+            self._desks.remove(oldest)
+        desk = Listening(key, name)
+        self._desks.append(desk)
+        try:
+            yield desk
+        finally:
+            if desk in self._desks:
+                self._desks.remove(desk)
+
+    def is_listening(self, desk: Listening) -> bool:
+        """Has no newer tab taken its place?"""
+        return desk in self._desks
+
+    def token(self, key: str) -> str:
+        """With which a program writes to the desk of the session `key`, and to no other."""
+        return self._fernet.encrypt(key.encode()).decode()
+
+    def key_of(self, token: str) -> str | None:
+        """The session whose desk a token writes to; None for a wrong or an old one."""
+        try:
+            return self._fernet.decrypt(token.encode(), TOKEN_SECONDS).decode()
+        except (InvalidToken, UnicodeError):
+            return None
+
+    def is_service(self, token: str) -> bool:
+        """Is it the telephony service's, which names the operator?"""
+        given, own = token.encode(errors="surrogatepass"), self._service.encode()
+        return bool(own) and hmac.compare_digest(given, own)
+
+    def to_session(self, key: str, said: Utterance) -> bool:
+        """Passes it on; False if that desk does not listen here."""
+        return self._pass([desk for desk in self._desks if desk.key == key], said)
+
+    def to_operator(self, name: str, said: Utterance) -> bool:
+        """Passes it on to every desk of the account; False if none listens here."""
+        return self._pass([desk for desk in self._desks if desk.name == name], said)
+
+    def _pass(self, desks: list[Listening], said: Utterance) -> bool:
+        for desk in desks:
+            desk.put(said)
+        return bool(desks)

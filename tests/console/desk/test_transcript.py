@@ -1,0 +1,138 @@
+"""bot/console/desk/transcript.py: who may write to a desk, who hears it, and what stays of it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.console.desk.transcript import TEXT_LONGEST, heard
+from bot.console.desk.transcripts import Transcripts, Utterance
+from bot.console.shared.access import COOKIE, Caller
+from bot.console.shared.sessions import session_key
+from bot.storage.ports.sessions import Session
+from tests.console.conftest import Desk
+from tests.console.visiting import noted
+from tests.house.serving import QUESTION, SECRET, StandIn, is_error
+
+SERVICE = "the token of a telephony service"
+
+
+@pytest.fixture
+def hub(operator: Desk) -> Transcripts:
+    """The desks of a console that has a telephony service."""
+    found: Transcripts = Transcripts(SECRET, SERVICE)
+    operator.app.state.transcripts = found
+    return found
+
+
+def key_of(desk: Desk) -> str:
+    """The key of the desk's session."""
+    return session_key(dict(desk.client.cookies)[COOKIE])
+
+
+def say(desk: Desk, token: str, **body: Any) -> Any:
+    """What a program gets that writes without a cookie."""
+    cookies = dict(desk.client.cookies)
+    desk.client.cookies.clear()
+    headers = {"authorization": f"Bearer {token}"}
+    answer = desk.client.post("/transcripts", json={"text": "もしもし", **body}, headers=headers)
+    desk.client.cookies.update(cookies)
+    return answer
+
+
+def test_with_the_token_of_a_desk(operator: Desk, hub: Transcripts) -> None:
+    """It reaches that desk; that it was made is noted, and nothing that was said."""
+    token = operator.post("/desk/transcript/token").json()["token"]
+    with hub.listening(key_of(operator), "taro") as desk:
+        assert say(operator, token).status_code == 202
+        assert asyncio.run(desk.next(0)) == Utterance("もしもし")
+    assert noted(operator)[-1] == ("taro", "transcript_token", "")
+    assert is_error(say(operator, token), 404, "not_found")
+
+
+def test_with_the_token_of_the_service(operator: Desk, hub: Transcripts) -> None:
+    """It names the operator, however that is written; who is not there is told."""
+    with hub.listening(key_of(operator), "taro") as desk:
+        assert say(operator, SERVICE, operator="ＴＡＲＯ", speaker="operator").status_code == 202
+        assert asyncio.run(desk.next(0)) == Utterance("もしもし", "operator")
+        assert is_error(say(operator, SERVICE, operator="hanako"), 404, "not_found")
+        assert is_error(say(operator, SERVICE), 404, "not_found")
+
+
+@pytest.mark.parametrize("token", ["", "x", "x" * 5000, SERVICE[:-1]])
+def test_without_a_token(operator: Desk, hub: Transcripts, token: str) -> None:
+    """Nobody else writes to a desk: neither without a token nor with the desk's own cookie."""
+    with hub.listening(key_of(operator), "taro") as desk:
+        assert is_error(say(operator, token, operator="taro"), 401, "signed_out")
+        assert is_error(operator.post("/transcripts", {"text": "x"}), 401, "signed_out")
+        assert asyncio.run(desk.next(0)) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"text": "x" * (TEXT_LONGEST + 1)},
+        {"text": None},
+        {"speaker": "somebody"},
+        {"final": "maybe"},
+        {"operator": "x" * 1000},
+        {"more": 1},
+    ],
+)
+def test_what_cannot_be_read(operator: Desk, hub: Transcripts, body: dict[str, Any]) -> None:
+    """It is refused, and nothing is passed on."""
+    with hub.listening(key_of(operator), "taro") as desk:
+        assert say(operator, SERVICE, **{"operator": "taro", **body}).status_code in (413, 422)
+        assert asyncio.run(desk.next(0)) is None
+
+
+def test_nothing_stays(operator: Desk, hub: Transcripts, tmp_path: Path, caplog: Any) -> None:
+    """No file, no audit and no log has a word of it, also where nobody listened."""
+    word = "とても秘密の話"
+    with hub.listening(key_of(operator), "taro"):
+        say(operator, SERVICE, operator="taro", text=word)
+    say(operator, SERVICE, operator="taro", text=word)
+    operator.post("/desk/follow", {"sentences": [word]})
+    assert word not in str(noted(operator))
+    assert word not in caplog.text
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert word.encode() not in path.read_bytes()
+
+
+def test_a_desk_hears(operator: Desk, hub: Transcripts) -> None:
+    """Events come as they are said, with a sign of life between, and end with the sign-in."""
+    console, key = operator.console, key_of(operator)
+    account = console.accounts.existing("taro")
+    caller = Caller(account, Session("taro", "csrf", 0.0))
+
+    async def work() -> list[str]:
+        events = heard(console, hub, caller, key, 0.0)
+        found = [await anext(events)]
+        hub.to_session(key, Utterance("もしもし"))
+        found += [await anext(events), await anext(events)]
+        for shown in await console.sessions._store.keys_of("taro"):
+            await console.sessions._store.delete(shown)
+        found += [event async for event in events]
+        return found
+
+    found = asyncio.run(work())
+    assert [event[:6] for event in found] == [": open", "data: ", ": \n\n"]
+    assert not hub.to_session(key, Utterance("noch da?"))
+
+
+def test_suggestions_follow(operator: Desk, rasa: StandIn) -> None:
+    """A whole question brings its card, and small talk nothing."""
+    rasa.meanings[QUESTION] = [("certificate_expiry", 0.97)]
+    answer = operator.post("/desk/follow", {"sentences": ["もしもし", QUESTION]})
+    assert [item["id"] for item in answer.json()["items"]] == ["certificate_expiry"]
+    rasa.meanings["お願いします"] = [("thank", 0.99)]
+    assert operator.post("/desk/follow", {"sentences": ["お願いします"]}).json()["kind"] == "none"
+
+
+def test_too_much_at_once(operator: Desk) -> None:
+    """The page sends a few sentences; more is refused."""
+    assert operator.post("/desk/follow", {"sentences": ["x"] * 9}).status_code == 422

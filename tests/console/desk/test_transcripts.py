@@ -1,0 +1,115 @@
+"""bot/console/desk/transcripts.py: what is said goes to the desk that it is for, and is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from bot.console.desk.transcripts import (
+    MOST_OF_ONE_DESK,
+    MOST_WAITING,
+    Transcripts,
+    Utterance,
+)
+
+SERVICE = "a token of the telephony service, long"
+
+
+def test_to_the_desk_that_it_is_for() -> None:
+    """A session's token reaches that desk; an operator's name all of theirs; nobody else's."""
+
+    async def work() -> None:
+        hub = Transcripts("key", SERVICE)
+        with hub.listening("1", "taro") as his, hub.listening("2", "hanako") as hers:
+            assert hub.to_session("1", Utterance("もしもし"))
+            assert hub.to_operator("hanako", Utterance("はい"))
+            assert not hub.to_operator("jiro", Utterance("だれ"))
+            assert not hub.to_session("3", Utterance("だれ"))
+            assert [await his.next(0), await his.next(0)] == [Utterance("もしもし"), None]
+            assert [await hers.next(0), await hers.next(0)] == [Utterance("はい"), None]
+        assert not hub.to_session("1", Utterance("もしもし"))
+
+    asyncio.run(work())
+
+
+def test_what_is_said_later_wakes_the_desk() -> None:
+    """A desk that waits has it at once."""
+
+    async def work() -> Utterance | None:
+        hub = Transcripts("key")
+        with hub.listening("1", "taro") as desk:
+            waiting = asyncio.create_task(desk.next(60))
+            await asyncio.sleep(0)
+            hub.to_session("1", Utterance("もしもし"))
+            return await waiting
+
+    assert asyncio.run(work()) == Utterance("もしもし")
+
+
+def test_what_may_change_is_replaced() -> None:
+    """Of half a sentence that recognition corrects, the desk gets the newest form."""
+
+    async def work() -> list[Utterance | None]:
+        hub = Transcripts("key")
+        with hub.listening("1", "taro") as desk:
+            for text, final in (("資格", False), ("資格確認書", False), ("資格確認書は", True)):
+                hub.to_session("1", Utterance(text, final=final))
+            return [await desk.next(0), await desk.next(0)]
+
+    assert asyncio.run(work()) == [Utterance("資格確認書は"), None]
+
+
+def test_a_desk_that_sleeps_gets_the_newest() -> None:
+    """What is not fetched is bounded, however much is said."""
+
+    async def work() -> str:
+        hub = Transcripts("key")
+        with hub.listening("1", "taro") as desk:
+            for number in range(MOST_WAITING + 5):
+                hub.to_session("1", Utterance(str(number)))
+            first = await desk.next(0)
+            return first.text if first else ""
+
+    assert asyncio.run(work()) == "5"
+
+
+def test_tabs_are_bounded() -> None:
+    """One tab too many ends the oldest of its session, and no other's."""
+    hub = Transcripts("key")
+    opened = [hub.listening("1", "taro") for _ in range(MOST_OF_ONE_DESK + 1)]
+    with hub.listening("2", "hanako") as hers:
+        desks = [one.__enter__() for one in opened]
+        assert [hub.is_listening(desk) for desk in desks] == [False] + [True] * MOST_OF_ONE_DESK
+        assert hub.is_listening(hers)
+        for one in opened:
+            one.__exit__(None, None, None)
+    assert not hub._desks
+
+
+def test_tokens() -> None:
+    """A desk's token is of its session alone; the service's is compared whole, and may be none."""
+    hub, other = Transcripts("key", SERVICE), Transcripts("another key")
+    token = hub.token("1")
+    assert hub.key_of(token) == "1"
+    assert token != "1"
+    for wrong in ("", "x", token[::-1], "ä", "\ud83d", other.token("1")):
+        assert hub.key_of(wrong) is None
+    assert hub.is_service(SERVICE)
+    for wrong in ("", SERVICE[:-1], SERVICE + "x", "\ud83d"):
+        assert not hub.is_service(wrong)
+    assert not other.is_service("")
+
+
+def test_an_event() -> None:
+    """One line of JSON, whatever was said: nobody writes an event of their own into it."""
+    said = Utterance('もしもし"\n\ndata: {}', "operator", final=False)
+    head, _, rest = said.event().partition("data: ")
+    assert head == ""
+    assert rest.endswith("\n\n")
+    assert "\n" not in rest[:-2]
+    assert json.loads(rest) == {"text": said.text, "speaker": "operator", "final": False}
+
+
+def test_nothing_said_is_shown_by_accident() -> None:
+    """What is logged of an utterance has no word of it."""
+    assert "秘密" not in repr(Utterance("秘密の言葉"))
