@@ -1,8 +1,8 @@
-"""Plays a sample call to an open desk, line by line, as speech recognition would write it.
+"""Plays a sample call to an open desk, as speech recognition would write it.
 
     python3 tools/play_transcript.py --url http://127.0.0.1:8001 --token TOKEN --call お母さまの期限
 
-Needs nothing but Python and ruamel.yaml. The token is copied from the desk (docs/tasks/transcript.md).
+The token is copied from the desk (docs/tasks/transcript.md).
 """
 
 from __future__ import annotations
@@ -57,6 +57,11 @@ def send(url: str, token: str, said: dict[str, Any], operator: str) -> None:
         raise SystemExit(f"no answer from {url}: {error}") from None
 
 
+def pause(seconds: float) -> None:
+    """As long as somebody speaks."""
+    time.sleep(seconds)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Plays the call that was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -64,12 +69,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--token", required=True)
     parser.add_argument("--call", default="期限の質問", help="title of a sample call")
     parser.add_argument("--operator", default="", help="with the token of the telephony service")
-    parser.add_argument("--speed", type=float, default=1.0, help="2 is twice as fast; 0 waits never")
+    parser.add_argument("--speed", type=float, default=1.0, help="2 is twice as fast")
     options = parser.parse_args(arguments)
     for line in lines_of(options.call):
         for said, seconds in pieces(line):
-            if options.speed > 0:
-                time.sleep(seconds / options.speed)
+            pause(seconds / options.speed)
             send(options.url, options.token, said, options.operator)
             if said["final"]:
                 print(f"{said['speaker']:8}  {said['text']}")

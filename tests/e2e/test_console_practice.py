@@ -58,6 +58,7 @@ def test_a_guided_first_call(desk: Desk) -> None:
     opened(desk)
     page.get_by_label("練習の電話").select_option(label="お母さまの期限")
     expect(page.locator("#live-said")).to_contain_text("母の資格確認書")
+    expect(page.locator("#live-cards")).to_be_empty()
     desk.open("マル学って何ですか", "マル学とは")
     expect(told).to_contain_text("そのカードではありません")
     desk.open("母の資格確認書はいつまで使えますか", "資格確認書の期限")

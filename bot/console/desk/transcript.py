@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 from bot.console.desk.following import followed
 from bot.console.desk.suggesting import Suggestions
 from bot.console.desk.suggestions import TheSuggester
-from bot.console.desk.transcripts import Speaker, Transcripts, Utterance
+from bot.console.desk.transcripts import Speaker, SpokenLine, Transcripts
 from bot.console.shared.access import Caller, Changing, SignedIn, TheConsole, token_of
 from bot.console.shared.accounts import NAME_LONGEST, account_name
 from bot.console.shared.console import Console
@@ -39,7 +39,7 @@ def transcripts_of(request: Request) -> Transcripts:
 TheTranscripts = Annotated[Transcripts, Depends(transcripts_of)]
 
 
-class Recognised(BaseModel):
+class RecognisedSpeech(BaseModel):
     """What speech recognition has heard. `operator`: whose call it is, with the service's token."""
 
     model_config = ConfigDict(extra="forbid")
@@ -67,10 +67,10 @@ class LastSentences(BaseModel):
 
 
 @routes.post("/transcripts", status_code=202)
-async def hear(request: Request, said: Recognised, transcripts: TheTranscripts) -> Response:
+async def hear(request: Request, said: RecognisedSpeech, transcripts: TheTranscripts) -> Response:
     """Passes on what was said. Raises no_token, and no_desk where nobody listens here."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
-    utterance = Utterance(said.text, said.speaker, said.final)
+    utterance = SpokenLine(said.text, said.speaker, said.final)
     if kind.lower() == "bearer" and transcripts.is_service(token):
         passed = transcripts.to_operator(account_name(said.operator), utterance)
     else:

@@ -28,7 +28,7 @@ Speaker = Literal["caller", "operator"]
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class SpokenLine:
     """Something said; not `final` while recognition may still change it."""
 
     text: str = field(repr=False)
@@ -46,17 +46,17 @@ class Listening:
 
     def __init__(self, key: str, name: str) -> None:
         self.key, self.name = key, name
-        self._waiting: deque[Utterance] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[SpokenLine] = deque(maxlen=MOST_WAITING)
         self._there = asyncio.Event()
 
-    def put(self, said: Utterance) -> None:
+    def put(self, said: SpokenLine) -> None:
         """For the desk; what is not final is replaced by the next that is said."""
         if self._waiting and not self._waiting[-1].final:
             self._waiting.pop()
         self._waiting.append(said)
         self._there.set()
 
-    async def next(self, seconds: float) -> Utterance | None:
+    async def next(self, seconds: float) -> SpokenLine | None:
         """The oldest that waits; None if there is none for so many `seconds`."""
         if not self._waiting:
             self._there.clear()
@@ -114,15 +114,15 @@ class Transcripts:
         given, own = token.encode(errors="surrogatepass"), self._service.encode()
         return bool(own) and hmac.compare_digest(given, own)
 
-    def to_session(self, key: str, said: Utterance) -> bool:
+    def to_session(self, key: str, said: SpokenLine) -> bool:
         """Passes it on; False if that desk does not listen here."""
         return self._pass([desk for desk in self._desks if desk.key == key], said)
 
-    def to_operator(self, name: str, said: Utterance) -> bool:
+    def to_operator(self, name: str, said: SpokenLine) -> bool:
         """Passes it on to every desk of the account; False if none listens here."""
         return self._pass([desk for desk in self._desks if desk.name == name], said)
 
-    def _pass(self, desks: list[Listening], said: Utterance) -> bool:
+    def _pass(self, desks: list[Listening], said: SpokenLine) -> bool:
         for desk in desks:
             desk.put(said)
         return bool(desks)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.console.desk.transcript import TEXT_LONGEST, heard
-from bot.console.desk.transcripts import Transcripts, Utterance
+from bot.console.desk.transcripts import SpokenLine, Transcripts
 from bot.console.shared.access import COOKIE, Caller
 from bot.console.shared.sessions import session_key
 from bot.storage.ports.sessions import Session
@@ -48,7 +48,7 @@ def test_with_the_token_of_a_desk(operator: Desk, hub: Transcripts) -> None:
     token = operator.post("/desk/transcript/token").json()["token"]
     with hub.listening(key_of(operator), "taro") as desk:
         assert say(operator, token).status_code == 202
-        assert asyncio.run(desk.next(0)) == Utterance("もしもし")
+        assert asyncio.run(desk.next(0)) == SpokenLine("もしもし")
     assert noted(operator)[-1] == ("taro", "transcript_token", "")
     assert is_error(say(operator, token), 404, "not_found")
 
@@ -57,7 +57,7 @@ def test_with_the_token_of_the_service(operator: Desk, hub: Transcripts) -> None
     """It names the operator, however that is written; who is not there is told."""
     with hub.listening(key_of(operator), "taro") as desk:
         assert say(operator, SERVICE, operator="ＴＡＲＯ", speaker="operator").status_code == 202
-        assert asyncio.run(desk.next(0)) == Utterance("もしもし", "operator")
+        assert asyncio.run(desk.next(0)) == SpokenLine("もしもし", "operator")
         assert is_error(say(operator, SERVICE, operator="hanako"), 404, "not_found")
         assert is_error(say(operator, SERVICE), 404, "not_found")
 
@@ -112,7 +112,7 @@ def test_a_desk_hears(operator: Desk, hub: Transcripts) -> None:
     async def work() -> list[str]:
         events = heard(console, hub, caller, key, 0.0)
         found = [await anext(events)]
-        hub.to_session(key, Utterance("もしもし"))
+        hub.to_session(key, SpokenLine("もしもし"))
         found += [await anext(events), await anext(events)]
         for shown in await console.sessions._store.keys_of("taro"):
             await console.sessions._store.delete(shown)
@@ -121,7 +121,7 @@ def test_a_desk_hears(operator: Desk, hub: Transcripts) -> None:
 
     found = asyncio.run(work())
     assert [event[:6] for event in found] == [": open", "data: ", ": \n\n"]
-    assert not hub.to_session(key, Utterance("noch da?"))
+    assert not hub.to_session(key, SpokenLine("noch da?"))
 
 
 def test_suggestions_follow(operator: Desk, rasa: StandIn) -> None:

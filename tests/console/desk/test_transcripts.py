@@ -8,8 +8,8 @@ import json
 from bot.console.desk.transcripts import (
     MOST_OF_ONE_DESK,
     MOST_WAITING,
+    SpokenLine,
     Transcripts,
-    Utterance,
 )
 
 SERVICE = "a token of the telephony service, long"
@@ -21,13 +21,13 @@ def test_to_the_desk_that_it_is_for() -> None:
     async def work() -> None:
         hub = Transcripts("key", SERVICE)
         with hub.listening("1", "taro") as his, hub.listening("2", "hanako") as hers:
-            assert hub.to_session("1", Utterance("もしもし"))
-            assert hub.to_operator("hanako", Utterance("はい"))
-            assert not hub.to_operator("jiro", Utterance("だれ"))
-            assert not hub.to_session("3", Utterance("だれ"))
-            assert [await his.next(0), await his.next(0)] == [Utterance("もしもし"), None]
-            assert [await hers.next(0), await hers.next(0)] == [Utterance("はい"), None]
-        assert not hub.to_session("1", Utterance("もしもし"))
+            assert hub.to_session("1", SpokenLine("もしもし"))
+            assert hub.to_operator("hanako", SpokenLine("はい"))
+            assert not hub.to_operator("jiro", SpokenLine("だれ"))
+            assert not hub.to_session("3", SpokenLine("だれ"))
+            assert [await his.next(0), await his.next(0)] == [SpokenLine("もしもし"), None]
+            assert [await hers.next(0), await hers.next(0)] == [SpokenLine("はい"), None]
+        assert not hub.to_session("1", SpokenLine("もしもし"))
 
     asyncio.run(work())
 
@@ -35,28 +35,28 @@ def test_to_the_desk_that_it_is_for() -> None:
 def test_what_is_said_later_wakes_the_desk() -> None:
     """A desk that waits has it at once."""
 
-    async def work() -> Utterance | None:
+    async def work() -> SpokenLine | None:
         hub = Transcripts("key")
         with hub.listening("1", "taro") as desk:
             waiting = asyncio.create_task(desk.next(60))
             await asyncio.sleep(0)
-            hub.to_session("1", Utterance("もしもし"))
+            hub.to_session("1", SpokenLine("もしもし"))
             return await waiting
 
-    assert asyncio.run(work()) == Utterance("もしもし")
+    assert asyncio.run(work()) == SpokenLine("もしもし")
 
 
 def test_what_may_change_is_replaced() -> None:
     """Of half a sentence that recognition corrects, the desk gets the newest form."""
 
-    async def work() -> list[Utterance | None]:
+    async def work() -> list[SpokenLine | None]:
         hub = Transcripts("key")
         with hub.listening("1", "taro") as desk:
             for text, final in (("資格", False), ("資格確認書", False), ("資格確認書は", True)):
-                hub.to_session("1", Utterance(text, final=final))
+                hub.to_session("1", SpokenLine(text, final=final))
             return [await desk.next(0), await desk.next(0)]
 
-    assert asyncio.run(work()) == [Utterance("資格確認書は"), None]
+    assert asyncio.run(work()) == [SpokenLine("資格確認書は"), None]
 
 
 def test_a_desk_that_sleeps_gets_the_newest() -> None:
@@ -66,7 +66,7 @@ def test_a_desk_that_sleeps_gets_the_newest() -> None:
         hub = Transcripts("key")
         with hub.listening("1", "taro") as desk:
             for number in range(MOST_WAITING + 5):
-                hub.to_session("1", Utterance(str(number)))
+                hub.to_session("1", SpokenLine(str(number)))
             first = await desk.next(0)
             return first.text if first else ""
 
@@ -102,7 +102,7 @@ def test_tokens() -> None:
 
 def test_an_event() -> None:
     """One line of JSON, whatever was said: nobody writes an event of their own into it."""
-    said = Utterance('もしもし"\n\ndata: {}', "operator", final=False)
+    said = SpokenLine('もしもし"\n\ndata: {}', "operator", final=False)
     head, _, rest = said.event().partition("data: ")
     assert head == ""
     assert rest.endswith("\n\n")
@@ -112,4 +112,4 @@ def test_an_event() -> None:
 
 def test_nothing_said_is_shown_by_accident() -> None:
     """What is logged of an utterance has no word of it."""
-    assert "秘密" not in repr(Utterance("秘密の言葉"))
+    assert "秘密" not in repr(SpokenLine("秘密の言葉"))

@@ -18,7 +18,7 @@ from tests.house.serving import House, is_error
 
 
 @dataclass
-class Phone:
+class AuthenticatorApp:
     """An authenticator app: it shows a code that was not shown before."""
 
     secret: str
@@ -42,13 +42,13 @@ def offered(desk: Desk) -> tuple[str, str]:
     return secret[1], sealed[1]
 
 
-def set_up(desk: Desk) -> Phone:
+def set_up(desk: Desk) -> AuthenticatorApp:
     """Sets one up with the code of half a minute ago, so that the one of now is new."""
     secret, sealed = offered(desk)
     code = pyotp.TOTP(secret).at(int(time.time()) - 30)
     answer = desk.submit("/accounts/factor", sealed=sealed, password=PASSWORD, code=code)
     assert answer.status_code == 200, answer.text
-    return Phone(secret, re.findall(r"<li><code>([\w-]+)</code>", answer.text))
+    return AuthenticatorApp(secret, re.findall(r"<li><code>([\w-]+)</code>", answer.text))
 
 
 def half_in(console: FastAPI, home: House, name: str = "taro", address: str = "10.0.0.1") -> Desk:

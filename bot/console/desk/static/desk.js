@@ -57,7 +57,7 @@ const live = new Live((id) => {
   open(id);
   card.focus();
 });
-const practice = new Practice({ hear: (line) => live.hear(line), start: () => (forgetAll(), box.focus()) });
+const practice = new Practice({ hear: (line) => live.hear(line, false), start: () => (forgetAll(), box.focus()) });
 const undo = new Undo();
 const timer = new Timer();
 const board = new Board();

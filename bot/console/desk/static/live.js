@@ -28,12 +28,13 @@ export class Live {
     byId("live-token").onclick = () => this.#token();
   }
 
-  /** Something was said by `speaker`; not `final` while it may still change. */
-  hear({ text, speaker, final }) {
+  /** Something was said by `speaker`; not `final` while it may still change. Without `follow` no card
+   * comes of it. */
+  hear({ text, speaker, final }, follow = true) {
     if (this.#lines.at(-1)?.final === false) this.#lines.pop();
     this.#lines = [...this.#lines, { text, speaker, final }].slice(-SHOWN);
     this.#show();
-    if (!final || speaker !== "caller") return;
+    if (!follow || !final || speaker !== "caller") return;
     this.#sentences = [...this.#sentences, text].slice(-KEPT);
     this.#follow();
   }

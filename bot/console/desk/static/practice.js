@@ -9,7 +9,7 @@ const told = byId("practice-told");
 
 /**
  * Sample callers for who is new: their sentences come one by one, as in a call, and what is opened and
- * worked out is checked. `hear` gets each line; `start` begins an empty call.
+ * worked out is checked. No card comes up by itself. `hear` gets each line; `start` begins an empty call.
  */
 export class Practice {
   #calls = null;
