@@ -26,7 +26,7 @@ class ShownChange:
 
 
 def shown_texts(change: ContentChange) -> list[ShownChange]:
-    """Each text of it."""
+    """What differs in each text of a change, as the page names it."""
     return [_shown(text) for text in change.texts]
 
 
