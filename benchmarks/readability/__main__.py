@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.readability.measuring import jreadability, measured
 from benchmarks.readability.report import report
 from benchmarks.readability.texts import kinds
-from bot.content import latest_edition, library
+from bot.content import library
 
 HERE = Path(__file__).parent
 FIGURES, REPORT = HERE / "figures.json", HERE / "report.md"
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--answers", type=Path, default=folder / "answers" / "ja")
     parser.add_argument("--phrases", type=Path, default=folder / "phrases" / "ja.yml")
     options = parser.parse_args()
-    values = library().words(latest_edition().documents.starts).values
+    values = library().words(library().editions[-1].documents.starts).values
     score = jreadability()
     found = {
         kind: measured(texts, score).data()

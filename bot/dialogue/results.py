@@ -139,7 +139,15 @@ def so_far(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Part
 def household_message(
     turn: Turn, topic: Topic, outcomes: Sequence[Outcome], before: str = "", *, final: bool = False
 ) -> Message:
-    """Each person in one message: the name with the facts, then the result."""
+    """Each person in one message: the name with the facts, then the result.
+
+    What holds for everybody is told alone where nothing is known of anybody: nobody reads three
+    times that something is missing.
+    """
+    if not final and not any(map(_is_known, outcomes)):
+        general = turn.words.short(topic.id)
+        lead = "\n".join(filter(None, (before, general.lead)))
+        return Message(replace(general, lead=lead), "general", topic.id)
     people = tuple(
         replace(standing(turn, topic, outcome), told=tuple(told_of(turn, topic, outcome)))
         for outcome in outcomes
@@ -150,6 +158,11 @@ def household_message(
     lead = before or turn.words.say("household", "so_far")
     parts = Parts(lead, people=people, source="\n".join(filter(None, sources)))
     return Message(parts, "result" if found else "general", topic.id, buttons)
+
+
+def _is_known(outcome: Outcome) -> bool:
+    """Is there anything to tell of this one person?"""
+    return outcome.found is not None or bool(outcome.ranged) or is_outside(outcome.person)
 
 
 def standing(turn: Turn, topic: Topic, outcome: Outcome) -> PersonResult:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import benchmarks.readability.__main__ as command
 from benchmarks.readability.measuring import measured, sentences_of
 from benchmarks.readability.report import report
 from benchmarks.readability.texts import kinds
@@ -79,3 +80,12 @@ def test_the_page() -> None:
         "| 答え | 前 | 1 | 5.0 | 0 % | 0 % | 40 % | 0.00 | — |",
         "| 答え | 今 | 1 | 5.0 | 0 % | 0 % | 40 % | 0.00 | 3.46 |",
     ]
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It measures the texts of the newest edition and writes both files."""
+    monkeypatch.setattr(command, "FIGURES", tmp_path / "figures.json")
+    monkeypatch.setattr(command, "REPORT", tmp_path / "report.md")
+    monkeypatch.setattr("sys.argv", ["readability", "--name", "今"])
+    command.main()
+    assert "| 答え(画面) | 今 |" in (tmp_path / "report.md").read_text(encoding="utf-8")

@@ -59,3 +59,16 @@ def test_nothing_to_sum_up(begin: Begin) -> None:
     """Where nothing was worked out, まとめ is a word like any other."""
     talk = begin(FIRST_DAY)
     assert not talk.say("nlu_fallback", "まとめ").messages[0]["answer"]["parts"]["people"]
+
+
+def test_what_is_known_of_nobody_is_told_in_general(begin: Begin) -> None:
+    """What holds for everybody is said once, and not of each that something is missing."""
+    talk = begin()
+    said = "父は昭和25年11月3日、母は昭和31年3月1日生まれです。二人の資格確認書の期限は?"
+    talk.say("certificate_expiry", said)
+    talk.press("どれもない")
+    reply = talk.say("what_to_bring", "病院に持って行く物は何ですか")
+    assert reply.kinds == ["general", "question"]
+    assert "資格確認書を持って行ってください" in reply.first
+    assert "お父さまのことをうかがいます" in reply.last
+    assert "お答えできます" not in reply

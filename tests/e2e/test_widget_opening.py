@@ -172,12 +172,13 @@ def test_buttons_keep_one_row(visit: Visit) -> None:
 
 
 def test_dates_do_not_break(visit: Visit) -> None:
-    """No line ends within a date."""
+    """No line ends within a date, or within an hour and its minutes."""
     window = visit(**NARROW).window().open()
     window.ask("コールセンターの電話番号と受付時間を教えてください")
     window.ask(EXPIRY)
     dates = window.log.locator(".whole")
     assert dates.count() > 1
+    expect(dates.filter(has_text="17時15分").first).to_be_visible()
     rows = "(all) => all.map((node) => node.getClientRects().length)"
     assert set(dates.evaluate_all(rows)) == {1}
     size = "(node) => parseFloat(getComputedStyle(node).fontSize)"

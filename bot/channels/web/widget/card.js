@@ -16,7 +16,7 @@ export const callBox = (centre) =>
     el("p", { class: "small" }, T.centreName, " ", centre.sentence));
 
 // A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
-const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+月\d+日)/;
+const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+[月時]\d+[日分])/;
 // Among foreign words those of Japan are Japanese, by voice and by shape.
 const APART = RegExp(`${UNBROKEN.source}|(${T.japanese})`, "u");
 const numbers = (text) =>
