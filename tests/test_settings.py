@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.console.shared.accounts import Role
 from bot.conversation.retention import WORDS_DAYS
 from bot.errors import SettingsError
 from bot.rules import JAPAN
-from bot.settings import Settings, read_settings
+from bot.settings import ROLES, Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
 
@@ -300,3 +301,63 @@ def test_half_a_line_is_refused(environ: dict[str, str], sentence: str) -> None:
     """One of the two alone, or a value that cannot be used, is refused by its name."""
     with pytest.raises(SettingsError, match=sentence):
         read_settings(environ)
+
+
+PROVIDER = {
+    "BOT_OIDC_ISSUER": "https://login.example.lg.jp/realms/city",
+    "BOT_OIDC_CLIENT": "kokuho-desk",
+    "BOT_OIDC_SECRET": "between the two of them",
+    "BOT_OIDC_ROLES": "kokuho kanri=administrator, a=b=editor,kokuho=operator",
+}
+
+
+def test_a_provider_is_read_and_does_not_print() -> None:
+    """Its parts come together; values of a claim may hold spaces and signs; the secret is told to
+    nobody."""
+    chosen = read_settings(PROVIDER)
+    assert chosen.oidc_issuer == PROVIDER["BOT_OIDC_ISSUER"]
+    assert chosen.oidc_roles == (
+        ("kokuho kanri", "administrator"),
+        ("a=b", "editor"),
+        ("kokuho", "operator"),
+    )
+    assert (chosen.oidc_role_claim, chosen.oidc_name_claim) == ("roles", "preferred_username")
+    assert PROVIDER["BOT_OIDC_SECRET"] not in repr(chosen)
+    assert read_settings({**PROVIDER, "BOT_OIDC_ISSUER": "http://127.0.0.1:9/"}).oidc_issuer
+
+
+@pytest.mark.parametrize("name", PROVIDER)
+def test_half_a_provider_is_refused(name: str) -> None:
+    """A part alone, or all but one, is a mistake that is named."""
+    with pytest.raises(SettingsError, match=f"{name} is not set"):
+        read_settings({**PROVIDER, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        ({**PROVIDER, "BOT_OIDC_ISSUER": "http://login.example.jp"}, "BOT_OIDC_ISSUER is"),
+        ({**PROVIDER, "BOT_OIDC_ISSUER": "login.example.jp"}, "BOT_OIDC_ISSUER is"),
+        ({**PROVIDER, "BOT_OIDC_ROLES": "kokuho=king"}, "BOT_OIDC_ROLES holds 'kokuho=king'"),
+        ({**PROVIDER, "BOT_OIDC_ROLES": "=editor"}, "BOT_OIDC_ROLES holds '=editor'"),
+        ({"BOT_SECOND_FACTOR": "editor king"}, "BOT_SECOND_FACTOR holds 'king'"),
+        ({"BOT_TRANSCRIPT_TOKEN": "hush"}, "BOT_TRANSCRIPT_TOKEN is too short"),
+    ],
+)
+def test_wrong_ways_of_signing_in(environ: dict[str, str], sentence: str) -> None:
+    """What cannot be used is refused by its name, and no secret is printed."""
+    with pytest.raises(SettingsError, match=sentence) as caught:
+        read_settings(environ)
+    assert "hush" not in str(caught.value)
+
+
+def test_roles_that_need_a_second_factor() -> None:
+    """They are named with spaces or commas; none is the usual."""
+    assert read_settings({}).second_factor == ()
+    chosen = read_settings({"BOT_SECOND_FACTOR": "editor, administrator"})
+    assert chosen.second_factor == ("editor", "administrator")
+
+
+def test_roles_are_those_of_the_console() -> None:
+    """The settings know the same roles as the console."""
+    assert tuple(role.value for role in Role) == ROLES

@@ -31,13 +31,19 @@ _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
 _ANY_HOST = ("0.0.0.0", "::", "")
 _LOG_BYTES, _LOGS_BEFORE = 5_000_000, 3
-# Only the gateway signs conversations, stores and talks to LINE.
+# Only the gateway signs conversations, stores, and talks to LINE and to a provider of sign-on; what
+# goes only together goes together.
 _SECRETS = (
     "BOT_SECRET",
     "BOT_DATABASE",
     "BOT_REDIS",
     "BOT_LINE_SECRET",
     "BOT_LINE_TOKEN",
+    "BOT_OIDC_ISSUER",
+    "BOT_OIDC_CLIENT",
+    "BOT_OIDC_SECRET",
+    "BOT_OIDC_ROLES",
+    "BOT_TRANSCRIPT_TOKEN",
 )
 
 

@@ -19,7 +19,7 @@ from bot.commands import serve
 from bot.commands.supervising import Child
 from bot.content import strict_yaml
 from bot.errors import StartError
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 
 @pytest.fixture
@@ -194,13 +194,21 @@ def test_what_matters_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the gateway is told what signs conversations and what opens the channel of LINE."""
-    secrets = ("BOT_SECRET", "BOT_DATABASE", "BOT_REDIS", "BOT_LINE_SECRET", "BOT_LINE_TOKEN")
-    for name in secrets:
-        monkeypatch.setenv(name, "x" * 40)
-    assert set(secrets) <= serve.environment("gateway").keys()
+    """Only the gateway is told what may not be printed; the others can read what is left."""
+    secrets = {f"BOT_{name.upper()}" for name, f in Settings.model_fields.items() if not f.repr}
+    assert {"BOT_SECRET", "BOT_LINE_TOKEN", "BOT_OIDC_SECRET"} <= secrets
+    provider = {
+        "BOT_OIDC_ISSUER": "https://login.example.jp",
+        "BOT_OIDC_CLIENT": "desk",
+        "BOT_OIDC_ROLES": "staff=operator",
+    }
+    for name, value in {**dict.fromkeys(secrets, "x" * 40), **provider}.items():
+        monkeypatch.setenv(name, value)
+    assert secrets <= serve.environment("gateway").keys()
     for process in ("rasa", "actions"):
-        assert not set(secrets) & serve.environment(process).keys()
+        left = serve.environment(process)
+        assert not secrets & left.keys()
+        assert read_settings(left).oidc_issuer == ""
 
 
 def test_the_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

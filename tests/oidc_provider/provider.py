@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,7 +35,10 @@ def new_key() -> RSAKey:
 
 @dataclass
 class OidcProvider:
-    """One provider; `user` is who is signed in there, with the claims that it tells of them."""
+    """One provider; `user` is who is signed in there, with the claims that it tells of them.
+
+    `asks`: it shows a page of its own first, so that another site sends the browser back.
+    """
 
     back: str
     user: Claims = field(default_factory=dict)
@@ -43,6 +47,8 @@ class OidcProvider:
     key: RSAKey = field(default_factory=new_key)
     published: list[RSAKey] | None = None
     answers: bool = True
+    host: str = "127.0.0.1"
+    asks: bool = False
     metadata: Claims = field(default_factory=dict)
     port: int = 0
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -52,7 +58,7 @@ class OidcProvider:
     @property
     def issuer(self) -> str:
         """What it calls itself."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     async def _discover(self, _: web.Request) -> web.Response:
         if not self.answers:
@@ -97,7 +103,11 @@ class OidcProvider:
         else:
             told["code"] = secrets.token_urlsafe(16)
             self.codes[told["code"]] = asked
-        raise web.HTTPFound(f"{self.back}?{urlencode(told)}")
+        onward = f"{self.back}?{urlencode(told)}"
+        if self.asks:
+            page = f'<!doctype html><title>City</title><a href="{escape(onward)}">Sign in</a>'
+            return web.Response(text=page, content_type="text/html")
+        raise web.HTTPFound(onward)
 
     async def _token(self, request: web.Request) -> web.Response:
         form = dict(await request.post())
