@@ -90,3 +90,14 @@ def test_who_tells_the_birthday(begin: Begin, born: str, paper: str, told: str) 
     if reply.asks:
         reply = talk.press("どれもない")
     assert told in reply
+
+
+def test_a_notice_of_who_has_turned_70_since(begin: Begin) -> None:
+    """From 70 on a notice bears a day: nobody of that age is told that it has none."""
+    words = "昭和31年9月10日生まれです。資格情報のお知らせはいつまで使えますか"
+    talk = begin(LONG_AFTER)
+    reply = talk.say("notice_expiry", words)
+    if reply.asks:
+        reply = talk.press("どれもない")
+    assert say("rule", "age70_since") in reply
+    assert "有効期限がありません" not in reply
