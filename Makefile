@@ -5,7 +5,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check bench-understanding bench-web bench-console clean
+.PHONY: help setup serve chat train test test-fast check sbom bench-understanding bench-web bench-console clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,11 +32,15 @@ test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 test-fast: setup ## tests that need neither a model nor a server
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 
-check: setup ## lint, format, strict types and the contract of the rooms
+check: setup ## lint, format, strict types, the contract of the rooms, known weak packages
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy bot actions
 	@$(BIN)/lint-imports --cache-dir .cache/imports
+	@$(BIN)/python -m tools.advisories
+
+sbom: setup  ## write .cache/sbom.json: every package with version, licence and hashes (CycloneDX)
+	@$(BIN)/python -m tools.sbom
 
 bench-understanding: setup ## measure the understanding on held-out questions (a few minutes)
 	@$(BIN)/python -m benchmarks.understanding
