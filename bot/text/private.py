@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.text.city import city_words
-from bot.text.cleaning import clean
+from bot.text.cleaning import LONGEST, clean
 from bot.text.foreign_names import find_foreign_names
 from bot.text.masking import mask
 from bot.text.said_names import hide_names
@@ -69,10 +69,20 @@ _ILLNESS = re.compile(
 
 def masked_for_people(text: str) -> str:
     """`text` with all that tells who somebody is, or what ails somebody, replaced."""
+    # What is hidden can make a name of the words beside it; every round hides something more.
+    while (masked := _masked_once(text)) != text:
+        text = masked
+    return text
+
+
+def _masked_once(text: str) -> str:
     masked = hide_names(mask(_VARIATION.sub("", clean(text))))
     for label, find in _FINDERS:
         masked = _replaced(masked, label, find)
-    return masked
+    if len(masked) <= LONGEST:
+        return masked
+    cut = masked[:LONGEST]
+    return cut[: cut.rindex("〔")] if cut.rfind("〔") > cut.rfind("〕") else cut
 
 
 def _replaced(text: str, label: str, find: Callable[[str], Iterator[Span]]) -> str:

@@ -74,7 +74,10 @@ def is_from_line(secret: str, body: bytes, signature: str | None) -> bool:
 
 def read_events(body: bytes, received: float = 0.0) -> list[Happened]:
     """The events of a delivery that was signed. ValueError if it is no delivery at all."""
-    found = json.loads(body)
+    try:
+        found = json.loads(body)
+    except RecursionError:  # lists in lists without end
+        raise ValueError("no delivery") from None
     if not isinstance(found, dict) or not isinstance(found.get("events"), list):
         raise ValueError("no list of events")
     events = (event for event in found["events"] if isinstance(event, dict))
@@ -121,7 +124,7 @@ def _message(written: Mapping[str, Any]) -> dict[str, Any]:
     kind, name = _text(written, "type"), _text(written, "id")
     if kind == TEXT and _text(written, "text"):
         text, called = without_names_and_emoji(written)
-        told = {"text": text, "called": called, "quoted": _text(written, "quotedMessageId")}
+        told = {"text": _whole(text), "called": called, "quoted": _text(written, "quotedMessageId")}
         return {"kind": STICKER if is_picture(written, text) else TEXT, "message": name, **told}
     told = {"kind": kind if kind in CONTENTS else UNKNOWN, "message": name}
     if kind == IMAGE and (album := _text(_part(written, "imageSet"), "id")):
@@ -136,7 +139,12 @@ def _part(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _text(raw: Mapping[str, Any], name: str) -> str:
     value = raw.get(name)
-    return value if isinstance(value, str) else ""
+    return _whole(value) if isinstance(value, str) else ""
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters and zeros, which no database would take."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _digest(raw: Mapping[str, Any]) -> str:

@@ -186,3 +186,18 @@ def test_what_is_no_delivery(body: Any) -> None:
     """A body without a list of events is refused."""
     with pytest.raises(ValueError, match="events"):
         read_events(json.dumps(body).encode())
+
+
+@pytest.mark.parametrize("depth", [1_000, 20_000])
+def test_lists_without_end(depth: int) -> None:
+    """A body of lists in lists is no delivery, however deep it goes."""
+    with pytest.raises(ValueError, match=r"delivery|list|Expecting"):
+        read_events(b"[" * depth)
+
+
+def test_no_database_would_take_it() -> None:
+    """Halves of characters and zeros do not come in, neither in words nor in names."""
+    event = events.text(USER, "確\ud83d認\0書")
+    event["webhookEventId"] = "id\ud800\0"
+    (found,) = read_events(json.dumps({"events": [event]}).encode())
+    assert (found.text, found.id) == ("確?認書", "id?")
