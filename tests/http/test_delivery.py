@@ -9,7 +9,7 @@ from bot.http.delivery import Packed
 from tests.house.serving import House
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/", "/embed", "/widget/launcher.js"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/", "/embed", "/widget/launcher.js"])
 def test_head_is_get_without_a_body(home: House, path: str) -> None:
     """HEAD answers 200 with GET's headers and nothing else."""
     head, get = home.client().head(path), home.client().get(path)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from bisect import bisect_right
 from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -235,3 +238,14 @@ def test_the_wall_calendar_and_the_library_agree() -> None:
         if (day_kind(day, EDITION.call_centre) in open_kinds) != (expected.hours(day) is not None)
     ]
     assert wrong == []
+
+
+def test_a_machine_without_time_zones() -> None:
+    """Where the system brings no time zones, those of the environment tell Japan's time."""
+    now = "datetime.datetime.now()"
+    code = f"import datetime; from bot.rules import JAPAN; print(JAPAN.utcoffset({now}))"
+    without = {**os.environ, "PYTHONTZPATH": ""}
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=without, text=True, capture_output=True, check=True
+    )
+    assert found.stdout.strip() == "9:00:00"

@@ -1,0 +1,1 @@
+"""Are residents answered beside somebody who floods the chat from thirty addresses?"""
