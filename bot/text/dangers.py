@@ -11,12 +11,13 @@ import re
 
 from bot.text.cleaning import normalise
 from bot.text.danger_signs import DESPAIR, HARM, LIFE
+from bot.text.spans import KATAKANA_TO_HIRAGANA
 
 _DESPAIR, _LIFE, _HARM = (re.compile(p) for p in (DESPAIR, "|".join(LIFE), "|".join(HARM)))
 # Long over, if nothing in the sentence is new.
 _LONG_AGO = re.compile(
     r"昔|むかし|以前|かつて|(?:去年|昨年|一昨年|おととし|先月|先週)(?!から)|"
-    r"[0-9一二三四五六七八九十数何]+(?:年|[かヶヵカ]月|週間|日)(?:ほど|くらい|ぐらい)?(?:前|まえ)(?!から)|"
+    r"[0-9一二三四五六七八九十数何]+(?:年|[かけゕゖ箇個]月|週間|日)(?:ほど|くらい|ぐらい)?(?:前|まえ)(?!から)|"
     r"若い(?:ころ|頃)|[ただい](?:とき|場合|際)|[ただ]時(?!間)|こと[がも](?:あ|な)|(?:い|な)なかった"
 )
 # In the hands of others, or beyond haste.
@@ -47,7 +48,6 @@ _CRY = re.compile(
 _LOUD_CRY = re.compile(r"(?:助|たす)けて!")
 _HELP = re.compile(r"(?:助|たす)けて(?!くれて)")
 _ENDS = re.compile(r"(?<=[。!?])")
-_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ"))}
 
 
 def is_emergency(text: str) -> bool:
@@ -85,4 +85,4 @@ def _is_meant(signs: re.Pattern[str], sentence: str) -> bool:
 
 def _plain(text: str) -> str:
     """One width, no spaces, and hiragana for katakana."""
-    return normalise(text).replace(" ", "").translate(_HIRAGANA)
+    return normalise(text).replace(" ", "").translate(KATAKANA_TO_HIRAGANA)
