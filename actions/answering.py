@@ -100,6 +100,7 @@ def turn_of(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Turn:
         sure=sure,
         syntax=None if by_button else message.get("syntax"),
         near=tuple((message.get("metadata") or {}).get("near", ())),
+        answer_from=float(message.get("answer_from") or 1.0),
     )
 
 

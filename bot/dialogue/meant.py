@@ -36,7 +36,7 @@ _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 _LISTS = (
     ("limit_certificate_docs", re.compile(r"認定証|限度額")),
     ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)")),
-    ("debit_docs", re.compile(r"口座|引き?落と?し|振替")),
+    ("debit_docs", re.compile(r"口座|引き?落と?し|振替|銀行|金融機関")),
     (
         "apply_certificate_docs",
         re.compile(
@@ -60,7 +60,7 @@ _COMES = re.compile(
     r"(?:それは?|で、?)?(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)"
 )
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
-_PROXY = re.compile(r"代理|代わりに|委任状")
+_PROXY = re.compile(r"代理|代わりに(?!(?:何|なに)[をがも])|委任状")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _EACH = re.compile(r"それぞれ|各々|両方|どちらも")

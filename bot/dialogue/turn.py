@@ -25,6 +25,7 @@ class Turn:
     `pressed`    the fact that a pressed button gives: name, value
     `sentences`  what the model made of each clause of a long message
     `syntax`     what whole GiNZA says about it
+    `answer_from` least confidence (0..1) to act on an id, as the model has learnt it
     `near`       ids of cards that hold the words, best first, to choose from where that is unsure
     `language`   of the message; `sure` where it can be no other
     `original`   the resident's own words, where `text` is their gloss (see `foreign`)
@@ -42,6 +43,7 @@ class Turn:
     sentences: Sequence[Mapping[str, Any]] = ()
     syntax: Mapping[str, Sequence[Any]] | None = None
     near: tuple[str, ...] = ()
+    answer_from: float = 1.0
     language: str = JAPANESE
     sure: bool = False
     original: str = ""

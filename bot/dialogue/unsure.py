@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.content.book import Book
 from bot.dialogue.buttons import matter_button
 from bot.dialogue.commands import COMMANDS
+from bot.dialogue.neighbours import nearly_sure
 from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now, written
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open
@@ -63,9 +64,23 @@ def not_understood(
     if turn.intent == OUT_OF_SCOPE:
         titled = _titled(turn)
         return [ask_back(turn, titled) if titled else refusal(turn)]
-    likely = options(turn.ranking if ranking is None else ranking, words.book)
+    ranking = turn.ranking if ranking is None else ranking
+    likely = options(ranking, words.book)
+    first = nearly_sure(turn.text, ranking, turn.answer_from)
+    if first is not None and likely[:1] == (first,):
+        return [likeliest(turn, first, likely[1:])]
     likely = tuple(dict.fromkeys((*likely, *turn.near)))[:_MOST_OPTIONS]
     return [ask_back(turn, likely) if likely else ask_for_words(turn)]
+
+
+def likeliest(turn: Turn, first: str, others: tuple[str, ...]) -> Message:
+    """The answer to what was most likely meant, named; its neighbours are one press away."""
+    message = answer_card(turn, first)
+    if first == "call_center":
+        message = with_open_now(turn, message)
+    buttons = (*(matter_button(turn.words, name) for name in others), *message.buttons)
+    named = turn.words.say("talk", "likely", said=turn.words.title(first))
+    return replace(message.after(named), buttons=tuple(dict.fromkeys(buttons)))
 
 
 def _titled(turn: Turn) -> tuple[str, ...]:

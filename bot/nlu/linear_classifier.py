@@ -92,9 +92,11 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         `rounds`: when fitting may end, and when it ends.
 
         `wrong`, `refused`: what a wrong answer, and a refusal of what is ours, cost in questions
-        back. What ends in `_elsewhere` is for other languages than Japanese.
+        back. `refusals`: how many times an example of what is not ours counts. What ends in
+        `_elsewhere` is for other languages than Japanese.
         """
         costs = {"wrong": 5.0, "wrong_elsewhere": 4.0, "refused": 2.0}
+        costs |= {"refusals": 1.0}
         return {"C": 0.3, "C_elsewhere": 1.0, "folds": 5, "tolerance": 0.1, "rounds": 100, **costs}
 
     @classmethod
@@ -155,27 +157,32 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         """A machine with its temperature, and what it says to examples that it had not seen."""
         names = np.array([e.get(INTENT) for e in examples])
         features = feature_matrix(examples)
-        model = self._machine(own=own)
+        classes, labels = np.unique(names, return_inverse=True)
+        model = self._machine(classes, own=own)
         folds = StratifiedKFold(self._config["folds"], shuffle=True, random_state=0)
         unseen = cross_val_predict(
-            model, features, names, cv=folds, method="decision_function", n_jobs=-1
+            model, features, labels, cv=folds, method="decision_function", n_jobs=-1
         )
-        model.fit(features, names)
-        labels = np.searchsorted(model.classes_, names)
+        model.fit(features, labels)
         temperature = fit_temperature(unseen, labels)
         # Transposed once: scikit-learn's own scoring copies all weights for every message.
         weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        head = Trained(model.classes_, weights, model.intercept_, temperature, NEVER)
+        head = Trained(classes, weights, model.intercept_, temperature, NEVER)
         return head, Judgements.of(
-            softmax(unseen * temperature, axis=1), labels, model.classes_, OUT_OF_SCOPE
+            softmax(unseen * temperature, axis=1), labels, classes, OUT_OF_SCOPE
         )
 
-    def _machine(self, *, own: bool) -> LinearSVC:
-        """Yet to be fitted. Where examples are many, all intents are told apart at once, each from
-        its nearest; each against all the rest does better with few (ADR 0004)."""
+    def _machine(self, classes: NDArray[np.str_], *, own: bool) -> LinearSVC:
+        """Yet to be fitted, to the numbers of `classes`. Where examples are many, all intents are
+        told apart at once, each from its nearest; each against all the rest does better with few.
+        What is not ours lies around all that is: its examples count more (ADR 0004)."""
         way, c = ("crammer_singer", "C") if own else ("ovr", "C_elsewhere")
         ends = {"tol": self._config["tolerance"], "max_iter": self._config["rounds"]}
-        return LinearSVC(C=self._config[c], multi_class=way, random_state=0, **ends)
+        more = self._config["refusals"] if own else 1.0
+        weight = {i: more if name == OUT_OF_SCOPE else 1.0 for i, name in enumerate(classes)}
+        return LinearSVC(
+            C=self._config[c], multi_class=way, class_weight=weight, random_state=0, **ends
+        )
 
     def _thresholds(self, judged: list[Judgements], *, own: bool) -> Thresholds:
         """Those that cost least over all of `judged`."""

@@ -2,7 +2,8 @@
 
 The action for `nlu_fallback` then asks back with the likeliest options, or hands over. Wrong
 answers cost most, so an in-scope intent needs more certainty than a refusal does; how much is
-learnt with the classifier (bot/nlu/calibration.py).
+learnt with the classifier (bot/nlu/calibration.py). That number goes along as `answer_from`: the
+dialogue holds ids that are near each other against it together (bot/dialogue/neighbours.py).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.calibration import Thresholds
 from bot.nlu.linear_classifier import OUT_OF_SCOPE, THRESHOLDS
 from bot.text.mentions import is_japanese
+
+ANSWER_FROM = "answer_from"
 
 
 def is_sure(ranking: list[dict[str, Any]], thresholds: Thresholds) -> bool:
@@ -66,6 +69,9 @@ class OutcomeClassifier(IntentClassifier, GraphComponent):
         """Replaces the intent of each message that is not sure."""
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
+            if ranking:
+                needed = message.get(THRESHOLDS).answer_from
+                message.set(ANSWER_FROM, needed, add_to_output=True)
             if not is_typed_command(message.get(TEXT) or "") and (
                 ranking and is_sure(ranking, message.get(THRESHOLDS))
             ):
