@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.running import say
 from benchmarks.understanding.questions import (
     ASKED,
+    BLIND,
     CHECKSUMS,
     DEVELOPMENT,
     HELDOUT,
@@ -68,7 +69,7 @@ def main() -> int:
     """Runs what was asked for."""
     options = parser().parse_args()
     warnings.simplefilter("ignore")
-    for path in (DEVELOPMENT, HELDOUT, ASKED):
+    for path in (DEVELOPMENT, HELDOUT, ASKED, BLIND):
         if checksum(path) != frozen_checksum(path):
             print(f"{path.name} is not what {CHECKSUMS.name} says: restore it", file=sys.stderr)
             return 1

@@ -1,7 +1,7 @@
 """The test questions: read, never trained on.
 
-The mistakes on the development questions are read, those on the held-out ones and on those that
-residents asked other cities are not.
+The mistakes on the development questions and on the `dev` half of the second blind set are read,
+those on the held-out ones, on its `test` half and on those that residents asked other cities not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bot.dialogue.unsure import OUT_OF_SCOPE
 HERE = Path(__file__).parent
 HELDOUT = HERE / "heldout.jsonl"
 ASKED = HERE / "asked.jsonl"
+BLIND = HERE / "blind2.jsonl"
 DEVELOPMENT = HERE / "development.jsonl"
 CHECKSUMS = HERE / "frozen.sha256"
 SAMPLES = HERE.parents[2] / "shared/samples/questions.jsonl"
@@ -26,6 +27,7 @@ class Unseen:
     """A text and the ids that are right for it.
 
     `far`: nothing to do with health insurance. `sample`: of the sample questions, a test apart.
+    `half`: of the second blind set, `dev` or `test`.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Unseen:
     register: str
     far: bool = False
     sample: bool = False
+    half: str = ""
 
     @property
     def ours(self) -> bool:
@@ -57,6 +60,7 @@ def read_questions(path: Path) -> tuple[Unseen, ...]:
             row["register"],
             far=row.get("far", False),
             sample=path == SAMPLES,
+            half=row.get("half", ""),
         )
         for row in rows
     )

@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.understanding.questions import (
     ASKED,
+    BLIND,
     DEVELOPMENT,
     HELDOUT,
     SAMPLES,
@@ -61,7 +62,7 @@ def test_near_pairs() -> None:
 BOTH = pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT], ids=lambda path: path.stem)
 
 
-@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, ASKED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, ASKED, BLIND], ids=lambda path: path.stem)
 def test_frozen(path: Path) -> None:
     """The questions are those that were written down once."""
     assert checksum(path) == frozen_checksum(path)
@@ -98,14 +99,28 @@ def test_asked_of_other_cities() -> None:
     )
 
 
+def test_second_blind_set() -> None:
+    """300 questions from 60 sources or more in two halves; a source is in one half alone."""
+    rows = [json.loads(line) for line in BLIND.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 300
+    halves: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        halves[row["source"]].add(row["half"])
+    assert len(halves) >= 60
+    assert {len(found) for found in halves.values()} == {1}
+    assert set().union(*halves.values()) == {"dev", "test"}
+    known = set(load(ROOT / "domain.yml")["intents"])
+    assert {name for row in rows for name in row["intents"]} <= known
+
+
 def test_no_question_twice() -> None:
     """No test question is there twice, in one file or several: width, kana and dots aside."""
-    every = [q for path in (DEVELOPMENT, HELDOUT, ASKED) for q in read_questions(path)]
+    every = [q for path in (DEVELOPMENT, HELDOUT, ASKED, BLIND) for q in read_questions(path)]
     count = Counter(bare(q.text) for q in every)
     assert [text for text, times in count.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("path", [HELDOUT, ASKED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [HELDOUT, ASKED, BLIND], ids=lambda path: path.stem)
 def test_development_is_not_held_out(path: Path) -> None:
     """No question kept aside is nearly one of those whose mistakes are read."""
     one, other = ([q.text for q in read_questions(p)] for p in (path, DEVELOPMENT))
@@ -117,7 +132,9 @@ def test_no_file_no_questions() -> None:
     assert read_questions(HELDOUT.with_name("absent.jsonl")) == ()
 
 
-@pytest.mark.parametrize("path", [DEVELOPMENT, HELDOUT, ASKED, SAMPLES], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [DEVELOPMENT, HELDOUT, ASKED, BLIND, SAMPLES], ids=lambda path: path.stem
+)
 def test_not_learnt(path: Path) -> None:
     """No test question is, or nearly is, a training utterance."""
     if not path.exists():

@@ -74,3 +74,9 @@ def test_no_ranking_asks_back(guesses: list[dict[str, Any]] | None) -> None:
     message = Message(data={"text": "", **({} if guesses is None else {"intent_ranking": guesses})})
     (done,) = OutcomeClassifier().process([message])
     assert done.get("intent") == {"name": "nlu_fallback", "confidence": 1.0}
+
+
+@pytest.mark.parametrize("confidence", [0.9, 0.1])
+def test_what_is_needed_goes_along(confidence: float) -> None:
+    """Sure or not, the certainty that an answer needs is on the message."""
+    assert outcome(ranking(("greet", confidence))).get("answer_from") == LEARNT.answer_from
