@@ -103,7 +103,9 @@ def main() -> int:
     logging.disable(logging.WARNING)
     say("loading the model")
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.ERROR)  # Rasa would print the questions
     models: list[Path] = sorted(MODELS.glob("bot-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     if not models:
         print("no model has been trained", file=sys.stderr)

@@ -21,8 +21,7 @@ NEIGHBOURS: tuple[frozenset[str], ...] = tuple(
         (
             ("debit_methods", "debit_docs", "debit_banks", "debit_start"),
             ("ecert_check", "ecert_renewal", "ecert_vs_card", "ecert_reregister"),
-            ("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded",
-             "limit_certificate_refused"),
+            ("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded"),
             ("limit_certificate_docs", "proxy_application"),
             ("apply_certificate", "apply_certificate_docs", "proxy_application", "identity_docs",
              "application_counter"),
@@ -31,7 +30,7 @@ NEIGHBOURS: tuple[frozenset[str], ...] = tuple(
             ("cancel_registration_docs", "proxy_application"),
             ("lost_reissue", "identity_docs", "application_counter"),
             ("not_arrived", "delivery_method", "household_split", "registered_mail"),
-            ("not_arrived", "auto_renewal", "notice_next_year"),
+            ("not_arrived", "auto_renewal"),
             ("auto_renewal", "expiry_residence"),
             ("auto_renewal", "expiry_student"),
             ("expiry_student", "what_is_marugaku"),

@@ -72,6 +72,8 @@ APART = [
     {"apply_certificate", "cancel_registration"},
     {"discard_expired", "duplicate_notice"},
     {"ecert_grace", "ecert_vs_card"},
+    {"auto_renewal", "notice_next_year"},
+    {"limit_certificate", "limit_certificate_refused"},
     {"apply_certificate_docs", "limit_certificate_docs"},
 ]
 
