@@ -45,16 +45,15 @@ NEIGHBOURS: tuple[frozenset[str], ...] = tuple(
 
 
 def nearly_sure(text: str, ranking: Ranking, answer_from: float) -> str | None:
-    """The likeliest id, if the model is sure of it and its neighbours together.
+    """The likeliest id, if the model is sure of it and its neighbours together; never from 1 on.
 
     A lone word says what it is about and not what one wants to know: that is asked back.
     """
-    if not ranking or lone_word(text):
+    if not ranking or answer_from >= 1.0 or lone_word(text):
         return None
     first, odds = ranking[0][0], dict(ranking)
-    total = sum(odds.values())
-    together = max((_share(odds, circle) for circle in NEIGHBOURS if first in circle), default=0.0)
-    return first if total and together / max(total, 1.0) >= answer_from else None
+    together = (_share(odds, circle) for circle in NEIGHBOURS if first in circle)
+    return first if max(together, default=0.0) >= answer_from else None
 
 
 def _share(odds: Mapping[str, float], circle: Iterable[str]) -> float:

@@ -66,7 +66,9 @@ def not_understood(
         return [ask_back(turn, titled) if titled else refusal(turn)]
     ranking = turn.ranking if ranking is None else ranking
     likely = options(ranking, words.book)
-    first = nearly_sure(turn.text, ranking, turn.answer_from)
+    # Where the whole and a clause say different things, their odds do not add up: asked back.
+    of_the_whole = ranking == turn.ranking
+    first = nearly_sure(turn.text, ranking, turn.answer_from) if of_the_whole else None
     if first is not None and likely[:1] == (first,):
         return [likeliest(turn, first, likely[1:])]
     likely = tuple(dict.fromkeys((*likely, *turn.near)))[:_MOST_OPTIONS]

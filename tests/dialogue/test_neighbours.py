@@ -60,10 +60,14 @@ def test_a_lone_word_is_asked_back() -> None:
     assert nearly_sure("引き落としの手続き", ranking, LEARNT) == "debit_methods"
 
 
-def test_between_readings_the_sum_counts() -> None:
-    """Candidates of several readings add up to more than one: their share decides."""
-    ranking = (("debit_methods", 0.9), ("out_of_scope", 0.9), ("debit_docs", 0.2))
-    assert nearly_sure("引き落としの手続き", ranking, LEARNT) is None
+def test_between_readings_nothing_is_taken_to_be_meant(talk: Conversation) -> None:
+    """Where the whole says one thing and its clause another, both are offered."""
+    message = understood(("debit_methods", 0.6), ("debit_docs", 0.3))
+    words = str(message["text"])
+    clause = {"start": 0, "end": len(words), "sentence": 0, "asks": True, "wish": False}
+    ranking = [{"name": "debit_banks", "confidence": 0.7}]
+    message["sentences"] = [{**clause, "added": False, "ranking": ranking, "sure": False}]
+    assert talk.hear(message).kinds == ["options"]
 
 
 APART = [
