@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import os
-import re
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import requests
 
 from bot import models, training
+from bot.commands.output import LoudOnly, show
 from bot.commands.supervising import Child, Heartbeat, Supervisor
 from bot.content import current_content
 from bot.errors import StartError
@@ -30,7 +28,6 @@ from bot.settings import LAST_PORT, ROOT, Settings, settings
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
 _ANY_HOST = ("0.0.0.0", "::", "")
-_LOG_BYTES, _LOGS_BEFORE = 5_000_000, 3
 # Only the gateway signs conversations, stores, and talks to LINE and to a provider of sign-on; what
 # goes only together goes together.
 _SECRETS = (
@@ -143,27 +140,6 @@ def _go_back(served: Path, sentence: str) -> bool:
     elif models.wrong_with(served):
         training.SERVED.unlink(missing_ok=True)  # better none than what may be anybody's
     return before is not None
-
-
-class LoudOnly:
-    """Writes every line of the processes to a file, and shows a person those that matter.
-
-    The file is put aside when it has 5 MB; three of those are kept.
-    """
-
-    _MATTERS = re.compile(r" (?:WARNING|ERROR|CRITICAL) |^\w*(?:Error|Exception)\b")
-
-    def __init__(self, log: Path) -> None:
-        self._log = RotatingFileHandler(
-            log, maxBytes=_LOG_BYTES, backupCount=_LOGS_BEFORE, encoding="utf-8"
-        )
-
-    def write(self, name: str, line: str) -> None:
-        """One line of one process."""
-        told = f"{time.strftime('%H:%M:%S')} {name} {line}"
-        self._log.emit(logging.makeLogRecord({"msg": told}))
-        if self._MATTERS.search(line):
-            print(told, flush=True)
 
 
 def check_data() -> None:
@@ -284,4 +260,4 @@ async def _ready_in_time(chosen: Settings) -> bool:
 
 
 def _say(line: str) -> None:
-    print(f"serve: {line}", flush=True)
+    show(f"serve: {line}")

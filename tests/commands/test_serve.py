@@ -184,15 +184,6 @@ def test_nobody_is_not_ready() -> None:
     assert not serve.is_ready(Settings(gateway_port=free_port()))
 
 
-def test_what_matters_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """That a process was started again is shown to a person, not only written to the file."""
-    log = serve.LoudOnly(tmp_path / "log")
-    log.write("rasa", "serve: WARNING rasa ended (exit code 7), starting it again")
-    log.write("rasa", "an ordinary line")
-    assert "exit code 7" in capsys.readouterr().out
-    assert "an ordinary line" in (tmp_path / "log").read_text(encoding="utf-8")
-
-
 def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the gateway is told what may not be printed; the others can read what is left."""
     secrets = {f"BOT_{name.upper()}" for name, f in Settings.model_fields.items() if not f.repr}
@@ -209,18 +200,6 @@ def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> No
         left = serve.environment(process)
         assert not secrets & left.keys()
         assert read_settings(left).oidc_issuer == ""
-
-
-def test_the_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However long it runs, the log takes no more than its files."""
-    monkeypatch.setattr(serve, "_LOG_BYTES", 500)
-    printer = serve.LoudOnly(tmp_path / "log")
-    for number in range(200):
-        printer.write("rasa", f"line {number}")
-    files = sorted(tmp_path.iterdir())
-    assert len(files) == 4
-    assert all(file.stat().st_size <= 500 for file in files)
-    assert "rasa line 199" in (tmp_path / "log").read_text(encoding="utf-8")
 
 
 @pytest.fixture
