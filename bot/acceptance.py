@@ -38,7 +38,10 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class AcceptanceReport:
-    """What came out. `lost` were right before, `not_learnt` were taught: (text, id, id now)."""
+    """What came out. `lost` were right before, `not_learnt` were taught: (text, id, id now).
+
+    `gained` were not right before: (text, id, id before).
+    """
 
     asked: int
     right_before: int
@@ -48,6 +51,7 @@ class AcceptanceReport:
     own_now: int
     lost: tuple[tuple[str, str, str], ...]
     not_learnt: tuple[tuple[str, str, str], ...]
+    gained: tuple[tuple[str, str, str], ...] = ()
     unlearning: bool = False  # lines were taken back and none was added
 
     @property
@@ -96,6 +100,9 @@ def compared(
         lost=tuple((q.text, q.answer, is_) for q, was, is_ in changed if was == q.answer != is_),
         not_learnt=tuple(
             (q.text, q.answer, is_) for q, _, is_ in changed if q.taught and is_ != q.answer
+        ),
+        gained=tuple(
+            (q.text, q.answer, was) for q, was, is_ in changed if is_ == q.answer != was and before
         ),
         unlearning=unlearning,
     )

@@ -32,6 +32,7 @@ _EXAMPLES = re.compile(r"[((]例[::][^))]*[))]|「[^」]*」のように")
 _SPEAKS_OF_A_YEAR = re.compile(
     r"第\d+号|(?:令和|平成|昭和)(?:\d+|元)年度?(?:中)?|(?:19|20)\d\d年|(?<![\d-])20\d\d(?![\d年-])"
 )
+_MEANT = "見比べて checked を直してください。"
 _SHORTEST_VALUE = 4  # 25 and 3 stand in many texts without being the edition's
 
 
@@ -42,6 +43,11 @@ class Todo:
     says: str
     entry: str = ""
     language: str = ""
+
+    @property
+    def is_meant_by_checking(self) -> bool:
+        """Is it done, too, by somebody who has held the answer as it is against the newsletter?"""
+        return self.entry.startswith(f"{ANSWER}:") and self.says.endswith(_MEANT)
 
 
 def complaints(folder: Path, today: date) -> Iterator[str]:
@@ -174,8 +180,8 @@ def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool | Non
     found = [] if meant else list(dict.fromkeys(_SPEAKS_OF_A_YEAR.findall(told)))
     if found:
         named = "".join(f"「{words}」" for words in found)
-        then = "別の言い方にしてください" if meant is None else "見比べて checked を直してください"
-        yield f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、{then}。"
+        then = "別の言い方にしてください。" if meant is None else _MEANT
+        yield f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、{then}"
 
 
 def _unknown(place: str, text: str, values: Mapping[str, str]) -> Iterator[str]:

@@ -49,14 +49,14 @@ def read_facts(path: Path) -> Mapping[str, NewsletterFact]:
 def untold(fact: NewsletterFact, text: str, values: Mapping[str, str]) -> list[str]:
     """The patterns of `fact` that no sentence of `text` matches; `values` fill in its {…}."""
     sentences = [_folded(sentence) for sentence in _SENTENCE_END.split(text)]
-    return [
-        word for word in fact.words if not any(_filled(word, values).search(s) for s in sentences)
-    ]
+    patterns = {word: _filled(word, values) for word in fact.words}
+    return [word for word, told in patterns.items() if not any(map(told.search, sentences))]
 
 
 def _filled(word: str, values: Mapping[str, str]) -> re.Pattern[str]:
     for name, value in values.items():
-        word = word.replace(f"{{{name}}}", re.escape(_folded(value)))
+        if (blank := f"{{{name}}}") in word:
+            word = word.replace(blank, re.escape(_folded(value)))
     return re.compile(word)
 
 

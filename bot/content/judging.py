@@ -139,7 +139,8 @@ def _rendered(content: Content, edits: Sequence[Edit]) -> Iterator[str]:
             try:
                 for again in (False, True):
                     words.parts(name, again=again)
-                words.script(name)
+                if language == content.city.languages[0]:  # scripts are read in that one alone
+                    words.script(name)
             except (KeyError, ValueError) as error:
                 yield f"{name}({language}): {day} には、印 {error} に入る値がありません。"
                 break

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 MOST_LINES = 20_000
 LONGEST, SHORTEST = 300, 2  # characters
 REFUSED, ASKED, WRONG, FOUND = "refused", "asked", "wrong", "found"
+UNHELPFUL = "unhelpful"  # a vote without a reason; one with a reason is noted by that
 OUT_OF_SCOPE = "out_of_scope"
 PLACEHOLDER = re.compile("〔[^〔〕]*〕")
 
@@ -57,9 +58,11 @@ class Unanswered:
             shown = next((c.answer_id for c in told.messages if c.answer_id), None)
             self._put(now, told.channel, told.words, why, shown)
 
-    def told_wrong(self, now: datetime, channel: str, words: str, shown_id: str | None) -> None:
-        """Notes that `shown_id` was the wrong answer to `words`, given with consent."""
-        self._put(now, channel, words, WRONG, shown_id)
+    def told_wrong(
+        self, now: datetime, channel: str, words: str, shown_id: str | None, reason: str = WRONG
+    ) -> None:
+        """Notes that `shown_id` did not help who asked `words`, given with consent, and why."""
+        self._put(now, channel, words, reason, shown_id)
 
     def told_found(self, now: datetime, channel: str, words: str, found_id: str) -> None:
         """Notes that a person found `found_id` for `words`, which we would not have shown first."""

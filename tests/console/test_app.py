@@ -93,6 +93,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/queue/decide": ("line", "what", "answer", "words_1", "seen_1", "group", "note", "back"),
     "/queue/export": ("shown",),
     "/queue/learn": (),
+    "/queue/use": ("model",),
+    "/queue/discard": ("model",),
     "/queue/take-back": ("export",),
     "/queue/put-back": ("model",),
     "/kept/wipe": ("kind", "sure"),

@@ -95,7 +95,7 @@ COMPUTED: dict[str, set[str]] = {
     | {"bank", "web", "ward", "after_closing_day", "planned_time_over", "base"}
     | {renewal.value for renewal in Renewal},
     "learning": {"training", "checking", "loading", "done", "put_back", "failed"}
-    | {"refused", "not_trained", "not_loaded"},
+    | {"ready", "discarded", "refused", "not_trained", "not_loaded"},
     "meant": set(library().book().answers) - SMALL_TALK - NEVER_ASKED - {"out_of_scope"},
     "people": {*phrases_of("people")},
     "said": {"age", "birthday", *CIRCUMSTANCES, "ecert_expiry"} - {"graduation_moved"},

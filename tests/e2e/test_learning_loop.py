@@ -142,8 +142,15 @@ def test_the_whole_loop(own: Servers) -> None:
         assert asked[-1] == KNOWN_ID
 
     ended = editor.wait(meanwhile)
-    assert ended["phase"] == "done", (ended, editor.page("/queue/learning"))
+    page = editor.page("/queue/learning")
+    assert ended["phase"] == "ready", (ended, page)
     assert len(asked) > 5
+    assert "答えられるようになった質問" in page
+    assert [ask(own, text) for text in ASKED] == [None] * 4  # nobody has let it answer yet
+    ready = re.search(r'name="model" value="([^"]+)"', page)
+    assert ready is not None
+    editor.do("/queue/use", model=ready[1])
+    assert editor.wait()["phase"] == "done"
     assert [ask(own, text) for text in (*ASKED, SIMILAR)] == [MEANT] * 5
     assert ask(own, KNOWN) == KNOWN_ID
 

@@ -28,6 +28,7 @@ from bot.conversation.date_fields import read_fields
 from bot.conversation.refusals import refused
 from bot.conversation.service import offered, opening
 from bot.conversation.threads import stored
+from bot.conversation.unanswered import UNHELPFUL
 from bot.errors import StorageError
 from bot.messages import Message
 from bot.text.furigana import ruby
@@ -104,7 +105,8 @@ async def feedback(vote: FeedbackBody, conversation: TheConversation, gateway: T
         raise
     gateway.metrics.helped(card[0], helped=vote.helped)
     if not vote.helped and vote.question:  # with the resident's consent alone
-        gateway.unanswered.told_wrong(gateway.now(), CHANNEL.name, vote.question, card[0])
+        why = vote.reason or UNHELPFUL
+        gateway.unanswered.told_wrong(gateway.now(), CHANNEL.name, vote.question, card[0], why)
 
 
 @routes.post("/dates", responses=refusals(*_ASKING))

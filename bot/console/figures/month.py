@@ -17,6 +17,7 @@ from bot.console.figures.talks import (
 )
 from bot.console.shared.access import Overseeing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
+from bot.content import library
 from bot.conversation.gateway import Gateway
 from bot.conversation.threads import stored
 from bot.storage.ports.talks import TALK_NAMES, talk_counts
@@ -53,7 +54,7 @@ async def show(
     return page(
         request, caller, "month", report=found, share=share, reasons=REASONS, most=most,
         first=format_date(found.month.first), last=format_date(found.month.last),
-        made=format_date(today), this=f"{today:%Y-%m}",
+        made=format_date(today), this=f"{today:%Y-%m}", editable=set(library().book().answers),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Training from the console: one at a time, beside the running bot, checked before it answers.
 
-The training is another process with low priority. Its model is compared with the one in service,
-and only then does Rasa load it, while it goes on answering with the one before. Whatever goes
-wrong, the model before stays, and what was exported to make the other one waits again.
+The training is another process with low priority. Its model is compared with the one in service:
+an editor sees what it helped and what it cost, and lets it answer or not. Rasa loads it while it
+goes on answering with the one before. Whatever goes wrong, the model before stays, and what was
+exported to make the other one waits again.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ from bot.conversation.threads import stored
 
 log = logging.getLogger(__name__)
 
-Phase = Literal["idle", "training", "checking", "loading", "done", "failed"]
+Phase = Literal["idle", "training", "checking", "loading", "ready", "done", "failed"]
 COMMAND = (sys.executable, "-W", "ignore", "-m", "bot", "train", "--checked")
 UNLEARNING = ("--unlearning",)
 STEPS = 5  # components that are trained, see config.yml
 _RUNNING = ("training", "checking", "loading")
-_ENDED_WELL = ("done", "put_back")
+_ENDED_WELL = ("done", "put_back", "discarded")
 _AUDITED = {
     "done": "learnt",
     "refused": "learning_refused",
@@ -77,6 +78,19 @@ class Progress:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyModel:
+    """A model that passed and answers nobody yet; `began`: the file that it was made of."""
+
+    name: str
+    began: str
+
+    @property
+    def is_current(self) -> bool:
+        """Is the training data still what it was made of?"""
+        return taught.current() == self.began
+
+
 @dataclass
 class Learning:
     """The learning of one bot. `command` trains; tests bring a quicker one."""
@@ -86,6 +100,7 @@ class Learning:
     note: Callable[[str, str, str], None]  # to the audit: who, what, which
     command: tuple[str, ...] = COMMAND
     progress: Progress = field(default_factory=Progress)
+    ready: ReadyModel | None = None
     _work: asyncio.Task[None] | None = None
 
     @classmethod
@@ -103,6 +118,20 @@ class Learning:
     def begin(self, editor: str) -> bool:
         """Trains in the background; False while something is under way already."""
         return self._start("training", lambda: self._learn(editor))
+
+    def use(self, name: str, editor: str) -> bool:
+        """Has the model that is ready answer; False if it is not that one, or no longer fits."""
+        ready = self.ready
+        if ready is None or ready.name != name or not ready.is_current:
+            return False
+        return self._start("loading", lambda: self._use(ready, editor))
+
+    def discard(self, name: str, editor: str) -> bool:
+        """Leaves the model that is ready alone: what was exported for it waits again."""
+        ready = self.ready
+        if ready is None or ready.name != name:
+            return False
+        return self._start("loading", lambda: self._discard(ready, editor))
 
     def put_back(self, name: str, editor: str) -> bool:
         """Brings back that model and its data; False if it is not the one before, or as above."""
@@ -127,8 +156,10 @@ class Learning:
     def _start(self, phase: Phase, work: Callable[[], Awaitable[str]]) -> bool:
         if self.progress.running:
             return False
-        text = say("learning", phase)
-        self.progress = Progress(phase, began=time.monotonic(), sentence=text)
+        text, decided = say("learning", phase), self.ready is not None and phase == "loading"
+        report = self.progress.report if decided else None
+        self.ready = None
+        self.progress = Progress(phase, began=time.monotonic(), sentence=text, report=report)
         self._work = asyncio.create_task(self._guarded(work))
         return True
 
@@ -138,29 +169,50 @@ class Learning:
         except Exception as error:  # an editor is not left with a wheel that turns for ever
             log.error("the learning failed: %s", type(error).__name__)
             key = "failed"
-        self._end("done" if key in _ENDED_WELL else "failed", key)
+        if key == "ready":
+            self._end("ready", key)
+        else:
+            self._end("done" if key in _ENDED_WELL else "failed", key)
 
     async def _learn(self, editor: str) -> str:
-        """Returns how it ended. Whatever happens, model and lines belong together afterwards."""
+        """Returns how it ended. Without a model that may answer, the lines wait again."""
         key, name = "failed", None
         began = await asyncio.to_thread(taught.current)
         try:
             name = await self._trained()
             report = self.progress.report
-            if name is None:
-                key = "refused" if report and not report["passed"] else "not_trained"
+            if name is not None:
+                key = "ready"
             else:
-                self._go("loading")
-                key = "done" if await self._serve(training.MODELS / name) else "not_loaded"
+                key = "refused" if report and not report["passed"] else "not_trained"
+        finally:
+            if key != "ready":
+                await self._withdraw(began, loaded=False)
+        if name is not None:
+            self.ready = ReadyModel(name, began)
+        else:
+            await stored(self.note, editor, _AUDITED[key], "")
+        return key
+
+    async def _use(self, ready: ReadyModel, editor: str) -> str:
+        """Whatever happens, model and lines belong together afterwards."""
+        key = "failed"
+        try:
+            key = "done" if await self._serve(training.MODELS / ready.name) else "not_loaded"
         finally:
             if key == "done":
                 await stored(self.exports.settle)
             else:
-                await self._withdraw(began, loaded=name is not None)
+                await self._withdraw(ready.began, loaded=True)
         if key == "done":
             await self.gateway.reread()
-        await stored(self.note, editor, _AUDITED[key], name or "")
+        await stored(self.note, editor, _AUDITED[key], ready.name)
         return key
+
+    async def _discard(self, ready: ReadyModel, editor: str) -> str:
+        await self._withdraw(ready.began, loaded=False)
+        await stored(self.note, editor, "learning_discarded", ready.name)
+        return "discarded"
 
     async def _put_back(self, model: Path, editor: str) -> str:
         if not await self._serve(model):

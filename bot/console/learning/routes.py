@@ -91,6 +91,22 @@ async def learn(caller: Editing, learning: TheLearning) -> Response:
     return RedirectResponse("/queue/learning", AFTER_POST)
 
 
+@routes.post("/use", dependencies=[Changing, InTurn])
+async def use(request: Request, caller: Editing, learning: TheLearning) -> Response:
+    """Lets the model answer that the editor has seen the figures of."""
+    name = text_in(await request.form(), "model")
+    done = learning.use(name, caller.account.name)
+    return RedirectResponse(f"/queue/learning{'' if done else '?did=gone'}", AFTER_POST)
+
+
+@routes.post("/discard", dependencies=[Changing, InTurn])
+async def discard(request: Request, caller: Editing, learning: TheLearning) -> Response:
+    """Leaves that model alone."""
+    name = text_in(await request.form(), "model")
+    done = learning.discard(name, caller.account.name)
+    return RedirectResponse(f"/queue/learning{'' if done else '?did=gone'}", AFTER_POST)
+
+
 @routes.post("/take-back", dependencies=[Changing, InTurn])
 async def take_back(request: Request, caller: Editing, learning: TheLearning) -> Response:
     """Takes the export that the editor has seen out of the training data again, and no other."""
@@ -123,6 +139,7 @@ def _learning_values(learning: Learning) -> dict[str, Any]:
     earlier = None if learning.progress.running else learning.earlier()
     return {
         "progress": learning.progress,
+        "ready": learning.ready,
         "now": learning.progress.shown(),
         "exported": len(decisions.lines(State.EXPORTED)),
         "waiting": len(decisions.lines(State.CHOSEN)),

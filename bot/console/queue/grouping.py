@@ -32,7 +32,7 @@ _FEW = 50  # lines, below which no n-gram is left out
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that are alike; the first is the one that most of them are like."""
+    """Lines that are alike; the first is the one that was said most."""
 
     lines: tuple[UnansweredLine, ...]
 
@@ -95,10 +95,10 @@ def grouped(lines: Sequence[UnansweredLine]) -> list[Group]:
     free, found = set(range(len(lines))), []
     for leader in order:
         if leader in free:
-            members = [i for i in near[leader] if i in free and i != leader]
-            free.difference_update([leader, *members])
-            rest = sorted(members, key=lambda i: (-lines[i].times, lines[i].words))
-            found.append(Group(tuple(lines[i] for i in (leader, *rest))))
+            members = [i for i in near[leader] if i in free]
+            free.difference_update(members)
+            members.sort(key=lambda i: (-lines[i].times, -central[i], lines[i].words))
+            found.append(Group(tuple(lines[i] for i in members)))
     return sorted(found, key=lambda group: (-group.times, group.typical.words))
 
 

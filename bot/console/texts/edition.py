@@ -26,9 +26,8 @@ from bot.console.texts.routes import (
     text_in,
     titles_of,
 )
-from bot.console.texts.together import MOST, NOTED, chosen, judged_together, whole
+from bot.console.texts.together import MOST, NOTED, chosen, whole
 from bot.content.drafting import asked_keys
-from bot.content.judging import Judgement
 from bot.conversation.threads import stored
 from bot.errors import DataError, OutsideEdition
 from bot.storage.ports.editing import ChangedText, ContentChange, Stage
@@ -174,15 +173,10 @@ async def _page(
     own = await stored(draft.change)
     changes = [whole(change, caller.account.name) for change in await _changes(console)]
     found = await _state(console) if own else EditionState()
-    publisher = console.gateway.publisher
-    every = [each.change for each in changes]
-    judgement = Judgement()
-    if own and not left(own):
-        judgement = await asyncio.to_thread(judged_together, publisher, every)
     response = page(
         request, caller, "texts_edition", year=draft.year, own=own, state=found, did=did,
         left=left(own) if own else 0, asked=len(asked_keys(own.texts[0].after)) if own else 0,
-        changes=changes, judgement=judgement, problems=problems, named=named, plain=plain,
+        changes=changes, problems=problems, named=named, plain=plain,
         titles=titles_of(console), languages=LANGUAGES, today=console.gateway.now().date(),
         newsletter=console.gateway.content.city.names["newsletter"],
         day=_usual_day(found, console.gateway.now().date()),

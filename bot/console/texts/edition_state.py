@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.console.queue.grouping import Group
 from bot.content.checking import Todo, todos, unchecked
 from bot.content.content import Content
+from bot.content.drafting import MARK
 from bot.content.editions import read_edition
 from bot.content.overlay import Edit, lay_over
 from bot.content.places import ANSWER, whole_edition
@@ -46,7 +47,8 @@ class EditionState:
     @property
     def others(self) -> list[Todo]:
         """What stands in the way besides."""
-        return [todo for todo in self.todos if not todo.entry and "checked" not in todo.says]
+        kept = (todo for todo in self.todos if not todo.entry)
+        return [todo for todo in kept if MARK not in todo.says and "checked" not in todo.says]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def state(
         found, behind, edition = tuple(todos(laid, today)), list[str](), None
         with suppress(DataError):
             edition = read_edition(laid / whole_edition(year))
-            behind = unchecked(laid)
+            named = [todo.entry.partition(":")[2] for todo in found if todo.is_meant_by_checking]
+            behind = list(dict.fromkeys((*unchecked(laid), *named)))
         return EditionState(found, tuple(behind), edition)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -101,23 +101,19 @@ async def _page(
 
 def _sections(text: str, there: Mapping[str, str]) -> dict[str, tuple[str, list[ValueField]]]:
     """The fields by section, in the order of the file."""
-    found: dict[str, tuple[str, list[ValueField]]] = {}
-    for one in _fields(text, there):
-        section = one.key.partition(".")[0] if "." in one.key or not one.name else ""
-        found.setdefault(section, (_SECTION.get(section, section), []))[1].append(one)
+    asked, found = asked_keys(text), dict[str, tuple[str, list[ValueField]]]()
+    names = [name.removeprefix("value:") for name in there if name.startswith("value:")]
+    for key in (*names, EXCEPTIONS, BANKS):
+        section = key.partition(".")[0] if "." in key else ""
+        fields = found.setdefault(section, (_SECTION.get(section, section), []))[1]
+        if not fields and section in asked:  # one tick for all that is below it
+            fields.append(ValueField(section, VALUES.get(section, section), "", False, True))
+        fields.append(_field(key, there, asked=key in asked))
     return found
 
 
-def _fields(text: str, there: Mapping[str, str]) -> Iterator[ValueField]:
-    asked = asked_keys(text)
-    names = [name.removeprefix("value:") for name in there if name.startswith("value:")]
-    heads = [key for key in asked if key not in names and key not in (BANKS, EXCEPTIONS)]
-    for key in heads:  # one tick for all that is below it
-        yield ValueField(key, VALUES.get(key, key), "", many=False, asked=True)
-    for key in names:
-        value = there[f"value:{key}"]
-        many = "\n" in value or key == "call_centre.saturdays"
-        label = VALUES.get(key) or key.partition(".")[2] or key
-        yield ValueField(key, label, f"value:{key}", many=many, asked=key in asked)
-    for key in (EXCEPTIONS, BANKS):
-        yield ValueField(key, VALUES[key], key, many=True, asked=key in asked)
+def _field(key: str, there: Mapping[str, str], *, asked: bool) -> ValueField:
+    if key in (EXCEPTIONS, BANKS):
+        return ValueField(key, VALUES[key], key, True, asked)
+    many = "\n" in there[f"value:{key}"] or key == "call_centre.saturdays"
+    return ValueField(key, VALUES.get(key, key), f"value:{key}", many, asked)

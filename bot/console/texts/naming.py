@@ -58,7 +58,22 @@ VALUES = {
     "call_centre.saturdays": "開いている土曜日(第何)",
     "call_centre.year_end_from": "年末年始の休み(から、月-日)",
     "call_centre.year_end_to": "年末年始の休み(まで、月-日)",
-    "sources": "出典に出るページと見出し", "banks.as_of": "金融機関がいつ現在か",
+    "sources": "出典に出るページと見出し",
+    **{
+        f"sources.{key}": f"出典: {what}"
+        for key, what in {
+            "which_document": "病院に持って行く紙", "notice_purpose": "お知らせの目的",
+            "notice_expiry": "お知らせの期限", "notice_cautions": "お知らせの注意点",
+            "posting": "お知らせが届く方", "late_posting": "別に送る方",
+            "certificate_who": "確認書が届く方", "certificate_expiry": "確認書の期限",
+            "either_expiry": "どちらの紙かわからないときの期限",
+            "apply_certificate": "確認書の申請", "cancel_registration": "利用登録の解除",
+            "auto_renewal": "次の紙が届くか", "ecert": "電子証明書", "transfer": "口座振替",
+            "banks": "金融機関の一覧", "limit_certificate": "限度額適用認定証",
+            "call_centre": "コールセンター", "silent": "書かれていないとき",
+        }.items()
+    },
+    "banks.as_of": "金融機関がいつ現在か",
     "banks.listed": "金融機関の一覧", "home": "市のホームページ",
 }  # fmt: skip
 STAGES = {

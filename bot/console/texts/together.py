@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
@@ -18,7 +19,7 @@ from bot.console.texts.shown_change import ShownChange, shown_texts
 from bot.content.judging import Judgement
 from bot.conversation.publishing import Publisher
 from bot.conversation.threads import stored
-from bot.storage.ports.editing import ContentChange, Stage
+from bot.storage.ports.editing import ChangedText, ContentChange, Stage
 
 routes = APIRouter(prefix="/texts/together", include_in_schema=False)
 
@@ -112,5 +113,12 @@ def whole(change: ContentChange, editor: str) -> WholeChange:
 
 def judged_together(publisher: Publisher, changes: list[ContentChange]) -> Judgement:
     """What is to be said of all of them as if they were published at once."""
-    texts = [text for change in changes for text in change.texts]
-    return publisher.judge(texts) if texts else Judgement()
+    texts = tuple(text for change in changes for text in change.texts)
+    return _judged(publisher, str(publisher.folder), texts) if texts else Judgement()
+
+
+@lru_cache(maxsize=4)
+def _judged(publisher: Publisher, folder: str, texts: tuple[ChangedText, ...]) -> Judgement:
+    """All languages are read for it: once for what is looked at again. `folder`: what is in force,
+    of which each publication makes another."""
+    return publisher.judge(texts)

@@ -35,14 +35,40 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[School]:
 
 
 def learn(own: School) -> str:
-    """The sentence with which the learning ends."""
+    """The sentence with which the learning ends; a model that passed is let answer."""
+
+    async def work() -> None:
+        assert own.learning.begin("hanako")
+        await own.learning.finished()
+        if own.learning.ready is not None:
+            assert own.learning.use(own.learning.ready.name, "hanako")
+            await own.learning.finished()
+
+    asyncio.run(work())
+    return own.learning.progress.sentence
+
+
+def examined(own: School) -> str:
+    """The model that passed, which nobody has decided about yet."""
 
     async def work() -> None:
         assert own.learning.begin("hanako")
         await own.learning.finished()
 
     asyncio.run(work())
-    return own.learning.progress.sentence
+    assert own.learning.ready is not None
+    return own.learning.ready.name
+
+
+def decided(own: School, what: str, name: str) -> bool:
+    """Was it done? Afterwards nothing is under way."""
+
+    async def work() -> bool:
+        done = bool(getattr(own.learning, what)(name, "jiro"))
+        await own.learning.finished()
+        return done
+
+    return asyncio.run(work())
 
 
 def withdrawn(own: School) -> bool:
@@ -65,6 +91,48 @@ def test_learnt(own: School) -> None:
     assert state_of(own.decisions, ONE) is State.LEARNT
     assert own.bot.reread_times == 1
     assert own.noted == [("hanako", "learnt", name)]
+
+
+def test_nobody_is_answered_by_it_before_an_editor_says_so(own: School) -> None:
+    """A model that passed waits with its figures; used, it answers, and the figures stay."""
+    before = training.in_service()
+    name = own.trains("checking", PASSED)
+    assert examined(own) == name
+    assert own.learning.progress.sentence == say("learning", "ready")
+    assert own.learning.progress.phase == "ready"
+    assert own.bot.rasa.loaded == []
+    assert training.in_service() == before
+    assert state_of(own.decisions, ONE) is State.EXPORTED
+    assert not decided(own, "use", "bot-0123456789abcdef.tar.gz")
+    assert decided(own, "use", name)
+    assert own.bot.rasa.loaded == [name]
+    assert own.learning.progress.report is not None
+    assert own.noted == [("jiro", "learnt", name)]
+    assert not decided(own, "use", name)
+
+
+def test_an_editor_does_not_want_it(own: School) -> None:
+    """A model that is left alone answers nobody, and its lines wait again."""
+    name = own.trains("checking", PASSED)
+    examined(own)
+    assert not decided(own, "discard", "")
+    assert decided(own, "discard", name)
+    assert own.learning.progress.sentence == say("learning", "discarded") + say(
+        "learning", "withdrawn"
+    )
+    assert own.bot.rasa.loaded == []
+    assert withdrawn(own)
+    assert own.noted == [("jiro", "learning_discarded", name)]
+
+
+def test_the_data_changed_meanwhile(own: School) -> None:
+    """A model of other data than there is by now is not used."""
+    name = own.trains("checking", PASSED)
+    examined(own)
+    own.teach(TWO)
+    assert own.learning.ready is not None
+    assert not own.learning.ready.is_current
+    assert not decided(own, "use", name)
 
 
 @pytest.mark.parametrize(
@@ -218,8 +286,7 @@ def test_one_at_a_time(own: School) -> None:
         return begun
 
     assert asyncio.run(work()) == [True, False, False, False]
-    assert own.noted[0][0] == "hanako"
-    assert len(own.noted) == 1
+    assert own.learning.ready is not None
 
 
 def test_put_back_and_forth(own: School) -> None:

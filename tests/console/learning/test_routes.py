@@ -163,6 +163,12 @@ def test_the_whole_way(editor: Desk, decisions: Decisions, home: House) -> None:
     assert home.first.portal is not None
     home.first.portal.call(learning.finished)
     page = read(editor, "/queue/learning")
+    assert "新しいモデルは、まだ答えていません" in page
+    late = editor.submit("/queue/use", model="bot-0123456789abcdef.tar.gz")
+    assert "何も変えていません" in read(editor, late.headers["location"])
+    editor.submit("/queue/use", model=model.name)
+    home.first.portal.call(learning.finished)
+    page = read(editor, "/queue/learning")
     assert "読み込めませんでした" in page
     assert state_of(decisions, ONE) is State.CHOSEN
 

@@ -27,6 +27,7 @@ ALIKE = [
     ("ﾏｲﾅ保険証の期限はいつ", "マイナ保険証の期限はいつですか?"),
     ("保険料の口座を変えたい", "口座を変えたい、保険料の"),
 ]
+ALIKE_ALL = ("資格確認書をなくした", "資格確認所をなくした", "資格確認証をなくしました")
 APART = [
     ("資格確認書をなくした", "資格確認書の色を知りたい"),
     ("入院代を安くする紙がほしい", "口座振替をやめたい"),
@@ -54,6 +55,14 @@ def of(*texts: str) -> list[list[str]]:
 def test_alike(pair: tuple[str, str]) -> None:
     """Kana, width, politeness, order and misconversions do not part a question."""
     assert len(of(*pair)) == 1
+
+
+def test_the_head_is_what_was_said_most() -> None:
+    """A group is called by its commonest wording, not by the one that the others are like."""
+    lines = [said(text, number, 1) for number, text in enumerate(ALIKE_ALL)]
+    lines.append(said("資格確認書を、なくしました", 9, 5))
+    (group,) = grouped(lines)
+    assert group.typical.words == "資格確認書を、なくしました"
 
 
 @pytest.mark.parametrize("pair", APART)
