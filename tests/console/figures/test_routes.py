@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from bot.console.figures import routes as figures
 from bot.console.figures.reporting import Period, report
 from bot.console.figures.routes import as_csv
-from bot.console.shared.access import editing
+from bot.console.shared.access import overseeing
 from bot.conversation.feedback import Feedback
 from bot.conversation.service import CompletedTurn
 from bot.conversation.statistics import DAYS_KEPT, Statistics
@@ -87,10 +87,10 @@ def needs(dependant: Dependant, call: object) -> bool:
 
 
 def test_all_addresses_are_for_editors() -> None:
-    """The three addresses of the figures, and no others here, depend on an editor's account."""
+    """The three addresses of the figures, and no others here, depend on the account of somebody who oversees."""
     found = [route for route in figures.routes.routes if isinstance(route, APIRoute)]
     assert sorted(route.path for route in found) == sorted(PATHS)
-    assert [route.path for route in found if not needs(route.dependant, editing)] == []
+    assert [route.path for route in found if not needs(route.dependant, overseeing)] == []
 
 
 @pytest.mark.parametrize("path", PATHS)
