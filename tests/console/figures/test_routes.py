@@ -87,7 +87,7 @@ def needs(dependant: Dependant, call: object) -> bool:
 
 
 def test_all_addresses_are_for_editors() -> None:
-    """The three addresses of the figures, and no others here, depend on the account of somebody who oversees."""
+    """The three addresses of the figures, and no others, are for an editor or an administrator."""
     found = [route for route in figures.routes.routes if isinstance(route, APIRoute)]
     assert sorted(route.path for route in found) == sorted(PATHS)
     assert [route.path for route in found if not needs(route.dependant, overseeing)] == []
