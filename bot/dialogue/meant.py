@@ -88,7 +88,9 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     if clear or not is_of_expiry or turn.talk.asked is not None:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
-    by_words = _EXPIRY_WORDS.search(words) or told_only
+    # A gloss names 在留期限 for every visa; what it asks is いつまで.
+    by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
+    by_words = by_words or told_only
     by_whole = alone and "birthday" in news.facts and _is_about_expiry(turn, words)
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked

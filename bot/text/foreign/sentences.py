@@ -157,12 +157,20 @@ class Teller:
                 self._say(start, f"{whose}ことを教えてください。" if whose else "教えてください。")
         elif paper and len(papers) == 1:
             got = any(i.kind is ItemKind.CUE and i.value == "arrived" for i in items)
-            lone = "です" if len(text) <= _LONE and nothing else "の話です"
+            lone = "です" if nothing and self._is_all(items, start, text) else "の話です"
             self._say(start, f"{whose}{paper}{'が届きました' if got else lone}。")
         elif whose:
             self._say(start, f"{whose}分です。")
         elif nothing and len(text) <= _LONE and self._telling.ways:
             self._say(start, f"{'と'.join(dict.fromkeys(self._telling.ways))}です。")
+
+    def _is_all(self, items: Sequence[Item], start: int, text: str) -> bool:
+        """Do the items say all of a short sentence? Who says more than a name means that."""
+        rest = list(text)
+        for item in items:
+            rest[item.start - start : item.end - start] = " " * (item.end - item.start)
+        said = re.sub(r"[\W_]", "", self._words.says("fillers").sub(" ", "".join(rest)))
+        return len(text) <= _LONE and not said
 
     def _say(self, start: int, text: str) -> None:
         self._pieces.append(GlossPiece(min(start, len(self._text) - 1), text))
