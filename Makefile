@@ -5,7 +5,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check sbom bench-understanding bench-web bench-console clean
+.PHONY: help setup serve chat train test test-fast check sbom bench-understanding bench-web bench-console bench-scale gateway-alone clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -50,6 +50,12 @@ bench-web: setup ## measure the whole path beside stock Rasa (a few minutes)
 
 bench-console: setup ## measure the console: key to suggestion, suggestions a second
 	@$(BIN)/python -m benchmarks.console
+
+bench-scale: setup ## measure 1 and 2 gateways with 1 and 2 Rasa workers (15 minutes)
+	@$(BIN)/python -m benchmarks.scale
+
+gateway-alone: setup ## try the gateway without Rasa, on Python 3.10 and the newest one here
+	@$(BIN)/python tools/gateway.py
 
 clean:       ## remove the environment, models and caches
 	rm -rf .venv .cache .rasa models

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import aiohttp
+
 from benchmarks.web.doors import Door, new_session
 from benchmarks.web.talks import Script, TalkKind, scripts_from
 
@@ -50,9 +52,15 @@ async def talk(
     return samples
 
 
-async def window(kind: type[Door], url: str, talks: int, seconds: float) -> LoadWindow:
-    """So many talks at once at the same door."""
-    sessions = [new_session(number) for number in range(talks)]
+async def window(
+    kind: type[Door],
+    url: str,
+    talks: int,
+    seconds: float,
+    open_session: Callable[[int], aiohttp.ClientSession] = new_session,
+) -> LoadWindow:
+    """So many talks at once at the same door, each with a session of its own."""
+    sessions = [open_session(number) for number in range(talks)]
     try:
         began = time.perf_counter()
         loops = [

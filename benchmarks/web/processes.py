@@ -105,6 +105,11 @@ def below(root: int, parents: Mapping[int, int]) -> set[int]:
     return found
 
 
+def family(root: int) -> set[int]:
+    """A process that runs, and all below it now."""
+    return below(root, _parents())
+
+
 def part_of(command_line: str) -> str:
     """What a process is for us, by its command line."""
     program, _, arguments = command_line.partition(" ")

@@ -9,6 +9,7 @@ few at a time; what is beyond comes up as soon as something is decided.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -105,13 +106,8 @@ def grouped(lines: Sequence[UnansweredLine]) -> list[Group]:
 @lru_cache(maxsize=8)
 def _neighbours(texts: tuple[str, ...]) -> list[list[int]]:
     """For each text the places of those that are alike, itself among them."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # late: it takes a second
-
-    most = _MOST_SHARED if len(texts) >= _FEW else 1.0
-    vectors = TfidfVectorizer(analyzer=_pieces, sublinear_tf=True, max_df=most, dtype=np.float32)
-    try:
-        matrix: Any = vectors.fit_transform(texts)
-    except ValueError:  # not one piece is left
+    matrix = _vectors([Counter(_pieces(text)) for text in texts])
+    if matrix is None:  # not one piece is left
         return [[place] for place in range(len(texts))]
     others, found = matrix.T.tocsr(), []
     for first in range(0, len(texts), _AT_ONCE):
@@ -121,6 +117,32 @@ def _neighbours(texts: tuple[str, ...]) -> list[list[int]]:
             near = alike.indices[its][alike.data[its] >= ALIKE].tolist()
             found.append(sorted({first + row, *near}))
     return found
+
+
+def _vectors(counts: Sequence[Counter[str]]) -> Any | None:
+    """A row a text: how often each piece is in it, damped, weighed by how few have it, and of
+    length one (sublinear tf-idf). Pieces that most texts have say nothing. None without any."""
+    from scipy.sparse import csr_matrix  # late: it takes a quarter of a second
+
+    texts_with = Counter(piece for one in counts for piece in one)
+    most = len(counts) * (_MOST_SHARED if len(counts) >= _FEW else 1.0)
+    rare = {
+        piece: math.log((1 + len(counts)) / (1 + times)) + 1
+        for piece, times in texts_with.items()
+        if times <= most
+    }
+    if not rare:
+        return None
+    places = {piece: place for place, piece in enumerate(rare)}
+    starts, columns, weights = [0], list[int](), list[float]()
+    for one in counts:
+        row = {p: (1 + math.log(times)) * rare[p] for p, times in one.items() if p in rare}
+        length = math.sqrt(sum(weight * weight for weight in row.values())) or 1.0
+        columns += [places[piece] for piece in row]
+        weights += [weight / length for weight in row.values()]
+        starts.append(len(columns))
+    values = np.array(weights, dtype=np.float32)
+    return csr_matrix((values, columns, starts), shape=(len(counts), len(places)))
 
 
 def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
