@@ -100,6 +100,17 @@ def test_what_is_not_ours_to_keep(more: Body) -> None:
     assert why_unanswered(told("")) is None
 
 
+def test_a_vote_with_its_reason(collection: Unanswered) -> None:
+    """Why an answer did not help is counted apart, reason by reason."""
+    for reason in ("unclear", "unclear", "other_question"):
+        collection.told_wrong(NOW, "web", ASKED, "debit_docs", reason)
+    collection.flush()
+    assert rows(collection) == [
+        (ASKED, "web", "other_question", "debit_docs", 1),
+        (ASKED, "web", "unclear", "debit_docs", 2),
+    ]
+
+
 def test_channel_hour_and_count(collection: Unanswered, tmp_path: Path) -> None:
     """Identical words are one line, with channel, reason and how often; the hour is the last."""
     for turn in (told(ASKED), told(ASKED), told(f" {ASKED}\n", "options", "line")):

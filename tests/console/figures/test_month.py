@@ -24,6 +24,7 @@ def month(editor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk
     counted = [
         (KEY, TalkTally(asked=14, answered=12, refused=2)),
         (KEY._replace(answer_id="lost"), TalkTally(asked=14, answered=12)),
+        (KEY._replace(answer_id="certificate_expiry"), TalkTally(asked=2, answered=1)),
     ]
     own = Stores.local(tmp_path / "own")
     own.talks.add(counted, "2024")
@@ -38,6 +39,13 @@ def test_what_the_page_says(month: Desk) -> None:
     text = month.get("/figures/month?month=2025-10&share=25").text
     assert "全部に答えたのは86%(12/14件)です" in text
     assert "およそ3件です。これは数えたものではなく、仮定です" in text
+
+
+def test_a_weak_answer_is_mended_from_here(month: Desk) -> None:
+    """Each answer leads to where its text is written; what has no answer any more does not."""
+    text = month.get("/figures/month?month=2025-10").text
+    assert 'href="/texts/entries/answer:certificate_expiry"' in text
+    assert "answer:lost" not in text
 
 
 def test_the_table_opens_as_text(month: Desk) -> None:
