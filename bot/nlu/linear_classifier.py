@@ -48,11 +48,18 @@ _RANKING = 10
 
 def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
     """All sentence features of each message side by side, one row a message."""
-    rows = []
+    values, columns, ends, width = [], [], [0], 0
     for message in messages:
-        parts = [f.features for f in message.features if f.attribute == TEXT]
-        rows.append(sparse.hstack([sparse.csr_matrix(part) for part in parts]))
-    return sparse.vstack(rows).tocsr()
+        end, width = ends[-1], 0
+        for part in (f.features for f in message.features if f.attribute == TEXT):
+            row = sparse.csr_matrix(part)
+            values.append(row.data)
+            columns.append(row.indices + width)
+            end, width = end + row.nnz, width + row.shape[1]
+        ends.append(end)
+    return sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(columns), ends), (len(messages), width)
+    )
 
 
 class Trained(NamedTuple):

@@ -21,11 +21,11 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
 from spacy.tokens import Doc
 
 from bot.nlu.ginza_loader import GinzaLoader
 from bot.nlu.language_recogniser import is_japanese
+from bot.nlu.tfidf import QuickTfidf
 
 _FILE = "vectorizers.joblib"
 
@@ -56,14 +56,13 @@ class ReadingsFeaturizer(SparseFeaturizer, GraphComponent):
         super().__init__(name, config)
         self._storage, self._resource = storage, resource
         self._vectorizers = [
-            TfidfVectorizer(
+            QuickTfidf(
                 preprocessor=reading,
                 analyzer="char",
                 ngram_range=(1, config["longest_ngram"]),
-                sublinear_tf=True,
                 min_df=config["min_df"],
             ),
-            TfidfVectorizer(analyzer=words_and_pairs, sublinear_tf=True, min_df=config["min_df"]),
+            QuickTfidf(analyzer=words_and_pairs, min_df=config["min_df"]),
         ]
 
     @classmethod

@@ -20,9 +20,9 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.language_recogniser import LANGUAGE, LanguageRecogniser, is_japanese
+from bot.nlu.tfidf import QuickTfidf
 from bot.text.cleaning import for_foreign_understanding
 from bot.text.unmarked import unmarked
 
@@ -53,7 +53,7 @@ class SpellingFeaturizer(SparseFeaturizer, GraphComponent):
     ) -> None:
         super().__init__(name, config)
         self._config, self._storage, self._resource = config, storage, resource
-        self._vectorizers: dict[str, list[TfidfVectorizer]] = {}
+        self._vectorizers: dict[str, list[QuickTfidf]] = {}
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -99,12 +99,12 @@ class SpellingFeaturizer(SparseFeaturizer, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learns which n-grams and words each language has."""
-        options = {"sublinear_tf": True, "min_df": self._config["min_df"]}
+        min_df = self._config["min_df"]
         for language, examples in by_language(training_data.intent_examples).items():
-            spellings = TfidfVectorizer(
-                analyzer="char_wb", ngram_range=(1, self._config["longest_ngram"]), **options
+            spellings = QuickTfidf(
+                analyzer="char_wb", ngram_range=(1, self._config["longest_ngram"]), min_df=min_df
             )
-            words = TfidfVectorizer(token_pattern=_WORD, ngram_range=(1, 2), **options)
+            words = QuickTfidf(token_pattern=_WORD, ngram_range=(1, 2), min_df=min_df)
             texts = [plain(example) for example in examples]
             self._vectorizers[language] = [spellings.fit(texts), words.fit(texts)]
         with self._storage.write_to(self._resource) as folder:

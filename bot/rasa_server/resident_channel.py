@@ -32,7 +32,7 @@ from bot import messages, training
 from bot.content import current_words, speaking, words_today
 from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import SLOT
-from bot.rasa_server import checked_once
+from bot.rasa_server import checked_once, straight_runner
 from bot.rasa_server.forgetful_store import offered_payloads
 from bot.rasa_server.talking import State, answer_talk
 from bot.rasa_server.typed import COMMAND, apology, as_text, own
@@ -141,6 +141,7 @@ class ResidentChannel(InputChannel):
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """What Sanic serves below /webhooks/rest."""
         checked_once.install()
+        straight_runner.install()
         load_all()
         routes = Blueprint("resident_channel", __name__)
 
