@@ -182,6 +182,37 @@ def test_nepali_calendar_is_asked_in_ours(begin: Begin) -> None:
     assert "birthday" not in talk.talk.facts
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("pt", "meu cachorro rasgou o kakuninsho"),
+        ("ne", "काकुनिन्शो च्यातियो"),
+        ("en", "ruined my certificate"),
+    ],
+)
+def test_who_says_more_than_a_name_is_not_asked_back(
+    begin: Begin, language: str, said: str
+) -> None:
+    """A short sentence about a paper is answered, where the model is sure what it means."""
+    talk = _InLanguage(begin(), language)
+    talk.say("lost_reissue", said)
+    assert talk.talk.reply.ids[0] == "lost_reissue"
+
+
+def test_a_name_alone_is_asked_back(begin: Begin) -> None:
+    """The name of a paper alone may mean many things, whatever the model guesses."""
+    talk = _InLanguage(begin(), "pt")
+    talk.say("lost_reissue", "kakuninsho")
+    assert talk.talk.reply.kinds[0] == "options"
+
+
+def test_a_visa_alone_is_no_question_for_its_paper(begin: Begin) -> None:
+    """How long does a permanent visa take?: not ours, though a gloss names 在留期限."""
+    talk = _InLanguage(begin(), "es")
+    talk.say("out_of_scope", "cuanto tarda la visa permanente")
+    assert talk.talk.reply.kinds[0] == "refusal"
+
+
 def _clause(start: int, end: int, *likely: tuple[str, float], asks: bool) -> dict[str, Any]:
     """What the model says to one clause."""
     ranking = [{"name": name, "confidence": share} for name, share in likely]
