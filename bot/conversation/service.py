@@ -270,7 +270,7 @@ class ConversationService:
         if conversation.warned:
             return messages
         conversation.warned = True
-        return [*spoken([_warning()]), *messages]
+        return [*spoken([_warning(messages)]), *messages]
 
 
 def spoken(messages: Sequence[Message]) -> list[Message]:
@@ -297,8 +297,11 @@ def _check_ids(messages: Sequence[Message]) -> None:
         raise RasaDown("an unknown id")
 
 
-def _warning() -> Message:
-    """Says that the understanding is reduced, and offers what works all the same."""
+def _warning(messages: Sequence[Message]) -> Message:
+    """Says that the understanding is reduced; offers what works all the same, unless the answer
+    itself offers something."""
+    if any(message.buttons for message in messages):
+        return Message.said(say("talk", "reduced"))
     buttons = tuple(matter_button(current_words(), name) for name in _OFFERED_WITHOUT_RASA)
     return Message.said(say("talk", "reduced"), buttons=buttons)
 

@@ -493,7 +493,6 @@ def test_reduced_is_said_once_a_time(rasa: StandIn) -> None:
         async with laid(rasa.port, up=False) as table:
             first = await table.say("確認書の期限を知りたい")
             assert said(first)[0] == REDUCED
-            assert len(first.messages[0].buttons) == 3
             second = await table.say("図書館")
             assert second.reduced
             assert REDUCED not in said(second)
@@ -501,6 +500,23 @@ def test_reduced_is_said_once_a_time(rasa: StandIn) -> None:
             await table.say("はい")
             table.breaker.up = False
             assert said(await table.say("図書館"))[0] == REDUCED
+
+    asyncio.run(work())
+
+
+def test_what_is_offered_is_offered_once(rasa: StandIn) -> None:
+    """The warning has no buttons of its own above an answer that has some."""
+
+    async def work() -> None:
+        async with laid(rasa.port, up=False) as table:
+            warning, *answer = (await table.say("確認書")).messages
+            assert warning.parts.lead == REDUCED
+            assert any(message.buttons for message in answer)
+            assert warning.buttons == ()
+        async with laid(rasa.port, up=False) as table:
+            warning, *answer = (await table.say("ありがとうございました")).messages
+            assert not any(message.buttons for message in answer)
+            assert len(warning.buttons) == 3
 
     asyncio.run(work())
 

@@ -8,6 +8,7 @@ const STYLES = `
   .paper { display: grid; border: 0; padding: 0; gap: .5em; color: #000; font-size: 10.5pt; line-height: 1.5; }
   .paper .people { grid-template-columns: repeat(2, 1fr); }
   .paper :is(.person, tr) { break-inside: avoid; }
+  .paper .source { font-size: 1em; }
   .paper [target]::after { content: " " attr(href); }
 }`;
 const inside = new CSSStyleSheet();
