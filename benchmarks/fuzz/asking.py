@@ -6,6 +6,7 @@ There is no Rasa: the gateway answers by itself, with the same reading, rules an
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from benchmarks.fuzz.making import body, text
+from benchmarks.fuzz.making import body, random_for, text
 from benchmarks.fuzz.reading import DELIVERIES, SECRET, TODAY, Target, signature
 from bot.app.public import create_app
 from bot.settings import Settings
@@ -42,6 +43,12 @@ class Doors:
         self._loop, self._token, self._number = loop, "", 0
         transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
         self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
+
+    def warm(self) -> None:
+        """Has everything loaded that is loaded with the first question."""
+        for path, usual in _BODIES.items():
+            self._post(path, json.dumps(usual).encode())
+        self.talks(random_for(0, "warm", 0))
 
     def bodies(self, chance: Random) -> None:
         """Whatever is sent to an address of the chat, it is answered or refused."""
@@ -95,7 +102,9 @@ def doors() -> Iterator[Doors]:
         running = app.router.lifespan_context(app)
         loop.run_until_complete(running.__aenter__())
         try:
-            yield Doors(app, loop)
+            found = Doors(app, loop)
+            found.warm()
+            yield found
         finally:
             loop.run_until_complete(running.__aexit__(None, None, None))
             loop.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks import running
 from benchmarks.serving import OurServers, ours
 from benchmarks.soak.watching import SoakResults, SoakSample, report
-from benchmarks.web.doors import GatewayDoor, new_session
+from benchmarks.web.doors import Broken, GatewayDoor, new_session
 from benchmarks.web.talks import scripts_from
 
 REPORT = Path(__file__).with_name("report.md")
@@ -43,6 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code or int(bool(results.complaints()))
 
 
+class WipingDoor(GatewayDoor):
+    """A resident who wipes the talk at its end: what still grows then was forgotten by nobody.
+
+    Talks that are left open live for half an hour, and there is a bound for all of them.
+    """
+
+    async def end(self) -> None:
+        """「消去」."""
+        headers = {"Authorization": f"Bearer {self._token}"}
+        async with self._session.delete(f"{self._url}/api/conversation", headers=headers) as answer:
+            if answer.status != 204:
+                raise Broken(f"a talk could not be wiped: status {answer.status}")
+
+
 async def _soak(servers: OurServers, results: SoakResults, messages: int, samples: int) -> None:
     every, began = max(1, messages // samples), time.perf_counter()
     numbers = count(1)
@@ -54,7 +68,7 @@ async def _soak(servers: OurServers, results: SoakResults, messages: int, sample
 
     async def talk(number: int) -> None:
         session = new_session(number)
-        door = GatewayDoor(session, servers.url)
+        door = WipingDoor(session, servers.url)
         try:
             for script in scripts_from(number):
                 await door.begin()
@@ -67,6 +81,7 @@ async def _soak(servers: OurServers, results: SoakResults, messages: int, sample
                     results.reduced += answer.reduced
                     if results.messages % every == 0:
                         running.say(f"{results.messages:,} messages, {watch().total:,.0f} MB")
+                await door.end()
         finally:
             await session.close()
 
