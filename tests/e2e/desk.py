@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import requests
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.watching import Watched
@@ -114,6 +115,25 @@ class Desk:
         """Returns when what `act` says is worked out."""
         with self.page.expect_response("**/desk/calculate"):
             act()
+
+    def transcript(self) -> Callable[..., int]:
+        """Connects the desk; what is called then says something as recognition does, and gives the
+        status."""
+        self.page.get_by_role("button", name="聞き取り・練習").click()
+        self.page.get_by_role("button", name="聞き取りをつなぐ").click()
+        expect(self.page.get_by_role("button", name="聞き取り中")).to_be_visible()
+        self.page.get_by_role("button", name="合言葉をコピー").click()
+        expect(self.line).to_contain_text("合言葉をコピーしました")
+        headers = {"Authorization": f"Bearer {self.clipboard()}"}
+
+        def say(text: str, **more: object) -> int:
+            body = {"text": text, **more}
+            answer = requests.post(
+                f"{self.url}/transcripts", json=body, headers=headers, timeout=30
+            )
+            return answer.status_code
+
+        return say
 
     def clipboard(self) -> str:
         """What was copied last."""

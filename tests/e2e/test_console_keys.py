@@ -296,6 +296,16 @@ def desks(desk: Desk) -> None:
     expect(listed).to_be_hidden()
 
 
+def live(desk: Desk) -> None:
+    """The card that the talk surely is about, without a word typed."""
+    say = desk.transcript()
+    assert say(SURE) == 202
+    cards = desk.page.locator("#live-cards").get_by_role("button")
+    expect(cards.first).to_have_text(SURE_TITLE)
+    press(desk, "live")
+    expect(desk.card.get_by_role("heading", level=2)).to_have_text(SURE_TITLE)
+
+
 def memo(desk: Desk) -> None:
     """To the operator's own words."""
     press(desk, "memo")
@@ -358,7 +368,7 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
     "copyResult": copy_result, "language": language, "show": show,
     "number": number, "note": note, "clear": clear,
-    "browse": browse, "desks": desks, "memo": memo, "undo": undo, "help": help_, "escape": escape,
+    "browse": browse, "desks": desks, "memo": memo, "live": live, "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 
 

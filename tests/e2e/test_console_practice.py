@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import requests
 from playwright.sync_api import expect
 
 from tests.e2e.desk import Desk
@@ -13,26 +12,12 @@ pytestmark = pytest.mark.e2e
 
 def opened(desk: Desk) -> None:
     """The part of the desk that listens."""
-    desk.page.get_by_text("聞き取りと練習").click()
+    desk.page.get_by_role("button", name="聞き取り・練習").click()
 
 
 def test_a_transcript_leads_to_its_card(desk: Desk) -> None:
     """What a program writes is heard at the desk; a sure card comes up, and one key opens it."""
-    page = desk.page
-    opened(desk)
-    page.get_by_role("button", name="聞き取りをつなぐ").click()
-    expect(page.get_by_role("button", name="聞き取り中")).to_be_visible()
-    page.get_by_role("button", name="合言葉をコピー").click()
-    expect(desk.line).to_contain_text("合言葉をコピーしました")
-    token = desk.clipboard()
-
-    def say(text: str, **more: object) -> int:
-        headers = {"Authorization": f"Bearer {token}"}
-        body = {"text": text, **more}
-        return requests.post(
-            f"{desk.url}/transcripts", json=body, headers=headers, timeout=30
-        ).status_code
-
+    page, say = desk.page, desk.transcript()
     said, cards = page.locator("#live-said li"), page.locator("#live-cards")
     assert say("資格確認書は", final=False) == 202
     expect(said).to_contain_text("資格確認書は")

@@ -114,7 +114,7 @@ def states(desk: Desk, name: str) -> Iterator[str]:
     page.get_by_label("アプリに出ている6けたの番号").fill(pyotp.TOTP(secret).now())
     page.keyboard.press("Enter")
     expect(desk.box).to_be_focused()
-    page.get_by_text("聞き取りと練習").click()
+    page.get_by_role("button", name="聞き取り・練習").click()
     page.get_by_label("練習の電話").select_option(label="お母さまの期限")
     expect(page.locator("#live-said li")).to_have_count(1)
     yield "practice"

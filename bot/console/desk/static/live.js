@@ -24,6 +24,12 @@ export class Live {
 
   constructor(open) {
     this.open = open;
+    const section = byId("live");
+    const toggle = byId("live-open");
+    toggle.onclick = () => {
+      section.hidden = !section.hidden;
+      toggle.ariaExpanded = !section.hidden;
+    };
     connect.onclick = () => (this.#source ? this.#close() : this.#listen());
     byId("live-token").onclick = () => this.#token();
   }

@@ -19,9 +19,7 @@ export class Practice {
 
   constructor({ hear, start }) {
     Object.assign(this, { hear, start });
-    const live = byId("live");
-    live.addEventListener("toggle", () => this.#load());
-    if (live.open) this.#load(); // opened before the scripts ran
+    byId("live-open").addEventListener("click", () => this.#load());
     choice.onchange = () => this.#begin(this.#calls?.[choice.value] ?? null);
     next.onclick = () => this.#next();
   }
