@@ -368,7 +368,8 @@ CASES: dict[str, Callable[[Desk], None]] = {
     "none": none, "person": person, "add": add, "rename": rename, "remove": remove,
     "copyResult": copy_result, "language": language, "show": show,
     "number": number, "note": note, "clear": clear,
-    "browse": browse, "desks": desks, "memo": memo, "live": live, "undo": undo, "help": help_, "escape": escape,
+    "browse": browse, "desks": desks, "memo": memo, "live": live,
+    "undo": undo, "help": help_, "escape": escape,
 }  # fmt: skip
 
 
