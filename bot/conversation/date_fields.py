@@ -47,7 +47,7 @@ def read_fields(
     """The date in words, or the sentence that says what is wrong. `fields`: era, year, month, day.
 
     The words are the resident's own fields put together, so that the talk shows what they chose;
-    in another language than the first as that language writes a date, the era in brackets.
+    in another language than the first a sentence of it, with the date as it writes one.
     """
     era, year, month, day = (unicodedata.normalize("NFKC", field).strip() for field in fields)
     for key, field in (("year", year), ("month", month), ("day", day)):
@@ -71,16 +71,20 @@ def read_fields(
         reason := impossible(fact, found.date, today, current_words().edition)
     ):
         return None, say("problem", reason, said=words)
-    return _written(words, found), None
+    return _written(fact, words, found), None
 
 
-def _written(words: str, found: FoundDate) -> str:
-    """What the talk shows as said: 5 July 1985 (Showa 60); easy Japanese is Japanese."""
+def _written(fact: str, words: str, found: FoundDate) -> str:
+    """What the talk shows as said; easy Japanese is Japanese.
+
+    A sentence, as a date alone may be of two languages: 5 de agosto de 1985.
+    """
     spoken = current_words()
     if spoken.original is None or tag_of(spoken.language) == tag_of(spoken.original.language):
         return words
     if found.date is not None:
-        return spoken.date(found.date)
+        return spoken.say("picked", fact, date=spoken.date(found.date))
     assert found.year  # both were checked above
     assert found.month
-    return spoken.month(date(found.year, found.month, 1))
+    month = spoken.month(date(found.year, found.month, 1))
+    return spoken.say("picked", fact, date=month)

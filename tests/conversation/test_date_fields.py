@@ -148,5 +148,8 @@ def test_the_talk_shows_the_date_as_its_language_writes_it(language: str) -> Non
     if head_of(language) == "ja":
         assert (day, month) == ("昭和60年7月5日", "2026年1月")
         return
-    assert (day, month) == (words.date(date(1985, 7, 5)), words.month(date(2026, 1, 1)))
-    assert read_date(gloss(day, language, TODAY).text, TODAY).date == date(1985, 7, 5)
+    assert words.date(date(1985, 7, 5)) in day
+    assert words.month(date(2026, 1, 1)) in month
+    assert read_date(gloss(day, language, TODAY).text, TODAY, "birthday").date == date(1985, 7, 5)
+    read_month = read_date(gloss(month, language, TODAY).text, TODAY, DATED["ecert_expiry"])
+    assert (read_month.year, read_month.month) == (2026, 1)
