@@ -97,3 +97,30 @@ def test_twice_is_once(text: str) -> None:
     """What has been masked stays as it is, whatever was typed."""
     masked = masked_for_people(text)
     assert masked_for_people(masked) == masked
+
+
+_REGISTERS = {
+    "plain": "0123456789",
+    "wide": "０１２３４５６７８９",
+    "kanji": "〇一二三四五六七八九",
+    "nepali": "०१२३४५६७८९",
+    "spoken": ["ぜろ", "いち", "に", "さん", "よん", "ご", "ろく", "なな", "はち", "きゅう"],
+    "katakana": ["ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュウ"],
+}
+
+
+@given(
+    st.integers(0, 10**8 - 1).map("{:08}".format),
+    st.sampled_from([*_REGISTERS]),
+    st.sampled_from(["", "-", "ー", "の", "、", " ", "…", "・"]),
+    st.sampled_from(
+        ["電話は{}です", "{}に折り返してください", "番号言いますね、{}", "call me: {}"]
+    ),
+)
+@repeatable
+def test_no_telephone_survives(rest: str, register: str, between: str, around: str) -> None:
+    """A mobile number in any register and grouping leaves none of its groups behind."""
+    digits = _REGISTERS[register]
+    groups = ["".join(digits[int(d)] for d in part) for part in ("080", rest[:4], rest[4:])]
+    masked = masked_for_people(around.format(between.join(groups)))
+    assert not [group for group in groups[1:] if group in masked], masked
