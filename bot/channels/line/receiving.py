@@ -23,6 +23,7 @@ UNKNOWN = "unknown"  # a message that LINE did not have when this was written
 OTHER = "other"  # an event that is no message: LINE expects silence
 CONTENTS = (STICKER, IMAGE, "video", "audio", "file", "location")
 _MESSAGES = ("message", "messageEdited")  # who mends a question in a group asks it anew
+_LATEST = 2**53  # milliseconds: more than JSON holds exactly, and than a database takes
 _STANDBY = "standby"  # another program of the account has the talk: LINE wants us to be silent
 _FORGETTING = (UNFOLLOW, UNSEND)  # not a word is said to those, so also then
 
@@ -95,7 +96,7 @@ def _read(raw: Mapping[str, Any], received: float) -> Happened:
         "user": _text(source, "userId"),
         "place": _text(source, "groupId") or _text(source, "roomId"),
         "reply_token": _text(raw, "replyToken"),
-        "sent": sent if isinstance(sent := raw.get("timestamp"), int) else 0,
+        "sent": _moment(raw),
         "received": received,
     }
     return Happened(**{**fields, **_content(raw)})
@@ -135,6 +136,13 @@ def _message(written: Mapping[str, Any]) -> dict[str, Any]:
 def _part(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = raw.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def _moment(raw: Mapping[str, Any]) -> int:
+    """When it was sent, in milliseconds of Unix time; 0 for what no clock shows."""
+    sent = raw.get("timestamp")
+    known = isinstance(sent, int) and not isinstance(sent, bool) and 0 <= sent < _LATEST
+    return sent if known else 0
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:

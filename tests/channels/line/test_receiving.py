@@ -201,3 +201,14 @@ def test_no_database_would_take_it() -> None:
     event["webhookEventId"] = "id\ud800\0"
     (found,) = read_events(json.dumps({"events": [event]}).encode())
     assert (found.text, found.id) == ("確?認書", "id?")
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"), [(1_760_000_000_000, 1_760_000_000_000), (10**30, 0), (-1, 0), (True, 0),
+                          ("1", 0), (None, 0), (1.5, 0)],
+)  # fmt: skip
+def test_a_moment_that_no_clock_shows(written: Any, sent: int) -> None:
+    """A timestamp that no database would take is none."""
+    event = {**events.text(USER, "いつ"), "timestamp": written}
+    (found,) = read_events(json.dumps({"events": [event]}).encode())
+    assert found.sent == sent
