@@ -113,6 +113,7 @@ def _seams(folder: Path) -> Iterator[str]:
 
 def _texts(content: Content, language: str) -> Iterator[Todo]:
     book, newest = content.book(language), content.editions[-1]
+    first = content.book(content.city.languages[0])
     words = content.words(newest.documents.starts, language)
     since, old = _checked_since(content.editions), _values_before(content, language)
     where = _files(content.folder / "answers" / language)
@@ -128,7 +129,9 @@ def _texts(content: Content, language: str) -> Iterator[Todo]:
     for section, phrases in book.phrases.items():
         for key, text in phrases.items():
             place = f"phrases/{language}.yml {section}.{key}"
-            for says in _literal(place, text, old, meant=None):
+            # A year in a translation alone is an example of how a day is written there.
+            meant = None if _names_a_year(first, section, key) else True
+            for says in _literal(place, text, old, meant=meant):
                 yield Todo(says, f"{PHRASE}:{section}.{key}", language)
     yield from map(Todo, _unnamed_rules(book, language, rule_ids(newest)))
     if behind and language == content.city.languages[0]:  # the others inherit the day
@@ -151,7 +154,8 @@ def _values_before(content: Content, language: str) -> dict[str, str]:
         values = content.words(edition.documents.starts, language).values
         own = content.city.placeholders()
         for name, value in values.items():
-            if name not in own and len(value) >= _SHORTEST_VALUE and re.search(r"\d", value):
+            is_dated = name not in own and not name.endswith("_example")  # those are only months
+            if is_dated and len(value) >= _SHORTEST_VALUE and re.search(r"\d", value):
                 found[name] = value
     return found
 
@@ -182,6 +186,11 @@ def _literal(place: str, text: str, old: Mapping[str, str], *, meant: bool | Non
         named = "".join(f"「{words}」" for words in found)
         then = "別の言い方にしてください。" if meant is None else _MEANT
         yield f"{place}: {named}とじかに書かれています。{{issue}} などの印にするか、{then}"
+
+
+def _names_a_year(book: Book, section: str, key: str) -> bool:
+    text = book.phrases.get(section, {}).get(key, "")
+    return _SPEAKS_OF_A_YEAR.search(_EXAMPLES.sub("", text)) is not None
 
 
 def _unknown(place: str, text: str, values: Mapping[str, str]) -> Iterator[str]:

@@ -167,3 +167,20 @@ def test_the_broken_city_is_one_sentence(files: Files, tmp_path: Path) -> None:
     files.write("a: 1\n")
     (complaint,) = complaints(tmp_path, date(2026, 1, 1))
     assert "first.yml" in complaint
+
+
+def test_an_example_in_a_translation(files: Files) -> None:
+    """A year that only a translation of a phrase has shows how a day is written, and is none."""
+    files.city((files.folder / "city.yml").read_text().replace("[ja]", "[ja, en]"))
+    files.translate("en")
+    path = files.folder / "phrases" / "en.yml"
+    path.write_text(path.read_text().replace("back: en", "back: as in 31 October 2026"))
+    two_years(files)
+    assert "October 2026" in path.read_text()
+    assert not [complaint for complaint in found(files) if "talk.back" in complaint]
+    files.phrase(files.phrases.read_text().replace("続きです。", "令和8年の続きです。"))
+    named = [complaint for complaint in found(files) if "talk.back" in complaint]
+    assert [complaint.partition(" ")[0] for complaint in named] == [
+        "phrases/ja.yml",
+        "phrases/en.yml",
+    ]
