@@ -141,8 +141,9 @@ def _part(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _moment(raw: Mapping[str, Any]) -> int:
     """When it was sent, in milliseconds of Unix time; 0 for what no clock shows."""
     sent = raw.get("timestamp")
-    known = isinstance(sent, int) and not isinstance(sent, bool) and 0 <= sent < _LATEST
-    return sent if known else 0
+    if not isinstance(sent, int) or isinstance(sent, bool):
+        return 0
+    return sent if 0 <= sent < _LATEST else 0
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:
