@@ -31,8 +31,9 @@ from bot.training import MODELS
 _TELLS = frozenset({"answer", "general", "result", "question", "talk"})
 _CARDS = 3  # as many as the gateway looks for
 MAY_BE_READ = ("development", "blind2:dev")
-# Best first. `offered`, `beside`: the right card is a button of an ask-back, or of a refusal.
-VERDICTS = ("right", "offered", "asked", "beside", "refused", "wrong")
+# Best first. `named`: a neighbour is answered by its name and said to be a guess, the right card is
+# its button; `offered`, `beside`: it is a button of an ask-back, or of a refusal.
+VERDICTS = ("right", "named", "offered", "asked", "beside", "refused", "wrong")
 
 Parse = Callable[[str], Awaitable[dict[str, Any]]]
 
@@ -42,12 +43,20 @@ def verdict(messages: Sequence[Message], right: frozenset[str]) -> str:
     told = {m.answer_id for m in messages if m.kind in _TELLS and m.answer_id}
     offered = {read_payload(b.payload)[0] for m in messages for b in m.choices}
     if told:
-        return "right" if told & right else "wrong"
+        named = "named" if offered & right and _is_named(messages[0]) else "wrong"
+        return "right" if told & right else named
     if any(m.kind == "refusal" for m in messages):
         if OUT_OF_SCOPE in right:
             return "right"
         return "beside" if offered & right else "refused"
     return "offered" if offered & right else "asked"
+
+
+def _is_named(message: Message) -> bool:
+    """Does it begin with what was taken to be meant?"""
+    words = current_words()
+    title = words.title(message.answer_id) if message.answer_id in words.book.answers else ""
+    return message.parts.lead.startswith(words.say("talk", "likely", said=title))
 
 
 def questions_of(name: str) -> tuple[Unseen, ...]:

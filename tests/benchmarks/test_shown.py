@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.understanding.shown import questions_of, totals, verdict
+from bot.content import current_words
 from bot.messages import Button, Kind, Message
 
 LOST = frozenset({"lost_reissue"})
@@ -36,6 +37,18 @@ def test_verdict(said: Message, right: frozenset[str], expected: str) -> None:
     assert verdict([said], right) == expected
 
 
+def test_a_neighbour_by_its_name() -> None:
+    """Who is told what was taken to be meant, and has the right card as a button, is not misled."""
+    words = current_words()
+    named = words.say("talk", "likely", said=words.title("not_arrived"))
+    assert verdict([message("answer", "not_arrived", "lost_reissue").after(named)], LOST) == "named"
+    assert verdict([message("answer", "not_arrived").after(named)], LOST) == "wrong"
+    assert (
+        verdict([message("answer", "not_arrived").after(named)], frozenset({"not_arrived"}))
+        == "right"
+    )
+
+
 def test_halves() -> None:
     """A half is a part of the set, and both are all of it."""
     whole, dev, test = (questions_of(name) for name in ("blind2", "blind2:dev", "blind2:test"))
@@ -46,5 +59,5 @@ def test_halves() -> None:
 
 def test_totals() -> None:
     """Each verdict with its number and share; without any, nothing is divided by none."""
-    assert totals(["right", "right", "right", "wrong"]).startswith("right 3 (75.0 %), offered 0")
+    assert totals(["right", "right", "right", "wrong"]).startswith("right 3 (75.0 %), named 0")
     assert totals([]).endswith("wrong 0 (0.0 %)")
