@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
 from bot.dialogue.beginning import begin, hear_clause, note_paper
 from bot.dialogue.commands import COMMANDS, obey
-from bot.dialogue.direct import by_post, direct_answer
+from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
@@ -30,9 +30,13 @@ from bot.dialogue.working import (
     so_far_message,
 )
 from bot.messages import Message
-from bot.text import find_dates, mentions
+from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
 
+_OF_DELIVERY = frozenset({"delivery_method", "registered_mail", "household_split"})
+_WHEN_COMES = re.compile(
+    r"(?:それは?|で、?|あと)?(?:いつ|何月|何日)(?:ごろ|頃)?(?:に)?(?:届|来|とど|送)"
+)
 _BY_POST = re.compile("郵送|郵便で")
 # What is open: the matter, its people, the fact asked for, of whom.
 _State = tuple[str | None, list[str], str | None, str | None]
@@ -88,10 +92,10 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
     unsure: list[AskedQuestion] = []
     for asked in _by_context(questions, turn):
         topic = find_topic(asked.id) if asked.sure else None
-        post = by_post(turn, last) if _BY_POST.search(asked.words) else None
+        of_that = _of_thing_before(turn, asked, last)
         last = asked.id
-        if post is not None and not names_a_matter(asked.words):
-            messages += post
+        if of_that is not None:
+            messages += of_that
         elif (direct := direct_answer(turn, asked, news)) is not None:
             messages.append(direct)
         elif topic is not None:
@@ -112,6 +116,17 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
     messages = list(dict.fromkeys(messages))
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
     return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None)]
+
+
+def _of_thing_before(
+    turn: Turn, asked: AskedQuestion, last: str | None
+) -> Sequence[Message] | None:
+    """郵送できる? いつ届くの? of the thing that the question before was about."""
+    if names_a_matter(asked.words):
+        return None
+    if last in _OF_DELIVERY and _WHEN_COMES.match(normalise(asked.words)):
+        return [comes_by_itself(turn)]
+    return by_post(turn, last) if _BY_POST.search(asked.words) else None
 
 
 def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:

@@ -14,11 +14,12 @@ from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.rules import Question
-from bot.text import find_dates, mentions
+from bot.text import FoundDate, find_dates, mentions, nearest
 
 _DAY_UNKNOWN = re.compile(
     r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
 )
+_IF_THEN = re.compile(r"たら|れば|場合|なら|とき|と(?=、?いつ|何月)")
 _BIRTHDAY_UNSAID = re.compile(
     r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
 )
@@ -84,12 +85,26 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
         heard.given.pop("applied_on", None)
         if (day := told[0].value or day_meant(turn, told[0])) is not None:
             heard.given["applied_on"] = day
-    elif "applied_on" in topic.askable and "applied_on" not in heard.given:
+    elif "applied_on" in topic.askable:
         days = [day for day in find_dates(words, turn.today) if day.day is not None]
-        before = turn.talk.person(UNNAMED).facts.get("applied_on")
-        said = days[0].text if len(days) == 1 else words
-        take_date(heard, clause, "applied_on", in_month_of(said, before))
+        only = days[0] if len(days) == 1 else None
+        month_unsaid = only is not None and only.month is None and not only.relative
+        if "applied_on" not in heard.given or month_unsaid:
+            before = _day_before(turn, words, only)
+            said = only.text if only else words
+            take_date(heard, clause, "applied_on", in_month_of(said, before))
     turn.talk.person(UNNAMED).learn(heard.given)
+
+
+def _day_before(turn: Turn, words: str, day: FoundDate | None) -> str | None:
+    """In whose month 27日 is: of the day spoken of before, or the next that comes, if it may."""
+    if (known := turn.talk.person(UNNAMED).facts.get("applied_on")) is not None:
+        return known
+    before = find_dates(turn.text[: max(0, turn.text.find(words))], turn.today)
+    near = [nearest(d, turn.today, False) for d in before if d.month and d.day and not d.year]
+    if not near and day is not None and _IF_THEN.search(words):
+        near = [nearest(day, turn.today, False)]
+    return near[-1].isoformat() if near and near[-1] is not None else None
 
 
 def _hear_more(turn: Turn, topic: Topic, person: Person, news: News) -> None:

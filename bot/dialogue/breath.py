@@ -7,7 +7,7 @@ candidates that has words of its own, in a piece of its own, is a question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.dialogue.question_kinds import kind_of
@@ -33,6 +33,7 @@ _WORDS: dict[str, str] = {
     "notice_next_year": r"来年|次(?:の|は|回)|毎年",
     "what_to_bring": r"(?:病院|受診|医者|医院|通院)[^、。]{0,10}(?:何|持)|何を?持っ",
     "discard_expired": r"捨て|処分|破棄|返[すしせ却]",
+    "return_address": r"返|送り先|住所",
     "registered_mail": r"書留",
     "delivery_method": r"郵便|送り方|どうやって(?:届|来|送)",
     "not_arrived": r"届[いか](?:て)?(?:な|ませ)|来[てな]|いつ[^、。]{0,4}(?:届|来)",
@@ -43,7 +44,7 @@ _WORDS: dict[str, str] = {
     "debit_methods": r"申し込み方|申込方法|手続き?の?(?:仕方|方法)|やり方|どうやって",
     "debit_start": r"いつから|何月から|開始",
     "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何がいる",
-    "debit_banks": r"銀行|信金|信用金庫|農協",
+    "debit_banks": r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)",
     "cancel_registration": r"解除",
     "cancel_registration_docs": r"委任状|持ち物|必要な?(?:もの|物|書類)|何がいる",
     "cancel_registration_time": r"何か月|何ヶ月|何カ月|どのくらい|どれくらい|期間",
@@ -59,19 +60,29 @@ _WORDS: dict[str, str] = {
     "what_is_marugaku": r"マル学",
     "why_certificate": r"なぜ|なんで|どうして",
 }  # fmt: skip
+BANKS = "debit_banks"
+_USABLE = re.compile(r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)")
 _CUES = {name: re.compile(words) for name, words in _WORDS.items()}
 
 
-def in_one_breath(text: str, asked: AskedQuestion) -> tuple[AskedQuestion, ...]:
-    """The questions that `asked` holds; `asked` alone where it is one."""
-    if asked.sure or len(asked.ranking) < 2:
+def in_one_breath(
+    text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]
+) -> tuple[AskedQuestion, ...]:
+    """The questions that `asked` holds; `asked` alone where it is one.
+
+    Whether a bank is on the list is a question of its own, however sure the rest is.
+    """
+    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+    banks = asked.id.startswith("debit_") and asked.id != BANKS and _USABLE.search(asked.words)
+    if banks and names_bank(asked.words):
+        likely.append(BANKS)
+    elif asked.sure:
         return (asked,)
-    found = tuple(_apart(text, asked))
+    found = tuple(_apart(text, asked, likely))
     return found if len(found) > 1 else (asked,)
 
 
-def _apart(text: str, asked: AskedQuestion) -> Iterator[AskedQuestion]:
-    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+def _apart(text: str, asked: AskedQuestion, likely: Sequence[str]) -> Iterator[AskedQuestion]:
     paper = mentions.document(asked.words) or asked.document
     taken: set[str] = set()
     for match in _PIECE.finditer(asked.words):

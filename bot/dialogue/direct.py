@@ -124,4 +124,9 @@ def when_it_comes(turn: Turn, topic: Topic | None) -> list[Message] | None:
     spoken_of = topic is not None and topic.question in (Question.EXPIRY, Question.AUTO_RENEWAL)
     if not spoken_of:
         return None
-    return [_said(turn, "when_comes", "auto_renewal", "3ページ 問2、問4")]
+    return [comes_by_itself(turn)]
+
+
+def comes_by_itself(turn: Turn) -> Message:
+    """When the papers come: once a year, by themselves."""
+    return _said(turn, "when_comes", "auto_renewal", "3ページ 問2、問4")

@@ -192,7 +192,13 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     silent = turn.talk.asked is None and found[0].id in ("decline", "dont_know")
     if len(found) == 1 and found[0].sure and (silent or found[0].id in SMALL_TALK):
         found = (_beside_small_talk(turn) or found[0],)
-    apart = [one for question in found for one in in_one_breath(turn.text, question)]
+    apart = [
+        one
+        for question in found
+        for one in in_one_breath(
+            turn.text, question, lambda words: names_bank(replace(turn, text=words))
+        )
+    ]
     return tuple(meant for question in apart for meant in by_context(turn, question))
 
 

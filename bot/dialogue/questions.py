@@ -38,6 +38,8 @@ _ON_A_LIST = re.compile(
     r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書|"
     r"何(?:が|を)(?:いる|いります|要る|必要|用意|持って)|持ち物|必要な(?:物|もの|書類)"
 )
+_NUMBERED = re.compile(r"\s*(?:[①-⑨]|[1-9１-９][.)．）])")
+_IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
@@ -119,7 +121,7 @@ def asked_questions(
     `nlu_fallback`.
     """
     whole = _Questions("whole", whole_ranking, whole_sure)
-    clauses = tuple(_Clause.of(data) for data in sentences)
+    clauses = _whole_clauses(text, [_Clause.of(data) for data in sentences])
     best = [(clause, _best(clause)) for clause in _asking(text, clauses)]
     best = [(clause, found) for clause, found in best if not _is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
@@ -136,6 +138,17 @@ def asked_questions(
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
     return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
+
+
+def _whole_clauses(text: str, clauses: Sequence[_Clause]) -> tuple[_Clause, ...]:
+    """The clauses, where どうかと is no clause of its own behind 使えるか."""
+    whole: list[_Clause] = []
+    for clause in clauses:
+        if whole and _IF_SO.fullmatch(text[clause.start : clause.end].strip()):
+            whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
+        else:
+            whole.append(clause)
+    return tuple(whole)
 
 
 def _is_told_first(
@@ -203,6 +216,7 @@ def _stands_alone(text: str, clause: _Clause, found: _Questions, whole: _Questio
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
     words = text[clause.start : clause.end]
     own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
+    own |= _NUMBERED.match(words) is not None
     return found.sure or own or not whole.sure
 
 

@@ -18,7 +18,9 @@ _RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切
 _LOOKED = re.compile(r"(?:見|確認し|確かめ|調べ)(?:て(?:もらっ)?み?)?(?:たら|ると|れば)、?\s?$")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
 _RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
-_NEW_END = re.compile(r"新し[^。、0-9]{0,14}$")  # 在留カードを更新し、新しい期限は…
+_NEW_END = re.compile(
+    r"新し[^。、0-9]{0,14}$|(?:更新|延長)(?:し|され)[^。0-9確紙]{0,10}(?:期限|有効)[^。0-9]{0,4}$"
+)  # 在留カードを更新し、新しい期限は…
 _MOVED = re.compile(
     r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
 )
@@ -153,7 +155,8 @@ def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
     if not runs_out and _NEW_END.search(folded, 0, day.start):
         runs_out = [name for name, words in PAPERS.items() if words.search(folded, 0, day.start)]
-    is_new = day.name in ("", "printed_expiry", "card_expiry") and day.value is not None
+    whole = day.value is not None or re.fullmatch(r"\d{4}-\d\d", day.part)
+    is_new = day.name in ("", "printed_expiry", "card_expiry") and whole
     said = is_new and _RENEWED.search(folded, 0, day.start) is not None
     return runs_out[0] if said and len(runs_out) == 1 else ""
 
