@@ -19,7 +19,7 @@ from bot.text import FoundDate, find_dates, mentions, nearest
 _DAY_UNKNOWN = re.compile(
     r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
 )
-_IF_THEN = re.compile(r"たら|れば|場合|なら|とき|と(?=、?いつ|何月)")
+_IF_THEN = re.compile(r"[ただ]ら|れば|場合|なら|とき|と(?=、?いつ|何月)")
 _BIRTHDAY_UNSAID = re.compile(
     r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
 )
@@ -85,7 +85,7 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
         heard.given.pop("applied_on", None)
         if (day := told[0].value or day_meant(turn, told[0])) is not None:
             heard.given["applied_on"] = day
-    elif "applied_on" in topic.askable:
+    if "applied_on" in topic.askable:
         days = [day for day in find_dates(words, turn.today) if day.day is not None]
         only = days[0] if len(days) == 1 else None
         month_unsaid = only is not None and only.month is None and not only.relative

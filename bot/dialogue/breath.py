@@ -41,9 +41,11 @@ _WORDS: dict[str, str] = {
     "call_center": r"電話|土曜|何時|受付時間",
     "other_insurance": r"介護|後期高齢",
     "notice_vs_certificate": r"違い|違う|ちがい",
-    "debit_methods": r"申し込み方|申込方法|手続き?の?(?:仕方|方法)|やり方|どうやって",
+    "debit_methods": (
+        r"申し込み方|申込方法|どこ[でに]申し?込|申し?込み?先|手続き?の?(?:仕方|方法)|やり方|どうやって"
+    ),
     "debit_start": r"いつから|何月から|開始",
-    "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何[がを]?(?:いる|要る|必要|持)",
     "debit_banks": r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)",
     "cancel_registration": r"解除",
     "cancel_registration_docs": r"委任状|持ち物|必要な?(?:もの|物|書類)|何がいる",
@@ -62,6 +64,9 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 BANKS = "debit_banks"
 _USABLE = re.compile(r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)")
+_MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
+_INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
+_SEVERAL = 2
 _CUES = {name: re.compile(words) for name, words in _WORDS.items()}
 
 
@@ -77,7 +82,10 @@ def in_one_breath(
     if banks and names_bank(asked.words):
         likely.append(BANKS)
     elif asked.sure:
-        return (asked,)
+        if len(_INTERROGATIVE.findall(asked.words)) < _SEVERAL:
+            return (asked,)
+        matter = asked.id.partition("_")[0] + "_"
+        likely += [name for name in _CUES if name.startswith(matter) and matter in _MATTERS]
     found = tuple(_apart(text, asked, likely))
     return found if len(found) > 1 else (asked,)
 

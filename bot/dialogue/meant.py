@@ -50,6 +50,10 @@ _BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:
 _ASKS_LIST = re.compile(
     r"何(?:を|が)(?:用意|持|必要|いる|いります|要|そろえ)|持ち物|(?:必要|要る|いる)な?(?:物|もの|書類)"
 )
+_TALE = re.compile(
+    r"(?:前に|以前|去年|昨年|先月|先日|この前)[^。]*(?:した|しました|たとき|た時)|"
+    r"(?:そうです|らしい|と言って)[^。]{0,6}$"
+)
 _AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
 _AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
 _THEN = re.compile(
@@ -137,6 +141,10 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return replace(asked, sure=asked.sure or named_here == [asked.id])
     before = normalise(turn.text[: asked.start])
     found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
+    found = [(at, name) for at, name in found if not _is_tale(before, at)] or found
+    behind = {name for name, named in _LISTS if named.search(normalise(turn.text))}
+    if not found and len(behind) == 1:  # 何を持って行って…、口座振替のことを教えて
+        found = [(0, behind.pop())]
     at_counter = _AT_A_COUNTER.search(words) is not None
     not_for_clinic = asked.id == "what_to_bring" and not _AT_THE_CLINIC.search(before)
     if found and (
@@ -149,6 +157,13 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+def _is_tale(before: str, at: int) -> bool:
+    """妹が前に登録解除をしたときは…だったそうです: what was done once is not what is asked."""
+    start = max(before.rfind(mark, 0, at) for mark in "。!?\n") + 1
+    end = before.find("。", at)
+    return _TALE.search(before[start : end if end >= 0 else len(before)]) is not None
 
 
 def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

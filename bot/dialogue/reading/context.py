@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading.birthdays import of_parts
-from bot.dialogue.reading.dated import OTHER, PAPERS
+from bot.dialogue.reading.dated import OTHER, PAPERS, RAN_OUT
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
@@ -76,8 +76,17 @@ def told_before(
             draft = replace(draft, name=_paper_before(folded, draft, sentences))
         elif age := _AGE_BEFORE.search(folded, max(0, draft.start - 16), draft.start):
             draft = _born(draft, replace(draft, value=age["age"]), today, folded)
-        done.append(draft)
+        done.append(_with_year(draft, folded, today))
     return done
+
+
+def _with_year(draft: Draft, folded: str, today: datetime.date) -> Draft:
+    """私のは7月10日で切れていました: the last such day."""
+    past = RAN_OUT.match(folded, draft.end) is not None
+    if draft.name not in _RENEWABLE or draft.day is None or draft.value is not None or not past:
+        return draft
+    day = nearest(draft.day, today, past=True)
+    return draft if day is None else replace(draft, value=day.isoformat(), problem=None, part="")
 
 
 def _paper_before(folded: str, day: Draft, sentences: Sentences) -> str:

@@ -100,7 +100,7 @@ _ABOUT_THE_DAY_BEFORE = re.compile(
 )
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
 _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
-_RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
+RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
 _RUNS_OUT = re.compile(r"(?:で|に|には)、?(?:切れ|きれ)(?:る|ます|そう)")
 _CHANGED = re.compile(
     r"(?:から|より|に|で)?、?[^。、]{0,14}?(?:なりました|なった(?!ら)|(?:変わ|上が|下が)(?:りました|った(?!ら)))"
@@ -185,7 +185,7 @@ def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> 
         return replace(day, year=today.year - ((day.month or 0) > today.month))
     if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
         return day
-    past = _RAN_OUT.match(around.after) is not None
+    past = RAN_OUT.match(around.after) is not None
     if not past and not _RUNS_OUT.match(around.after):
         return day
     last = nearest(day, today, past=past)

@@ -184,6 +184,13 @@ _RELATIVES: dict[str, dict[str, str]] = {
 }
 
 
+# 兄夫婦: who the other one of the two is.
+MARRIED_TO = {
+    "brother": "sister_in_law", "sister": "brother_in_law",
+    "son": "daughter_in_law", "daughter": "son_in_law",
+}  # fmt: skip
+
+
 # 私の母 is a mother, 利用者の佐藤さん somebody called by name.
 NO_RELATIVE = (SELF, CLIENT, "family", THAT_ONE)
 

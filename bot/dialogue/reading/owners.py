@@ -74,6 +74,11 @@ _HEARSAY = re.compile(r"[^。]{0,12}(?:そう|らしい|って(?:言|い|聞)|�
 _CONTRAST = re.compile(r"(?:のに|けど|けれども?|(?:です|ます|でした|ました|た|だ)が)、?")
 
 
+# 昭和31年3月1日生まれなのはどっちだったか
+_WHICH_ONE = re.compile(
+    r"(?:生まれ|うまれ|生)?(?:な|だった|である)?(?:の|ほう|方)*(?:は|が|って)?、?"
+    r"(?:どっち|どちら|どなた|誰|だれ)(?!も)"
+)
 _TWINS = re.compile("双子|ふたご")
 # 双子のうち、一人は…: which of them is not said.
 _ONE_ALONE = re.compile(r"(?:一人|ひとり|1人|片方|どちらか|一方)(?:だけ|のみ)?[はが]")
@@ -327,6 +332,8 @@ class Owners:
         return others + [replace(c, keys=(f"person_{n}",)) for n, c in enumerate(days, 1)]
 
     def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
+        if any(_WHICH_ONE.match(self._folded, claim.draft.end) for claim in claims):
+            return [Claim(claim.draft) for claim in claims]
         begins = self._sentences.start(claims[0].draft.start)
         if _ONE_ALONE.search(self._folded, begins, claims[0].draft.start):
             return [Claim(claim.draft) for claim in claims]

@@ -113,6 +113,9 @@ def find_people(normal: Normal) -> list[Mention]:
     )
     people: list[Mention] = []
     for mention in found:
+        if people and mention.start == people[-1].end and mention.keys == ("couple",):
+            people[-1] = _couple(people[-1], mention)
+            continue
         if people and (mention.start < people[-1].end or _says_what(folded, people[-1], mention)):
             continue
         people.append(mention)
@@ -122,6 +125,14 @@ def find_people(normal: Normal) -> list[Mention]:
         for m in _relatives(folded, people)
         if (part := part_of(folded, m)) is not None
     ]
+
+
+def _couple(one: Mention, both: Mention) -> Mention:
+    """兄夫婦: the brother and the one married to him, not the caller's own couple."""
+    married = kin.MARRIED_TO.get(one.keys[0].partition("_")[0])
+    keys = (one.keys[0], married) if married else one.keys
+    called = ("",) * len(keys) if married else one.called
+    return replace(one, end=both.end, keys=keys, called=called, group="couple" if married else "")
 
 
 def _says_what(folded: str, whom: Mention, kind: Mention) -> bool:
@@ -211,7 +222,7 @@ _UNKNOWN = re.compile(
     rf"(?=(?:は|が|も|の(?:誕生日|生年月日)[はが]){_DAY_AHEAD})"
 )
 _NO_NAME = re.compile(
-    r"(?:日|月|年|期|限|間|証|書|割合|負担|予定|学校|大学|国保|保険|料|金|今|前|後|次|回|紙|方|業|入|出|"
+    r"(?:夫婦|夫妻|日|月|年|期|限|間|証|書|割合|負担|予定|学校|大学|国保|保険|料|金|今|前|後|次|回|紙|方|業|入|出|"
     r"院|術|察|診|約|査|請|込|続|資格|更新|開始|終了|変更|通知|分|者|人|全員|期日|カード|ビザ|マル学|"
     r"式|事|儀|録|職|転|婚|着|送|験|給|休|退|届|渡|忌|済|度|先|話|店|局|所|署|課|館|室)$"
 )

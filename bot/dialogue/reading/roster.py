@@ -34,10 +34,10 @@ def roster_of(
     """Give every mention the keys of its people; those that mean nobody are left out."""
     single = _Singles(known, speaking_of)
     mentions = _of_one_kind(_brothers(mentions))
-    first = [m if is_group(m) else single.resolved(m) for m in mentions]
+    first = [m if is_group(m) or is_several(m) else single.resolved(m) for m in mentions]
     people: dict[str, Mention] = {}
     for mention in first:
-        if mention is not None and not is_group(mention):
+        if mention is not None and not (is_group(mention) or is_several(mention)):
             people.setdefault(mention.keys[0], mention)
     named = [*people, *(p.key for p in known if p.key not in (*people, UNNAMED))]
     whole: list[Mention] = []
@@ -47,7 +47,7 @@ def roster_of(
         if is_group(mention):
             whole.append(_members(mention, named, whole, list(people)))
             named += [key for key in whole[-1].keys if key not in named]
-        elif (together := _named_together(mention, whole)) is not None:
+        elif not is_several(mention) and (together := _named_together(mention, whole)):
             people.pop(mention.keys[0], None)
             whole.append(together)
         else:
@@ -215,6 +215,9 @@ def _all_of(
     together = groups[-1] if groups else ()
     if together and (count == len(together) or (count is None and {*together} == {*candidates})):
         return together
+    named_before = list(dict.fromkeys(k for m in before for k in m.keys if k in candidates))
+    if count is not None and len(named_before) == count:
+        return tuple(named_before)
     here = [key for key in here if key in candidates]
     for people in (here, candidates):
         others = [key for key in people if key != SELF]
