@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import models
+from bot.app.processes import ProcessFigures
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
@@ -45,13 +47,16 @@ def gateway_of(settings: Settings) -> Gateway:
     key = signing_key(settings.secret, settings.data)
     content = current_content()  # broken, it stops the start, not a resident's question
     copy = PublishedCopy(settings.data / "published" / content.folder.name, content.folder)
+    metrics = Metrics()
+    here = settings.gateway_host, str(settings.gateway_port)
+    metrics.add(ProcessFigures(here, os.getppid()))
     return Gateway(
         now=settings.now,
         content=content,
         stores=stores,
         rasa=rasa,
         breaker=CircuitBreaker(rasa),
-        metrics=Metrics(),
+        metrics=metrics,
         conversations=Conversations(key, stores.conversations),
         consultations=Consultations(stores.consultations, stores.throttles, key),
         throttle=Throttle(stores.throttles, key, settings.per_talk, settings.per_address),

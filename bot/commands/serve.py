@@ -19,6 +19,7 @@ from pathlib import Path
 import requests
 
 from bot import models, training
+from bot.app import processes
 from bot.commands.output import LoudOnly, show
 from bot.commands.supervising import Child, Heartbeat, Supervisor
 from bot.content import current_content
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _serve(chosen: Settings, children: dict[str, Child], log: LoudOnly) -> None:
-    supervisor = Supervisor(list(children.values()), str(ROOT), log.write)
+    supervisor = Supervisor(list(children.values()), str(ROOT), log.write, processes.note)
     announcing = asyncio.create_task(_announce(chosen, children["rasa"]))
     try:
         await supervisor.run()

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 import aiohttp
 
 Tell = Callable[[str, str], None]
+Note = Callable[[Mapping[str, tuple[int, int]]], None]
 
 _PR_SET_PDEATHSIG = 1
 # A process that cannot start does not take the machine: each pause is twice the one before.
@@ -49,6 +50,7 @@ class Child:
     heartbeat: Heartbeat | None = None
     ready: Callable[[], None] = lambda: None
     process: asyncio.subprocess.Process | None = None
+    starts: int = 0
 
     def end(self, how: signal.Signals) -> None:
         """Sends a signal to the process and whatever it has started."""
@@ -60,8 +62,11 @@ class Child:
 class Supervisor:
     """Runs `children` until `stop`; every line that they print goes to `tell(name, line)`."""
 
-    def __init__(self, children: list[Child], folder: str, tell: Tell) -> None:
-        self.children, self._folder, self._tell = children, folder, tell
+    def __init__(
+        self, children: list[Child], folder: str, tell: Tell, note: Note = lambda _: None
+    ) -> None:
+        """`note` is given, after each start, the number of each process and its starts."""
+        self.children, self._folder, self._tell, self._note = children, folder, tell, note
         self._stopped = asyncio.Event()
 
     def stop(self) -> None:
@@ -99,6 +104,8 @@ class Supervisor:
                 preexec_fn=_dies_with(os.getpid()),
                 limit=_LINE_LONGEST,
             )
+            child.starts += 1
+            self._note({c.name: (c.process.pid, c.starts) for c in self.children if c.process})
             listening = asyncio.create_task(self._listen(child, child.process))
             code = await child.process.wait()
             await asyncio.wait({listening}, timeout=_LAST_LINES_SECONDS)

@@ -13,6 +13,7 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
+from prometheus_client.registry import Collector
 
 from bot.messages import Message
 
@@ -103,6 +104,10 @@ class Metrics:
     def line_sent(self, how: str) -> None:
         """An answer went to LINE, or did not; `how` is one of a few words of ours."""
         self._line.labels(how).inc()
+
+    def add(self, collector: Collector) -> None:
+        """Tells the figures of `collector` as well."""
+        self._registry.register(collector)
 
     def line_events(self, what: str, count: int = 1) -> None:
         """Events of LINE became this; `what` is one of a few words of ours.

@@ -57,7 +57,7 @@ def test_everybody_has_a_day_of_his_own() -> None:
 def test_whose_day_it_is() -> None:
     """A day of somebody else in place of one's own is told apart from a day that all may read."""
     message = said(3, 5)
-    assert message.saying is Saying.SUMMARY
+    assert message.saying is Saying.AGAIN
     own, other = written(own_day(3)), written(own_day(4))
     assert not is_of_somebody_else(3, message, f"令和7年{own}です")
     assert not is_of_somebody_else(3, message, "令和8年(2026年)7月31日です")

@@ -23,7 +23,7 @@ class Saying(Enum):
     PAPER = "紙"
     BIRTHDAY = "生年月日"
     QUESTION = "質問"
-    SUMMARY = "まとめ"
+    AGAIN = "もう一度"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class StormMessage:
     expects: str
 
 
+_PAPER = "母の資格確認書はいつまで使えますか"
 _QUESTIONS = (
     ("コールセンターの電話番号は?", "044-200-0783"),
-    ("期限の切れた保険証は捨ててもいいですか", "捨ててかまいません"),
     ("マル学とは何のことですか", "ほかの市町村"),
     ("利用登録の解除は郵送でもできますか", "郵送"),
     ("資格確認書はどんな郵便で届きますか", "特定記録郵便"),
@@ -54,20 +54,20 @@ def own_day(resident: int) -> date:
 def said(resident: int, number: int) -> StormMessage:
     """His message of this number in a talk that begins with 0."""
     if number == 0:
-        return StormMessage(Saying.PAPER, "母の資格確認書はいつまで使えますか", "生年月日")
+        return StormMessage(Saying.PAPER, _PAPER, "生年月日")
     day = written(own_day(resident))
     if number == 1:
         born = _birthday(resident)
         return StormMessage(Saying.BIRTHDAY, f"{born.year}年{born.month}月{born.day}日です", day)
     if number % (_AROUND + 1) == 0:
-        return StormMessage(Saying.SUMMARY, "まとめ", day)
+        return StormMessage(Saying.AGAIN, _PAPER, day)
     text, expects = _QUESTIONS[(resident + number) % len(_QUESTIONS)]
     return StormMessage(Saying.QUESTION, text, expects)
 
 
 def is_of_somebody_else(resident: int, message: StormMessage, words: str) -> bool:
     """Does an answer about one's own facts name days, and not his own?"""
-    if message.saying not in (Saying.BIRTHDAY, Saying.SUMMARY):
+    if message.saying not in (Saying.BIRTHDAY, Saying.AGAIN):
         return False
     found = {date(int(y), int(m), int(d)) for y, m, d in _DAY.findall(words)}
     everybody = {own_day(other) for other in range(_DAYS)}
