@@ -130,11 +130,6 @@ def test_from_file_to_publication(at: Callable[[str], tuple[Servers, Any]]) -> N
     assert "2028" not in told(servers)
     servers.stop()
 
-    servers, office = at("2027-07-20T09:00")
-    wait_until(lambda: "2028" in told(servers), 60)
-    assert "令和9年(2027年)7月31日" in told(servers)
-    servers.stop()
-
     servers, office = at("2027-08-01T09:00")
     wait_until(lambda: "令和10年(2028年)7月31日" in told(servers), 60)
     assert "令和9年(2027年)7月31日" not in told(servers)
