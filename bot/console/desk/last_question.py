@@ -27,7 +27,8 @@ def last_question(text: str) -> str:
 def question_to_keep(text: str) -> str:
     """The same as editors may read it: of a long talk only the question, with people masked.
 
-    It is masked before it is cut: half a name would not be known as one.
+    It is masked before it is cut: half a name would not be known as one. Masking makes a text
+    longer, and its end must not be lost.
     """
-    words = masked_for_people(text[-LONGEST:])
+    words = masked_for_people(text[-LONGEST // 2 :])
     return words if len(words) <= SHORT else _HALF_PLACEHOLDER.sub("", last_question(words))

@@ -69,6 +69,9 @@ def _repeats(text: str, before: ForeignDay, day: ForeignDay) -> bool:
     return between == "(" and after == ")" and "月" not in day.gloss
 
 
+_ERA_SIGNS = ("明", "大", "昭", "平", "令")
+
+
 def find_personal_days(text: str) -> Iterator[tuple[int, int]]:
     """Where a date of any language stands that can be somebody's: a day, or a month of a year.
 
@@ -79,7 +82,8 @@ def find_personal_days(text: str) -> Iterator[tuple[int, int]]:
         return
     for code in languages():
         for day in find_days(message.text, lexicon(code), _ANY_DAY):
-            if _is_personal(day, message.text[day.start : day.end]):
+            era = message.text[: day.start].endswith(_ERA_SIGNS)  # 平20.1.1: read as Japanese
+            if not era and _is_personal(day, message.text[day.start : day.end]):
                 yield message.span(day.start, day.end)
 
 
