@@ -22,11 +22,18 @@ CITY = Path("bot/content/kawasaki")
 _COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
 
 
+_GIVEN: set[int] = set()  # one that is given and not listened on yet would be given again
+
+
 def free_port() -> int:
-    """A port of the loopback that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback that nothing listens on, another one each time."""
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+        if port not in _GIVEN:
+            _GIVEN.add(port)
+            return port
 
 
 def copy_project(folder: Path) -> Path:
