@@ -71,8 +71,11 @@ def _told(turn: Turn) -> Iterator[tuple[Topic, Outcome]]:
 
 
 def _matters(talk: Talk) -> Iterator[tuple[Topic, str]]:
-    """Each matter that was told of a person, the people in the order in which they were named."""
+    """Each matter that was told of a person, the people in the order in which they were named; of
+    whom the matter in hand is about, that one too, as far as it is known."""
+    about = {person.key for person in talk.subjects} if talk.topic else set()
     for person in talk.people:
-        for name in person.told:
+        in_hand = [talk.topic] if talk.topic and person.key in about else []
+        for name in dict.fromkeys([*person.told, *in_hand]):
             if (topic := find_topic(name)) is not None and person.facts:
                 yield topic, person.key

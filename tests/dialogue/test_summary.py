@@ -46,6 +46,15 @@ def test_words_sum_up(parents: Conversation, words: str) -> None:
     assert rows(parents.say("nlu_fallback", words)) == BOTH
 
 
+def test_a_result_with_an_open_question(begin: Begin) -> None:
+    """What was told of one person is summed up while something is still asked."""
+    talk = begin(FIRST_DAY)
+    talk.say("certificate_expiry", "資格確認書の期限を知りたい")
+    talk.say("inform", "昭和31年4月5日です")
+    found = rows(talk.say("nlu_fallback", "まとめ"))
+    assert found == [("調べたい方", "", "令和8年(2026年)4月30日")]
+
+
 def test_two_matters(parents: Conversation) -> None:
     """Where several matters were worked out, each row says which."""
     parents.say("notice_expiry", "母の資格情報のお知らせの期限は?")
