@@ -20,6 +20,7 @@ from bot.commands.supervising import Child
 from bot.content import strict_yaml
 from bot.errors import StartError
 from bot.settings import Settings, read_settings
+from tests.house.ports import free_port
 
 
 @pytest.fixture
@@ -29,12 +30,6 @@ def taken() -> Iterator[int]:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         yield listener.getsockname()[1]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_a_taken_port_is_named(taken: int) -> None:

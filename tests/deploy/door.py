@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bot.settings import ROOT
-from tests.house.engines import RealNginx, free_port
+from tests.house.engines import RealNginx
+from tests.house.ports import free_port
 from tests.house.serving import ORIGIN, new_id
 
 NGINX = ROOT / "deploy" / "nginx"

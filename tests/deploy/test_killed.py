@@ -14,7 +14,8 @@ import requests
 from bot.storage.stores import Stores
 from tests.deploy.door import Resident, door
 from tests.deploy.gateways import KillableGateway
-from tests.house.engines import RealNginx, RealPostgres, RealRedis, free_port
+from tests.house.engines import RealNginx, RealPostgres, RealRedis
+from tests.house.ports import free_port
 from tests.house.serving import Body, StandIn, leads, message, settings_for, wait_until
 
 pytestmark = pytest.mark.e2e

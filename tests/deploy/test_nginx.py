@@ -13,7 +13,8 @@ import pytest
 from bot.app.public import create_app
 from bot.content import current_words
 from tests.deploy.door import NGINX, Resident, door, for_here
-from tests.house.engines import RealRedis, found, free_port, nginx_configuration
+from tests.house.engines import RealRedis, found, nginx_configuration
+from tests.house.ports import free_port
 from tests.house.serving import QUESTION, StandIn, leads, served, settings_for
 
 pytestmark = pytest.mark.e2e

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import uuid
@@ -16,24 +15,11 @@ from typing import Any
 import requests
 
 from tests.house.city import without_later_editions
+from tests.house.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 CITY = Path("bot/content/kawasaki")
 _COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
-
-
-_GIVEN: set[int] = set()  # one that is given and not listened on yet would be given again
-
-
-def free_port() -> int:
-    """A port of the loopback that nothing listens on, another one each time."""
-    while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = int(probe.getsockname()[1])
-        if port not in _GIVEN:
-            _GIVEN.add(port)
-            return port
 
 
 def copy_project(folder: Path) -> Path:

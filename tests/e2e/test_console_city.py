@@ -14,7 +14,7 @@ import requests
 from playwright.sync_api import Browser, expect
 
 from bot.settings import ROOT
-from tests.e2e.running import free_port
+from tests.house.ports import free_port
 from tests.house.serving import wait_until
 from tests.oidc_provider import CLIENT, CLIENT_SECRET, OidcProvider
 

@@ -20,7 +20,8 @@ import requests
 
 from bot.content import say
 from tests.e2e.questions import QUESTIONS
-from tests.e2e.running import Servers, free_port
+from tests.e2e.running import Servers
+from tests.house.ports import free_port
 from tests.house.serving import StandIn, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.e2e.running import Servers, copy_project, free_port, press, text_of
+from tests.e2e.running import Servers, copy_project, press, text_of
+from tests.house.ports import free_port
 
 pytestmark = pytest.mark.e2e
 

@@ -18,6 +18,7 @@ from redis import Redis
 from sqlalchemy import create_engine, text
 
 from bot.storage.sql.tables import metadata
+from tests.house.ports import free_port
 from tests.house.serving import Clock, wait_until
 from tools.engines import HOW, program
 
@@ -33,13 +34,6 @@ def found(name: str) -> str:
     if path is None:
         pytest.fail(HOW)
     return str(path)
-
-
-def free_port() -> int:
-    """A port of the loopback that nothing listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import threading
 import time
@@ -24,6 +23,7 @@ from bot.conversation.gateway import Gateway
 from bot.conversation.offline import OfflineAnswerer
 from bot.rules import JAPAN
 from bot.settings import Settings
+from tests.house.listening import served_in_a_thread
 
 NOW = datetime(2025, 10, 1, 10, tzinfo=JAPAN)  # a Wednesday morning within the edition
 SECRET = "a secret that only the tests know"
@@ -120,29 +120,8 @@ class StandIn:
         app = web.Application()
         app.router.add_post("/webhooks/rest/talk", self._talk)
         app.router.add_post("/webhooks/rest/parse", self._parse)
-        ready = threading.Event()
-        stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
-
-        async def serve() -> None:
-            end = asyncio.Event()
-            stop.append((asyncio.get_running_loop(), end))
-            runner = web.AppRunner(app, shutdown_timeout=0.1)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            self.port = runner.addresses[0][1]
-            ready.set()
-            await end.wait()
-            await runner.cleanup()
-
-        thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
-        thread.start()
-        assert ready.wait(10)
-        try:
+        with served_in_a_thread(app) as self.port:
             yield self
-        finally:
-            loop, end = stop[0]
-            loop.call_soon_threadsafe(end.set)
-            thread.join(10)
 
 
 @cache

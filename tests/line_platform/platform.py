@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 import uuid
 from collections import Counter, deque
@@ -14,6 +13,8 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+
+from tests.house.listening import served_in_a_thread
 
 from . import events
 from .limits import Json, Refused, check_loading, check_push, check_reply, need
@@ -209,30 +210,11 @@ class Platform:
     @contextmanager
     def listening(self) -> Iterator[Platform]:
         """Serves in a thread of its own until the block ends."""
-        ready, stop = threading.Event(), []
         app = web.Application(client_max_size=4_000_000)
         app.router.add_route("*", "/{path:.*}", self._handle)
-
-        async def serve() -> None:
-            end = asyncio.Event()
-            stop.append((asyncio.get_running_loop(), end))
-            runner = web.AppRunner(app, shutdown_timeout=0.1)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            ready.set()
-            await end.wait()
-            await runner.cleanup()
-
-        thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
-        thread.start()
-        assert ready.wait(10)
-        try:
+        with served_in_a_thread(app) as port:
+            self.url = f"http://127.0.0.1:{port}"
             yield self
-        finally:
-            loop, end = stop[0]
-            loop.call_soon_threadsafe(end.set)
-            thread.join(10)
 
 
 _INFO = {

@@ -6,11 +6,9 @@ verifier. What a test changes of its ID tokens is in `claims`, `header` and `sig
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import secrets
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +20,8 @@ from urllib.parse import urlencode
 from aiohttp import BasicAuth, web
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.house.listening import served_in_a_thread
 
 CLIENT, CLIENT_SECRET = "kokuho-desk", "a secret between the two of them"
 
@@ -158,26 +158,5 @@ class OidcProvider:
         app.router.add_get("/keys", self._keys)
         app.router.add_get("/authorize", self._authorize)
         app.router.add_post("/token", self._token)
-        ready = threading.Event()
-        stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
-
-        async def serve() -> None:
-            end = asyncio.Event()
-            stop.append((asyncio.get_running_loop(), end))
-            runner = web.AppRunner(app, shutdown_timeout=0.1)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", self.port).start()
-            self.port = runner.addresses[0][1]
-            ready.set()
-            await end.wait()
-            await runner.cleanup()
-
-        thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
-        thread.start()
-        assert ready.wait(10)
-        try:
+        with served_in_a_thread(app, self.port) as self.port:
             yield self
-        finally:
-            loop, end = stop[0]
-            loop.call_soon_threadsafe(end.set)
-            thread.join(10)

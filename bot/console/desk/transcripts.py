@@ -7,8 +7,6 @@ open is refused, and one that a desk does not fetch in time makes room for newer
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import hmac
 import json
 from collections import deque
@@ -17,7 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
+
+from bot.storage.sealing import fernet_for
 
 MOST_WAITING = 50  # utterances for one desk; a page that sleeps gets the newest ones
 TOKEN_SECONDS = 10 * 60 * 60  # no session is longer
@@ -72,8 +72,7 @@ class Transcripts:
 
     def __init__(self, key: str, service: str = "") -> None:
         """`key` seals the desks' tokens; `service`: the token of a telephony service, if any."""
-        sealing = hmac.digest(key.encode(), _PURPOSE, hashlib.sha256)
-        self._fernet = Fernet(base64.urlsafe_b64encode(sealing))
+        self._fernet = fernet_for(key, _PURPOSE)
         self._service = service
         self._desks: list[Listening] = []
 

@@ -7,8 +7,6 @@ for us, of now, for this browser. What the provider says is told to nobody and s
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import hmac
 import json
 import logging
@@ -23,13 +21,14 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.integrations.httpx_client.oauth2_client import httpx2 as speaking  # as Authlib does
 from authlib.oidc.core import CodeIDToken
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 from joserfc.jws import JWSRegistry
 
 from bot.errors import SignOnError
+from bot.storage.sealing import fernet_for
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +81,7 @@ class SignOn:
     ) -> None:
         """`key` seals what the browser carries; `clock` gives seconds of Unix time."""
         self._provider, self._clock = provider, clock
-        sealing = hmac.digest(key.encode(), _PURPOSE, hashlib.sha256)
-        self._fernet = Fernet(base64.urlsafe_b64encode(sealing))
+        self._fernet = fernet_for(key, _PURPOSE)
         self._known: tuple[float, dict[str, Any]] | None = None
         self._keys: tuple[float, KeySet] | None = None
 

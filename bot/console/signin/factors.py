@@ -6,7 +6,6 @@ is good once. Between two steps of a sign-in nothing is stored: the browser carr
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
@@ -19,9 +18,10 @@ from dataclasses import dataclass
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 
 from bot.storage.ports.factors import FactorRecord, FactorStore
+from bot.storage.sealing import fernet_for, key_for
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +54,7 @@ class Factors:
         """`key`: the same at all who share the store. `clock`: seconds of Unix time, the phone's
         own, whatever day we take for today."""
         self._store, self._clock = store, clock
-        self._key = hmac.digest(key.encode(), _PURPOSE, hashlib.sha256)
-        self._fernet = Fernet(base64.urlsafe_b64encode(self._key))
+        self._key, self._fernet = key_for(key, _PURPOSE), fernet_for(key, _PURPOSE)
 
     def has(self, name: str) -> bool:
         """Does this account sign in with a second factor?"""

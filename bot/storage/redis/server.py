@@ -7,9 +7,7 @@ anybody has said: names are keyed hashes, values are sealed with a key of BOT_SE
 from __future__ import annotations
 
 import asyncio
-import base64
 import hashlib
-import hmac
 import json
 import logging
 import secrets
@@ -17,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -25,6 +23,7 @@ from redis.exceptions import ConnectionError as Disconnected
 from redis.exceptions import RedisError
 
 from bot.errors import StorageError
+from bot.storage.sealing import fernet_for, key_for
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +55,7 @@ class RedisServer:
             )
         except ValueError:
             raise StorageError("BOT_REDIS is no address of a Redis: redis://host:6379/0") from None
-        self._key = hmac.digest(secret.encode(), _PURPOSE, hashlib.sha256)
-        self._fernet = Fernet(base64.urlsafe_b64encode(self._key))
+        self._key, self._fernet = key_for(secret, _PURPOSE), fernet_for(secret, _PURPOSE)
         self._scripts: dict[str, Any] = {}
 
     def name(self, kind: str, *parts: str) -> str:

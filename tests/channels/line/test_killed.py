@@ -17,7 +17,7 @@ import pytest
 import requests
 
 from bot.settings import ROOT
-from tests.e2e.running import free_port
+from tests.house.ports import free_port
 from tests.house.serving import StandIn, echo, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform

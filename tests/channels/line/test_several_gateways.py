@@ -14,7 +14,8 @@ import pytest
 import requests
 
 from tests.deploy.gateways import KillableGateway
-from tests.house.engines import RealPostgres, RealRedis, free_port
+from tests.house.engines import RealPostgres, RealRedis
+from tests.house.ports import free_port
 from tests.house.serving import Body, StandIn, echo, settings_for, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
