@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ LARGEST_INSIDE = 64 * 1024 * 1024  # bytes of an Excel file once it is unpacked
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 60
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# Letters of a Japanese format that make a number a day: era (g), its year (e), weekday (aaa). The
+# library knows those of Western formats: findings/xlsx-era-year-cell-is-read-as-a-number.sh
+_JAPANESE_DAY = re.compile(r"g{1,3}|e(?![+-])|a{3,4}", re.IGNORECASE)
+_NO_LETTERS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|General', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,18 @@ def _of_sheet(sheet: Any) -> list[list[str]]:
                 )
             if cell.data_type == "e":
                 raise DataError(f"{sheet.title}の {cell.coordinate} がエラーになっています。")
-        found.append([_text(cell.value) for cell in row])
+        found.append([_text(_day(cell)) for cell in row])
     return found
+
+
+def _day(cell: Any) -> Any:
+    """The value of a cell; a number that is shown as an era or as a weekday is a day."""
+    from openpyxl.utils.datetime import from_excel
+
+    if cell.data_type != "n" or not isinstance(cell.value, int | float):
+        return cell.value
+    shown = _NO_LETTERS.sub("", cell.number_format)
+    return from_excel(cell.value) if _JAPANESE_DAY.search(shown) else cell.value
 
 
 def _text(value: Any) -> str:

@@ -65,6 +65,30 @@ def test_days_and_numbers_of_excel() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "read"),
+    [
+        ('[$-411]ggge"年"', "2026-07-31"),
+        ('[$-411]e"年度"', "2026-07-31"),
+        ("aaaa", "2026-07-31"),
+        ("[$-411]ge.m.d", "2026-07-31"),
+        ("General", "46234"),
+        ("0", "46234"),
+        ("0.00E+00", "46234"),
+        ('0"age"', "46234"),
+    ],
+)
+def test_a_day_that_excel_shows_in_part(shown: str, read: str) -> None:
+    """A day stays a day when its cell shows only the era, its year or the weekday."""
+    made = Workbook()
+    made.active.append(["ID", "値"])
+    made.active.append(["a", 46234])  # 2026-07-31, as Excel counts days
+    made.active["B2"].number_format = shown
+    kept = io.BytesIO()
+    made.save(kept)
+    assert read_table(kept.getvalue(), ("ID",))[0].cells["値"] == read
+
+
+@pytest.mark.parametrize(
     ("data", "says"),
     [
         (b"", "ファイルが空です"),
