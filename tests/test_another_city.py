@@ -19,7 +19,7 @@ from bot.channels.line.render import render
 from bot.channels.web.bundle import WIDGET
 from bot.console.desk.carding import operator_card
 from bot.console.desk.suggesting import NEVER_ASKED
-from bot.content import current_content, speaking
+from bot.content import current_content, speaking, words_today
 from bot.content.strict_yaml import load
 from bot.text import mask
 from tests.house.other_city import city_of, folder_of_other_city
@@ -135,7 +135,7 @@ def test_rest() -> None:
 
 def test_line() -> None:
     """Every answer as LINE shows it, and the menu."""
-    told = [str(rich_menu().to_dict())]
+    told = [str(rich_menu(words_today()).to_dict())]
     with speaking(current_content().words(NOW.date())):
         for said in utterances().values():
             found, _ = shared_resort().answer(said, {}, NOW, pressed=False)

@@ -1,4 +1,4 @@
-"""`line setup` makes the rich menu; `line check` says in clear sentences what is not right yet;
+"""`line setup` makes the rich menus; `line check` says in clear sentences what is not right yet;
 `line figures` tells editors how the menu is used."""
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from linebot.v3.messaging.models import (
     TestWebhookEndpointRequest,
 )
 
-from bot.channels.line.menu import NAME, picture, rich_menu
+from bot.channels.line.menu import language_named, languages, picture, rich_menu
 from bot.commands.line_account import SECONDS, MessagingAccount, asked, sentence
 from bot.commands.line_figures import menu_figures, period
+from bot.content import words_today
 from bot.errors import StartError
 from bot.settings import settings
 
@@ -29,7 +30,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Adds `line` and what can be done with an account to the command line."""
     command = commands.add_parser("line", help="set up or check the LINE account")
     parts = command.add_subparsers(required=True, metavar="PART")
-    setup = parts.add_parser("setup", help="make the rich menu and show it to everybody")
+    setup = parts.add_parser("setup", help="make the rich menus and show them")
     setup.add_argument("--webhook", metavar="URL", help=f"also set the webhook, https://…{_PATH}")
     setup.set_defaults(run=run_setup)
     parts.add_parser("check", help="check token, secret and webhook").set_defaults(run=run_check)
@@ -40,21 +41,33 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run_setup(options: argparse.Namespace) -> int:
-    """Makes the new menu, shows it, and only then removes earlier ones of ours."""
+    """Makes and shows a new menu for each language, then removes earlier ones of ours."""
     account = MessagingAccount(settings())
     api = account.api
-    earlier = [m for m in asked(api.get_rich_menu_list).richmenus if m.name == NAME]
-    made = asked(api.create_rich_menu, rich_menu()).rich_menu_id
-    image = picture().read_bytes()
-    headers = {"Content-Type": "image/png"}
-    asked(account.data.set_rich_menu_image, made, image, _headers=headers)
-    asked(api.set_default_rich_menu, made)
+    listed = asked(api.get_rich_menu_list).richmenus
+    earlier = [menu for menu in listed if language_named(menu.name) is not None]
+    first, *others = [_make_menu(account, language) for language in languages()]
+    asked(api.set_default_rich_menu, first)
     for menu in earlier:
         asked(api.delete_rich_menu, menu.rich_menu_id)
-    print(f"line: the menu is shown to everybody ({len(earlier)} earlier removed)")
+    print(
+        f"line: the menu is shown to everybody, and {len(others)} more to who reads other languages"
+        f" ({len(earlier)} earlier removed)"
+    )
     if options.webhook:
         _set_webhook(api, options.webhook)
     return 0
+
+
+def _make_menu(account: MessagingAccount, language: str) -> str:
+    """Makes the menu of one language, with its picture; what LINE calls it."""
+    if not (path := picture(language)).is_file():
+        raise StartError(f"there is no {path}: run tools/rich_menu.py, which draws it")
+    menu = rich_menu(words_today(language))
+    made = str(asked(account.api.create_rich_menu, menu).rich_menu_id)
+    headers = {"Content-Type": "image/png"}
+    asked(account.data.set_rich_menu_image, made, path.read_bytes(), _headers=headers)
+    return made
 
 
 def _set_webhook(api: MessagingApi, url: str) -> None:

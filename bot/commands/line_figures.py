@@ -1,4 +1,4 @@
-"""How often each field of the rich menu was pressed, as LINE counts it. Japanese, for editors."""
+"""How often each field of the rich menus was pressed, as LINE counts it. Japanese, for editors."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from bot.channels.line.menu import FIELDS, NAME, bounds_of
+from bot.channels.line.menu import FIELDS, bounds_of, language_named
 from bot.commands.line_account import MessagingAccount, asked
+from bot.content import say
 from bot.errors import StartError
+from bot.text.languages import name_of
 
 _USUAL = 28  # days, until yesterday: LINE counts a day during the next
 _LONGEST = 396  # days that LINE adds up
@@ -29,10 +31,12 @@ def period(first: date | None, last: date | None, today: date) -> tuple[date, da
 
 def menu_figures(account: MessagingAccount, first: date, last: date) -> Iterator[str]:
     """Tables of our menus, in Markdown."""
-    menus = [m for m in asked(account.api.get_rich_menu_list).richmenus if m.name == NAME]
+    listed = asked(account.api.get_rich_menu_list).richmenus
+    menus = [m for m in listed if language_named(m.name) is not None]
     if not menus:
         raise StartError("there is no menu of ours: run `python -m bot line setup`")
     for menu in menus:
+        yield f"\n## {name_of(language_named(menu.name) or '') or 'メニュー'}\n"
         found = asked(
             account.figures.get_rich_menu_insight_summary,
             menu.rich_menu_id,
@@ -51,7 +55,7 @@ def _table(found: Any, first: date, last: date) -> Iterator[str]:
     yield f"メニューが表示された回数 {shown.count}(およそ{shown.unique_users}人)\n"
     yield "| ボタン | 押された回数 | 人数 |"
     yield "| --- | ---: | ---: |"
-    titles = {bounds_of(number): field.title for number, field in enumerate(FIELDS)}
+    titles = {bounds_of(number): say("menu", asks) for number, asks in enumerate(FIELDS)}
     for click in sorted(found.clicks, key=lambda click: -click.metrics.count):
         at = click.bounds
         title = titles.get((at.x, at.y, at.width, at.height), "前の形のボタン")

@@ -26,6 +26,7 @@ from bot.text.function_words import FUNCTION_WORDS
 from bot.text.recognising import (
     JAPANESE,
     LanguageGuess,
+    apart_from_days,
     by_script,
     by_words,
     head_of,
@@ -139,7 +140,10 @@ class LanguageRecogniser(GraphComponent):
         return messages
 
     def guess(self, text: str) -> LanguageGuess | None:
-        """By script, else by spellings; two that agree are surer than one."""
+        """By script, else by spellings; two that agree are surer than one. A date is no word."""
+        return apart_from_days(text, self._guess)
+
+    def _guess(self, text: str) -> LanguageGuess | None:
         found = by_script(text)
         if found is not None or self._spellings is None:
             return found or by_words(text)

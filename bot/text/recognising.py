@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.text.foreign import without_days
 from bot.text.function_words import FUNCTION_WORDS
 from bot.text.languages import tag_of
 
@@ -22,6 +24,8 @@ class LanguageGuess(NamedTuple):
     language: str
     sure: bool
 
+
+Guesser = Callable[[str], LanguageGuess | None]
 
 # Names that stand in a message of any language: they tell nothing of it.
 _NAMES = re.compile(
@@ -42,6 +46,10 @@ _SPANISH = re.compile("[ñ¿¡]")
 # Chinese words in characters that Japanese has too, but hardly ever without kana.
 _CHINESE = frozenset("你您我他她吗呢吧怎什么哪这那没很请谁啥")
 _OFTEN_CHINESE = frozenset("的了是不都几到去要多")
+_KANA_DATE = re.compile(
+    r"(?:しょうわ|へいせい|れいわ|たいしょう)?\s*[0-9０-９]{1,4}\s*(?:ねん|がつ|にち|か(?![ぁ-ん]))"
+)
+_DATE_LONGEST = 40  # characters of a date, and of a word or two beside it
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -114,7 +122,17 @@ def by_words(text: str) -> LanguageGuess | None:
 
 def recognise(text: str) -> LanguageGuess | None:
     """Without a model: by letters, or by small words. None for what is of no language."""
-    return by_script(text) or by_words(text)
+    return apart_from_days(text, lambda words: by_script(words) or by_words(words))
+
+
+def apart_from_days(text: str, guess: Guesser) -> LanguageGuess | None:
+    """What `guess` says of a text, and of its words alone where it is little more than a date. A
+    date alone is never sure: people go on to write it as they learnt to, whatever they talk in."""
+    found = guess(text)
+    if found is None or not found.sure or len(text) > _DATE_LONGEST:
+        return found
+    words = without_days(_KANA_DATE.sub(" ", text))
+    return found if words == text else guess(words) or found._replace(sure=False)
 
 
 def settle(guess: LanguageGuess | None, talk: str = "", hint: str = "") -> str:

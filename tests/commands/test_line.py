@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.__main__ import main
-from bot.channels.line.menu import HEIGHT, NAME, WIDTH, picture, rich_menu
+from bot.channels.line.menu import HEIGHT, WIDTH, language_named, languages, picture, rich_menu
+from bot.content import words_today
+from tests.house.other_city import city_of, folder_of_other_city
 from tests.line_platform.menus import check_menu
 from tests.line_platform.platform import SECRET, TOKEN, Platform
 
@@ -16,16 +19,20 @@ from tests.line_platform.platform import SECRET, TOKEN, Platform
 def test_setup_makes_links_and_replaces(
     account: Any, platform: Platform, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The menu is made with its picture and shown; done again, one menu of ours is left."""
+    """A menu a language is made with its picture, the first one is shown to all; done again, one
+    of each is left, also where one of before stood there."""
     menus = platform.menus
-    menus.made["other"] = {**rich_menu().to_dict(), "name": "somebody else's"}
-    for earlier in (0, 1):
+    first = rich_menu(words_today()).to_dict()
+    menus.made |= {"other": {**first, "name": "somebody else's"}}
+    menus.made |= {"old": {**first, "name": "kokuho-faq"}}
+    for earlier in (1, len(languages())):
         assert main(["line", "setup"]) == 0
         assert f"{earlier} earlier removed" in capsys.readouterr().out
-    ours = [name for name, menu in menus.made.items() if menu["name"] == NAME]
-    assert ours == [menus.default]
-    assert ours[0] in menus.pictures
-    assert "other" in menus.made
+    ours = {name: language_named(menu["name"]) for name, menu in menus.made.items()}
+    assert ours.pop("other") is None
+    assert list(ours.values()) == list(languages())
+    assert ours[menus.default] == languages()[0]
+    assert set(ours) <= menus.pictures
 
 
 def test_setup_sets_the_webhook(account: Any, platform: Platform) -> None:
@@ -106,8 +113,19 @@ def test_nothing_set_and_nobody_there(account: Any, capsys: pytest.CaptureFixtur
     assert "LINE cannot be reached" in capsys.readouterr().err
 
 
-def test_the_menu_is_what_line_takes() -> None:
+def test_a_picture_is_missing(
+    account: Any, platform: Platform, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A city without a picture is told how to draw it, and the menu of before stays."""
+    with city_of(folder_of_other_city(tmp_path / "city")):
+        assert main(["line", "setup"]) == 1
+    assert "tools/rich_menu.py" in capsys.readouterr().err
+    assert platform.menus.changes == 0
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_menu_is_what_line_takes(language: str) -> None:
     """Definition and picture keep LINE's limits, and the picture has the definition's size."""
-    check_menu(rich_menu().to_dict())
-    assert picture().stat().st_size <= 1_000_000
-    assert struct.unpack(">II", picture().read_bytes()[16:24]) == (WIDTH, HEIGHT)
+    check_menu(rich_menu(words_today(language)).to_dict())
+    assert picture(language).stat().st_size <= 1_000_000
+    assert struct.unpack(">II", picture(language).read_bytes()[16:24]) == (WIDTH, HEIGHT)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from bot.channels.line.menu import FIELDS, bounds_of
+from bot.channels.line.menu import bounds_of, languages
+from bot.text.languages import name_of
 from tests.line_platform.platform import Platform
 
 
@@ -19,7 +20,7 @@ def figures(*more: str) -> int:
 def test_a_table_for_editors(
     account: Any, platform: Platform, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The fields by name, the most pressed first, with the period and how often it was seen."""
+    """For each menu the fields by name, the most pressed first, the period and how often seen."""
     assert main(["line", "setup"]) == 0
     platform.menus.people = 40
     for number, count in ((0, 12), (2, 30), (6, 7)):
@@ -30,7 +31,8 @@ def test_a_table_for_editors(
     assert "80(およそ40人)" in printed
     rows = [line for line in printed.splitlines() if line.startswith("| ")][2:]
     assert rows[:3] == ["| 持ち物 | 30 | 30 |", "| 期限 | 12 | 12 |", "| Language | 7 | 7 |"]
-    assert len(rows) == len(FIELDS)
+    headings = [line for line in printed.splitlines() if line.startswith("## ")]
+    assert headings == [f"## {name_of(code)}" for code in languages()]
 
 
 def test_too_few_people(

@@ -43,12 +43,14 @@ def check_menu(menu: Json) -> None:
 
 @dataclass
 class Menus:
-    """The menus of an account. `pressed` counts presses by the place of an area: x, y; `people`
-    are as many as pressed anything; `today` is the day in Japan."""
+    """The menus of an account. `linked` is the menu of each user who has one of the own; `pressed`
+    counts presses by the place of an area: x, y; `people` are as many as pressed anything; `today`
+    is the day in Japan."""
 
     made: dict[str, Any] = field(default_factory=dict)
     pictures: set[str] = field(default_factory=set)
     default: str = ""
+    linked: dict[str, str] = field(default_factory=dict)
     pressed: dict[tuple[int, int], int] = field(default_factory=dict)
     people: int = 0
     today: date = date(2026, 11, 29)
@@ -74,6 +76,7 @@ class Menus:
                 return 200, {}
             case "DELETE", [name]:
                 del self.made[name]
+                self.linked = {user: menu for user, menu in self.linked.items() if menu != name}
                 return 200, {}
         return 404, {}
 
@@ -82,6 +85,23 @@ class Menus:
         need(name in self.pictures, "the menu has no picture")
         self.default = name
         return 200, {}
+
+    def link(self, user: str, name: str) -> Answer:
+        """POST /v2/bot/user/{user}/richmenu/{name}."""
+        if name not in self.made:
+            return 404, {"message": "Not found"}
+        need(name in self.pictures, "the menu has no picture")
+        self.linked[user] = name
+        return 200, {}
+
+    def unlink(self, user: str) -> Answer:
+        """DELETE /v2/bot/user/{user}/richmenu."""
+        self.linked.pop(user, None)
+        return 200, {}
+
+    def shown_to(self, user: str) -> str:
+        """The name of the menu that a user sees."""
+        return str(self.made[self.linked.get(user, self.default)]["name"])
 
     def figures(self, name: str, query: Json) -> Answer:
         """GET /v2/bot/insight/richmenu/{name}/summary."""

@@ -137,6 +137,10 @@ class Platform:
                 return self.menus.handle(method, rest, request.content_type, body)
             case "POST", ["user", "all", "richmenu", name]:
                 return self.menus.show(name)
+            case "POST", ["user", user, "richmenu", name]:
+                return self.menus.link(user, name)
+            case "DELETE", ["user", user, "richmenu"]:
+                return self.menus.unlink(user)
             case "GET", ["insight", "richmenu", name, "summary"]:
                 return self.menus.figures(name, dict(request.query))
         return 404, {"message": "Not found"}

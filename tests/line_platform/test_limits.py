@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channels.line.menu import rich_menu
+from bot.content import words_today
 from tests.line_platform.limits import (
     Refused,
     check_loading,
@@ -150,7 +151,7 @@ def test_calls_refused(check: Any, body: dict[str, Any]) -> None:
 )
 def test_menus_refused(change: Any) -> None:
     """Ours is taken; with one thing wrong it is not."""
-    menu = deepcopy(rich_menu().to_dict())
+    menu = deepcopy(rich_menu(words_today()).to_dict())
     check_menu(menu)
     change(menu)
     with pytest.raises(Refused):

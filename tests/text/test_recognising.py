@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.recognising import LanguageGuess, head_of, recognise, settle
+from bot.text.recognising import LanguageGuess, apart_from_days, head_of, recognise, settle
 
 SURE = [
     ("資格確認書はいつまで使えますか", "ja"),
@@ -42,6 +42,44 @@ def test_what_stands_in_any_talk(text: str) -> None:
     """Numbers, dates, ok and names of papers are of no language that is sure."""
     guess = recognise(text)
     assert guess is None or (guess.language == "ja" and not guess.sure)
+
+
+# 5 August 1985 and 31 March, as each language writes them.
+DATES = {
+    "en": ("5 August 1985", "Aug 5th, 1985", "March 31"),
+    "zh": ("1985年8月5号", "3月31号"),
+    "ko": ("1985년 8월 5일", "3월 31일"),
+    "vi": ("ngày 5 tháng 8 năm 1985", "31 tháng 3"),
+    "tl": ("ika-5 ng Agosto 1985", "Marso 31"),
+    "pt": ("5 de agosto de 1985", "31 de março"),
+    "es": ("5 de agosto de 1985", "el 31 de marzo"),
+    "ne": ("१९८५ अगस्ट ५", "२०४२ साल भदौ २०", "मार्च ३१"),
+    "ja": ("1985ねん8がつ5か", "しょうわ60ねん8がつ5か", "3がつ31にち"),
+}
+
+
+@pytest.mark.parametrize("talk", DATES)
+@pytest.mark.parametrize("text", sorted({date for dates in DATES.values() for date in dates}))
+def test_a_bare_date_changes_no_talk(talk: str, text: str) -> None:
+    """In a talk of any language a date may be written as any other writes it: to who guesses by
+    spellings it is no sentence."""
+    assert settle(recognise(text), talk) == talk
+    sure = LanguageGuess("xx", sure=True)
+    assert settle(apart_from_days(text, lambda w: sure if w.split()[1:] else None), talk) == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("mi mamá nació el 5 de agosto de 1985", "es"),
+        ("minha mãe nasceu em 5 de agosto de 1985", "pt"),
+        ("Con tôi sinh ngày 5 tháng 8 năm 1985", "vi"),
+        ("はは は 1985ねん8がつ5か うまれです", "ja"),
+    ],
+)
+def test_words_beside_a_date_are_sure(text: str, language: str) -> None:
+    """What stands beside a date says which language it is."""
+    assert recognise(text) == LanguageGuess(language, sure=True)
 
 
 @pytest.mark.parametrize(

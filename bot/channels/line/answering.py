@@ -10,6 +10,7 @@ from linebot.v3.messaging.models import Message as LineMessage
 
 from bot.channels.line import dates, menu, receiving
 from bot.channels.line.channel import LineChannel
+from bot.channels.line.menu_shown import MenuShown
 from bot.channels.line.passing import Passing
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
@@ -30,6 +31,7 @@ class Answering:
         self,
         gateway: Gateway,
         residents: Residents,
+        menus: MenuShown,
         guess: Callable[[Happened], Awaitable[str]] | None = None,
         *,
         push: bool,
@@ -37,6 +39,7 @@ class Answering:
         """`guess` says in which of our languages the person of a new talk uses LINE, where that may
         be asked; `push`: may an answer be sent without a reply token?"""
         self._gateway, self._residents, self._guess, self._push = gateway, residents, guess, push
+        self._menus = menus
         self._passing = Passing(gateway, residents)
 
     async def answer(self, event: Happened) -> list[LineMessage]:
@@ -59,21 +62,27 @@ class Answering:
             return await self._passing.nameless(event)
         if event.kind in (receiving.UNKNOWN, *receiving.CONTENTS):
             return await self._unreadable(event)
-        resident = await self._resident(event)
+        press = menu.pressed(event.data)
+        resident = await self._resident(event, press.language if press is not None else "")
         with speaking(self._words(resident.language)):
             match event.kind:
                 case receiving.FOLLOW:
-                    return await self._greet(event, resident)
+                    shown = await self._greet(event, resident)
                 case receiving.TEXT:
-                    return await self._typed(event, resident)
-            return await self._pressed(event, resident)
+                    shown = await self._typed(event, resident)
+                case _:
+                    shown = await self._pressed(event, resident, press)
+        if self._menus.note(event, resident):
+            await self._residents.keep(resident)
+        return shown
 
-    async def _resident(self, event: Happened) -> Resident:
-        """The talk; the language of a new one is guessed, once."""
+    async def _resident(self, event: Happened, menu_in: str) -> Resident:
+        """The talk; the language of a new one is that of the menu it begins with, or guessed."""
         resident = await self._residents.existing(event.talk)
         if resident is None:
-            guess = await self._guess(event) if self._guess is not None else ""
+            guess = menu_in or (await self._guess(event) if self._guess is not None else "")
             resident = await self._residents.begin(event.talk, guess)
+        resident.notes.menu = menu_in or resident.notes.menu
         return resident
 
     async def _typed(self, event: Happened, resident: Resident) -> list[LineMessage]:
@@ -83,13 +92,14 @@ class Answering:
         inbound = self._channel(resident).read(event)
         return await self._answered(resident, inbound, "birthday" if tells else "")
 
-    async def _pressed(self, event: Happened, resident: Resident) -> list[LineMessage]:
-        name = menu.asked_of(event.data)
-        if name == menu.LANGUAGE:
+    async def _pressed(
+        self, event: Happened, resident: Resident, press: menu.Press | None
+    ) -> list[LineMessage]:
+        if press is not None and press.asks == menu.LANGUAGE:
             return await self._languages(resident)
-        if name is not None:
+        if press is not None:
             async with self._gateway.conversations.turn(resident.conversation) as record:
-                token = matter_token(record, name)
+                token = matter_token(record, press.asks)
             return await self._answered(resident, Inbound(event.id, press=token, who=event.talk))
         return await self._answered(resident, self._channel(resident).read(event))
 

@@ -1,14 +1,15 @@
-"""The rich menu: six fields below the talk, and one for the language. Its picture is drawn by
-tools/rich_menu.py.
+"""The rich menus, one a language: six fields below the talk, and one for the language. Their
+pictures are drawn by tools/rich_menu.py.
 
-A field sends the id of what it asks for. One menu serves all, so it can hold no token of a talk;
-and an id is answered in the language of the talk, also while Rasa is down.
+A field sends the id of what it asks for. A menu serves all who read its language, so it can hold
+no token of a talk; and an id is answered while Rasa is down, too. What the menus of other languages
+send names their language: LINE remembers who has which menu, so that we need not.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from linebot.v3.messaging.models import (
     Action,
@@ -20,47 +21,56 @@ from linebot.v3.messaging.models import (
     URIAction,
 )
 
-from bot.content import current_content, say
+from bot.content import Words, current_content
 
-NAME = "kokuho-faq"
 WIDTH, HEIGHT = 2500, 1686
 COLUMNS, ROWS = 3, 2
 STRIP = 306  # the height of the field for the language, below the others
-LANGUAGE = "language"
+LANGUAGE, CALL = "language", "call"
+# What each field asks for; `call` calls the call centre. What is written in it: phrases, `menu`.
+FIELDS = (
+    *("certificate_expiry", "not_arrived", "what_to_bring"),
+    *("debit_methods", "help", CALL),
+    LANGUAGE,
+)
+_OURS = "kokuho-faq"  # what our menus are called at LINE, before the language
 _ASKS = "m:"  # what a field's data begins with
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What is written in a field, and what it asks for; nothing: it calls the call centre."""
+class Press(NamedTuple):
+    """A field that was pressed. `language` of the menu is empty for the one that all begin with."""
 
-    title: str
-    below: str
-    english: str
-    asks: str = ""
+    asks: str
+    language: str
 
 
-FIELDS = (
-    Field("期限", "いつまで使える?", "Until when", "certificate_expiry"),
-    Field("届かない", "まだ来ないとき", "Not arrived", "not_arrived"),
-    Field("持ち物", "病院に行くとき", "What to bring", "what_to_bring"),
-    Field("口座振替", "保険料の支払い", "Bank transfer", "debit_methods"),
-    Field("使い方", "何が聞ける?", "What to ask", "help"),
-    Field("電話", "コールセンター", "Call"),
-    Field("Language", "言語を選ぶ", "Language", LANGUAGE),
-)
-_KNOWN = frozenset(field.asks for field in FIELDS if field.asks)
-
-
-def asked_of(data: str) -> str | None:
+def pressed(data: str) -> Press | None:
     """What the field asks for that sent `data`; None for what no field sends."""
-    name = data.removeprefix(_ASKS)
-    return name if data.startswith(_ASKS) and name in _KNOWN else None
+    language, _, asks = data.removeprefix(_ASKS).rpartition(":")
+    known = asks in FIELDS and asks != CALL and language in ("", *languages()[1:])
+    return Press(asks, language) if data.startswith(_ASKS) and known else None
 
 
-def picture() -> Path:
-    """The picture of this city's menu; it shows the phone number."""
-    return current_content().folder / "line" / "menu.png"
+def languages() -> tuple[str, ...]:
+    """Those that have a menu; the first is of the menu that all begin with."""
+    return tuple(current_content().city.languages)
+
+
+def name_of(language: str) -> str:
+    """How LINE knows the menu of a language."""
+    return f"{_OURS} {language}"
+
+
+def language_named(name: str) -> str | None:
+    """Whose menu it is that LINE knows as `name`: a language; empty for one of ours from before
+    each language had its own; None for somebody else's."""
+    ours, _, language = name.partition(" ")
+    return language if ours == _OURS else None
+
+
+def picture(language: str) -> Path:
+    """The picture of this city's menu in a language; it shows the phone number."""
+    return current_content().folder / "line" / f"{language}.png"
 
 
 def bounds_of(number: int) -> tuple[int, int, int, int]:
@@ -74,24 +84,26 @@ def bounds_of(number: int) -> tuple[int, int, int, int]:
     return left, top, right - left, bottom - top
 
 
-def rich_menu() -> RichMenuRequest:
-    """The definition, as LINE takes it."""
+def rich_menu(words: Words) -> RichMenuRequest:
+    """The definition of the menu in the language of `words`, as LINE takes it."""
     areas = []
-    for number, field in enumerate(FIELDS):
+    for number, asks in enumerate(FIELDS):
         x, y, width, height = bounds_of(number)
         bounds = RichMenuBounds(x=x, y=y, width=width, height=height)
-        areas.append(RichMenuArea(bounds=bounds, action=_action(field)))
+        areas.append(RichMenuArea(bounds=bounds, action=_action(asks, words)))
     return RichMenuRequest(
         size=RichMenuSize(width=WIDTH, height=HEIGHT),
         selected=True,
-        name=NAME,
-        chatBarText="メニュー Menu",
+        name=name_of(words.language),
+        chatBarText=words.say("menu", "bar"),
         areas=areas,
     )
 
 
-def _action(field: Field) -> Action:
-    if field.asks:
-        said = f"{field.title} {field.below}"
-        return PostbackAction(label=field.title, data=f"{_ASKS}{field.asks}", displayText=said)
-    return URIAction(label=field.title, uri=f"tel:{say('talk', 'phone').replace('-', '')}")
+def _action(asks: str, words: Words) -> Action:
+    title = words.say("menu", asks)
+    if asks == CALL:
+        return URIAction(label=title, uri=f"tel:{words.say('talk', 'phone').replace('-', '')}")
+    language = f"{words.language}:" if words.language != languages()[0] else ""
+    said = f"{title} {words.say('menu', f'{asks}_below')}"
+    return PostbackAction(label=title, data=f"{_ASKS}{language}{asks}", displayText=said)

@@ -58,14 +58,14 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Patience:
     """Seconds: of one call, of a reply token, until a push is given up, between tries; and of a
-    profile, for which nobody waits long."""
+    profile or a menu, for which nobody waits long."""
 
     call: float = 10.0
     token: float = 55.0  # LINE says one minute
     push: float = 300.0
     first_pause: float = 0.5
     longest_pause: float = 8.0
-    profile: float = 1.5
+    brief: float = 1.5
 
 
 class _TryAgain(Exception):
@@ -111,13 +111,47 @@ class Sender:
 
         Nothing else of the profile is looked at.
         """
-        timeout = aiohttp.ClientTimeout(total=self._patience.profile)
         try:
-            profile = await self._api.get_profile(event.user, _request_timeout=timeout)
+            profile = await self._api.get_profile(event.user, _request_timeout=self._briefly())
         except (ApiException, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError):
             log.info("the language of a profile could not be read")
             return ""
         return str(profile.language or "")
+
+    async def menus(self) -> dict[str, str]:
+        """What LINE calls each menu of the account, by the name that it was made with; nothing
+        where LINE does not say."""
+        found: dict[str, str] = {}
+
+        async def call() -> None:
+            listed = await self._api.get_rich_menu_list(_request_timeout=self._briefly())
+            found.update({menu.name: menu.rich_menu_id for menu in listed.richmenus})
+
+        await self._menu_call(call)
+        return found
+
+    async def show_menu(self, user: str, menu: str) -> bool:
+        """Shows one person one menu; False where LINE does not do it."""
+        return await self._menu_call(
+            lambda: self._api.link_rich_menu_id_to_user(
+                user, menu, _request_timeout=self._briefly()
+            )
+        )
+
+    async def show_first_menu(self, user: str) -> bool:
+        """Shows one person the menu that all begin with; False where LINE does not do it."""
+        return await self._menu_call(
+            lambda: self._api.unlink_rich_menu_id_from_user(user, _request_timeout=self._briefly())
+        )
+
+    async def _menu_call(self, call: Callable[[], Awaitable[Any]]) -> bool:
+        """One try: a menu in another language is no reason to keep anybody waiting."""
+        try:
+            await call()
+        except (ApiException, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError):
+            log.info("a menu could not be changed")
+            return False
+        return True
 
     async def close(self) -> None:
         """Closes the connections to the platform; nothing is sent any more."""
@@ -204,3 +238,6 @@ class Sender:
 
     def _timeout(self) -> aiohttp.ClientTimeout:
         return aiohttp.ClientTimeout(total=self._patience.call)
+
+    def _briefly(self) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=self._patience.brief)

@@ -20,6 +20,7 @@ from bot.channels.line.answering import Answering
 from bot.channels.line.deduplication import Deduplication
 from bot.channels.line.duty import Duty
 from bot.channels.line.inbox import Inbox
+from bot.channels.line.menu_shown import MenuShown
 from bot.channels.line.owed import Sealing
 from bot.channels.line.place import Place
 from bot.channels.line.receiving import Happened
@@ -75,7 +76,8 @@ class LineWebhook:
         self._locked_until = 0.0
         self._residents = Residents(gateway.conversations, gateway.stores.residents, key)
         guess = self._guess if account.profile else None
-        self._answering = Answering(gateway, self._residents, guess, push=account.push)
+        self._menus = MenuShown()
+        self._answering = Answering(gateway, self._residents, self._menus, guess, push=account.push)
         self._seen: Deduplication | None = None
 
     async def start(self) -> None:
@@ -171,6 +173,7 @@ class LineWebhook:
                 messages = await self._answering.answer(event)
             except Exception as error:  # whatever it is, the resident gets a sentence
                 messages = self._apology(error)
+        language = self._menus.take(event)
         if messages and not await self._is_still_ours(event):
             self._gateway.metrics.line_events("given_up")
             return  # we were away for so long that another gateway answers
@@ -181,6 +184,8 @@ class LineWebhook:
                 await self._residents.said_in_group(delivery.messages)
         if self._seen is not None:
             await self._seen.finish(event.id)
+        if language is not None:
+            await self._menus.show(self._sender, event.user, language)
 
     async def _is_still_ours(self, event: Happened) -> bool:
         return self._seen is None or await self._seen.standing(event.id) is not Standing.GONE

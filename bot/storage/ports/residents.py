@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 MESSAGES_KEPT = 100
@@ -15,16 +15,18 @@ class ResidentRecord:
     """The token of the talk, the messages that it heard, the facts that dates were asked for.
 
     `language` is what the platform says of the person, a guess; empty for the city's first one.
+    `menu` is the language of the menu that the person sees, as far as we know; empty likewise.
     """
 
     token: str
     heard: deque[str] = field(default_factory=lambda: deque(maxlen=MESSAGES_KEPT))
     dates: OrderedDict[str, str] = field(default_factory=OrderedDict)
     language: str = ""
+    menu: str = ""
 
     def copy(self) -> ResidentRecord:
         """Another one with the same values."""
-        return ResidentRecord(self.token, self.heard.copy(), self.dates.copy(), self.language)
+        return replace(self, heard=self.heard.copy(), dates=self.dates.copy())
 
     def to_json(self) -> dict[str, Any]:
         """As JSON writes it; from_json reads it."""
@@ -33,6 +35,7 @@ class ResidentRecord:
             "heard": list(self.heard),
             "dates": list(self.dates.items()),
             "language": self.language,
+            "menu": self.menu,
         }
 
     @classmethod
@@ -40,7 +43,7 @@ class ResidentRecord:
         """What to_json wrote."""
         dates = OrderedDict((token, fact) for token, fact in data["dates"])
         heard = deque(data["heard"], MESSAGES_KEPT)
-        return cls(data["token"], heard, dates, data.get("language", ""))
+        return cls(data["token"], heard, dates, data.get("language", ""), data.get("menu", ""))
 
 
 class ResidentStore(Protocol):

@@ -1,6 +1,6 @@
 """Messages in other languages than Japanese: their facts as a Japanese gloss."""
 
-from bot.text.foreign.days import find_personal_days
+from bot.text.foreign.days import find_personal_days, without_days
 from bot.text.foreign.glossing import NOTHING_BUT_ASKED, NOTHING_TOLD, Doubtful, Gloss, gloss
 from bot.text.foreign.lexicon import languages, load_all
 
@@ -13,4 +13,5 @@ __all__ = [
     "gloss",
     "languages",
     "load_all",
+    "without_days",
 ]

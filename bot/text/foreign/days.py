@@ -87,6 +87,20 @@ def find_personal_days(text: str) -> Iterator[tuple[int, int]]:
                 yield message.span(day.start, day.end)
 
 
+def without_days(text: str) -> str:
+    """The text with room in place of every date of any language."""
+    message = plain(text)
+    if not any(map(str.isdigit, message.text)):
+        return text
+    left = list(text)
+    for code in languages():
+        for day in find_days(message.text, lexicon(code), _ANY_DAY):
+            if any(map(str.isdigit, message.text[day.start : day.end])):  # tomorrow is a word
+                start, end = message.span(day.start, day.end)
+                left[start:end] = " " * (end - start)
+    return "".join(left)
+
+
 def _is_personal(day: ForeignDay, words: str) -> bool:
     """A day of a month by its name, a month of a year, or a date that must be asked back."""
     if not day.gloss:
