@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.line.menu import FIELDS
 from bot.channels.line.receiving import CONTENTS, UNKNOWN
 from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import library, say
@@ -57,6 +58,7 @@ COMPUTED: dict[str, set[str]] = {
     "condition": {"birthday", *CIRCUMSTANCES},
     "refused": set(STATUS),
     "line": {*CONTENTS, UNKNOWN, "back", "follow", "birthday", "group", "nameless"},
+    "menu": {*FIELDS, *(f"{field}_below" for field in FIELDS)},
     "pick": set(DATED),
     "picked": set(DATED),
     "transfer": {"bank", "web", "ward_office"},
