@@ -127,7 +127,7 @@ def open_for(app: FastAPI, console: Console) -> None:
     gateway = console.gateway
     app.state.console, app.state.guessing = console, Guessing(gateway.stores.failures, gateway.key)
     app.state.suggester = Suggester(gateway.rasa, gateway.breaker, gateway.offline, gateway.now)
-    app.state.transcripts = Transcripts(gateway.key, console.transcript_token)
+    app.state.transcripts = Transcripts(gateway.stores.relay, gateway.key, console.transcript_token)
     app.state.queue = waiting = Queue.of(gateway.stores.unanswered)
     app.state.learning = found = Learning.of(console, waiting.decisions)
     taught = TaughtWords(gateway.stores.teaching, found.exports, gateway.retention.days)

@@ -271,3 +271,40 @@ def test_the_start_waits_for_nobody(redis: RealRedis, tmp_path: Any) -> None:
         await stores.close()
 
     run(work)
+
+
+def test_what_is_passed_on_stays_nowhere(redis: RealRedis) -> None:
+    """Another gateway's desk gets it; who listens in at Redis reads no word, and none is kept."""
+
+    async def work() -> None:
+        here, there = Gateway(redis), Gateway(redis)
+        spy = redis.client.pubsub()
+        spy.psubscribe("*")
+        arrived = asyncio.get_running_loop().create_future()
+        async with there.relay.waiting(WORDS, take=arrived.set_result):
+            assert await here.relay.send(WORDS, {"text": WORDS})
+            assert await asyncio.wait_for(arrived, 10) == {"text": WORDS}
+        passed = [spy.get_message(timeout=10) for _ in range(2)][-1]
+        assert passed is not None
+        assert WORDS.encode() not in passed["channel"] + passed["data"]
+        assert not redis.client.dbsize()
+
+    run(work)
+
+
+def test_a_desk_hears_again_after_a_restart(redis: RealRedis) -> None:
+    """Redis dies and comes back: who waited waits again, without doing anything."""
+
+    async def work() -> None:
+        gateway = Gateway(redis)
+        arrived = asyncio.get_running_loop().create_future()
+        async with gateway.relay.waiting("desk", take=arrived.set_result):
+            redis.stop()
+            with pytest.raises(StorageError):
+                await gateway.relay.send("desk", {"text": "lost"})
+            redis.start()
+            while not await gateway.relay.send("desk", {"text": "again"}):
+                await asyncio.sleep(0.05)
+            assert await asyncio.wait_for(arrived, 10) == {"text": "again"}
+
+    run(work)

@@ -31,7 +31,7 @@ HEARTBEAT_SECONDS = 15.0  # keeps proxies from closing, and ends what the sign-i
 
 
 def transcripts_of(request: Request) -> Transcripts:
-    """The desks that listen, one memory for the whole console."""
+    """The desks that listen to this gateway."""
     found: Transcripts = request.app.state.transcripts
     return found
 
@@ -68,16 +68,16 @@ class LastSentences(BaseModel):
 
 @routes.post("/transcripts", status_code=202)
 async def hear(request: Request, said: RecognisedSpeech, transcripts: TheTranscripts) -> Response:
-    """Passes on what was said. Raises no_token, and no_desk where nobody listens here."""
+    """Passes on what was said. Raises signed_out, and not_found where no desk listens."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     utterance = SpokenLine(said.text, said.speaker, said.final)
     if kind.lower() == "bearer" and transcripts.is_service(token):
-        passed = transcripts.to_operator(account_name(said.operator), utterance)
+        passed = await transcripts.to_operator(account_name(said.operator), utterance)
     else:
         key = transcripts.key_of(token) if kind.lower() == "bearer" else None
         if key is None:
             raise refused("signed_out")
-        passed = transcripts.to_session(key, utterance)
+        passed = await transcripts.to_session(key, utterance)
     if not passed:
         raise refused("not_found")
     return Response(status_code=202)
@@ -117,7 +117,7 @@ async def heard(
     seconds: float = HEARTBEAT_SECONDS,
 ) -> AsyncIterator[str]:
     """The events of one desk. To listen is no use of a session: it ends as if nobody did."""
-    with transcripts.listening(key, caller.account.name) as desk:
+    async with transcripts.listening(key, caller.account.name) as desk:
         yield ": open\n\n"
         while transcripts.is_listening(desk) and await console.sessions.look(key) is not None:
             said = await desk.next(seconds)

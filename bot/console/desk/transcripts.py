@@ -1,7 +1,8 @@
 """The live transcript: what speech recognition writes of a call, passed on to the open desk.
 
-Passed on and forgotten: no store, no log, no audit has a word of it. A text for which no desk is
-open is refused, and one that a desk does not fetch in time makes room for newer ones.
+Passed on and forgotten: no store, no log, no audit has a word of it. It reaches the desk at
+whichever gateway that is open, if they share an engine. A text for which no desk is open is
+refused, and one that a desk does not fetch in time makes room for newer ones.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import asyncio
 import hmac
 import json
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from cryptography.fernet import InvalidToken
 
+from bot.storage.ports.relays import Relay
 from bot.storage.sealing import fernet_for
 
 MOST_WAITING = 50  # utterances for one desk; a page that sleeps gets the newest ones
@@ -37,8 +39,7 @@ class SpokenLine:
 
     def event(self) -> str:
         """As a server-sent event."""
-        told = {"text": self.text, "speaker": self.speaker, "final": self.final}
-        return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+        return f"data: {json.dumps(asdict(self), ensure_ascii=False)}\n\n"
 
 
 class Listening:
@@ -68,16 +69,17 @@ class Listening:
 
 
 class Transcripts:
-    """All desks of this process that listen."""
+    """All desks of this gateway that listen."""
 
-    def __init__(self, key: str, service: str = "") -> None:
-        """`key` seals the desks' tokens; `service`: the token of a telephony service, if any."""
+    def __init__(self, relay: Relay, key: str, service: str = "") -> None:
+        """`relay` leads to every gateway's desks; `key` seals their tokens; `service`: the token of
+        a telephony service, if any."""
+        self._relay, self._service = relay, service
         self._fernet = fernet_for(key, _PURPOSE)
-        self._service = service
         self._desks: list[Listening] = []
 
-    @contextmanager
-    def listening(self, key: str, name: str) -> Iterator[Listening]:
+    @asynccontextmanager
+    async def listening(self, key: str, name: str) -> AsyncIterator[Listening]:
         """A desk of the session `key` and the account `name`, while it is open.
 
         One tab too many of the same session takes the place of its oldest.
@@ -88,7 +90,10 @@ class Transcripts:
         desk = Listening(key, name)
         self._desks.append(desk)
         try:
-            yield desk
+            async with self._relay.waiting(
+                _session(key), _operator(name), take=lambda told: desk.put(SpokenLine(**told))
+            ):
+                yield desk
         finally:
             if desk in self._desks:
                 self._desks.remove(desk)
@@ -113,15 +118,18 @@ class Transcripts:
         given, own = token.encode(errors="surrogatepass"), self._service.encode()
         return bool(own) and hmac.compare_digest(given, own)
 
-    def to_session(self, key: str, said: SpokenLine) -> bool:
-        """Passes it on; False if that desk does not listen here."""
-        return self._pass([desk for desk in self._desks if desk.key == key], said)
+    async def to_session(self, key: str, said: SpokenLine) -> bool:
+        """Passes it on; False if that desk listens nowhere. Raises StorageError."""
+        return await self._relay.send(_session(key), asdict(said))
 
-    def to_operator(self, name: str, said: SpokenLine) -> bool:
-        """Passes it on to every desk of the account; False if none listens here."""
-        return self._pass([desk for desk in self._desks if desk.name == name], said)
+    async def to_operator(self, name: str, said: SpokenLine) -> bool:
+        """Passes it on to every desk of the account; False if none listens. Raises StorageError."""
+        return await self._relay.send(_operator(name), asdict(said))
 
-    def _pass(self, desks: list[Listening], said: SpokenLine) -> bool:
-        for desk in desks:
-            desk.put(said)
-        return bool(desks)
+
+def _session(key: str) -> str:
+    return f"transcript-session:{key}"
+
+
+def _operator(name: str) -> str:
+    return f"transcript-operator:{name}"

@@ -8,6 +8,7 @@ from bot.storage.redis.consultations import RedisConsultations
 from bot.storage.redis.conversations import RedisConversations, RedisResidents
 from bot.storage.redis.failures import RedisFailures
 from bot.storage.redis.keys import RedisKeys
+from bot.storage.redis.relays import RedisRelay
 from bot.storage.redis.server import RedisServer
 from bot.storage.redis.sessions import RedisSessions
 from bot.storage.redis.throttles import RedisThrottles
@@ -23,4 +24,5 @@ def shared(server: RedisServer) -> dict[str, Any]:
         "throttles": RedisThrottles(server),
         "sessions": RedisSessions(server),
         "failures": RedisFailures(server),
+        "relay": RedisRelay(server),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 
 from bot.console.desk.transcripts import (
     MOST_OF_ONE_DESK,
@@ -11,6 +12,7 @@ from bot.console.desk.transcripts import (
     SpokenLine,
     Transcripts,
 )
+from bot.storage.memory.relays import MemoryRelay
 
 SERVICE = "a token of the telephony service, long"
 
@@ -19,15 +21,15 @@ def test_to_the_desk_that_it_is_for() -> None:
     """A session's token reaches that desk; an operator's name all of theirs; nobody else's."""
 
     async def work() -> None:
-        hub = Transcripts("key", SERVICE)
-        with hub.listening("1", "taro") as his, hub.listening("2", "hanako") as hers:
-            assert hub.to_session("1", SpokenLine("もしもし"))
-            assert hub.to_operator("hanako", SpokenLine("はい"))
-            assert not hub.to_operator("jiro", SpokenLine("だれ"))
-            assert not hub.to_session("3", SpokenLine("だれ"))
+        hub = Transcripts(MemoryRelay(), "key", SERVICE)
+        async with hub.listening("1", "taro") as his, hub.listening("2", "hanako") as hers:
+            assert await hub.to_session("1", SpokenLine("もしもし"))
+            assert await hub.to_operator("hanako", SpokenLine("はい"))
+            assert not await hub.to_operator("jiro", SpokenLine("だれ"))
+            assert not await hub.to_session("3", SpokenLine("だれ"))
             assert [await his.next(0), await his.next(0)] == [SpokenLine("もしもし"), None]
             assert [await hers.next(0), await hers.next(0)] == [SpokenLine("はい"), None]
-        assert not hub.to_session("1", SpokenLine("もしもし"))
+        assert not await hub.to_session("1", SpokenLine("もしもし"))
 
     asyncio.run(work())
 
@@ -36,11 +38,11 @@ def test_what_is_said_later_wakes_the_desk() -> None:
     """A desk that waits has it at once."""
 
     async def work() -> SpokenLine | None:
-        hub = Transcripts("key")
-        with hub.listening("1", "taro") as desk:
+        hub = Transcripts(MemoryRelay(), "key")
+        async with hub.listening("1", "taro") as desk:
             waiting = asyncio.create_task(desk.next(60))
             await asyncio.sleep(0)
-            hub.to_session("1", SpokenLine("もしもし"))
+            await hub.to_session("1", SpokenLine("もしもし"))
             return await waiting
 
     assert asyncio.run(work()) == SpokenLine("もしもし")
@@ -50,10 +52,10 @@ def test_what_may_change_is_replaced() -> None:
     """Of half a sentence that recognition corrects, the desk gets the newest form."""
 
     async def work() -> list[SpokenLine | None]:
-        hub = Transcripts("key")
-        with hub.listening("1", "taro") as desk:
+        hub = Transcripts(MemoryRelay(), "key")
+        async with hub.listening("1", "taro") as desk:
             for text, final in (("資格", False), ("資格確認書", False), ("資格確認書は", True)):
-                hub.to_session("1", SpokenLine(text, final=final))
+                await hub.to_session("1", SpokenLine(text, final=final))
             return [await desk.next(0), await desk.next(0)]
 
     assert asyncio.run(work()) == [SpokenLine("資格確認書は"), None]
@@ -63,10 +65,10 @@ def test_a_desk_that_sleeps_gets_the_newest() -> None:
     """What is not fetched is bounded, however much is said."""
 
     async def work() -> str:
-        hub = Transcripts("key")
-        with hub.listening("1", "taro") as desk:
+        hub = Transcripts(MemoryRelay(), "key")
+        async with hub.listening("1", "taro") as desk:
             for number in range(MOST_WAITING + 5):
-                hub.to_session("1", SpokenLine(str(number)))
+                await hub.to_session("1", SpokenLine(str(number)))
             first = await desk.next(0)
             return first.text if first else ""
 
@@ -75,20 +77,26 @@ def test_a_desk_that_sleeps_gets_the_newest() -> None:
 
 def test_tabs_are_bounded() -> None:
     """One tab too many ends the oldest of its session, and no other's."""
-    hub = Transcripts("key")
-    opened = [hub.listening("1", "taro") for _ in range(MOST_OF_ONE_DESK + 1)]
-    with hub.listening("2", "hanako") as hers:
-        desks = [one.__enter__() for one in opened]
-        assert [hub.is_listening(desk) for desk in desks] == [False] + [True] * MOST_OF_ONE_DESK
-        assert hub.is_listening(hers)
-        for one in opened:
-            one.__exit__(None, None, None)
-    assert not hub._desks
+
+    async def work() -> list[bool]:
+        hub = Transcripts(MemoryRelay(), "key")
+        async with AsyncExitStack() as tabs:
+            hers = await tabs.enter_async_context(hub.listening("2", "hanako"))
+            desks = [
+                await tabs.enter_async_context(hub.listening("1", "taro"))
+                for _ in range(MOST_OF_ONE_DESK + 1)
+            ]
+            found = [hub.is_listening(desk) for desk in (hers, *desks)]
+        assert not hub._desks
+        return found
+
+    assert asyncio.run(work()) == [True, False] + [True] * MOST_OF_ONE_DESK
 
 
 def test_tokens() -> None:
     """A desk's token is of its session alone; the service's is compared whole, and may be none."""
-    hub, other = Transcripts("key", SERVICE), Transcripts("another key")
+    relay = MemoryRelay()
+    hub, other = Transcripts(relay, "key", SERVICE), Transcripts(relay, "another key")
     token = hub.token("1")
     assert hub.key_of(token) == "1"
     assert token != "1"
