@@ -19,7 +19,7 @@ from tools.browser import HOW, installed
 
 # The first of them: a test's browser in a container has no sandbox of its own. The rest: it asks
 # nobody outside for anything.
-_FLAGS = (
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -56,7 +56,9 @@ def stranger() -> Iterator[Elsewhere]:
 @pytest.fixture(scope="session")
 def bot(project: Path, elsewhere: Elsewhere) -> Iterator[Servers]:
     """The servers, on a Wednesday morning within the edition."""
-    servers = Servers(project, today="2025-10-01T10:00", origins=elsewhere.origin)
+    servers = Servers(
+        project, today="2025-10-01T10:00", origins=f"{elsewhere.origin},{elsewhere.other_origin}"
+    )
     try:
         servers.wait_until_ready()
         yield servers
@@ -71,7 +73,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(HOW)
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield found
         found.close()
 
@@ -81,7 +83,7 @@ def keeping(browser: Browser) -> Iterator[Browser]:
     """A Chromium that keeps a page for the way back, as people's do; tests' usually do not."""
     found = browser.browser_type.launch(
         executable_path=installed(),
-        args=list(_FLAGS),
+        args=list(FLAGS),
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield found

@@ -16,6 +16,7 @@ from typing import Any
 from simple_websocket import Client
 
 SECONDS = 60
+ALL_COOKIES, OWN_COOKIES, NO_COOKIES = 0, 1, 2  # network.cookie.cookieBehavior
 _LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -72,11 +73,12 @@ class Firefox:
 
 
 @contextmanager
-def firefox(path: str) -> Iterator[Firefox]:
-    """A Firefox without a window, until the block ends."""
+def firefox(path: str, cookies: int = ALL_COOKIES) -> Iterator[Firefox]:
+    """A Firefox without a window, until the block ends; `cookies`: which it takes."""
     with tempfile.TemporaryDirectory() as profile:
-        wish = 'user_pref("intl.accept_languages", "ja");'
-        Path(profile, "user.js").write_text(wish, encoding="utf-8")
+        wishes = {"intl.accept_languages": "ja", "network.cookie.cookieBehavior": cookies}
+        lines = (f"user_pref({json.dumps(n)}, {json.dumps(wish)});" for n, wish in wishes.items())
+        Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         options = ("--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile)
         process = subprocess.Popen(
             [path, *options], text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
-HOME = "127.0.0.1"
+HOME, OTHER_SITE = "127.0.0.1", "localhost"
 LAUNCHER = "チャットで質問する"
 BOX = "質問を書いてください"
 # What the console says of a broken line and of a refused origin, not of a broken page.
@@ -183,7 +183,13 @@ class Watched:
 @contextmanager
 def watched(browser: Browser, url: str, **look: Any) -> Iterator[Watched]:
     """A context that fails in the end if a page went elsewhere or complained."""
-    context = browser.new_context(**{"locale": "ja-JP", **look})
+    with watching(browser.new_context(**{"locale": "ja-JP", **look}), url) as found:
+        yield found
+
+
+@contextmanager
+def watching(context: BrowserContext, url: str) -> Iterator[Watched]:
+    """The same for a context that is there."""
     context.set_default_timeout(20_000)
     found = Watched(context, url)
     context.on("request", lambda r: found.requests.append(r))
@@ -225,6 +231,12 @@ class Elsewhere:
     def origin(self) -> str:
         """As BOT_ORIGINS names it."""
         return self.url.rstrip("/")
+
+    @property
+    def other_origin(self) -> str:
+        """The same under a name of another site than the gateway's: to it, the gateway is a third
+        party."""
+        return self.origin.replace(HOME, OTHER_SITE)
 
     def page(self, body: str, policy: str) -> None:
         """What it shows from now on."""

@@ -267,6 +267,17 @@ def test_nobody_takes_over_a_conversation(home: House, rasa: StandIn) -> None:
     assert leads(mine.say("まだ")) == ["答え: まだ"]
 
 
+def test_a_browser_without_cookies(home: House) -> None:
+    """It gets none and its talk goes on at our own pages alone; a talk that has one needs it."""
+    begun = home.client().post("/api/conversations", json={"cookies": False})
+    assert "set-cookie" not in begun.headers
+    mine = home.browser()  # the next request of one that keeps nothing
+    mine.token = begun.json()["conversation"]
+    assert leads(mine.say("まだ")) == ["答え: まだ"]
+    thief = home.browser(origin=ORIGIN)
+    assert is_error(refused_with(thief, mine.token), 401, "no_conversation")
+
+
 def test_my_cookie_does_not_work_from_another_site(home: House) -> None:
     """A configured site in the same browser cannot use the conversation of our own page."""
     mine = home.talk()

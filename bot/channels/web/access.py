@@ -14,6 +14,7 @@ from bot.conversation.refusals import refused
 from bot.http.security import own_origin
 
 COOKIE = "kokuho_browser"
+_HERE = "here"  # our own pages, whichever browser
 
 _bearer = HTTPBearer(auto_error=False, description="The conversation that the server has given")
 
@@ -38,10 +39,15 @@ def foreign_origin(request: Request) -> str | None:
     return None if origin in (None, own_origin(request.scope, request.headers)) else origin
 
 
-def holder_for_new(request: Request, response: Response) -> str:
-    """Who will hold a new conversation: the embedding origin, or this browser by its cookie."""
+def holder_for_new(request: Request, response: Response, *, cookies: bool) -> str:
+    """Who will hold a new conversation: the embedding origin, or this browser by its cookie.
+
+    A browser without cookies holds it as a page of another site does: by its origin alone.
+    """
     if (origin := foreign_origin(request)) is not None:
         return f"origin:{origin}"
+    if not cookies:
+        return _HERE
     browser = request.cookies.get(COOKIE) or secrets.token_urlsafe(24)
     response.set_cookie(
         COOKIE,
@@ -66,7 +72,7 @@ async def conversation_of(
     if (origin := foreign_origin(request)) is not None:
         holders: tuple[str, ...] = (f"origin:{origin}",)
     else:
-        holders = (f"browser:{request.cookies.get(COOKIE, '')}",)
+        holders = (f"browser:{request.cookies.get(COOKIE, '')}", _HERE)
     return await gateway.conversations.find(credentials.credentials, holders)
 
 

@@ -9,11 +9,11 @@ from bot.channels.web.aloud import read_aloud
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.shapes import (
     Answered,
+    BeginBody,
     Begun,
     DateFields,
     DateRead,
     FeedbackBody,
-    Nothing,
     ReadLines,
     SaidBody,
     SpokenLines,
@@ -42,9 +42,11 @@ _TALKING = ("no_conversation", "expired", *_ASKING)
 
 
 @routes.post("/conversations", status_code=201, responses=refusals(*_ASKING))
-async def begin(request: Request, response: Response, gateway: TheGateway, _: Nothing) -> Begun:
+async def begin(
+    request: Request, response: Response, gateway: TheGateway, body: BeginBody
+) -> Begun:
     """A new conversation, with a greeting. Needs no Rasa."""
-    holder = holder_for_new(request, response)
+    holder = holder_for_new(request, response, cookies=body.cookies)
     token, conversation = await gateway.conversations.begin(holder)
     async with gateway.conversations.turn(conversation) as record:
         reply = offered(record, [_greeting()])

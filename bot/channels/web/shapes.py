@@ -29,8 +29,10 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Nothing(Body):
-    """No content."""
+class BeginBody(Body):
+    """`cookies`: does the browser keep any?"""
+
+    cookies: bool = True
 
 
 class SaidBody(Body):

@@ -89,7 +89,7 @@ export class Talk {
       const { id, text, press } = item ?? {};
       const answer = await (state.token
         ? call("POST", "messages", press ? { id, press } : { id, text }, state.token)
-        : call("POST", "conversations", {})).catch((problem) => ({ problem }));
+        : call("POST", "conversations", navigator.cookieEnabled ? {} : { cookies: false })).catch((problem) => ({ problem }));
       if (state !== this.state) return;
       if (!answer.problem) {
         tries = 0;
