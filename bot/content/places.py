@@ -55,26 +55,15 @@ class EditableText:
 
 def read_texts(folder: Path, language: str) -> list[EditableText]:
     """All texts of `language`, then the values, in the order of the files. Raises DataError."""
-    found: list[EditableText] = []
-    for path in sorted((folder / "answers" / language).glob("*.yml")):
-        found += _answers(path, folder, language)
-    phrases, widget = (folder / room / f"{language}.yml" for room in ("phrases", "widget"))
-    if phrases.is_file():
-        found += _file(phrases, folder, language)
-    if widget.is_file():
-        found += _file(widget, folder, language)
-    return found + read_values(folder)
+    own = (folder / room / f"{language}.yml" for room in ("phrases", "widget"))
+    paths = [*sorted((folder / "answers" / language).glob("*.yml")), *filter(Path.is_file, own)]
+    return [text for path in paths for text in _texts(path, folder)] + read_values(folder)
 
 
 def read_values(folder: Path) -> list[EditableText]:
     """What the newsletter's editions and city.yml hold."""
-    found = []
-    for path in (*sorted((folder / "editions").glob("*.yml")), folder / "city.yml"):
-        for key, leaf in _loaded(path):
-            if key.startswith(_OF_CITY) if path.stem == "city" else not key.startswith(_RULES):
-                place = f"{path.relative_to(folder)}#{key}"
-                found.append(_text(place, "", key, leaf))
-    return found
+    paths = (*sorted((folder / "editions").glob("*.yml")), folder / "city.yml")
+    return [text for path in paths for text in _texts(path, folder)]
 
 
 def of_entry(folder: Path, entry: str, language: str) -> list[EditableText]:
@@ -149,7 +138,24 @@ def is_optional(place: str) -> bool:
     return place.startswith("answers/") and place.partition("#")[2].partition(".")[2] in OPTIONAL
 
 
-def _answers(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
+def _texts(path: Path, folder: Path) -> tuple[EditableText, ...]:
+    state = path.stat()
+    return _texts_of(path, folder, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=256)
+def _texts_of(path: Path, folder: Path, changed: int, size: int) -> tuple[EditableText, ...]:
+    """Of the file as it is now: who looks at fifty answers reads all files for each."""
+    file = str(path.relative_to(folder))
+    room, _, _ = file.partition("/")
+    found = _answers(path) if room == "answers" else _others(path, room)
+    return tuple(
+        EditableText(place, entry_of(place), language_of(place), field, leaf.text, leaf.listed)
+        for place, field, leaf in ((f"{file}#{key}", field, leaf) for key, field, leaf in found)
+    )
+
+
+def _answers(path: Path) -> Iterator[tuple[str, str, Leaf]]:
     there = dict(_loaded(path))
     for name in dict.fromkeys(key.partition(".")[0] for key in there):
         lacking = {f"{name}.{field}": Leaf("", listed=True) for field in OPTIONAL}
@@ -157,16 +163,16 @@ def _answers(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
         for key, leaf in {**own, **{k: v for k, v in lacking.items() if k not in own}}.items():
             field = key.partition(".")[2]
             if field not in _NO_TEXT and not field.endswith(".url"):
-                yield _text(f"{path.relative_to(folder)}#{key}", language, field, leaf)
+                yield key, field, leaf
 
 
-def _file(path: Path, folder: Path, language: str) -> Iterator[EditableText]:
+def _others(path: Path, room: str) -> Iterator[tuple[str, str, Leaf]]:
+    """Phrases and words of the widget, which are texts; of values what is no rule."""
     for key, leaf in _loaded(path):
-        yield _text(f"{path.relative_to(folder)}#{key}", language, "text", leaf)
-
-
-def _text(place: str, language: str, field: str, leaf: Leaf) -> EditableText:
-    return EditableText(place, entry_of(place), language, field, leaf.text, leaf.listed)
+        if room in ("phrases", "widget"):
+            yield key, "text", leaf
+        elif key.startswith(_OF_CITY) if room == "city.yml" else not key.startswith(_RULES):
+            yield key, key, leaf
 
 
 def _loaded(path: Path) -> tuple[tuple[str, Leaf], ...]:

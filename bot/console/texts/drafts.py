@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.due import due_translations
 from bot.content.overlay import Edit
-from bot.content.places import EditableText, of_entry, read_texts
+from bot.content.places import ANSWER, EditableText, of_entry, read_texts
 from bot.conversation.publishing import Publisher
 from bot.conversation.refusals import refused
 from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, Stage
@@ -95,17 +95,14 @@ class Drafts:
 
     def opened(self, entry: str) -> ContentChange | None:
         """The open change of an entry."""
-        found = self.publisher.store.of_city(self.publisher.city, OPEN, _MOST_OPEN)
-        return next((change for change in found if change.entry == entry), None)
+        found = self.publisher.store.of_city(self.publisher.city, OPEN, 1, entry)
+        return found[0] if found else None
 
     def fields(self, entry: str, language: str) -> list[ShownField]:
         """The entry's texts in a language, with what is written of them. Raises not_found."""
-        texts = of_entry(self.publisher.folder, entry, language)
-        if not texts:
-            raise refused("not_found")
-        opened, due = self.opened(entry), set(self.due())
-        drafts = {text.place: text for text in opened.texts} if opened else {}
-        return [ShownField(t, drafts.get(t.place), due=t.place in due) for t in texts]
+        due = set(self.due())
+        fields = self._fields(entry, language, self.opened(entry))
+        return [replace(field, due=field.text.place in due) for field in fields]
 
     def all_fields(self, languages: Sequence[str]) -> list[ShownField]:
         """Every text of these languages and every value, with what is written of them."""
@@ -127,7 +124,8 @@ class Drafts:
         Raises not_found, and busy where others save all the time.
         """
         for _ in range(_TRIES):
-            fields, opened = self.fields(entry, language), self.opened(entry)
+            opened = self.opened(entry)
+            fields = self._fields(entry, language, opened)
             if any(_collides(field, typed) for field in fields):
                 return [_both(field, typed) for field in fields]
             texts = {text.place: text for text in opened.texts} if opened else {}
@@ -144,6 +142,14 @@ class Drafts:
             if change is not None:
                 return change if kept else None
         raise refused("busy", retry_after=1)
+
+    def compared(self, names: Iterable[str], day: date, editor: str) -> None:
+        """Notes of these answers that they were held against the newsletter on `day`."""
+        first = self._languages[0]
+        for entry in (f"{ANSWER}:{name}" for name in names):
+            fields = self._fields(entry, first, self.opened(entry))
+            own = next(field for field in fields if field.text.field == "checked")
+            self.write(entry, first, {"checked": WrittenField(own.seen, day.isoformat())}, editor)
 
     def move(
         self, change: ContentChange, stage: Stage, approver: str = "", publish_on: str = ""
@@ -175,6 +181,13 @@ class Drafts:
         if texts:
             self.publisher.note(ContentChange(self.publisher.city, entry, texts, (editor,)))
         return len(texts)
+
+    def _fields(self, entry: str, language: str, opened: ContentChange | None) -> list[ShownField]:
+        texts = of_entry(self.publisher.folder, entry, language)
+        if not texts:
+            raise refused("not_found")
+        drafts = {text.place: text for text in opened.texts} if opened else {}
+        return [ShownField(text, drafts.get(text.place)) for text in texts]
 
     def _saved(
         self,

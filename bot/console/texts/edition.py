@@ -13,10 +13,10 @@ from bot.console.queue.editing import TheQueue
 from bot.console.shared.access import Caller, Changing, Editing, Overseeing, TheConsole, page
 from bot.console.shared.console import Console
 from bot.console.shared.forms import day_in
+from bot.console.texts.answered_now import AnsweredNow, answered_now
 from bot.console.texts.approving import Approvals, Step, check_may
-from bot.console.texts.drafts import WrittenField
 from bot.console.texts.edition_draft import EditionDraft, left
-from bot.console.texts.edition_state import EditionState, answered_now, state, two_days
+from bot.console.texts.edition_state import EditionState, state, two_days
 from bot.console.texts.naming import LANGUAGES, named, plain
 from bot.console.texts.routes import (
     AFTER_POST,
@@ -28,6 +28,7 @@ from bot.console.texts.routes import (
 )
 from bot.console.texts.together import MOST, NOTED, chosen, whole
 from bot.content.drafting import asked_keys
+from bot.conversation.rasa_client import RasaDown
 from bot.conversation.threads import stored
 from bot.errors import DataError, OutsideEdition
 from bot.storage.ports.editing import ChangedText, ContentChange, Stage
@@ -64,13 +65,9 @@ async def begin(console: TheConsole, caller: Editing) -> Response:
 async def compared(request: Request, console: TheConsole, caller: Editing) -> Response:
     """Notes of the ticked answers that they were held against the newsletter today."""
     form, drafts = await request.form(), drafts_of(console)
-    names = [value for value in form.getlist("answer") if isinstance(value, str)]
-    today, first = console.gateway.now().date().isoformat(), languages_of(console)[0]
-    for name in names[:MOST]:
-        fields = await stored(drafts.fields, f"answer:{name}", first)
-        own = next(field for field in fields if field.text.field == "checked")
-        typed = {"checked": WrittenField(own.seen, today)}
-        await stored(drafts.write, f"answer:{name}", first, typed, caller.account.name)
+    names = [value for value in form.getlist("answer") if isinstance(value, str)][:MOST]
+    today = console.gateway.now().date()
+    await stored(drafts.compared, names, today, caller.account.name)
     await console.note(caller.account.name, "edition_compared", str(len(names)))
     return RedirectResponse("/texts/edition?did=compared#texts", AFTER_POST)
 
@@ -108,16 +105,20 @@ async def preview(
 async def questions(
     request: Request, console: TheConsole, caller: Overseeing, waiting: TheQueue
 ) -> Response:
-    """Questions that people asked in vain, and the answers that have their words by now."""
+    """Questions that people asked in vain, and the changed answers that are about them."""
     groups = await stored(waiting.groups.of, State.OPEN, State.NEW)
-    texts = await _texts(console)
-    hits = await asyncio.to_thread(
-        answered_now, texts, groups[:_MOST_GROUPS], languages_of(console)[0]
-    )
+    looked_at, hits, down = groups[:_MOST_GROUPS], list[AnsweredNow](), False
+    try:
+        hits = await answered_now(
+            await _texts(console), looked_at, languages_of(console)[0],
+            console.gateway.rasa.understand,
+        )  # fmt: skip
+    except RasaDown:
+        down = True
     met = {hit.group.typical.id for hit in hits}
-    rest = [group for group in groups[:_MOST_GROUPS] if group.typical.id not in met]
+    rest = [group for group in looked_at if group.typical.id not in met]
     return page(
-        request, caller, "texts_edition_questions", hits=hits, rest=rest[:_MOST_SHOWN],
+        request, caller, "texts_edition_questions", hits=hits, rest=rest[:_MOST_SHOWN], down=down,
         more=max(0, len(rest) - _MOST_SHOWN), all=len(groups), titles=titles_of(console),
     )  # fmt: skip
 

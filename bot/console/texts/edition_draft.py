@@ -21,7 +21,6 @@ from bot.errors import DataError
 from bot.storage.ports.editing import OPEN, ChangedText, ContentChange, Stage
 
 _TRIES = 5
-_MOST_OPEN = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ class EditionDraft:
     def change(self) -> ContentChange | None:
         """The open change, or the one that waits for its day."""
         stages = (*OPEN, Stage.APPROVED)
-        found = self.publisher.store.of_city(self.publisher.city, stages, _MOST_OPEN)
-        return next((change for change in found if change.entry == self.entry), None)
+        found = self.publisher.store.of_city(self.publisher.city, stages, 1, self.entry)
+        return found[0] if found else None
 
     def before(self) -> str:
         """The file of the edition before. Raises DataError where there is none."""

@@ -1,9 +1,8 @@
-"""How far the next edition is: what is left to do, how it looks on two days, what it answers."""
+"""How far the next edition is: what is left to do, how it looks on two days."""
 
 from __future__ import annotations
 
 import difflib
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -12,23 +11,17 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from bot.console.queue.grouping import Group
 from bot.content.checking import Todo, todos, unchecked
 from bot.content.content import Content
 from bot.content.drafting import MARK
 from bot.content.editions import read_edition
 from bot.content.overlay import Edit, lay_over
-from bot.content.places import ANSWER, whole_edition
+from bot.content.places import whole_edition
 from bot.content.preview import results, sample_people
 from bot.content.words import Words
-from bot.conversation.unanswered import PLACEHOLDER
 from bot.errors import DataError
 from bot.rules.edition import Edition
 from bot.storage.ports.editing import ChangedText
-from bot.text import normalise
-from bot.text.lexical.terms import Writing, writing_of
-
-_KANA = re.compile("[ぁ-ん]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +67,6 @@ class TwoDays:
             for n in range(max(len(old), len(new))):
                 found.append((old[n] if n < len(old) else "", new[n] if n < len(new) else ""))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredNow:
-    """A question that people asked in vain, and an answer that has got `words` of it by now."""
-
-    group: Group
-    answer: str
-    words: tuple[str, ...]
 
 
 @contextmanager
@@ -140,31 +124,3 @@ def two_days(
 
 def _told(words: Words, name: str) -> tuple[str, ...]:
     return tuple(line for line in words.parts(name).text.splitlines() if line)
-
-
-def answered_now(
-    texts: Sequence[ChangedText], groups: Sequence[Group], language: str
-) -> list[AnsweredNow]:
-    """The questions with words that a changed text has and the one before had not, those with the
-    most such words first."""
-    writing = writing_of(language)
-    gained: dict[str, set[str]] = {}
-    for text in texts:
-        if text.place.startswith(f"{ANSWER}s/{language}/"):
-            before, after = (_content_words(writing, said) for said in (text.before, text.after))
-            name = text.place.partition("#")[2].partition(".")[0]
-            gained.setdefault(name, set()).update(after - before)
-    found = []
-    for group in groups:
-        asked = _content_words(writing, group.typical.words)
-        hits = [(len(words & asked), name) for name, words in gained.items() if words & asked]
-        if hits:
-            _, name = max(hits, key=lambda hit: (hit[0], hit[1]))
-            found.append(AnsweredNow(group, name, tuple(sorted(gained[name] & asked))))
-    return sorted(found, key=lambda one: (-len(one.words), -one.group.times))
-
-
-def _content_words(writing: Writing, text: str) -> set[str]:
-    """Words that say what it is about: none of a single letter, nor of hiragana alone."""
-    words = writing.words(normalise(PLACEHOLDER.sub("", text)))
-    return {word for word in words if len(word) > 1 and not _KANA.fullmatch(word)}

@@ -69,8 +69,10 @@ class ContentChangeStore(Protocol):
     def find(self, id: int) -> ContentChange | None:
         """The change of that number."""
 
-    def of_city(self, city: str, stages: Collection[Stage], most: int) -> list[ContentChange]:
-        """The newest of these stages, the newest first."""
+    def of_city(
+        self, city: str, stages: Collection[Stage], most: int, entry: str = ""
+    ) -> list[ContentChange]:
+        """The newest of these stages, the newest first; of one `entry` where that is given."""
 
     def so_far(self, city: str) -> tuple[int, str]:
         """How many were published, and the moment of the last one; it only ever grows."""

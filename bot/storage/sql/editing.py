@@ -43,9 +43,13 @@ class SqlContentChanges:
             row = connection.execute(select(table).where(table.c.id == id)).one_or_none()
         return _change(row) if row else None
 
-    def of_city(self, city: str, stages: Collection[Stage], most: int) -> list[ContentChange]:
-        """The newest of these stages, the newest first."""
+    def of_city(
+        self, city: str, stages: Collection[Stage], most: int, entry: str = ""
+    ) -> list[ContentChange]:
+        """The newest of these stages, the newest first; of one `entry` where that is given."""
         wanted = and_(table.c.city == city, table.c.stage.in_([stage.value for stage in stages]))
+        if entry:
+            wanted = and_(wanted, table.c.entry == entry)
         query = select(table).where(wanted).order_by(table.c.changed.desc(), table.c.id.desc())
         with self._database.reading() as connection:
             return [_change(row) for row in connection.execute(query.limit(most))]

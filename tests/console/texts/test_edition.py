@@ -18,6 +18,7 @@ from tests.console.conftest import Desk
 from tests.console.texts.city import EditedCity, write
 from tests.console.visiting import noted
 from tests.content.folders import KAWASAKI, PHRASE
+from tests.house.serving import StandIn
 
 VALUES = "/texts/edition/values"
 NUMBER = {"value:newsletter": "第190号(令和8年7月)"}
@@ -191,20 +192,33 @@ def test_two_days_side_by_side(spoken: EditedCity, editor: Desk) -> None:
     assert "短い答え" in editor.get(f"/texts/edition/preview?{same}&every=1").text
 
 
-def test_questions_that_are_answered_now(
-    edited: EditedCity, editor: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A question that was asked in vain stands beside the changed text that answers it."""
+def test_questions_that_are_answered_now(edited: EditedCity, editor: Desk, rasa: StandIn) -> None:
+    """A question that was asked in vain stands beside the changed text that it is about."""
     store = editor.console.gateway.stores.unanswered
-    for words in ("出産一時金はいくらですか", "ぜんぜん違うことです"):
+    asked, other = "出産一時金はいくらですか", "ぜんぜん違うことです"
+    for words in (asked, other):
         store.add([UnansweredQuestion("2025-10-01T09", "web", words, REFUSED, "")])
+    rasa.meanings[asked] = [("out_of_scope", 0.99), ("a", 0.005)]
+    rasa.meanings[other] = [("out_of_scope", 0.99), ("b", 0.005)]
     begin(editor)
     write(editor, short="出産一時金は、窓口で申請します。")
     page = editor.get("/texts/edition/questions").text
     hits, _, rest = page.partition('id="rest"')
-    assert "出産一時金はいくらですか" in hits
+    assert asked in hits
     assert "新しい文" in hits
-    assert "ぜんぜん違うことです" in rest
+    assert other in rest
+
+
+def test_questions_while_rasa_is_down(edited: EditedCity, editor: Desk, rasa: StandIn) -> None:
+    """That nothing can be understood is said, and all questions are there."""
+    store = editor.console.gateway.stores.unanswered
+    store.add([UnansweredQuestion("2025-10-01T09", "web", "出産一時金は", REFUSED, "")])
+    begin(editor)
+    write(editor, short="出産一時金は、窓口で申請します。")
+    rasa.meanings["出産一時金は"] = None
+    page = editor.get("/texts/edition/questions").text
+    assert "今は止まっています" in page
+    assert "出産一時金は" in page.partition('id="rest"')[2]
 
 
 def test_answers_are_compared(edited: EditedCity, editor: Desk) -> None:
