@@ -61,7 +61,7 @@ def gateway_of(settings: Settings) -> Gateway:
         consultations=Consultations(stores.consultations, stores.throttles, key),
         throttle=Throttle(stores.throttles, key, settings.per_talk, settings.per_address),
         feedback=Feedback(stores.votes, settings.words_days),
-        statistics=Statistics(stores.statistics, settings.now, stores.talks),
+        statistics=Statistics(stores.statistics, settings.now, stores.talks, stores.presses),
         unanswered=Unanswered(
             stores.unanswered, keep=settings.keep_unanswered, days=settings.words_days
         ),

@@ -9,14 +9,23 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
 
 from bot.conversation.service import CompletedTurn
 from bot.conversation.small_talk import SMALL_TALK
 from bot.errors import StorageError
 from bot.messages import Message
-from bot.storage.ports.statistics import Counted, Key, StatisticsStore, Tally
+from bot.storage.ports.statistics import (
+    Counted,
+    CountedPress,
+    Key,
+    PressKey,
+    PressStore,
+    StatisticsStore,
+    Tally,
+)
 from bot.storage.ports.talks import CountedTalk, TalkKey, TalkStore, TalkTally
 
 log = logging.getLogger(__name__)
@@ -34,27 +43,66 @@ _OUTCOMES = {
 }
 
 
+K = TypeVar("K")
+N = TypeVar("N", Tally, TalkTally, int)
+
+
+class _Waiting(Generic[K, N]):
+    """Counts that wait for the store. Its methods may be called in any thread."""
+
+    def __init__(self, store: Callable[[Iterable[tuple[K, N]], str], None] | None) -> None:
+        """`store` adds them to what is kept; without it they are not counted."""
+        self._store: Callable[[Iterable[tuple[K, N]], str], None] | None = store
+        self._counts: dict[K, N] = {}
+        self._lock = threading.Lock()
+
+    def add(self, counted: Iterable[tuple[K, N]]) -> None:
+        """The same key adds up."""
+        if self._store is None:
+            return
+        with self._lock:
+            for key, count in counted:
+                self._counts[key] = self._counts[key] + count if key in self._counts else count
+
+    def write(self, drop_before: str) -> None:
+        """Has them kept; what cannot be written waits on. Blocks."""
+        with self._lock:
+            taken, self._counts = self._counts, {}
+        if not taken or self._store is None:
+            return
+        try:
+            self._store(taken.items(), drop_before)
+        except StorageError as error:
+            log.warning("figures are not written: %s", error.kind)
+            self.add(taken.items())
+
+
 class Statistics:
     """The counts of one gateway. Its methods may be called in any thread."""
 
     def __init__(
-        self, store: StatisticsStore, now: Callable[[], datetime], talks: TalkStore | None = None
+        self,
+        store: StatisticsStore,
+        now: Callable[[], datetime],
+        talks: TalkStore | None = None,
+        presses: PressStore | None = None,
     ) -> None:
         """`now` gives the moment in Japan time at which a turn is over.
 
-        Without `talks`, turns alone are counted.
+        Without `talks` and `presses`, turns alone are counted.
         """
-        self._store, self._now, self._talks = store, now, talks
-        self._waiting: dict[Key, Tally] = {}
-        self._waiting_talks: dict[TalkKey, TalkTally] = {}
-        self._counting, self._writing = threading.Lock(), threading.Lock()
+        self._store, self._now, self._talks, self._presses = store, now, talks, presses
+        self._turns = _Waiting[Key, Tally](store.add)
+        self._whole = _Waiting[TalkKey, TalkTally](talks.add if talks else None)
+        self._pressed = _Waiting[PressKey, int](presses.add if presses else None)
+        self._writing = threading.Lock()
         self._task: asyncio.Task[None] | None = None
 
     def heard(self, told: CompletedTurn) -> None:
         """A turn of a resident is over."""
         answer_id, tally = outcome(told.messages, reduced=told.reduced)
         self._count(self._now(), told.channel, answer_id, tally)
-        self._add_talks(told.talks)
+        self._whole.add(told.talks)
 
     def looked_up(self, now: datetime, answer_id: str) -> None:
         """An operator opened a card."""
@@ -65,50 +113,31 @@ class Statistics:
         tally = Tally(votes=1, helped=int(right), wrong=int(not right))
         self._count(now, PHONE, answer_id or "", tally)
 
+    def pressed(self, channel: str, field: str) -> None:
+        """Somebody pressed a field of a channel's menu."""
+        self._pressed.add([(PressKey(_hour(self._now()), channel, field), 1)])
+
     def read(self, first: date, last: date) -> list[Counted]:
         """All counts from the day `first` to the day `last`, by hour. Blocks."""
         self.flush()
-        return self._store.read(first.isoformat(), (last + timedelta(days=1)).isoformat())
+        return self._store.read(*_hours(first, last))
 
     def talks(self, first: date, last: date) -> list[CountedTalk]:
         """How whole talks went that began from the day `first` to the day `last`. Blocks."""
         self.flush()
-        if self._talks is None:
-            return []
-        return self._talks.read(first.isoformat(), (last + timedelta(days=1)).isoformat())
+        return self._talks.read(*_hours(first, last)) if self._talks else []
+
+    def presses(self, first: date, last: date) -> list[CountedPress]:
+        """What was pressed from the day `first` to the day `last`. Blocks."""
+        self.flush()
+        return self._presses.read(*_hours(first, last)) if self._presses else []
 
     def flush(self) -> None:
         """Writes what waits; what cannot be written waits on. Blocks."""
+        oldest = (self._now().date() - timedelta(days=DAYS_KEPT)).isoformat()
         with self._writing:
-            with self._counting:
-                taken, self._waiting = self._waiting, {}
-                talks, self._waiting_talks = self._waiting_talks, {}
-            self._flush_talks(talks)
-            if not taken:
-                return
-            try:
-                self._store.add(taken.items(), self._oldest())
-            except StorageError as error:
-                log.warning("figures are not written: %s", error.kind)
-                for key, tally in taken.items():
-                    self._add(key, tally)
-
-    def _flush_talks(self, talks: Mapping[TalkKey, TalkTally]) -> None:
-        if not talks or self._talks is None:
-            return
-        try:
-            self._talks.add(talks.items(), self._oldest())
-        except StorageError as error:
-            log.warning("figures of talks are not written: %s", error.kind)
-            self._add_talks(talks.items())
-
-    def _oldest(self) -> str:
-        return (self._now().date() - timedelta(days=DAYS_KEPT)).isoformat()
-
-    def _add_talks(self, talks: Iterable[CountedTalk]) -> None:
-        with self._counting:
-            for key, tally in talks:
-                self._waiting_talks[key] = self._waiting_talks.get(key, TalkTally()) + tally
+            for waiting in (self._turns, self._whole, self._pressed):
+                waiting.write(oldest)
 
     async def start(self) -> None:
         """Begins to write every few seconds."""
@@ -127,11 +156,19 @@ class Statistics:
             await asyncio.to_thread(self.flush)
 
     def _count(self, now: datetime, channel: str, answer_id: str, tally: Tally) -> None:
-        self._add(Key(now.strftime("%Y-%m-%dT%H"), channel, answer_id), tally)
+        self._add(Key(_hour(now), channel, answer_id), tally)
 
     def _add(self, key: Key, tally: Tally) -> None:
-        with self._counting:
-            self._waiting[key] = self._waiting.get(key, Tally()) + tally
+        self._turns.add([(key, tally)])
+
+
+def _hour(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H")
+
+
+def _hours(first: date, last: date) -> tuple[str, str]:
+    """The period as stores have it: its end does not belong to it."""
+    return first.isoformat(), (last + timedelta(days=1)).isoformat()
 
 
 def outcome(messages: Sequence[Message], *, reduced: bool) -> tuple[str, Tally]:

@@ -13,6 +13,7 @@ from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.keys import MemoryKeys
+from bot.storage.memory.relays import MemoryRelay
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.ports.accounts import AccountStore
@@ -25,9 +26,10 @@ from bot.storage.ports.factors import FactorStore
 from bot.storage.ports.failures import FailureStore
 from bot.storage.ports.identities import IdentityStore
 from bot.storage.ports.keys import KeyStore
+from bot.storage.ports.relays import Relay
 from bot.storage.ports.residents import ResidentStore
 from bot.storage.ports.sessions import SessionStore
-from bot.storage.ports.statistics import StatisticsStore
+from bot.storage.ports.statistics import PressStore, StatisticsStore
 from bot.storage.ports.talks import TalkStore
 from bot.storage.ports.teaching import TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
@@ -44,7 +46,7 @@ from bot.storage.sql.factors import SqlFactors
 from bot.storage.sql.identities import SqlIdentities
 from bot.storage.sql.mending import usable_database
 from bot.storage.sql.migrating import ready_database
-from bot.storage.sql.statistics import SqlStatistics
+from bot.storage.sql.statistics import SqlPresses, SqlStatistics
 from bot.storage.sql.talks import SqlTalks
 from bot.storage.sql.teaching import SqlTeaching
 from bot.storage.sql.unanswered import SqlUnanswered
@@ -78,6 +80,7 @@ class Stores:
     votes: VoteStore
     statistics: StatisticsStore
     talks: TalkStore
+    presses: PressStore
     unanswered: UnansweredStore
     teaching: TeachingStore
     directory: DirectoryStore
@@ -92,6 +95,7 @@ class Stores:
     throttles: ThrottleStore
     sessions: SessionStore
     failures: FailureStore
+    relay: Relay
     damage: str = ""  # what was wrong at the start, with names of files
     aside: AsideFiles | None = None
     engines: tuple[Engine, ...] = ()
@@ -176,6 +180,7 @@ def _durable(database: SqlDatabase) -> dict[str, Any]:
         "votes": SqlVotes(database),
         "statistics": SqlStatistics(database),
         "talks": SqlTalks(database),
+        "presses": SqlPresses(database),
         "unanswered": SqlUnanswered(database),
         "teaching": SqlTeaching(database),
         "directory": SqlDirectory(database),
@@ -195,4 +200,5 @@ def _of_this_process() -> dict[str, Any]:
         "throttles": MemoryThrottles(),
         "sessions": MemorySessions(),
         "failures": MemoryFailures(),
+        "relay": MemoryRelay(),
     }

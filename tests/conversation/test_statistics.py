@@ -22,7 +22,7 @@ from bot.conversation.small_talk import SMALL_TALK
 from bot.conversation.statistics import DAYS_KEPT, PHONE, Statistics, outcome
 from bot.messages import Kind, Message
 from bot.rules import JAPAN
-from bot.storage.ports.statistics import Key, Tally
+from bot.storage.ports.statistics import Key, PressKey, Tally
 from bot.storage.sql import database
 from bot.storage.stores import Stores
 from tests.house.serving import (
@@ -57,7 +57,8 @@ def told(
 
 def counting(data: Path, now: datetime = NOW) -> Statistics:
     """Figures in `data` for which it is `now`."""
-    return Statistics(Stores.local(data).statistics, lambda: now)
+    stores = Stores.local(data)
+    return Statistics(stores.statistics, lambda: now, presses=stores.presses)
 
 
 def rows(data: Path) -> list[Any]:
@@ -436,3 +437,21 @@ def test_votes_are_grouped_within_the_days(tmp_path: Path) -> None:
         ("2025-10-01T23", "web", "ecert_grace", 1, 1, 0),
     ]
     assert store.votes(TODAY, TODAY - timedelta(days=1)) == []
+
+
+def test_presses_are_counted_by_hour_and_field(tmp_path: Path) -> None:
+    """What was pressed adds up under its hour and its field, and nothing else is kept of it."""
+    counted = counting(tmp_path)
+    for field in ("help", "language", "help"):
+        counted.pressed("line", field)
+    hour = NOW.strftime("%Y-%m-%dT%H")
+    assert counted.presses(TODAY, TODAY) == [
+        (PressKey(hour, "line", "help"), 2),
+        (PressKey(hour, "line", "language"), 1),
+    ]
+    assert counted.presses(TODAY - timedelta(days=1), TODAY - timedelta(days=1)) == []
+    with raw(tmp_path) as file:
+        assert file.execute("select * from menu_presses").fetchall() == [
+            (hour, "line", "help", 2),
+            (hour, "line", "language", 1),
+        ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -26,9 +28,10 @@ from bot.storage.ports.failures import Failures, FailureStore
 from bot.storage.ports.identities import Identity, IdentityStore
 from bot.storage.ports.kept import KeptWords
 from bot.storage.ports.keys import KeyStore
+from bot.storage.ports.relays import Relay, Taker
 from bot.storage.ports.residents import ResidentRecord, ResidentStore
 from bot.storage.ports.sessions import Session, SessionStore
-from bot.storage.ports.statistics import Key, StatisticsStore, Tally
+from bot.storage.ports.statistics import Key, PressKey, PressStore, StatisticsStore, Tally
 from bot.storage.ports.talks import TalkKey, TalkStore, TalkTally
 from bot.storage.ports.teaching import ExportRecord, TeachingStore
 from bot.storage.ports.throttles import ThrottleStore
@@ -177,6 +180,9 @@ class ContentChangeContract:
         assert store.add(self.change) is not None
         assert {found.stage for found in store.of_city("city", OPEN, 9)} == {Stage.DRAFT}
         assert store.of_city("elsewhere", Stage, 9) == []
+        assert {found.entry for found in store.of_city("city", Stage, 9, "answer:b")} == {
+            "answer:b"
+        }
         assert store.find(999) is None
 
     def test_two_editors_lose_nothing(self, store: ContentChangeStore) -> None:
@@ -311,6 +317,20 @@ class FigureContract:
     def test_old_figures_go(self, store: StatisticsStore) -> None:
         """What is older than an hour goes with what is added, also where nothing is."""
         store.add([(Key(HOUR, "web", ""), Tally(answered=1))], "2024")
+        store.add([], "2025-10-01T11")
+        assert store.read("2025", "2026") == []
+
+
+class PressContract:
+    """Of a PressStore."""
+
+    def test_added_up_and_dropped(self, store: PressStore) -> None:
+        """The same field of an hour adds up; what is older than an hour goes."""
+        one, other = PressKey(HOUR, "line", "help"), PressKey(HOUR, "line", "language")
+        store.add([(one, 1), (other, 2)], "2024")
+        store.add([(one, 3)], "2024")
+        assert store.read("2025-10-01", "2025-10-02") == [(one, 4), (other, 2)]
+        assert store.read("2025-10-02", "2025-10-03") == []
         store.add([], "2025-10-01T11")
         assert store.read("2025", "2026") == []
 
@@ -544,6 +564,40 @@ class KeyContract:
 
         async def work() -> None:
             assert await store.exchange({"a": 1.5}, {"a": 60.0}) == {"a": 1.5}
+
+        asyncio.run(work())
+
+
+class RelayContract:
+    """Of a Relay."""
+
+    def test_who_waits_gets_it(self, store: Relay) -> None:
+        """All that wait under a name get it, in order; nobody else does, and nobody later."""
+
+        async def work() -> None:
+            assert not await store.send("a", {"text": "0"})
+            taken: list[tuple[str, str]] = []
+            there = asyncio.Event()
+
+            def take(who: str) -> Taker:
+                def took(told: Mapping[str, Any]) -> None:
+                    taken.append((who, told["text"]))
+                    if len(taken) == 4:
+                        there.set()
+
+                return took
+
+            async with (
+                store.waiting("a", "b", take=take("one")),
+                store.waiting("c", take=take("other")),
+            ):
+                for name in ("a", "c", "b", "a"):
+                    assert await store.send(name, {"text": name})
+                assert not await store.send("d", {"text": "d"})
+                await asyncio.wait_for(there.wait(), 10)
+            assert not await store.send("a", {"text": "late"})
+            assert [text for who, text in taken if who == "one"] == ["a", "b", "a"]
+            assert ("other", "c") in taken
 
         asyncio.run(work())
 

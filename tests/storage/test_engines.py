@@ -11,6 +11,7 @@ from bot.storage.memory.consultations import MemoryConsultations
 from bot.storage.memory.conversations import MemoryConversations, MemoryResidents
 from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.keys import MemoryKeys
+from bot.storage.memory.relays import MemoryRelay
 from bot.storage.memory.sessions import MemorySessions
 from bot.storage.memory.throttles import MemoryThrottles
 from bot.storage.stores import Stores
@@ -67,6 +68,15 @@ class TestSqlVotes(contracts.VoteContract):
     def store(self, stores: Stores) -> object:
         """A new one."""
         return stores.votes
+
+
+class TestSqlPresses(contracts.PressContract):
+    """Presses in SQL."""
+
+    @pytest.fixture
+    def store(self, stores: Stores) -> object:
+        """A new one."""
+        return stores.presses
 
 
 class TestSqlFigures(contracts.FigureContract):
@@ -175,6 +185,15 @@ class TestMemoryKeys(contracts.KeyContract):
     def store(self) -> object:
         """A new one."""
         return MemoryKeys()
+
+
+class TestMemoryRelay(contracts.RelayContract):
+    """Passing on within a process."""
+
+    @pytest.fixture
+    def store(self) -> object:
+        """A new one."""
+        return MemoryRelay()
 
 
 class TestMemoryConsultations(contracts.ConsultationContract):

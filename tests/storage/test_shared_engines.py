@@ -10,6 +10,7 @@ from bot.storage.redis.consultations import RedisConsultations
 from bot.storage.redis.conversations import RedisConversations, RedisResidents
 from bot.storage.redis.failures import RedisFailures
 from bot.storage.redis.keys import RedisKeys
+from bot.storage.redis.relays import RedisRelay
 from bot.storage.redis.server import RedisServer
 from bot.storage.redis.sessions import RedisSessions
 from bot.storage.redis.throttles import RedisThrottles
@@ -20,7 +21,7 @@ from bot.storage.sql.editing import SqlContentChanges
 from bot.storage.sql.factors import SqlFactors
 from bot.storage.sql.identities import SqlIdentities
 from bot.storage.sql.postgres import PostgresDatabase
-from bot.storage.sql.statistics import SqlStatistics
+from bot.storage.sql.statistics import SqlPresses, SqlStatistics
 from bot.storage.sql.talks import SqlTalks
 from bot.storage.sql.teaching import SqlTeaching
 from bot.storage.sql.unanswered import SqlUnanswered
@@ -94,6 +95,15 @@ class TestPostgresVotes(contracts.VoteContract):
     def store(self, database: PostgresDatabase) -> object:
         """A new one."""
         return SqlVotes(database)
+
+
+class TestPostgresPresses(contracts.PressContract):
+    """Presses in PostgreSQL."""
+
+    @pytest.fixture
+    def store(self, database: PostgresDatabase) -> object:
+        """A new one."""
+        return SqlPresses(database)
 
 
 class TestPostgresFigures(contracts.FigureContract):
@@ -193,6 +203,15 @@ class TestRedisResidents(contracts.ResidentContract):
     def store(self, server: RedisServer) -> object:
         """A new one."""
         return RedisResidents(server)
+
+
+class TestRedisRelay(contracts.RelayContract):
+    """Passing on over Redis."""
+
+    @pytest.fixture
+    def store(self, server: RedisServer) -> object:
+        """A new one."""
+        return RedisRelay(server)
 
 
 class TestRedisKeys(contracts.KeyContract):

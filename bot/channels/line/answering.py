@@ -95,13 +95,14 @@ class Answering:
     async def _pressed(
         self, event: Happened, resident: Resident, press: menu.Press | None
     ) -> list[LineMessage]:
-        if press is not None and press.asks == menu.LANGUAGE:
+        if press is None:
+            return await self._answered(resident, self._channel(resident).read(event))
+        self._gateway.statistics.pressed(LineChannel.name, press.asks)
+        if press.asks == menu.LANGUAGE:
             return await self._languages(resident)
-        if press is not None:
-            async with self._gateway.conversations.turn(resident.conversation) as record:
-                token = matter_token(record, press.asks)
-            return await self._answered(resident, Inbound(event.id, press=token, who=event.talk))
-        return await self._answered(resident, self._channel(resident).read(event))
+        async with self._gateway.conversations.turn(resident.conversation) as record:
+            token = matter_token(record, press.asks)
+        return await self._answered(resident, Inbound(event.id, press=token, who=event.talk))
 
     async def _answered(
         self, resident: Resident, inbound: Inbound | None, note: str = ""

@@ -195,12 +195,23 @@ def _by_weekday(by_hour: Mapping[str, Tally], period: Period) -> dict[str, list[
 
 
 def _by_day(by_hour: Mapping[str, Tally], period: Period) -> list[ReportRow]:
-    step = timedelta(days=period.step)
-    starts = [period.first + step * n for n in range(-(-period.days // step.days))]
-    found = dict.fromkeys(starts, _NONE)
+    named = days_of(period)
+    found = dict.fromkeys(named, _NONE)
     for hour, tally in by_hour.items():
-        found[starts[(date.fromisoformat(hour[:10]) - period.first) // step]] += tally
-    return [ReportRow(day.isoformat(), _named(day, period), tally) for day, tally in found.items()]
+        found[start_of(hour, period)] += tally
+    return [ReportRow(day.isoformat(), named[day], tally) for day, tally in found.items()]
+
+
+def days_of(period: Period) -> dict[date, str]:
+    """The first of each few days that are told together, and how they are called."""
+    starts = (period.first + timedelta(days=n) for n in range(0, period.days, period.step))
+    return {first: _named(first, period) for first in starts}
+
+
+def start_of(hour: str, period: Period) -> date:
+    """The first of the days that an hour of the period is told with."""
+    passed = (date.fromisoformat(hour[:10]) - period.first).days
+    return period.first + timedelta(days=passed - passed % period.step)
 
 
 def _named(first: date, period: Period) -> str:

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from bot.console.figures import charting
+from bot.console.figures.menu import menu_report, menu_rows
 from bot.console.figures.reporting import (
     CHANNELS,
     STEPS,
@@ -29,11 +30,12 @@ from bot.console.shared.spreadsheet import lines
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
 from bot.conversation.threads import stored
-from bot.storage.ports.statistics import Counted, Key, Tally
+from bot.storage.ports.statistics import Counted, CountedPress, Key, Tally
 from bot.text import format_date
 
 routes = APIRouter(include_in_schema=False)
 
+_MENU_OF = "line"  # the channel that has a menu
 _HEADER = ("日付", "時", "窓口", "ID", "件名")
 _COUNTS = {
     "questions": "質問",
@@ -83,12 +85,14 @@ Asked = Annotated[ReportQuery, Depends(wanted)]
 async def show(request: Request, console: TheConsole, caller: Overseeing, asked: Asked) -> Response:
     """The page. What is wrong with the dates is said on it, beside the usual figures."""
     found = await stored(_report, console.gateway, asked)
+    presses = await stored(_presses, console.gateway, asked)
     return page(
         request,
         caller,
         "figures",
         asked=asked,
         report=found,
+        menu=menu_report(presses, asked.period),
         channels=CHANNELS,
         heading=charting.heading(found),
         summary=charting.summary(found),
@@ -125,6 +129,16 @@ async def table(console: TheConsole, _: Overseeing, asked: Asked) -> Response:
     return _file(as_csv(counted), "text/csv; charset=utf-8", asked, "csv", "attachment")
 
 
+@routes.get("/figures/menu.csv")
+async def menu_table(console: TheConsole, _: Overseeing, asked: Asked) -> Response:
+    """What was pressed in LINE's menu, a row for each hour and field, as Excel opens them."""
+    if asked.problem:
+        raise refused("invalid")
+    rows = menu_rows(await stored(_presses, console.gateway, asked))
+    kind = "text/csv; charset=utf-8"
+    return _file("".join(lines(rows)), kind, asked, "csv", "attachment", "menu")
+
+
 def as_csv(counted: Iterable[Counted]) -> str:
     """The rows by hour, with a header."""
     found: dict[Key, Tally] = {}
@@ -140,10 +154,18 @@ def as_csv(counted: Iterable[Counted]) -> str:
     return "".join(lines(rows))
 
 
-def _file(written: str, kind: str, asked: ReportQuery, ending: str, how: str) -> Response:
-    name = f"figures-{asked.period.first}-{asked.period.last}.{ending}"
+def _file(
+    written: str, kind: str, asked: ReportQuery, ending: str, how: str, of: str = "figures"
+) -> Response:
+    name = f"{of}-{asked.period.first}-{asked.period.last}.{ending}"
     headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return Response(written, media_type=kind, headers=headers)
+
+
+def _presses(gateway: Gateway, asked: ReportQuery) -> list[CountedPress]:
+    if asked.channel not in ("", _MENU_OF):
+        return []
+    return gateway.statistics.presses(asked.period.first, asked.period.last)
 
 
 def _report(gateway: Gateway, asked: ReportQuery) -> StatisticsReport:

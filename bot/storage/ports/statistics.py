@@ -1,4 +1,4 @@
-"""What was asked, counted by hour, channel and the answer's id."""
+"""What was asked, counted by hour, channel and the answer's id; and which fields were pressed."""
 
 from __future__ import annotations
 
@@ -55,3 +55,24 @@ class StatisticsStore(Protocol):
 
     def read(self, first: str, end: str) -> list[Counted]:
         """The tallies of the period by hour, channel and answer."""
+
+
+class PressKey(NamedTuple):
+    """A field of a channel's menu, and the hour in which it was pressed, in Japan time."""
+
+    hour: str
+    channel: str
+    field: str
+
+
+CountedPress = tuple[PressKey, int]
+
+
+class PressStore(Protocol):
+    """Presses by hour. `first` belongs to a period of hours, `end` does not."""
+
+    def add(self, counted: Iterable[CountedPress], drop_before: str) -> None:
+        """Adds all to what is there, or none; drops what is older than an hour."""
+
+    def read(self, first: str, end: str) -> list[CountedPress]:
+        """The presses of the period by key."""

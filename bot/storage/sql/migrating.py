@@ -18,7 +18,7 @@ from bot.storage.sql.database import Database
 
 log = logging.getLogger(__name__)
 
-HEAD = "0009"  # the newest migration; looked at before Alembic is even imported
+HEAD = "0010"  # the newest migration; looked at before Alembic is even imported
 LOCK = "kokuho.lock"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.storage.ports.statistics import TALLY_NAMES
+from bot.storage.ports.statistics import TALLY_NAMES, PressKey
 from bot.storage.ports.talks import TALK_NAMES, TalkKey
 
 metadata = MetaData()
@@ -95,6 +95,13 @@ talk_figures = Table(
     metadata,
     *(Column(name, Text, primary_key=True) for name in TalkKey._fields),
     *(Column(name, Integer, nullable=False) for name in TALK_NAMES),
+)
+
+menu_presses = Table(
+    "menu_presses",
+    metadata,
+    *(Column(name, Text, primary_key=True) for name in PressKey._fields),
+    Column("times", Integer, nullable=False),
 )
 
 unanswered = Table(

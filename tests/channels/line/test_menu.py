@@ -173,3 +173,16 @@ def test_without_menus_nothing_is_late(platform: Platform, alone: Line) -> None:
     shown = alone.ask(phone, events.postback(phone.user, "m:help"))
     assert words_today("en").conclusion("help").splitlines()[0] in told(shown)
     assert platform.menus.linked == {}
+
+
+def test_presses_are_counted(direct: Direct, user: str) -> None:
+    """Each press of a field is counted by its id; what no field sends is not."""
+    statistics = direct.gateway.statistics
+    today = direct.gateway.now().date()
+    before = dict(statistics.presses(today, today))
+    for data in ("m:help", f"m:{LANGUAGE}", "m:help", "m:operator"):
+        direct.ask(events.postback(user, data))
+    after = dict(statistics.presses(today, today))
+    pressed = {key.field: n - before.get(key, 0) for key, n in after.items()}
+    assert {key.channel for key in after} == {"line"}
+    assert {field: n for field, n in pressed.items() if n} == {"help": 2, LANGUAGE: 1}

@@ -29,7 +29,7 @@ from tests.console.conftest import Desk
 from tests.console.counting import TODAY, periods
 from tests.house.serving import NOW, House, is_error
 
-PATHS = ("/figures", "/figures.svg", "/figures.csv")
+PATHS = ("/figures", "/figures.svg", "/figures.csv", "/figures/menu.csv")
 WORDS = "山田花子ですが保険証をなくしました"
 HOUR = "2025-10-01T10"
 
@@ -38,7 +38,8 @@ HOUR = "2025-10-01T10"
 def own_figures(home: House, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures of this test alone."""
     own = Stores.local(tmp_path / "own")
-    monkeypatch.setattr(home.gateway, "statistics", Statistics(own.statistics, lambda: NOW))
+    counted = Statistics(own.statistics, lambda: NOW, presses=own.presses)
+    monkeypatch.setattr(home.gateway, "statistics", counted)
     monkeypatch.setattr(home.gateway, "feedback", Feedback(own.votes))
 
 
@@ -87,7 +88,7 @@ def needs(dependant: Dependant, call: object) -> bool:
 
 
 def test_all_addresses_are_for_editors() -> None:
-    """The three addresses of the figures, and no others, are for an editor or an administrator."""
+    """The addresses of the figures, and no others, are for an editor or an administrator."""
     found = [route for route in figures.routes.routes if isinstance(route, APIRoute)]
     assert sorted(route.path for route in found) == sorted(PATHS)
     assert [route.path for route in found if not needs(route.dependant, overseeing)] == []
@@ -265,7 +266,9 @@ def test_days_that_cannot_be(editor: Desk, query: str, sentence: str) -> None:
 )
 def test_what_is_too_long_is_refused(editor: Desk, query: str) -> None:
     """No address of ours has so much in it."""
-    assert [editor.client.get(f"{path}?{query}").status_code for path in PATHS] == [422] * 3
+    assert [editor.client.get(f"{path}?{query}").status_code for path in PATHS] == [422] * len(
+        PATHS
+    )
 
 
 @pytest.mark.parametrize("look", ["", "grey", "../light", "<svg>"])
@@ -335,7 +338,7 @@ def test_the_picture_is_a_file_of_its_own(editor: Desk) -> None:
 
 
 def test_no_words_of_residents(editor: Desk, home: House) -> None:
-    """What was said and answered is in none of the three, also where a resident gave the words."""
+    """What was said and answered is in none of them, also where a resident gave the words."""
     home.gateway.service.listeners.append(home.gateway.statistics.heard)
     try:
         home.talk().say(WORDS)
@@ -347,7 +350,7 @@ def test_no_words_of_residents(editor: Desk, home: House) -> None:
     )
     for path in PATHS:
         written = editor.get(path).text
-        assert "口座振替が始まる月" in written
+        assert ("口座振替が始まる月" in written) == (path != "/figures/menu.csv")
         assert [word for word in ("山田", "なくしました", "答え:") if word in written] == []
 
 
@@ -362,3 +365,25 @@ def test_the_page_can_be_read_with_the_ears(editor: Desk) -> None:
     regions = re.findall(r'<(?:div|figure) class="table-wrap[^"]*"([^>]*)>', page)
     assert len(regions) == 6
     assert all('tabindex="0"' in it and "aria-label" in it for it in regions)
+
+
+def test_the_menu(editor: Desk) -> None:
+    """The fields of LINE's menu stand with their presses by day, the most pressed first, also where
+    nothing was asked; another channel has no menu."""
+    assert "LINEのメニュー" not in editor.get("/figures").text
+    for field in ("language", "certificate_expiry", "certificate_expiry"):
+        editor.console.gateway.statistics.pressed("line", field)
+    page = editor.get("/figures?period=week").text
+    table = tables(page)["メニューの欄(日ごと、回)"]
+    assert table[0][:2] == ["欄", "合計"]
+    assert [(row[0], row[1], row[-1]) for row in table[1:]] == [
+        ("資格確認書の期限", "2", "2"),
+        ("言語を選ぶ", "1", "1"),
+    ]
+    assert table[0][-1] == "10/1(水)"
+    assert "LINEのメニュー" not in editor.get("/figures?channel=web").text
+    found = rows(editor.get("/figures/menu.csv?period=today").text)
+    assert [(r["ID"], r["欄"], r["押された回数"]) for r in found] == [
+        ("certificate_expiry", "資格確認書の期限", "2"),
+        ("language", "言語を選ぶ", "1"),
+    ]
