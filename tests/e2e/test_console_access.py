@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
+from bot.storage.ports.statistics import PressKey
+from bot.storage.stores import Stores
 from tests.e2e.desk import EDITOR, Desk, Office
 from tests.e2e.running import Servers
 from tests.e2e.test_widget_access import MEASURE, PICTURES, violations
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.e2e
 
 LOOKS: dict[str, dict[str, Any]] = {
     "1280": {"viewport": {"width": 1280, "height": 800}},
+    "1920": {"viewport": {"width": 1920, "height": 1080}},
     "200 %": {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
     "320": {"viewport": {"width": 320, "height": 640}},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
@@ -46,6 +49,15 @@ def asked_in_vain(staffed: Servers) -> None:
                 headers={"Authorization": f"Bearer {begun['conversation']}"},
                 timeout=30,
             )
+    presses = Stores.local(staffed.folder / ".data").presses
+    presses.add(
+        [
+            (PressKey(f"2025-09-{day}T10", "line", field), times)
+            for day in (29, 30)
+            for field, times in {"certificate_expiry": 31, "not_arrived": 12, "language": 2}.items()
+        ],
+        "2024",
+    )
 
 
 def of_the_desk(desk: Desk) -> Iterator[str]:
@@ -151,6 +163,8 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     page.get_by_role("link", name="資格確認書の期限").first.click()
     page.get_by_role("button", name="取りやめる").click()
     expect(page.get_by_role("status")).to_be_visible()
+    yield from of_the_table(desk)
+    yield from of_the_next_edition(desk)
     for name in (
         "texts/history",
         "texts/entries/value:2025.call_centre",
@@ -165,6 +179,46 @@ def of_the_editor(desk: Desk) -> Iterator[str]:
     ):
         page.goto(f"{desk.url}/{name}")
         yield name.replace("/", " ")
+
+
+def of_the_table(desk: Desk) -> Iterator[str]:
+    """All texts as a table, and what it brings back."""
+    page, file = desk.page, desk.page.get_by_label("表のファイル")
+    page.goto(f"{desk.url}/texts/table")
+    yield "table"
+    file.set_input_files(_csv("ID\n"))
+    page.get_by_role("button", name="変わる所を見る").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "table that is none"
+    saved = page.context.request.get(f"{desk.url}/texts/table.csv").text()
+    file.set_input_files(_csv(saved.replace("資格確認書", "資格確認書の紙", 40)))
+    page.get_by_role("button", name="変わる所を見る").click()
+    expect(page.get_by_role("button", name="印の付いた所を下書きにする")).to_be_visible()
+    yield "what a table changes"
+
+
+def _csv(text: str) -> FilePayload:
+    return {"name": "texts.csv", "mimeType": "text/csv", "buffer": text.encode()}
+
+
+def of_the_next_edition(desk: Desk) -> Iterator[str]:
+    """The next edition from its first page; it is given up in the end."""
+    page = desk.page
+    page.goto(f"{desk.url}/texts/edition")
+    yield "next edition"
+    page.get_by_role("button", name="2026年の号を始める").click()
+    expect(page.get_by_role("button", name="保存する")).to_be_visible()
+    yield "values of the next edition"
+    page.get_by_label("紙の期間の終わりの日", exact=True).fill("2020-01-01")
+    page.get_by_role("button", name="保存する").click()
+    for name in ("", "/preview", "/preview?every=1", "/questions"):
+        page.goto(f"{desk.url}/texts/edition{name}")
+        yield f"next edition {name[1:].partition('?')[0]}"
+    page.goto(f"{desk.url}/texts/edition")
+    page.get_by_role("link", name=re.compile("違いを見る: 2026年の号")).click()
+    yield "change of the next edition"
+    page.get_by_role("button", name="取りやめる").click()
+    expect(page.get_by_role("status")).to_be_visible()
 
 
 @pytest.mark.usefixtures("asked_in_vain")
