@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +12,16 @@ from typing import Any
 
 import aiohttp
 import pytest
+import requests
+from fastapi import FastAPI
 
 from bot.app.public import create_app
+from bot.app.wiring import console_of, gateway_of
+from bot.console.app import create_console
+from bot.console.shared.accounts import Accounts, Role
+from bot.settings import Settings
+from bot.storage.stores import Stores
+from tests.console.conftest import PASSWORD, QUICK
 from tests.house.engines import RealPostgres, RealRedis
 from tests.house.serving import (
     ORIGIN,
@@ -240,3 +250,43 @@ async def _pairs(one: str, other: str) -> None:
                 assert both == [f"答え: {text}" for text in texts]
 
         await asyncio.gather(*map(pair, range(PAIRS)))
+
+
+def desk_at(settings: Settings) -> FastAPI:
+    """The console of one more gateway."""
+    return create_console(console_of(settings, gateway_of(settings)), settings.hosts)
+
+
+def test_a_transcript_reaches_the_desk_at_the_other(
+    redis: RealRedis, rasa: StandIn, tmp_path: Path
+) -> None:
+    """What is said to one gateway is heard by the desk that is open at the other, and by nobody
+    once it is closed."""
+    settings = settings_for(tmp_path, rasa.port, redis=redis.url)
+    Accounts(Stores.local(tmp_path).accounts, QUICK).add("taro", Role.OPERATOR, PASSWORD)
+    with (
+        served(desk_at(settings)) as one,
+        served(desk_at(settings)) as other,
+        requests.Session() as browser,
+    ):
+        browser.post(f"{one}/signin", data={"name": "taro", "password": PASSWORD}, timeout=30)
+        found = re.search(r'name="csrf" content="([^"]+)"', browser.get(f"{one}/desk").text)
+        assert found is not None
+        csrf = {"x-csrf-token": found[1]}
+        made = browser.post(f"{one}/desk/transcript/token", json={}, headers=csrf, timeout=30)
+        bearer = {"authorization": f"Bearer {made.json()['token']}"}
+
+        def say() -> int:
+            body = {"text": "もしもし"}
+            return requests.post(
+                f"{one}/transcripts", json=body, headers=bearer, timeout=30
+            ).status_code
+
+        assert say() == 404
+        with browser.get(f"{other}/desk/transcript", stream=True, timeout=30) as events:
+            lines = events.iter_lines(chunk_size=1)
+            assert next(lines) == b": open"
+            assert say() == 202
+            heard = next(line for line in lines if line.startswith(b"data: "))
+        assert json.loads(heard.removeprefix(b"data: "))["text"] == "もしもし"
+        wait_until(lambda: say() == 404, 30)
