@@ -94,7 +94,8 @@ def test_in_firefox(bot: Servers, elsewhere: Elsewhere, cookies: int) -> None:
     """There, too: a whole talk on another site's page, which goes on where it may be kept."""
     path = firefox_here()
     assert path is not None
-    elsewhere.page(tag(f"{bot.url}/"), csp(f"{bot.url}/"))
+    policy = csp(f"{bot.url}/") + "; img-src 'self'"  # Firefox looks for an icon
+    elsewhere.page(tag(f"{bot.url}/"), policy)
     open_it = f"() => {CHAT}.querySelector('button').click()"
     with firefox(path, cookies) as tab:
         tab.open(f"{elsewhere.other_origin}/")

@@ -8,6 +8,9 @@ function attempt(act) {
   }
 }
 
+/** Does the browser keep anything? Who keeps no cookies has no storage either, and may not say so. */
+export const keeps = () => navigator.cookieEnabled && !!attempt(() => self.sessionStorage);
+
 /** What an area keeps; null without storage, too. */
 export const load = (area) => attempt(() => JSON.parse(self[area].getItem(KEY)));
 

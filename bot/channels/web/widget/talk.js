@@ -1,5 +1,5 @@
 import { call } from "./api.js";
-import { claim, forget, load, save } from "./storage.js";
+import { claim, forget, keeps, load, save } from "./storage.js";
 import { T } from "./texts.js";
 
 // crypto.randomUUID is missing on plain http.
@@ -89,7 +89,7 @@ export class Talk {
       const { id, text, press } = item ?? {};
       const answer = await (state.token
         ? call("POST", "messages", press ? { id, press } : { id, text }, state.token)
-        : call("POST", "conversations", navigator.cookieEnabled ? {} : { cookies: false })).catch((problem) => ({ problem }));
+        : call("POST", "conversations", keeps() ? {} : { cookies: false })).catch((problem) => ({ problem }));
       if (state !== this.state) return;
       if (!answer.problem) {
         tries = 0;
