@@ -1,40 +1,46 @@
 """How answers are sent: HEAD is GET without a body; what anybody may see goes packed.
 
-gzip alone: all that a first opening loads fits into the first flight of a connection (14 KB) with
-it, so that a better packing would save no round trip.
+All that a first opening loads fits into the first flight of a connection (14 KB), also with gzip.
+Brotli takes another eighth away: nine milliseconds of a slow line, and room for longer words.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
+import brotli
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SMALLEST = 500  # bytes; below, the headers cost more than is won
+# As small as each can, the best first. Brotli takes a twentieth of a second for it, once a text.
+_CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "br": partial(brotli.compress, mode=brotli.MODE_TEXT, quality=11),
+    "gzip": partial(gzip.compress, compresslevel=9, mtime=0),
+}
+_NEVER = re.compile(r"q=0(\.0*)?")
 
 
-@dataclass(frozen=True, slots=True)
 class Packed:
-    """A text that many load, packed once."""
+    """A text that many load, packed once for each coding that somebody asks for."""
 
-    body: bytes = field(repr=False)
-    media_type: str
-    small: bytes = field(repr=False)
-    etag: str
-
-    @classmethod
-    def of(cls, text: str, media_type: str) -> Packed:
-        """`text`, packed as small as gzip can."""
-        body = text.encode()
+    def __init__(self, text: str, media_type: str) -> None:
+        self.body, self.media_type = text.encode(), media_type
         # Weak: packed or not, it is the same script and other bytes (RFC 9110, 8.8.1).
-        etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
-        return cls(body, media_type, gzip.compress(body, 9, mtime=0), etag)
+        self.etag = f'W/"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+        self._packed: dict[str, bytes] = {}
+
+    def in_coding(self, name: str) -> bytes:
+        """The text as `br` or `gzip`."""
+        if name not in self._packed:
+            self._packed[name] = _CODINGS[name](self.body)
+        return self._packed[name]
 
     def answer(self, request: Request, headers: Mapping[str, str]) -> Response:
         """304 for who has it; else the whole, packed for who can read that."""
@@ -42,10 +48,24 @@ class Packed:
         headers = {**headers, "ETag": self.etag, "Vary": vary}
         if _has(request.headers.get("if-none-match", ""), self.etag):
             return Response(status_code=304, headers=headers)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
+        taken = _taken(request.headers.get("accept-encoding", ""))
+        coding = next((name for name in _CODINGS if name in taken), None)
+        if coding is None:
             return Response(self.body, media_type=self.media_type, headers=headers)
-        headers["Content-Encoding"] = "gzip"
-        return Response(self.small, media_type=self.media_type, headers=headers)
+        headers["Content-Encoding"] = coding
+        return Response(self.in_coding(coding), media_type=self.media_type, headers=headers)
+
+
+@lru_cache(maxsize=64)
+def packed(text: str, media_type: str) -> Packed:
+    """The text, packed once for all requests that bring it anew."""
+    return Packed(text, media_type)
+
+
+def _taken(accepted: str) -> set[str]:
+    """The codings of Accept-Encoding, without those that it rules out (RFC 9110, 12.5.3)."""
+    found = ([word.strip() for word in each.split(";")] for each in accepted.lower().split(","))
+    return {name for name, *weights in found if not any(map(_NEVER.fullmatch, weights))}
 
 
 def _has(tags: str, etag: str) -> bool:

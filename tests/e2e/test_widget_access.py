@@ -25,6 +25,7 @@ PICTURES = os.environ.get("E2E_SCREENSHOTS")
 LOOKS: dict[str, dict[str, Any]] = {
     "1280": {"viewport": {"width": 1280, "height": 800}},
     "768": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
+    "landscape": {"viewport": {"width": 844, "height": 390}, "has_touch": True},
     "320": {"viewport": {"width": 320, "height": 640}, "has_touch": True},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
     "forced colours": {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},

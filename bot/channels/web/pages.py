@@ -18,7 +18,7 @@ from bot.channels.web.widget_words import launcher_script
 from bot.content import Words, current_words
 from bot.conversation.gateway import Gateway
 from bot.conversation.refusals import refused
-from bot.http.delivery import Packed
+from bot.http.delivery import packed
 
 EMBED = WIDGET / "pages" / "embed.html"
 SHARED = {  # any site may load the widget's code; what it may ask is decided by BOT_ORIGINS
@@ -53,7 +53,7 @@ async def launcher(request: Request, gateway: TheGateway) -> Response:
     """The one script that a page loads at once; it knows where today's release is."""
     text = launcher_script(current_words(), _release(request, gateway).name)
     headers = {**SHARED, "Cache-Control": SOON, "Vary": "Accept-Language"}
-    return Packed.of(text, JAVASCRIPT).answer(request, headers)
+    return packed(text, JAVASCRIPT).answer(request, headers)
 
 
 @routes.get("/widget/{release}/{language}/{name}.js")
@@ -79,7 +79,7 @@ def _page(request: Request, path: Path, words: Words) -> Response:
     values = {name: html.escape(value) for name, value in words.values.items()}
     text = path.read_text(encoding="utf-8").format_map({**values, "home": words.city.home})
     headers = {**_MAY, "Cache-Control": EACH_TIME, "Vary": "Accept-Language"}
-    return Packed.of(text, HTML).answer(request, headers)
+    return packed(text, HTML).answer(request, headers)
 
 
 class SampleFiles(StaticFiles):

@@ -62,4 +62,4 @@ def _made(texts: Mapping[str, str]) -> Release:
         for name, text in files(own).items()
     }
     digest = hashlib.sha256(repr(sorted(written.items())).encode()).hexdigest()[:12]
-    return Release(digest, {key: Packed.of(text, JAVASCRIPT) for key, text in written.items()})
+    return Release(digest, {key: Packed(text, JAVASCRIPT) for key, text in written.items()})
