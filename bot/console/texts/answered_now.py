@@ -2,8 +2,11 @@
 
 The model knows no text, only what people mean. So a hit needs a text that has changed, and a reason
 to think that the question is about it: a person found it so, the understanding is sure of it, or
-the understanding finds it the nearest and the text has gained words of the question. A word alone
-is none: 「窓口」 and 「申請」 are gained by many texts. Where neither is so, silence.
+it is among the two nearest and the text has gained a word of the question that no answer had. A
+word alone is no reason: many texts gain 「窓口」 or 「申請」. Where neither is so, silence.
+
+Tried with ten changed texts, 15 questions that they answer and 15 that nothing answers, by the
+model of 2026-11-30: 8 are found and 1 of the others; by gained words alone 15 and 13.
 """
 
 from __future__ import annotations
@@ -12,8 +15,10 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.console.queue.grouping import Group
+from bot.content import Words
 from bot.content.places import ANSWER, entry_of, language_of
 from bot.conversation.finding import NO_CARDS
 from bot.conversation.offline import UNSURE
@@ -25,6 +30,7 @@ from bot.text.lexical.terms import Writing, writing_of
 
 _KANA = re.compile("[ぁ-ん]+")
 _AT_ONCE = 4  # residents ask the same Rasa
+_NEAREST = 2
 
 Understanding = Callable[[str], Awaitable[Understood]]
 
@@ -39,23 +45,23 @@ class AnsweredNow:
 
 
 async def answered_now(
-    texts: Sequence[ChangedText], groups: Sequence[Group], language: str, understand: Understanding
+    texts: Sequence[ChangedText], groups: Sequence[Group], words: Words, understand: Understanding
 ) -> list[AnsweredNow]:
     """The questions that a changed text answers, those with the most new words first.
 
-    Raises RasaDown.
+    `words`: what is in force, in the language of the questions. Raises RasaDown.
     """
-    writing = writing_of(language)
-    gained = gained_words(texts, language, writing)
+    writing = writing_of(words.language)
+    gained = await asyncio.to_thread(gained_words, texts, words)
     if not gained:
         return []
     room = asyncio.Semaphore(_AT_ONCE)
 
     async def look(group: Group) -> AnsweredNow | None:
-        words = group.typical.words
+        said = group.typical.words
         async with room:
-            understood = await understand(PLACEHOLDER.sub("", words))
-        asked = content_words(writing, words)
+            understood = await understand(PLACEHOLDER.sub("", said))
+        asked = content_words(writing, said)
         name = meant(group.found, understood, gained, asked)
         shared = tuple(sorted(gained[name] & asked)) if name else ()
         return AnsweredNow(group, name, shared) if name else None
@@ -76,21 +82,24 @@ def meant(
     if understood.intent not in (UNSURE, *NO_CARDS):
         return None  # it is sure of another one
     known = (name for name, _ in understood.ranking if name != UNSURE and name not in NO_CARDS)
-    nearest = next(known, None)
-    return nearest if nearest is not None and gained.get(nearest, set()) & asked else None
+    return next((n for n in islice(known, _NEAREST) if gained.get(n, set()) & asked), None)
 
 
-def gained_words(
-    texts: Sequence[ChangedText], language: str, writing: Writing
-) -> dict[str, set[str]]:
-    """The words that each changed answer has and the one before had not."""
-    gained: dict[str, set[str]] = {}
+def gained_words(texts: Sequence[ChangedText], words: Words) -> dict[str, set[str]]:
+    """The words that each changed answer has, and that no answer in force has."""
+    writing, gained = writing_of(words.language), dict[str, set[str]]()
     for text in texts:
         kind, _, name = entry_of(text.place).partition(":")
-        if kind == ANSWER and language_of(text.place) == language and text.before != text.after:
-            before, after = (content_words(writing, said) for said in (text.before, text.after))
-            gained.setdefault(name, set()).update(after - before)
-    return gained
+        mine = kind == ANSWER and language_of(text.place) == words.language
+        if mine and text.before != text.after:
+            gained.setdefault(name, set()).update(content_words(writing, text.after))
+    if not gained:
+        return {}
+    told = (
+        text for answer in words.book.answers.values() for text in (answer.title, *answer.texts())
+    )
+    known = {word for text in told for word in content_words(writing, text)}
+    return {name: found - known for name, found in gained.items()}
 
 
 def content_words(writing: Writing, text: str) -> set[str]:

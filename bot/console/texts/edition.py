@@ -28,6 +28,7 @@ from bot.console.texts.routes import (
 )
 from bot.console.texts.together import MOST, NOTED, chosen, whole
 from bot.content.drafting import asked_keys
+from bot.content.refusals_in_words import in_words
 from bot.conversation.rasa_client import RasaDown
 from bot.conversation.threads import stored
 from bot.errors import DataError, OutsideEdition
@@ -93,7 +94,7 @@ async def preview(
         folder = console.gateway.publisher.folder
         told = await asyncio.to_thread(two_days, folder, await _texts(console), *days, language)
     except (DataError, OutsideEdition, ValueError, KeyError) as error:
-        problem = str(error)
+        problem = in_words(str(error))
     return page(
         request, caller, "texts_edition_preview", days=days, problem=problem, language=language,
         every=bool(every), told=[one for one in told if every or one.differs], all=len(told),
@@ -109,10 +110,9 @@ async def questions(
     groups = await stored(waiting.groups.of, State.OPEN, State.NEW)
     looked_at, hits, down = groups[:_MOST_GROUPS], list[AnsweredNow](), False
     try:
-        hits = await answered_now(
-            await _texts(console), looked_at, languages_of(console)[0],
-            console.gateway.rasa.understand,
-        )  # fmt: skip
+        words = console.gateway.content.words(console.gateway.today(), languages_of(console)[0])
+        understand = console.gateway.rasa.understand
+        hits = await answered_now(await _texts(console), looked_at, words, understand)
     except RasaDown:
         down = True
     met = {hit.group.typical.id for hit in hits}

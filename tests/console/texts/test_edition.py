@@ -110,7 +110,7 @@ def test_a_value_that_is_none(edited: EditedCity, editor: Desk) -> None:
     begin(editor)
     assert fill_in(editor, **{"value:documents.ends": "2020-01-01"}).status_code == 303
     page = editor.get("/texts/edition").text
-    assert "documents" in page.partition('id="texts"')[0]
+    assert "紙の期間の初めの日が" in page.partition('id="texts"')[0]
     assert '<button class="main" name="do" value="send" disabled>' in page
     empty = editor.submit(VALUES, **{**form_of(editor), "value:published": ""})
     assert empty.status_code == 422
