@@ -210,6 +210,8 @@ def of_the_next_edition(desk: Desk) -> Iterator[str]:
     expect(page.get_by_role("button", name="保存する")).to_be_visible()
     yield "values of the next edition"
     page.get_by_label("号", exact=True).fill("第201号(令和8年7月)")
+    # Later than all answers were held against a newsletter.
+    page.get_by_label("紙面と見比べた日", exact=True).fill("2026-12-31")
     for box in page.get_by_role("checkbox", name="見比べた").all():
         box.check()
     page.get_by_role("button", name="保存する").click()
