@@ -5,7 +5,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve chat train test test-fast check sbom bench-understanding bench-web bench-console bench-scale gateway-alone clean
+.PHONY: help setup serve chat train test test-fast engines-and-model check types all-but-types sbom bench-understanding bench-web bench-console bench-scale gateway-alone clean
 
 help:        ## list the commands
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -23,19 +23,27 @@ train: setup ## train if the model is missing or its inputs changed
 	@$(BIN)/python -m bot train
 
 test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
-	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
+	@$(MAKE) --no-print-directory -j2 test-fast engines-and-model
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
+
+# Beside the fast tests, on what they leave of the processor.
+engines-and-model: setup
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python tools/engines.py
-	@$(BIN)/python -m bot train
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
+	@nice $(BIN)/python -m bot train
 
 test-fast: setup ## tests that need neither a model nor a server
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
 
 check: setup ## lint, format, strict types, the contract of the rooms, known weak packages
+	@$(MAKE) --no-print-directory -j2 types all-but-types
+
+types: setup
+	@$(BIN)/python -m mypy bot actions
+
+all-but-types: setup
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
-	@$(BIN)/python -m mypy bot actions
 	@$(BIN)/lint-imports --cache-dir .cache/imports
 	@$(BIN)/python -m tools.advisories
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from bot.errors import BotError
+from bot.processor import use_what_it_can
 
 # In the order in which they are listed; each is a module of bot.commands.
 COMMANDS = (
@@ -50,4 +51,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    use_what_it_can()
     sys.exit(main())

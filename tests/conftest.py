@@ -9,11 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from bot.processor import use_what_it_can
 from tests.house.city import city_of_the_tests
 
+use_what_it_can()
 # For the processes of this run too: a worker finds it set.
 os.environ.setdefault("BOT_CITY", str(city_of_the_tests()))
 
+# The files that take longest where each stays whole: the first waits for a training.
+_LONGEST = (
+    "test_learning_loop.py",
+    "test_console_edition.py",
+    "test_line.py",
+    "test_outage.py",
+)
 _ALL_OF_IT = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
 
 
@@ -41,6 +50,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     kinds = _ALL_OF_IT.findall(collection_path.read_text(encoding="utf-8"))
     return any(f"not {kind}" in config.getoption("markexpr") for kind in kinds) or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with what takes longest: nobody is to wait for one file at the end."""
+    order = {name: number for number, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.name, len(order)))
 
 
 def pytest_collection_finish() -> None:

@@ -27,7 +27,7 @@ FILES = (
     "bot/text/a.py",
 )
 
-# Stands where Rasa's own command stands, and does what its first line says.
+# Stands where the command that runs Rasa stands, and does what its first line says.
 STAND_IN = """\
 import sys
 from pathlib import Path
@@ -57,8 +57,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def rasa(project: Path, does: str) -> None:
-    """From now on `python -m rasa` does this in the project."""
-    (project / "rasa.py").write_text(STAND_IN + does, encoding="utf-8")
+    """From now on `python -m bot.rasa_server` does this in the project."""
+    (project / "bot/rasa_server.py").write_text(STAND_IN + does, encoding="utf-8")
 
 
 def models(project: Path) -> list[str]:

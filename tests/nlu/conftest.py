@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture(scope="session")
 def parse() -> Parse:
     """What the newest model makes of a text, as Rasa hands it on."""
-    from rasa.core.agent import Agent
-
     models = sorted(MODELS.glob("bot-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     if not models:
         pytest.skip("no model has been trained")
-    agent = Agent.load(models[-1])
+    return _parsing(models[-1])
+
+
+@cache
+def _parsing(model: Path) -> Parse:
+    """Read once, however many files of tests take the fixture from here."""
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(model)
     loop = asyncio.new_event_loop()
     return lambda text: loop.run_until_complete(agent.parse_message(text))

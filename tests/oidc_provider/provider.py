@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,12 @@ def new_key() -> RSAKey:
     return RSAKey.generate_key(2048, {"kid": secrets.token_hex(4), "use": "sig", "alg": "RS256"})
 
 
+@cache
+def usual_key() -> RSAKey:
+    """Of every provider that needs none of its own: to make one takes as long as ten tests."""
+    return new_key()
+
+
 @dataclass
 class OidcProvider:
     """One provider; `user` is who is signed in there, with the claims that it tells of them.
@@ -44,7 +51,7 @@ class OidcProvider:
     user: Claims = field(default_factory=dict)
     claims: Callable[[Claims], Claims] = dict
     signing: Callable[[Claims], str] | None = None
-    key: RSAKey = field(default_factory=new_key)
+    key: RSAKey = field(default_factory=usual_key)
     published: list[RSAKey] | None = None
     answers: bool = True
     host: str = "127.0.0.1"
