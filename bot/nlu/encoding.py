@@ -27,7 +27,8 @@ def encode(texts: list[str]) -> NDArray[np.float32]:
 
 
 def _rows(texts: list[str]) -> NDArray[np.float32]:
-    return _encoder().encode(texts)
+    rows: NDArray[np.float32] = _encoder().encode(texts)
+    return rows
 
 
 @cache

@@ -188,7 +188,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         fits = []
         for language, lesson in lessons.items():
             machine = self._machine(lesson.names, own=language == JAPANESE)
-            for rows in (slice(None), *(known for known, _ in lesson.folds)):
+            for rows in (np.arange(len(lesson.labels)), *(known for known, _ in lesson.folds)):
                 fits.append(delayed(machine.fit)(lesson.features[rows], lesson.labels[rows]))
         fitted = iter(Parallel(n_jobs=-1, batch_size=1, return_as="generator")(fits))
         for lesson in lessons.values():
