@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
-from bot.dialogue.beginning import begin, hear_clause, note_paper
+from bot.dialogue.beginning import begin, note_paper
 from bot.dialogue.commands import COMMANDS, obey
+from bot.dialogue.digression import State
 from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
-from bot.dialogue.results import household_message, result_message
+from bot.dialogue.results import household_message
 from bot.dialogue.scope import beside_the_rest, scope_answer, short_clause
 from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, written
 from bot.dialogue.subjects import subjects_of, topic_for
@@ -38,8 +39,6 @@ _WHEN_COMES = re.compile(
     r"(?:それは?|で、?|あと)?(?:いつ|何月|何日)(?:ごろ|頃)?(?:に)?(?:届|来|とど|送)"
 )
 _BY_POST = re.compile("郵送|郵便で")
-# What is open: the matter, its people, the fact asked for, of whom.
-_State = tuple[str | None, list[str], str | None, str | None]
 _MATTERS = frozenset({"apply", "cancel", "debit", "delivery", "ecert", "limit"})
 _SIDES = {"registered_mail": "delivery"}
 _OF_ONE_MATTER, _HALF = 0.9, 0.5  # the confidence of all sides of a matter, and of the likeliest
@@ -211,7 +210,7 @@ def _next_question(
     turn: Turn,
     waiting: list[tuple[Topic, list[str]]],
     unsure: list[AskedQuestion],
-    before: _State | None,
+    before: State | None,
 ) -> list[Message]:
     """The one question of ours that stands at the end."""
     talk = turn.talk
@@ -257,41 +256,3 @@ def owed(turn: Turn) -> list[Message]:
         before = turn.words.say("put_off", "next", facts=turn.words.title(topic.id))
         messages += proceed(turn, topic, before)
     return messages
-
-
-def aside(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    """A short answer in the middle of another matter; then the open question comes back once."""
-    talk = turn.talk
-    state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
-    return back_to(turn, _in_short(turn, asked, news), state)
-
-
-def back_to(turn: Turn, said: Sequence[Message], state: _State) -> list[Message]:
-    """What was said in between, and the question that was open in `state`."""
-    talk = turn.talk
-    talk.topic, talk.about, talk.asked, talk.asked_of = state
-    back = ask_open(turn, turn.words.say("talk", "back"), short=True)
-    return [*(replace(message, buttons=()) for message in said), back]
-
-
-def _in_short(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    if (direct := direct_answer(turn, asked, news)) is not None:
-        return [direct]
-    topic = find_topic(asked.id)
-    if asked.id == OUT_OF_SCOPE:
-        return [scope_answer(turn, asked)]
-    if asked.id == BANKS and names_bank(turn):
-        return [bank_message(turn)]
-    if topic is None and asked.id != BANKS:
-        message = answer_card(turn, asked.id)
-        return [with_open_now(turn, message) if asked.id == "call_center" else message]
-    if topic is not None:
-        if not topic.about_person:
-            hear_clause(turn, topic, asked.words, news)
-        turn.talk.about = subjects_of(turn, topic, news)
-        outcomes = outcomes_of(turn, topic)
-        if len(outcomes) == 1 and outcomes[0].found:
-            return [result_message(turn, topic, outcomes[0])]
-        if len(outcomes) > 1:
-            return [household_message(turn, topic, outcomes)]
-    return [Message(turn.words.short(asked.id), "general", asked.id)]

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from bot.content import speaking
 from bot.dialogue.ambiguous import choices
-from bot.dialogue.answering import answer_one, answer_several, aside, back_to, owed
+from bot.dialogue.answering import answer_one, answer_several, owed
 from bot.dialogue.asking import ask_again
 from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
 from bot.dialogue.breath import in_one_breath
-from bot.dialogue.buttons import read_payload
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
 from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
-from bot.dialogue.commands import ABOUT_TALK, COMMANDS, ENDS_MATTER, SMALL_TALK, obey
+from bot.dialogue.commands import COMMANDS, ENDS_MATTER, SMALL_TALK, obey
+from bot.dialogue.digression import back_to
 from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import DATED
@@ -25,10 +25,11 @@ from bot.dialogue.foreign import as_read, which_day
 from bot.dialogue.language import LANGUAGE, ORIGINAL, beside, shown, switched, unspoken
 from bot.dialogue.listening import News, listen, read
 from bot.dialogue.meant import by_context, by_facts
+from bot.dialogue.one_question import answer_the_one
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import ask_owner, carry_on, corrected, is_reply, moved
+from bot.dialogue.replies import carry_on, is_reply, moved
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
 from bot.dialogue.swapping import swapped
@@ -38,7 +39,6 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
 from bot.dialogue.working import proceed, skip
 from bot.messages import Message
-from bot.rules import Question
 from bot.text import mentions, normalise
 
 _TWO_DAYS = re.compile(r"日\s?(?:[〜~～‐–-]|から|か)\s?\d{1,2}日")  # 3月1日〜2日
@@ -180,7 +180,7 @@ def _typed(turn: Turn) -> list[Message]:
     questions = tuple(by_facts(turn, question, news, alone=alone) for question in questions)
     if len(questions) > 1:
         return answer_several(turn, questions, news)
-    return _one(turn, questions[0], news)
+    return answer_the_one(turn, questions[0], news)
 
 
 def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
@@ -218,78 +218,3 @@ def _is_other(turn: Turn, asked: AskedQuestion) -> bool:
     if not asked.sure or asked.id in COMMANDS - ENDS_MATTER or asked.id == turn.talk.topic:
         return False
     return mentions.asks(asked.words) or turn.talk.asked is None
-
-
-def _one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    """A message with one question, or none."""
-    talk, topic = turn.talk, find_topic(turn.talk.topic)
-    intent = asked.id if asked.sure else turn.intent
-    if not asked.sure:
-        return _unsure(turn, asked, news)
-    if intent in ENDS_MATTER:
-        return obey(turn, intent)
-    if intent in ABOUT_TALK and (offered := _date_for_a_choice(turn, news)) is not None:
-        return answer_one(turn, replace(asked, ranking=((offered, 1.0),), sure=True), news)
-    if intent in ABOUT_TALK:
-        if talk.asked is None and topic is not None and news.learnt:
-            return corrected(turn, news, topic)
-        return obey(turn, intent)
-    if talk.asked is None or talk.topic is None or _is_same_matter(talk, intent):
-        return _brought_up(turn, asked, news)
-    small = intent in SMALL_TALK
-    if (talk.returned and not small) or (find_topic(intent) and _is_of_another(talk, news)):
-        return _brought_up(turn, asked, news)
-    if intent == OUT_OF_SCOPE:
-        return not_understood(turn)
-    messages = aside(turn, asked, news)
-    talk.returned = not small
-    if intent == "thank":  # who thanks has perhaps done; what is open stays open, unsaid
-        return messages[:1]
-    return messages
-
-
-def _date_for_a_choice(turn: Turn, news: News) -> str | None:
-    """期限 was asked back with its choices, and a birthday comes: both papers' dates are told."""
-    talk = turn.talk
-    if talk.asked is not None or talk.topic is not None or "birthday" not in news.facts:
-        return None
-    offered = [read_payload(payload)[0] for _, payload in talk.shown]
-    topics = [topic for name in offered if (topic := find_topic(name)) is not None]
-    of_expiry = any(topic.question is Question.EXPIRY for topic in topics)
-    return "expiry_age70" if of_expiry and "deny" in offered else None
-
-
-def _is_same_matter(talk: Talk, intent: str) -> bool:
-    """Is it the open question's own matter, if perhaps of the other paper?"""
-    topic, meant = find_topic(talk.topic), find_topic(intent)
-    if topic is None or meant is None:
-        return intent == talk.topic
-    of_paper = topic.question is meant.question is Question.EXPIRY and bool(meant.supposed)
-    told = any("birthday" in person.facts for person in talk.subjects)
-    return topic.id == meant.id or (of_paper and told)
-
-
-def _is_of_another(talk: Talk, news: News) -> bool:
-    """Is the question about somebody whom the open one is not about?"""
-    keys = {p.key for p in news.people if p.key != UNNAMED} | set(news.situation.asks_about)
-    return bool(keys) and not keys & set(talk.about)
-
-
-def _brought_up(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    if news.situation.unowned and find_topic(asked.id) is not None:
-        messages = answer_one(turn, asked, news)
-        owner = ask_owner(turn, news)
-        return [*[m for m in messages if m.kind != "question"], owner] if owner else messages
-    return answer_one(turn, asked, news)
-
-
-def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    """Nothing is certain: facts that were told go on with the matter; else we ask back."""
-    if turn.talk.asked is not None and mentions.asks(turn.text):
-        state = (turn.talk.topic, list(turn.talk.about), turn.talk.asked, turn.talk.asked_of)
-        if (direct := direct_answer(turn, asked, news)) is not None:
-            return back_to(turn, [direct], state)
-    topic = find_topic(turn.talk.topic)
-    if topic is not None and turn.talk.asked is None and news.learnt:
-        return corrected(turn, news, topic)
-    return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

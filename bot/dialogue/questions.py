@@ -11,27 +11,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from bot.dialogue.clause import (
+    PLAIN,
+    THOUGHT_OF,
+    Clause,
+    Ranking,
+    Reading,
+    best_of,
+    is_small_talk,
+    only_one,
+)
 from bot.dialogue.lone_words import lone_word
 from bot.dialogue.question_kinds import QuestionKind, kind_of
 from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
 
-Ranking = tuple[tuple[str, float], ...]
 Sentences = Sequence[Mapping[str, Any]]
 
-OUT_OF_SCOPE = "out_of_scope"
-# What is said beside questions and asks for no answer of its own.
-_SMALL_TALK = {"greet", "thank", "goodbye", "affirm", "deny", "inform", "whose", "dont_know"}
-_SMALL_TALK |= {"decline", "cancel", "rephrase", "help", "complaint", "bot_challenge", "start_over"}
-# Told, not asked, and yet one wants to be told what to do.
-_NEEDS = {"lost_reissue", "not_arrived", "duplicate_notice", "card_reader_failure", "operator"}
 _BY_DETAIL = {"debit_start", "call_center"}  # asked of two days, these are two questions
-_REFUSED = 0.9  # from here on a clause that leans on another is out of scope
-_PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
-_THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
-_BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 _ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
 # 通帳もいりますか, 何がいる: about the list of what to bring.
 _ON_A_LIST = re.compile(
@@ -69,49 +68,6 @@ class AskedQuestion:
         return self.ranking[0][0] if self.ranking else ""
 
 
-class _Questions(NamedTuple):
-    """What the model says to one way to read a clause."""
-
-    way: str
-    ranking: Ranking
-    sure: bool
-
-    @property
-    def id(self) -> str:
-        return self.ranking[0][0] if self.ranking else ""
-
-    @property
-    def confidence(self) -> float:
-        return self.ranking[0][1] if self.ranking else 0.0
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> _Questions:
-        ranking = tuple((str(r["name"]), float(r["confidence"])) for r in data["ranking"])
-        return cls(data.get("way", "alone"), ranking, bool(data["sure"]))
-
-
-class _Clause(NamedTuple):
-    """One entry of `sentences`; the clause alone is its first reading."""
-
-    start: int
-    end: int
-    sentence: int
-    asks: bool
-    wish: bool
-    added: bool
-    readings: tuple[_Questions, ...]
-
-    @property
-    def is_need(self) -> bool:
-        return self.readings[0].sure and self.readings[0].id in _NEEDS
-
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> _Clause:
-        readings = tuple(_Questions.of(reading) for reading in (data, *data.get("others", ())))
-        flags = (data["asks"], data["wish"], data["added"])
-        return cls(data["start"], data["end"], data["sentence"], *flags, readings)
-
-
 def asked_questions(
     text: str, sentences: Sentences, whole_ranking: Ranking, whole_sure: bool
 ) -> tuple[AskedQuestion, ...]:
@@ -120,10 +76,10 @@ def asked_questions(
     `sentences` as on the parsed message, empty for a short one. `whole_ranking` is without
     `nlu_fallback`.
     """
-    whole = _Questions("whole", whole_ranking, whole_sure)
-    clauses = _whole_clauses(text, [_Clause.of(data) for data in sentences])
-    best = [(clause, _best(clause)) for clause in _asking(text, clauses)]
-    best = [(clause, found) for clause, found in best if not _is_small_talk(found)]
+    whole = Reading("whole", whole_ranking, whole_sure)
+    clauses = _whole_clauses(text, [Clause.of(data) for data in sentences])
+    best = [(clause, best_of(clause)) for clause in _asking(text, clauses)]
+    best = [(clause, found) for clause, found in best if not is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
     questions = _without_echoes(_question(text, c.start, c.end, found) for c, found in own)
     if len(questions) > 1 and not _one_told_at_length([clause for clause, _ in own], whole):
@@ -137,12 +93,12 @@ def asked_questions(
     if told is not None and found.sure:
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
-    return (_question(text, clause.start, clause.end, _only(text, clause, found, whole)),)
+    return (_question(text, clause.start, clause.end, only_one(text, clause, found, whole)),)
 
 
-def _whole_clauses(text: str, clauses: Sequence[_Clause]) -> tuple[_Clause, ...]:
+def _whole_clauses(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses, where どうかと is no clause of its own behind 使えるか."""
-    whole: list[_Clause] = []
+    whole: list[Clause] = []
     for clause in clauses:
         if whole and _IF_SO.fullmatch(text[clause.start : clause.end].strip()):
             whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
@@ -152,7 +108,7 @@ def _whole_clauses(text: str, clauses: Sequence[_Clause]) -> tuple[_Clause, ...]
 
 
 def _is_told_first(
-    told: _Clause, asked: _Clause, whole: _Questions, also: bool, alone_with_it: bool
+    told: Clause, asked: Clause, whole: Reading, also: bool, alone_with_it: bool
 ) -> bool:
     """認定証がいると言われた。期限も教えて; お知らせがぼろぼろになった。病院に何を持っていく?
 
@@ -161,15 +117,15 @@ def _is_told_first(
     alone, last = told.readings[0], asked.readings[0]
     if told.end > asked.start or not alone.sure or last.id == alone.id:
         return False
-    if told.is_need and alone.confidence >= _PLAIN and last.sure and alone_with_it:
+    if told.is_need and alone.confidence >= PLAIN and last.sure and alone_with_it:
         return True
     if not whole.sure:
-        likely = {name for name, share in whole.ranking[:2] if share >= _THOUGHT_OF}
+        likely = {name for name, share in whole.ranking[:2] if share >= THOUGHT_OF}
         return told.is_need and likely == {alone.id, last.id}
-    return also and alone.id == whole.id and last.confidence >= _PLAIN
+    return also and alone.id == whole.id and last.confidence >= PLAIN
 
 
-def _question(text: str, start: int, end: int, found: _Questions) -> AskedQuestion:
+def _question(text: str, start: int, end: int, found: Reading) -> AskedQuestion:
     words = text[start:end]
     paper = mentions.document(words)
     if paper is None and not names_a_matter(words):
@@ -177,16 +133,16 @@ def _question(text: str, start: int, end: int, found: _Questions) -> AskedQuesti
     return AskedQuestion(found.ranking, start, end, words, kind_of(words), found.sure, paper)
 
 
-def _plain(text: str, whole: _Questions) -> AskedQuestion:
+def _plain(text: str, whole: Reading) -> AskedQuestion:
     """The message as one question; a lone word of many meanings has several ids to choose from."""
     if ids := lone_word(text):
         shares = tuple((name, 1 / len(ids)) for name in ids)
-        whole = _Questions("whole", shares, len(ids) == 1)
+        whole = Reading("whole", shares, len(ids) == 1)
     return _question(text, 0, len(text), whole)
 
 
 # --- which clauses ask ---------------------------------------------------------------------------
-def _asking(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
+def _asking(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
     """The clauses that ask; a wish or a need beside a question is its background.
 
     Unless it, or what follows, says that it is one thing more: なくしました。あと…
@@ -203,16 +159,12 @@ def _asking(text: str, clauses: Sequence[_Clause]) -> Iterator[_Clause]:
             yield clause
 
 
-def _is_item(text: str, clause: _Clause, later: _Clause | None) -> bool:
+def _is_item(text: str, clause: Clause, later: Clause | None) -> bool:
     """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
     return later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
 
 
-def _is_small_talk(found: _Questions) -> bool:
-    return found.sure and found.id in _SMALL_TALK
-
-
-def _stands_alone(text: str, clause: _Clause, found: _Questions, whole: _Questions) -> bool:
+def _stands_alone(text: str, clause: Clause, found: Reading, whole: Reading) -> bool:
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
     words = text[clause.start : clause.end]
     own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
@@ -220,7 +172,7 @@ def _stands_alone(text: str, clause: _Clause, found: _Questions, whole: _Questio
     return found.sure or own or not whole.sure
 
 
-def _one_told_at_length(clauses: Sequence[_Clause], whole: _Questions) -> bool:
+def _one_told_at_length(clauses: Sequence[Clause], whole: Reading) -> bool:
     """Is the whole sure of what no clause says in any way, and none says it is one thing more?"""
     said = {reading.id for clause in clauses for reading in clause.readings if reading.sure}
     return whole.sure and whole.id not in said and not any(clause.added for clause in clauses)
@@ -254,51 +206,3 @@ def _details(words: str) -> set[str]:
     dates = {normalise(found.text) for found in find_dates(words, _ANY_DAY)}
     method = mentions.method(words)
     return dates | ({method} if method else set())
-
-
-# --- which reading counts ------------------------------------------------------------------------
-def _best(clause: _Clause) -> _Questions:
-    """The clause alone, or where that leans on other words, as it reads with them."""
-    alone, *told = clause.readings
-    leans = any(reading.way == "carried" for reading in told)
-    if not told or (alone.sure and not leans):
-        return alone
-    sure = [reading for reading in (*told, alone) if reading.sure and not _is_small_talk(reading)]
-    ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
-    refused = [r for r in told if r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
-    if refused and ours in ([], [alone]):
-        return refused[0]
-    return max(ours, key=lambda reading: reading.confidence) if ours else _between(*clause.readings)
-
-
-def _only(text: str, clause: _Clause, found: _Questions, whole: _Questions) -> _Questions:
-    """The only question of a message: as the whole says, or where that is unsure the clause.
-
-    Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
-    both are offered.
-    """
-    if whole.sure:
-        return whole
-    alone = clause.readings[0]
-    thought_of = dict(whole.ranking).get(alone.id, 0.0) >= _THOUGHT_OF
-    if (
-        alone.confidence >= _PLAIN
-        and (thought_of or alone.id == OUT_OF_SCOPE)
-        and names_a_matter(text[clause.start : clause.end])
-    ):
-        return alone
-    borne_out = any(
-        r.way == "in_context" and r.sure and r.id == found.id and r.confidence >= _BORNE_OUT
-        for r in clause.readings
-    )
-    return found if borne_out and alone.id == found.id and found.sure else _between(whole, found)
-
-
-def _between(*readings: _Questions) -> _Questions:
-    """Unsure in every way: the candidates of all, to be asked back."""
-    likely: dict[str, float] = {}
-    for reading in readings:
-        for name, confidence in reading.ranking:
-            likely[name] = max(confidence, likely.get(name, 0.0))
-    ranking = sorted(likely.items(), key=lambda item: -item[1])
-    return _Questions("between", tuple(ranking), False)

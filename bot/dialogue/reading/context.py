@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading.birthdays import of_parts
-from bot.dialogue.reading.dated import OTHER, PAPERS, RAN_OUT
+from bot.dialogue.reading.dated import RAN_OUT
+from bot.dialogue.reading.day_words import OTHER, PAPERS
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.reading.afterwards import put_behind
+from bot.dialogue.reading.day_words import BEFORE, OTHER, STICKY, by_noun_before
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
@@ -21,78 +22,6 @@ from bot.text.story import settled
 
 _GROWN = 15  # a day so many years ago, with nothing said about it, is a birthday
 _NEVER_A_PAPER = 3  # nobody asks about a paper that ran out so many years ago
-OTHER = "other"
-
-_BORN = "生まれ|うまれ|生(?![活年])|出生"
-_VISITS = "診察|受診|通院|病院|医者|歯医者|予約|検査|手術|入院|退院|透析|びょういん"
-_DONE_THEN = (
-    "作|つく|取[りっ]|取得|発行|交付|届|来[たてま]|引っ越|"
-    "辞め|やめ|退職|転[入出]|送|もら|受け取|行っ|亡|更新(?:し|を?済)|延長し"
-)
-_STICKY: tuple[tuple[str, str], ...] = (
-    ("birthday", rf"\s?(?:に|の)?\s?(?:{_BORN}|born)|が(?:誕生日|生年月日|たんじょうび)"),
-    (
-        "graduation",
-        r"\s?(?:付け?)?[にでのを]?\s?(?:[^、。0-9]{0,8}?を)?\s?"
-        r"(?:卒業|そつぎょう|卒(?=[、。でのだ見予\s]|$)|修了)",
-    ),
-    (
-        "printed_expiry",
-        r"(?:まで)?に(?:なって[いまる]|なってお)|(?:まで|が期限)?[」』]?\s?(?:と|って|で)"
-        r"[^。、0-9]{0,6}(?:書[いか]|印字|印刷|記載|かい[てた]|なって[いまる])",
-    ),
-    (
-        "burden_change",
-        r"(?:から|より|以降|に|で)?、?[^。、0-9]{0,12}?(?:[1-3一二三]割|"
-        r"(?:負担|ふたん|割合|わりあい)[^。、]{0,6}(?:変|か[わえ]|上|下|なる|なり|増|減))",
-    ),
-    (
-        "residence_until",
-        r"(?:までの?|が|に)\s?(?:在留|ざいりゅう|びざ|visa)",
-    ),
-    ("ecert_expiry", r"(?:までの?|が|に)\s?(?:電子|でんし)"),
-    (
-        "applied_on",
-        r"(?:に|で|付け?で)?[^。、0-9]{0,14}?"
-        r"(?:申し?込|もうしこ|口座振替|こうざふりかえ|引き?落と)",
-    ),
-    ("appointment", rf"(?:に|の|は|から|が|、)?[^。、0-9]{{0,12}}?(?:{_VISITS})"),
-    (OTHER, rf"に、?[^。、0-9]{{0,10}}?(?:{_DONE_THEN})"),
-)
-_BEFORE: tuple[tuple[str, str], ...] = (
-    (
-        "birthday",
-        r"生年月日|誕生日?|たんじょうび|(?:生まれ|うまれ)(?=は|が|も|た|まし|年|[:、\s]|$)|出生|ばーすでー|birth\w*|dob",
-    ),
-    ("residence_until", r"在留|ざいりゅう|びざ|visa|滞在|残留|わーほり|わーきんぐほりでー"),
-    ("ecert_expiry", r"電子(?:証明書?)?|でんし(?:しょうめい(?:しょ)?)?|署名用|利用者証明"),
-    ("graduation", r"卒業|そつぎょう|修了"),
-    ("burden_change", r"負担|ふたん|割合|わりあい|[1-3一二三]割"),
-    (
-        "applied_on",
-        r"申し?込(?!書)|もうしこ|口座振替|引き?落と|ぺいじー|(?:出し|提出し|提出でき|持って行け|持って行っ)た(?=の)",
-    ),
-    ("appointment", r"診察|受診|通院|予約|検査日?|手術|入院日?"),
-    ("card_expiry", r"(?<!在留)(?<!ざいりゅう)かーど"),
-    (
-        "other",
-        r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
-    ),
-    (
-        "printed_expiry",
-        r"期限|きげん|有効|(?:確認書|確認証|お知らせ|紙|かみ|書類)(?!\s?(?:で|、))|券面|印字|印刷",
-    ),
-)
-_BEFORE_RE = {name: re.compile(words) for name, words in _BEFORE}
-PAPERS = {name: _BEFORE_RE[name] for name in ("residence_until", "ecert_expiry")}
-_STICKY_RE = [(name, re.compile(words)) for name, words in _STICKY]
-# What may stand between a noun that names a day and the day.
-_LEADS_ON = re.compile(
-    r"[^。!?]{0,3}?(?:予定|よてい)?(?:日|び|証明書)?(?:の)?(?:有効|ゆうこう)?(?:期限|期間|きげん|満了日?|日付|ひづけ|日|割合)?"
-    r"(?:の(?:ほう|方|日))?(?:に|が|は|も|って|を|で|:|=|→|\(|、|\s|です|だ|なん|けど|が|で?すが|確か|たしか|たぶん|"
-    r"えー?っ?と|ええと|あの|もう|一応|来る|するの|したの|した|まし|する|る|た|の|[「『]|(?:更新|延長)(?:し|され|でき)て?|(?:延び|のび)て?)*$"
-)
-_DONE = re.compile(r"(?:です|ます|でした|(?<!れ)ました|生まれで|生まれの?)[、]?$")
 # Between two days, 生まれで、 is about the first, 卒業は about the second.
 _NAMES_NEXT = re.compile(r"[^、,でて\s]*(?:は|が|も|の|[:=]|期限|月日|誕生日)\s?$")
 _ABOUT_THE_DAY_BEFORE = re.compile(
@@ -195,21 +124,21 @@ def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> 
 def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
     """What a day is, by its own words; "" where they do not tell."""
     long_ago = day.year is not None and day.year <= today.year - _GROWN
-    name = next((name for name, words in _STICKY_RE if words.match(around.after)), "")
-    noun = _by_noun_before(around.before)
+    name = next((name for name, words in STICKY if words.match(around.after)), "")
+    noun = by_noun_before(around.before)
     if name == "printed_expiry" and noun:
         name = noun  # 在留カードには2026年3月31日と書いてある
     name = name or noun
     if long_ago and name not in ("birthday", OTHER):
         return "birthday" if name != "graduation" else OTHER
     if not name and around.far and _SHARED.search(around.far):
-        name = _by_noun_before(around.far)
+        name = by_noun_before(around.far)
         name = "" if name in ("printed_expiry", OTHER, "card_expiry") else name
     if not name:
         name = next(
             (
                 n
-                for n, words in _BEFORE_RE.items()
+                for n, words in BEFORE.items()
                 if n not in ("card_expiry", "printed_expiry") and words.search(around.after[:16])
             ),
             "",
@@ -221,24 +150,6 @@ def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
     if not name and day.relative and _TIME_OF_TALK.match(day.text):
         return OTHER
     return name
-
-
-def _by_noun_before(before: str) -> str:
-    """The noun that names the day: of several the last one that leads on to it."""
-    if _DONE.search(before):
-        return ""
-    best, at = "", -1
-    for name, words in _BEFORE_RE.items():
-        for match in words.finditer(before):
-            if match.start() > at and _LEADS_ON.match(before, match.end()):
-                if (
-                    name == "printed_expiry"
-                    and best
-                    and match.group() in ("期限", "きげん", "有効")
-                ):
-                    continue  # 在留期限, 電子証明書の有効期限
-                best, at = name, match.start()
-    return best
 
 
 def draft_of(day: FoundDate, name: str) -> Draft:

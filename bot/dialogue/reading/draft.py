@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogue.reading.situation import Doubt
@@ -47,3 +48,21 @@ class Sentences:
         """Where in the message the character at `offset` ends."""
         behind = self.index(offset) + 1
         return self._starts[behind] if behind < len(self._starts) else self._length
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message, folded, with the facts that were read in it and its sentences."""
+
+    folded: str
+    drafts: Sequence[Draft]
+    sentences: Sentences
+
+    def blanked(self, start: int, end: int) -> str:
+        """The words at ``start:end``, each fact in them as one sign."""
+        pieces, at = [], start
+        for draft in self.drafts:
+            if at <= draft.start and draft.end <= end:
+                pieces += [self.folded[at : draft.start], "\x00"]
+                at = draft.end
+        return "".join([*pieces, self.folded[at:end]])

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import put_together, with_era
+from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.draft import Draft
-from bot.dialogue.reading.owners import Claim, Grade
 from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson
 from bot.text import Problem
 

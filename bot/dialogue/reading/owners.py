@@ -5,39 +5,18 @@ A fact that two people could claim has no owner. Never the nearest person at any
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.claim import Claim, Grade
+from bot.dialogue.reading.draft import Draft, Told
 from bot.dialogue.reading.people import Mention, Part
-from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, SELF, UNNAMED, Doubt
+from bot.dialogue.reading.sharing import has_no_day, shared
+from bot.dialogue.reading.situation import CIRCUMSTANCES, UNNAMED
+from bot.dialogue.reading.together import named_together, without_askers
 
-
-class Grade(enum.IntEnum):
-    """How sure an owner is."""
-
-    NONE = 0  # two people could claim it
-    CARRIED = 1  # nobody is named beside it; the talk is about this person
-    SURE = 2  # the words beside it say so
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A fact with the people whose it is; several where it was said of all of them."""
-
-    draft: Draft
-    keys: tuple[str, ...] = ()
-    grade: Grade = Grade.NONE
-    node: Mention | None = None
-
-
-_JOINS = re.compile(
-    r"(?:\([^()]*\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生)?(?:の|な|に?なる|になった))*"
-)
 _BRACKET = re.compile(r"\s?[(（]\s?")
 _CLEFT = re.compile(r"(?:生まれ)?(?:な?のは|な?のが|が|は|→|=)、?\s?")
 _ENDS_CLAUSE = re.compile(
@@ -57,31 +36,13 @@ _LINK = re.compile(
     r"(?:は|が|も|の|で|、|\s|\(|:|=|→|えーと|えっと|ええと|確か|たしか|生まれ|まで|"
     r"生年月日|誕生日|在留期限|在留期間|びざ|電子証明書|卒業|予定|窓口|負担割合|割合|期限|国籍|\x00)*"
 )
-# 私、父の紙が… and うちの親、父が… are no pairs of people.
 _AND = re.compile(r"(?:生まれ|うまれ)?、?(?:と|、|・)\s?")
 _PAIR = re.compile(r"(?:生まれ|うまれ)?(?:の(?:人|者))?、?と、?\s?")
-_LOOSE = (SELF, "family", "parent", kin.CLIENT)
 _GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
-_ASKER = re.compile(
-    r"(?:は|が|も|、)[^。]*(?:聞き|きき|知り|しり|教え|おしえ|伺|確認し|問い合わせ|お願い|相談|調べ|代わ|代理|電話し|お電話)"
-)
-_ASKS_FOR = re.compile(
-    r"(?:が|は)(?:代わり|かわり|代理|電話|かけ|問い合わせ|聞い|伺|申請|手続|届け|出し)"
-)
 # These are told of whom a story is about, however far back it names them.
 _OF_THE_PERSON = frozenset({"birthday", "age", *CIRCUMSTANCES})
 _HEARSAY = re.compile(r"[^。]{0,12}(?:そう|らしい|って(?:言|い|聞)|と(?:言|聞))")
 _CONTRAST = re.compile(r"(?:のに|けど|けれども?|(?:です|ます|でした|ました|た|だ)が)、?")
-
-
-# 昭和31年3月1日生まれなのはどっちだったか
-_WHICH_ONE = re.compile(
-    r"(?:生まれ|うまれ|生)?(?:な|だった|である)?(?:の|ほう|方)*(?:は|が|って)?、?"
-    r"(?:どっち|どちら|どなた|誰|だれ)(?!も)"
-)
-_TWINS = re.compile("双子|ふたご")
-# 双子のうち、一人は…: which of them is not said.
-_ONE_ALONE = re.compile(r"(?:一人|ひとり|1人|片方|どちらか|一方)(?:だけ|のみ)?[はが]")
 
 
 class Owners:
@@ -89,63 +50,15 @@ class Owners:
 
     def __init__(
         self,
-        folded: str,
+        told: Told,
         mentions: Sequence[Mention],
-        drafts: Sequence[Draft],
-        sentences: Sentences,
         default: tuple[str, ...],
     ) -> None:
         """``default``: whom the talk is about, where nobody is named before a fact, else ()."""
-        self._folded, self._drafts, self._sentences = folded, drafts, sentences
-        self._default = default
-        self._apart = [m for m in mentions if not self._only_asks(m, mentions)]
-        self.nodes = self._nodes(self._apart)
-
-    # --- people ----------------------------------------------------------------------------------
-    def _only_asks(self, mention: Mention, mentions: Sequence[Mention]) -> bool:
-        """私は母の分について聞きたい: the caller, in a sentence about somebody else."""
-        if mention.keys != (SELF,):
-            return False
-        if _ASKS_FOR.match(self._folded, mention.end):
-            return True
-        end = self._sentences.end(mention.start)
-        behind = [m for m in mentions if mention.end <= m.start < end and m.keys != (SELF,)]
-        if not behind or not _ASKER.match(self._folded, mention.end, end):
-            return False
-        return not any(mention.end <= d.start < behind[0].start for d in self._drafts)
-
-    def _nodes(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """Join people who are named together: 父と母, 私と大学生の娘."""
-        nodes: list[Mention] = []
-        for mention in mentions:
-            last = nodes[-1] if nodes else None
-            if last is not None and self._together(last, mention):
-                nodes[-1] = replace(
-                    last, end=mention.end, keys=last.keys + mention.keys,
-                    called=last.called + mention.called, part=mention.part,
-                )  # fmt: skip
-            else:
-                nodes.append(mention)
-        return nodes
-
-    def _together(self, one: Mention, other: Mention) -> bool:
-        if kin.ALL in (one.group, other.group) or set(one.keys) & set(other.keys):
-            return False
-        if self._sentences.index(one.start) != self._sentences.index(other.start):
-            return False
-        between = self.blanked(one.end, other.start)
-        if one.keys[0] in _LOOSE and not between.startswith(("と", "や", "も", "・", "及び")):
-            return False
-        return _JOINS.fullmatch(between) is not None
-
-    def blanked(self, start: int, end: int) -> str:
-        """The words at ``start:end``, each fact in them as one sign."""
-        pieces, at = [], start
-        for draft in self._drafts:
-            if at <= draft.start and draft.end <= end:
-                pieces += [self._folded[at : draft.start], "\x00"]
-                at = draft.end
-        return "".join([*pieces, self._folded[at:end]])
+        self._folded, self._drafts, self._sentences = told.folded, told.drafts, told.sentences
+        self._told, self._default = told, default
+        self._apart = without_askers(told, mentions)
+        self.nodes = named_together(told, self._apart)
 
     # --- facts -----------------------------------------------------------------------------------
     def claims(self) -> list[Claim]:
@@ -154,7 +67,9 @@ class Owners:
         claims = [c if c.keys else self._of_whom_it_is_known(c, claims) for c in claims]
         nodes = dict.fromkeys(claim.node for claim in claims)
         return [
-            c for node in nodes for c in self._shared([c for c in claims if c.node == node], node)
+            c
+            for node in nodes
+            for c in shared(self._told, [c for c in claims if c.node == node], node)
         ]
 
     def _of_whom_it_is_known(self, claim: Claim, claims: list[Claim]) -> Claim:
@@ -167,7 +82,7 @@ class Owners:
             c.node
             for c in claims
             if c.draft.name == day.name
-            and _has_no_day(c.draft)
+            and has_no_day(c.draft)
             and c.draft.start < day.start
             and here - self._sentences.index(c.draft.start) <= 1
         }
@@ -208,7 +123,7 @@ class Owners:
         node = next((m for m in self._apart if draft.end <= m.start < end), None)
         if node is None:
             return None
-        between = self.blanked(draft.end, node.start)
+        between = self._told.blanked(draft.end, node.start)
         if _BRACKET.fullmatch(between) and self._folded.startswith(")", node.end):
             return Claim(draft, node.keys, Grade.SURE, node)
         if between in ("が", "は", "も") and _COMES.match(self._folded, node.end):
@@ -249,7 +164,7 @@ class Owners:
         if node.part is Part.PASSING:
             return Claim(draft)
         others = [n for n in before if n.keys != node.keys]
-        between = self.blanked(node.end, draft.start)
+        between = self._told.blanked(node.end, draft.start)
         if not others:
             return claim
         if draft.name == "document" and self._lacks_one(others) and _TERSE.fullmatch(between):
@@ -305,75 +220,6 @@ class Owners:
         if not others:
             return claim
         # 主人の紙は届いたのに、私のが届きません: what follows is about the last one.
-        if _CONTRAST.search(self.blanked(there[-2].end, node.start)) and len(there) == 2:
+        if _CONTRAST.search(self._told.blanked(there[-2].end, node.start)) and len(there) == 2:
             return claim
         return Claim(draft)
-
-    # --- several people --------------------------------------------------------------------------
-    def _shared(self, claims: list[Claim], node: Mention | None) -> list[Claim]:
-        """What is said of several: of all of them, or a day for each in order."""
-        if node is not None and node.group == kin.ALL and not node.keys:
-            return self._numbered(claims, node)
-        if node is None or len(node.keys) < 2:
-            return [c if c.keys else replace(c, grade=Grade.NONE) for c in claims]
-        done: list[Claim] = []
-        for name in dict.fromkeys(claim.draft.name for claim in claims):
-            same = [claim for claim in claims if claim.draft.name == name]
-            done += self._dealt(same, node) if name in DATED else same
-        return done
-
-    def _numbered(self, claims: list[Claim], node: Mention) -> list[Claim]:
-        """二人です、昭和25年9月9日と昭和40年1月1日生まれ: two people of whom no more is known."""
-        days = [claim for claim in claims if claim.draft.name == "birthday"]
-        nobody = [replace(claim, keys=(), grade=Grade.NONE) for claim in claims]
-        if len(days) != node.count:
-            return nobody
-        others = [claim for claim in nobody if claim.draft.name != "birthday"]
-        return others + [replace(c, keys=(f"person_{n}",)) for n, c in enumerate(days, 1)]
-
-    def _dealt(self, claims: list[Claim], node: Mention) -> list[Claim]:
-        if any(_WHICH_ONE.match(self._folded, claim.draft.end) for claim in claims):
-            return [Claim(claim.draft) for claim in claims]
-        begins = self._sentences.start(claims[0].draft.start)
-        if _ONE_ALONE.search(self._folded, begins, claims[0].draft.start):
-            return [Claim(claim.draft) for claim in claims]
-        named = [claim for claim in claims if _has_no_day(claim.draft)]
-        if named and len(named) < len(claims):  # 両親とも来年1月から3割になる
-            return named + self._dealt([c for c in claims if c not in named], node)
-        values = {claim.draft.value or claim.draft.part for claim in claims}
-        in_order = node.group != kin.ALL  # 二人は…と…です does not say who is first
-        if len(claims) == len(node.keys) and len(values) > 1 and in_order:
-            keys = _one_by_one(node)
-            return [replace(c, keys=(key,)) for c, key in zip(claims, keys, strict=True)]
-        sure = claims[0].grade is Grade.SURE and claims[0].draft.name != "birthday"
-        half = claims[0].draft.value is None  # 父と母は昭和25年生まれです
-        of_all = len(claims) == 1 and (sure or half or self._says_all(node))
-        return claims if of_all else [Claim(claim.draft) for claim in claims]
-
-    def _says_all(self, node: Mention) -> bool:
-        words = self._folded[node.start : node.end]
-        twins = node.group == "twins" or _TWINS.search(words) is not None  # have one birthday
-        return twins or node.group == kin.ALL or self._folded.startswith(("も", "とも"), node.end)
-
-
-def _has_no_day(draft: Draft) -> bool:
-    """負担割合が変わる: it applies, and no day is said."""
-    return isinstance(draft.problem, Doubt) and draft.problem is not Doubt.HEARD
-
-
-def numbered(claims: Sequence[Claim]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """How those are called by number of whom each has a day, and nobody knows whose is whose."""
-    nodes = [(c.keys, c.node) for c in claims if c.node is not None and len(c.node.keys) > 1]
-    return {n.keys: _one_by_one(n) for keys, n in nodes if not {*keys} & {*n.keys}}
-
-
-_ONE_OF = {
-    "parents": "parent", "parents_in_law": "parent_in_law", "grandparents": "grandparent",
-    "couple": "couple",
-}  # fmt: skip
-
-
-def _one_by_one(node: Mention) -> tuple[str, ...]:
-    """夫婦は…と…です: nobody knows whose the first day is, so they are named by number."""
-    one = _ONE_OF.get(node.group)
-    return node.keys if one is None else tuple(f"{one}_{n}" for n in range(1, len(node.keys) + 1))

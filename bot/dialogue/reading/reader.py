@@ -9,18 +9,21 @@ from dataclasses import replace
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_birthday, unchanged
+from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
 from bot.dialogue.reading.corrections import SaidAnew, said_anew
-from bot.dialogue.reading.dated import OTHER, read_days
-from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.dated import read_days
+from bot.dialogue.reading.day_words import OTHER
+from bot.dialogue.reading.draft import Draft, Sentences, Told
 from bot.dialogue.reading.gaps import gaps, of_the_same_year
 from bot.dialogue.reading.hearsay import only_heard
 from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
-from bot.dialogue.reading.owners import Claim, Grade, Owners, numbered
+from bot.dialogue.reading.owners import Owners
 from bot.dialogue.reading.people import Mention, find_people, household_size
 from bot.dialogue.reading.roster import roster_of
 from bot.dialogue.reading.rough import rough_days, with_seasons
+from bot.dialogue.reading.sharing import numbered
 from bot.dialogue.reading.situation import (
     Correction,
     KnownPerson,
@@ -92,10 +95,8 @@ class _Reading:
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
         default = asked[0] if asked is not None else speaking_of
-        self.owners = Owners(
-            normal.folded, self.roster.mentions, self.drafts, self.sentences,
-            (default,) if default else (),
-        )  # fmt: skip
+        told = Told(normal.folded, self.drafts, self.sentences)
+        self.owners = Owners(told, self.roster.mentions, (default,) if default else ())
 
     def _may_be_corrected(self, speaking_of: str | None) -> Sequence[KnownPerson]:
         """Those whom a correction may be about: who is named, or the one spoken of, or anybody."""

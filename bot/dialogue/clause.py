@@ -1,0 +1,115 @@
+"""A clause of a message as the model read it, in up to four ways, and which of these counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from bot.text.readings import names_a_matter
+
+Ranking = tuple[tuple[str, float], ...]
+
+OUT_OF_SCOPE = "out_of_scope"
+# What is said beside questions and asks for no answer of its own.
+_SMALL_TALK = {"greet", "thank", "goodbye", "affirm", "deny", "inform", "whose", "dont_know"}
+_SMALL_TALK |= {"decline", "cancel", "rephrase", "help", "complaint", "bot_challenge", "start_over"}
+# Told, not asked, and yet one wants to be told what to do.
+_NEEDS = {"lost_reissue", "not_arrived", "duplicate_notice", "card_reader_failure", "operator"}
+_REFUSED = 0.9  # from here on a clause that leans on another is out of scope
+PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
+THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
+_BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
+
+
+class Reading(NamedTuple):
+    """What the model says to one way to read a clause."""
+
+    way: str
+    ranking: Ranking
+    sure: bool
+
+    @property
+    def id(self) -> str:
+        return self.ranking[0][0] if self.ranking else ""
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0][1] if self.ranking else 0.0
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Reading:
+        ranking = tuple((str(r["name"]), float(r["confidence"])) for r in data["ranking"])
+        return cls(data.get("way", "alone"), ranking, bool(data["sure"]))
+
+
+class Clause(NamedTuple):
+    """One entry of `sentences`; the clause alone is its first reading."""
+
+    start: int
+    end: int
+    sentence: int
+    asks: bool
+    wish: bool
+    added: bool
+    readings: tuple[Reading, ...]
+
+    @property
+    def is_need(self) -> bool:
+        return self.readings[0].sure and self.readings[0].id in _NEEDS
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Clause:
+        readings = tuple(Reading.of(reading) for reading in (data, *data.get("others", ())))
+        flags = (data["asks"], data["wish"], data["added"])
+        return cls(data["start"], data["end"], data["sentence"], *flags, readings)
+
+
+def is_small_talk(found: Reading) -> bool:
+    return found.sure and found.id in _SMALL_TALK
+
+
+def best_of(clause: Clause) -> Reading:
+    """The clause alone, or where that leans on other words, as it reads with them."""
+    alone, *told = clause.readings
+    leans = any(reading.way == "carried" for reading in told)
+    if not told or (alone.sure and not leans):
+        return alone
+    sure = [reading for reading in (*told, alone) if reading.sure and not is_small_talk(reading)]
+    ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
+    refused = [r for r in told if r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
+    if refused and ours in ([], [alone]):
+        return refused[0]
+    return max(ours, key=lambda reading: reading.confidence) if ours else between(*clause.readings)
+
+
+def only_one(text: str, clause: Clause, found: Reading, whole: Reading) -> Reading:
+    """The only question of a message: as the whole says, or where that is unsure the clause.
+
+    Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
+    both are offered.
+    """
+    if whole.sure:
+        return whole
+    alone = clause.readings[0]
+    thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
+    if (
+        alone.confidence >= PLAIN
+        and (thought_of or alone.id == OUT_OF_SCOPE)
+        and names_a_matter(text[clause.start : clause.end])
+    ):
+        return alone
+    borne_out = any(
+        r.way == "in_context" and r.sure and r.id == found.id and r.confidence >= _BORNE_OUT
+        for r in clause.readings
+    )
+    return found if borne_out and alone.id == found.id and found.sure else between(whole, found)
+
+
+def between(*readings: Reading) -> Reading:
+    """Unsure in every way: the candidates of all, to be asked back."""
+    likely: dict[str, float] = {}
+    for reading in readings:
+        for name, confidence in reading.ranking:
+            likely[name] = max(confidence, likely.get(name, 0.0))
+    ranking = sorted(likely.items(), key=lambda item: -item[1])
+    return Reading("between", tuple(ranking), False)
