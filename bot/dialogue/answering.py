@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
 from bot.dialogue.beginning import begin, note_paper
+from bot.dialogue.breath import by_clear_words
 from bot.dialogue.commands import COMMANDS, obey
 from bot.dialogue.digression import State
 from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
 from bot.dialogue.listening import News
+from bot.dialogue.meant import application_named
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import household_message
@@ -25,6 +27,7 @@ from bot.dialogue.working import (
     ask_open,
     general_id,
     once_more,
+    outcome_of,
     outcomes_of,
     proceed,
     question,
@@ -125,7 +128,9 @@ def _of_thing_before(
         return None
     if last in _OF_DELIVERY and _WHEN_COMES.match(normalise(asked.words)):
         return [comes_by_itself(turn)]
-    return by_post(turn, last) if _BY_POST.search(asked.words) else None
+    if not _BY_POST.search(asked.words):
+        return None
+    return by_post(turn, application_named(turn.text[: asked.start]) or last)
 
 
 def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:
@@ -136,7 +141,7 @@ def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:
 def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQuestion]:
     """An unsure clause goes on with a question before it, if one of its likely ids fits that."""
     found: list[AskedQuestion] = []
-    for asked in questions:
+    for asked in map(by_clear_words, questions):
         before = [q.id for q in found if q.sure]
         fits = [
             name
@@ -214,6 +219,7 @@ def _next_question(
 ) -> list[Message]:
     """The one question of ours that stands at the end."""
     talk = turn.talk
+    waiting = [(t, about) for t, about in waiting if _is_open(turn, t, about)]
     if waiting:
         topic, talk.about = waiting[0]
         talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
@@ -233,6 +239,12 @@ def _next_question(
             later = _put_off(turn, unsure[1:])
             return [asked.after("\n".join(filter(None, (later, quoted))))]
     return []
+
+
+def _is_open(turn: Turn, topic: Topic, about: list[str]) -> bool:
+    """Does anything still have to be asked, after all that the later questions told?"""
+    people = map(turn.talk.person, about)
+    return any(outcome_of(turn, topic, person).open for person in people)
 
 
 def _put_off(turn: Turn, unsure: Sequence[AskedQuestion]) -> str:

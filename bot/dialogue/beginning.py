@@ -12,6 +12,7 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic
+from bot.dialogue.topics.banks import find_bank
 from bot.dialogue.turn import Turn
 from bot.rules import Question
 from bot.text import FoundDate, find_dates, mentions, nearest
@@ -20,6 +21,7 @@ _DAY_UNKNOWN = re.compile(
     r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
 )
 _IF_THEN = re.compile(r"[ただ]ら|れば|場合|なら|とき|と(?=、?いつ|何月)")
+_RIGHT_BEFORE = 12  # characters between the way to apply and its day
 _BIRTHDAY_UNSAID = re.compile(
     r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
 )
@@ -93,7 +95,18 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
             before = _day_before(turn, words, only)
             said = only.text if only else words
             take_date(heard, clause, "applied_on", in_month_of(said, before))
+    if (way := _way(turn, words)) is not None:
+        heard.given["method"] = way
     turn.talk.person(UNNAMED).learn(heard.given)
+
+
+def _way(turn: Turn, words: str) -> str | None:
+    """区役所の話を聞いて、みずほの窓口で8月6日だと: the way that stands right before the day."""
+    day = next((d for d in reversed(find_dates(words, turn.today)) if d.day is not None), None)
+    before = words[max(0, day.start - _RIGHT_BEFORE) : day.start] if day is not None else ""
+    if "窓口" in before and find_bank(before, turn.edition) is not None:
+        return "bank"
+    return mentions.method(before)
 
 
 def _day_before(turn: Turn, words: str, day: FoundDate | None) -> str | None:

@@ -18,7 +18,7 @@ from bot.text import mentions, normalise
 _LEAST = 0.04  # confidence of a candidate that has words of its own
 _CANDIDATES = 6
 _PIECE = re.compile(
-    r"[^、。?\s]+?(?:(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?\s]|$))"
+    r"[^、。?／/・\s]+?(?:(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?／/・\s]|$))"
 )
 _EXPIRY = r"いつまで|期限|何日まで|有効"
 _WORDS: dict[str, str] = {
@@ -54,7 +54,7 @@ _WORDS: dict[str, str] = {
     "limit_certificate": r"認定証|限度額",
     "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
     "proxy_application": r"代理|代わり|委任状",
-    "application_counter": r"窓口|どこで|どこに",
+    "application_counter": r"窓口|どこで|どこに|場所",
     "ecert_check": r"(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",
     "ecert_renewal": r"更新",
     "ecert_grace": r"切れ",
@@ -67,6 +67,23 @@ _USABLE = re.compile(r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6
 _MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
 _SEVERAL = 2
+# 期限と、紛失したときの手続きを教えて: one verb for two things that are asked.
+_COORDINATED = re.compile(
+    r"(?:期限|かどうか|方法|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類))と、"
+)
+_TERSE = re.compile(
+    r"[^\s／/・、]{1,10}(?:[\s／/・、]+[^\s／/・、]{1,10}){2,}"
+)  # 認定証 期限／場所／持ち物
+_IN_SENTENCES = re.compile(r"です|ます|ません|ください|たい|教え|[はがを](?!$)|[0-9]")
+# Words that mean one thing, whatever else a clause says; each id by them alone.
+_CLEAR = {
+    "registered_mail": re.compile("書留"),
+    "lost_reissue": re.compile("なくし|失くし|無くし|紛失|再発行"),
+    "discard_expired": re.compile("捨て|処分|破棄"),
+    "other_insurance": re.compile("介護保険|後期高齢"),
+    "auto_renewal": re.compile("自動で|自動的|勝手に"),
+}
+_OF_ANY_MATTER = ("application_counter", "proxy_application")
 _CUES = {name: re.compile(words) for name, words in _WORDS.items()}
 
 
@@ -82,12 +99,34 @@ def in_one_breath(
     if banks and names_bank(asked.words):
         likely.append(BANKS)
     elif asked.sure:
-        if len(_INTERROGATIVE.findall(asked.words)) < _SEVERAL:
+        likely += _also_said(asked)
+        if len(likely) == 1:
             return (asked,)
-        matter = asked.id.partition("_")[0] + "_"
-        likely += [name for name in _CUES if name.startswith(matter) and matter in _MATTERS]
     found = tuple(_apart(text, asked, likely))
     return found if len(found) > 1 else (asked,)
+
+
+def _also_said(asked: AskedQuestion) -> list[str]:
+    """What else a sure question may hold, by how it is built; [] where it is built as one."""
+    matter = asked.id.partition("_")[0] + "_"
+    of_matter = [name for name in _CUES if name.startswith(matter) and matter in _MATTERS]
+    words = asked.words.strip()
+    if _COORDINATED.search(words):
+        paper = mentions.document(words)
+        return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
+    if _TERSE.fullmatch(words) and not _IN_SENTENCES.search(words):
+        return [*of_matter, *_OF_ANY_MATTER]
+    return of_matter if len(_INTERROGATIVE.findall(words)) >= _SEVERAL else []
+
+
+def by_clear_words(asked: AskedQuestion) -> AskedQuestion:
+    """書留で来んの: an unsure clause is what its words mean, if the model thinks of it."""
+    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+    words = normalise(asked.words)
+    said = [name for name in likely if name in _CLEAR and _CLEAR[name].search(words)]
+    if asked.sure or len(said) != 1:
+        return asked
+    return replace(asked, ranking=((said[0], 1.0),), sure=True)
 
 
 def _apart(text: str, asked: AskedQuestion, likely: Sequence[str]) -> Iterator[AskedQuestion]:

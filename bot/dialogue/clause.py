@@ -76,7 +76,8 @@ def best_of(clause: Clause) -> Reading:
         return alone
     sure = [reading for reading in (*told, alone) if reading.sure and not is_small_talk(reading)]
     ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
-    refused = [r for r in told if r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
+    thought_of = OUT_OF_SCOPE in dict(alone.ranking)  # 本当に要るのか says nothing of its own
+    refused = [r for r in told if thought_of and r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
     if refused and ours in ([], [alone]):
         return refused[0]
     return max(ours, key=lambda reading: reading.confidence) if ours else between(*clause.readings)

@@ -21,7 +21,7 @@ from bot.text import find_dates, mentions, normalise
 
 _EXPIRY_WORDS = re.compile(
     r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん|"
-    r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か"
+    r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か|(?:だけ|が|は|も)(?:こんなに)?短[いく]"
 )
 _OTHER_EXPIRY = re.compile(
     r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話(?!して|した|しま|を?かけ|で)|介護"
@@ -29,6 +29,7 @@ _OTHER_EXPIRY = re.compile(
 _ANOTHER_MATTER = re.compile(
     r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵"
 )
+_PAPERS_EXPIRY = re.compile(r"(?:お知らせ|確認書|確認証)の?(?:有効)?(?:期限|いつまで)")
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
@@ -70,7 +71,7 @@ _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _EACH = re.compile(r"それぞれ|各々|両方|どちらも")
 _ANOTHER_DAY = re.compile(  # 25日ならどうですか, behind the question about another day
     r"[。?？!\s]*(?:じゃあ|では|もし|それと|あと)?、?"
-    r"(?P<asked>(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:に(?:出|申し込)[^。、]{0,6})?"
+    r"(?P<asked>[^。、?？0-9]{0,14}?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:に(?:出|申し込)[^。、]{0,6})?"
     r"(?:だったら|なら|の場合|だと|ですと)(?:は)?(?:どう)?[^。]{0,6})(?:[。?？]|$)"
 )
 _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
@@ -88,14 +89,21 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
         return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
     paper = mentions.document(words) or asked.document
-    is_of_expiry = news.facts & _OF_EXPIRY or (paper is not None and "age" in news.facts)
+    if not clear and alone and paper is not None and _is_fragment(turn, words, paper, likely):
+        return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
+    half = any("birthday" in person.half for person in news.people)
+    is_of_expiry = (
+        news.facts & _OF_EXPIRY
+        or (paper is not None and half)
+        or (paper is not None and "age" in news.facts)
+    )
     if clear or not is_of_expiry or turn.talk.asked is not None:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only
-    by_whole = alone and "birthday" in news.facts and _is_about_expiry(turn, words)
+    by_whole = alone and ("birthday" in news.facts or half) and _is_about_expiry(turn, words)
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
     paper = paper or (mentions.document(turn.text) if by_whole else None)
@@ -103,6 +111,12 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
         return asked
     meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _is_fragment(turn: Turn, words: str, paper: str, likely: Sequence[str]) -> bool:
+    """義理の母の分なんですけどお知らせの期限で: it says whose, which paper, and what."""
+    named = turn.talk.asked is None and _PAPERS_EXPIRY.search(words) is not None
+    return named and f"{paper}_expiry" in likely and not _ANOTHER_MATTER.search(words)
 
 
 def _is_about_expiry(turn: Turn, words: str) -> bool:
@@ -137,6 +151,8 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
     named_here = [name for name, named in _LISTS if named.search(words)]
+    if len(named_here) == 1 and (not asked.sure or asked.id == "what_to_bring"):
+        return replace(asked, ranking=((named_here[0], 1.0),), sure=True)
     if named_here:
         return replace(asked, sure=asked.sure or named_here == [asked.id])
     before = normalise(turn.text[: asked.start])
@@ -157,6 +173,13 @@ def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+def application_named(before: str) -> str | None:
+    """The list of that application of which the words spoke last."""
+    said = normalise(before)
+    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(said)]
+    return max(found)[1] if found else None
 
 
 def _is_tale(before: str, at: int) -> bool:
@@ -238,9 +261,20 @@ def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
 
 def _with_days_before(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     """妻は銀行で8月20日に、私は区役所で8月29日に申し込みます。それぞれいつから?"""
-    if not _EACH.search(asked.words) or find_dates(asked.words, turn.today):
+    if find_dates(asked.words, turn.today):
         return asked
-    return replace(asked, start=0, words=turn.text[: asked.end])
+    start = 0 if _EACH.search(asked.words) else _sentence_of_the_day(turn, asked)
+    return (
+        asked if start is None else replace(asked, start=start, words=turn.text[start : asked.end])
+    )
+
+
+def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
+    """Webで9月26日に申し込む予定です。いつからですか: where the sentence before begins."""
+    before = turn.text[: asked.start].rstrip("。?？! 　\n")
+    start = max(before.rfind(mark) for mark in "。?？!\n") + 1
+    days = [day for day in find_dates(before[start:], turn.today) if day.day is not None]
+    return start if len(days) == 1 and _AT_A_COUNTER.search(before[start:]) else None
 
 
 def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:

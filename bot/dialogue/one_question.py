@@ -9,7 +9,7 @@ from bot.dialogue.buttons import read_payload
 from bot.dialogue.commands import ABOUT_TALK, ENDS_MATTER, SMALL_TALK, obey
 from bot.dialogue.digression import aside, back_to
 from bot.dialogue.direct import direct_answer
-from bot.dialogue.listening import News
+from bot.dialogue.listening import News, named_people
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import ask_owner, corrected
@@ -94,4 +94,6 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     topic = find_topic(turn.talk.topic)
     if topic is not None and turn.talk.asked is None and news.learnt:
         return corrected(turn, news, topic)
+    if topic is None and (named := named_people(news)):
+        turn.talk.about = [person.key for person in named]  # 祖母の確認書なんですが
     return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

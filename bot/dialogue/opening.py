@@ -17,8 +17,10 @@ from bot.text import normalise
 
 _CENTRE_IDS = frozenset({"call_center", "operator", "other_insurance"})
 _OPENING = re.compile(
-    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)(?:どう(?:です|でしょう|なん|な)?(?:か|の)?)?[?？]?$"
+    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)(?:(?:どう|いかが)(?:です|でしょう|なん|な)?(?:か|の)?)?[?？]?$"
 )
+_SENTENCE = re.compile(r"[^。?？!！\n]+[?？]?")
+_TIME_OF_DAY = re.compile(r"昼休み|昼間|お昼|ひる")
 _PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電話|やって(?:い|る|ます)")
 _OF_SOMETHING_ELSE = re.compile(
     r"確認書|お知らせ|保険証|引き?落|申し?込|届|区役所|銀行|詐欺|という電話"
@@ -37,11 +39,23 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     said = normalise(asked.words or turn.text)
     if not _asks_opening(turn, asked, said):
         return None
-    days = asked_days(said, turn.today)
-    if not days and len(whole := asked_days(turn.text, turn.today)) == 1:
-        days = whole  # 8月31日に電話したいんだけど、やってる?
-    sentences = [s for day in days for s in _sentences(turn, day, said)]
+    sentences = [s for day in asked_days(said, turn.today) for s in _sentences(turn, day, said)]
+    if not sentences:
+        sentences = list(_of_each_sentence(turn, said))
     return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
+
+
+def _of_each_sentence(turn: Turn, said: str) -> Iterator[str]:
+    """8月31日に電話したいけど、やってる? 昼休みも? 9月23日は?: of every day named."""
+    for match in _SENTENCE.finditer(turn.text):
+        words = normalise(match.group())
+        if not _OPENING.search(words) or _OF_SOMETHING_ELSE.search(words):
+            continue
+        asks = words if _OPEN.search(words) or _CLOSED.search(words) else said
+        days = asked_days(words, turn.today)
+        if not days and _TIME_OF_DAY.search(words):
+            yield _answered(turn, asks, True, turn.words.say("centre", "weekday_general"))
+        yield from (told for day in days for told in _sentences(turn, day, asks))
 
 
 def _asks_opening(turn: Turn, asked: AskedQuestion, said: str) -> bool:

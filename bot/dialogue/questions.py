@@ -34,9 +34,10 @@ _BY_DETAIL = {"debit_start", "call_center"}  # asked of two days, these are two 
 _ALSO = re.compile(r"も(?:教|おし|知り|聞|お願|わか|分か|確認)")
 # 通帳もいりますか, 何がいる: about the list of what to bring.
 _ON_A_LIST = re.compile(
-    r"暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書|"
+    r"郵送|暗証番号|キャッシュカード|通帳|届出印|印鑑|委任状|領収書|"
     r"何(?:が|を)(?:いる|いります|要る|必要|用意|持って)|持ち物|必要な(?:物|もの|書類)"
 )
+_BY_POST = re.compile(r"郵送|郵便で")  # always a question of its own
 _NUMBERED = re.compile(r"\s*(?:[①-⑨]|[1-9１-９][.)．）])")
 _IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
@@ -181,7 +182,7 @@ def _one_told_at_length(clauses: Sequence[Clause], whole: Reading) -> bool:
 def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     """Without what only repeats another question."""
     found = list(found)
-    sure_ids = {question.id for question in found if question.sure}
+    sure_ids = {q.id for q in found if q.sure and not _BY_POST.search(q.words)}
     kept: list[AskedQuestion] = []
     for question in found:
         if not question.sure and question.id in sure_ids:
@@ -190,16 +191,25 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
         if same is None:
             kept.append(question)
         else:
-            span = (question.start, question.end)
-            kept[same] = replace(kept[same], also=(*kept[same].also, span))
+            kept[same] = _with_echo(kept[same], question)
     return kept
+
+
+def _with_echo(one: AskedQuestion, other: AskedQuestion) -> AskedQuestion:
+    """The question in the words that tell more of a day and a way, beside its other words."""
+    fuller, echo = one, other
+    if one.id in _BY_DETAIL and len(_details(other.words)) > len(_details(one.words)):
+        fuller, echo = other, one
+    return replace(fuller, also=(*one.also, (echo.start, echo.end)))
 
 
 def _same(one: AskedQuestion, other: AskedQuestion) -> bool:
     """The same id, and not about another day or another way to apply?"""
-    if one.id != other.id:
+    by_post = [_BY_POST.search(words) is not None for words in (one.words, other.words)]
+    if one.id != other.id or by_post[0] is not by_post[1]:
         return False
-    return one.id not in _BY_DETAIL or not (_details(one.words) and _details(other.words))
+    first, second = _details(one.words), _details(other.words)
+    return one.id not in _BY_DETAIL or first <= second or second <= first
 
 
 def _details(words: str) -> set[str]:

@@ -25,6 +25,8 @@ _NEW_END = re.compile(
 _MOVED = re.compile(
     r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
 )
+# 3月20日だったのが9月25日になっちゃった
+_MOVED_THERE = re.compile(rf"{_MOVED.pattern}|\s?に(?:なり|なっ|なる)")
 # 3月の予定だったが、半年延びて9月30日になった
 _PUT_OFF = re.compile(r"^[^。0-9]{0,40}(?:延び|のび|延長|伸び|遅れ|ずれ)[^。、0-9]{0,6}$")
 # 3月に修了のはずでしたが、9月30日に延びました
@@ -51,11 +53,11 @@ def told_before(
     """``drafts`` in order, where a day that says nothing of itself is named by its neighbour."""
     done: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.start):
-        before = done[-1] if done else None
+        before = next((d for d in reversed(done) if not _is_of_the_talk(d)), None)
         if before is not None and _is_planned(before, draft, folded):
             draft = replace(draft, name=OTHER)
         elif before is not None and _is_moved(before, draft, folded):
-            done.pop()
+            done.remove(before)
             draft = _moved_to(before, draft)
         elif before is not None and _is_day_of(before, draft, sentences):
             draft = replace(draft, name=before.name)
@@ -66,10 +68,10 @@ def told_before(
         elif name := _renewed(draft, folded, spoken_of):
             draft = replace(draft, name=name)
         elif before is not None and _is_day_in_month(before, draft):
-            done.pop()
+            done.remove(before)
             draft = of_parts(before, before.part[:4], draft.part)
         elif before is not None and _is_reached_on(before, draft):
-            done.pop()
+            done.remove(before)
             draft = _born(before, draft, today, folded)
         if draft.name == "" and (
             _RUNS_OUT.match(folded, draft.end) or _LOOKED.search(folded, 0, draft.start)
@@ -79,6 +81,11 @@ def told_before(
             draft = _born(draft, replace(draft, value=age["age"]), today, folded)
         done.append(_with_year(draft, folded, today))
     return done
+
+
+def _is_of_the_talk(draft: Draft) -> bool:
+    """先週, 昨日: when something was done is no neighbour of another day."""
+    return draft.name == OTHER and draft.day is not None and draft.day.relative
 
 
 def _with_year(draft: Draft, folded: str, today: datetime.date) -> Draft:
@@ -140,7 +147,7 @@ def _is_moved(before: Draft, day: Draft, folded: str) -> bool:
     between = folded[before.end : day.start].strip(" 、")
     from_to = between in ("から", "より") and _MOVED.match(folded, day.end)
     put_off = _PUT_OFF.search(between) and _BECAME.match(folded, day.end)
-    was_to_be = _WAS_TO_BE.search(between) and _MOVED.match(folded, day.end)
+    was_to_be = _WAS_TO_BE.search(between) and _MOVED_THERE.match(folded, day.end)
     return known and both and bool(from_to or put_off or was_to_be)
 
 

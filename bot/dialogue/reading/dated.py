@@ -134,15 +134,7 @@ def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
     if not name and around.far and _SHARED.search(around.far):
         name = by_noun_before(around.far)
         name = "" if name in ("printed_expiry", OTHER, "card_expiry") else name
-    if not name:
-        name = next(
-            (
-                n
-                for n, words in BEFORE.items()
-                if n not in ("card_expiry", "printed_expiry") and words.search(around.after[:16])
-            ),
-            "",
-        )
+    name = name or _by_noun_behind(day, around.after)
     if name == "birthday" and day.relative:
         return ""
     if name != OTHER and name and not _may_be(name, day, today):
@@ -150,6 +142,22 @@ def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
     if not name and day.relative and _TIME_OF_TALK.match(day.text):
         return OTHER
     return name
+
+
+def _by_noun_behind(day: FoundDate, after: str) -> str:
+    """12月に在留期限が切れる. 昨日 says of what stands right behind it when that was, no more."""
+    begins = after.lstrip(" 、") if day.relative else after
+    found = {name: words.search(begins[:16]) for name, words in BEFORE.items()}
+    return next(
+        (
+            name
+            for name, match in found.items()
+            if match is not None
+            and name not in ("card_expiry", "printed_expiry")
+            and (match.start() == 0 or not _TIME_OF_TALK.match(day.text))
+        ),
+        "",
+    )
 
 
 def draft_of(day: FoundDate, name: str) -> Draft:

@@ -70,11 +70,13 @@ _DAYS_OF_EACH = re.compile(
 )
 _CHILD = re.compile(r"^(?:child|son|daughter)$")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, **{str(n): n for n in range(1, 6)}}
+_LATE = re.compile(r"(?:亡くなった|死んだ|他界した|亡き)$")  # 亡くなった父
 _OTHERS = re.compile(r"(?:隣|となり|近所|向かい|よそ|他人|知り合い|友人|友達|ある)の$")
 
 _NOTHING_OWNED = re.compile(
     r"(?:から|より)(?!先|お願|おね|です|始|、)|へ(?!の)|"
     r"と(?:一緒|いっしょ|話|相談|別)|に(?:聞[いか]|頼[まん]|言わ|教え|相談|電話|渡|見せ|見て|代わって(?:電話|聞))|"
+    r"(?:が|は|も)、?[^。、]{0,10}?(?:亡くな(?!ら)|他界|死去|永眠|死に(?:まし|、)|死ん(?:で|だ))|"
     r"(?:が|は|も|って)、?(?:言[うっい]|いうに|話[しす]|聞[いけ]|心配|調べ|電話[しで]|教え|知りた|うるさ|見て|騒|"
     r"[「『][^」』]*[」』]と)|の(?:扶養|会社|勤め|職場|仕事|転勤|紹介|話|友|知り合い|"
     r"同僚|保険に入|家(?!族)|自宅|住所|実家|口座|名義)"
@@ -157,7 +159,7 @@ def _kin(normal: Normal) -> Iterator[Mention]:
         if key == kin.NOBODY:
             yield Mention(start, end, (key,), ("",))
             continue
-        if _OTHERS.search(folded, 0, start):
+        if _OTHERS.search(folded, 0, start) or _LATE.search(folded, 0, start):
             key = kin.ACQUAINTANCE
         yield _modified(normal, Mention(start, end, (key,), ()))
 

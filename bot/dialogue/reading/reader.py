@@ -25,6 +25,7 @@ from bot.dialogue.reading.roster import roster_of
 from bot.dialogue.reading.rough import rough_days, with_seasons
 from bot.dialogue.reading.sharing import numbered
 from bot.dialogue.reading.situation import (
+    DATED,
     Correction,
     KnownPerson,
     SaidPerson,
@@ -118,6 +119,7 @@ class _Reading:
         by_number = numbered(claims)
         claims = [replace(claim, keys=by_number.get(claim.keys, claim.keys)) for claim in claims]
         ledger = ledger_of(self.normal.folded, claims, self.known, self.today)
+        self._left_to_whom_it_asks_about(ledger)
         people = self._people(ledger)
         counts = [m.count for m in self.roster.mentions if m.count is not None]
         return Situation(
@@ -129,6 +131,21 @@ class _Reading:
             count=household_size(self.normal.folded) or max(counts, default=None),
             other=tuple(self._fact(draft, None) for draft in (*self.other, *ledger.outside)),
         )  # fmt: skip
+
+    def _left_to_whom_it_asks_about(self, ledger: Ledger) -> None:
+        """7月3日でした。妻のは1月に切れます。私のはいつまで: of the one who has no other."""
+        keys = tuple(self.roster.people)
+        asked = asks_about(self.normal.folded, self.owners.nodes, self.drafts, self.sentences, keys)
+        if len(asked) != 1 or self.known or kin.ACQUAINTANCE in keys:
+            return
+        for name in {draft.name for draft in ledger.unowned if draft.name in DATED}:
+            left = [draft for draft in ledger.unowned if draft.name == name]
+            having = {
+                key for key, mine in ledger.owned.items() if name in (c.draft.name for c in mine)
+            }
+            if len(left) == 1 and {*keys} - having == {*asked}:
+                ledger.unowned.remove(left[0])
+                ledger.owned.setdefault(asked[0], []).append(Claim(left[0], asked, Grade.CARRIED))
 
     def _asks_about(self, people: Sequence[SaidPerson]) -> tuple[str, ...]:
         return asks_about(

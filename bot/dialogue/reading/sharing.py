@@ -30,9 +30,15 @@ def shared(told: Told, claims: list[Claim], node: Mention | None) -> list[Claim]
         return [c if c.keys else replace(c, grade=Grade.NONE) for c in claims]
     done: list[Claim] = []
     for name in dict.fromkeys(claim.draft.name for claim in claims):
-        same = [claim for claim in claims if claim.draft.name == name]
+        same = _said_once([claim for claim in claims if claim.draft.name == name])
         done += _dealt(told, same, node) if name in DATED else same
     return done
+
+
+def _said_once(claims: list[Claim]) -> list[Claim]:
+    """県外の大学のマル学: the same, without a day, said twice of somebody is one statement."""
+    named = [claim for claim in claims if has_no_day(claim.draft)]
+    return [claim for claim in claims if claim not in named[:-1]]
 
 
 def _numbered(claims: list[Claim], node: Mention) -> list[Claim]:
