@@ -95,7 +95,11 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
             before = _day_before(turn, words, only)
             said = only.text if only else words
             take_date(heard, clause, "applied_on", in_month_of(said, before))
-    if (way := _way(turn, words)) is not None:
+    way = _way(turn, words)
+    known = {*heard.given, *turn.talk.person(UNNAMED).facts}
+    if way is None and "method" not in known and mentions.method(turn.text) is None:
+        way = _way_named(turn, turn.text)
+    if way is not None:
         heard.given["method"] = way
     turn.talk.person(UNNAMED).learn(heard.given)
 
@@ -104,9 +108,13 @@ def _way(turn: Turn, words: str) -> str | None:
     """区役所の話を聞いて、みずほの窓口で8月6日だと: the way that stands right before the day."""
     day = next((d for d in reversed(find_dates(words, turn.today)) if d.day is not None), None)
     before = words[max(0, day.start - _RIGHT_BEFORE) : day.start] if day is not None else ""
-    if "窓口" in before and find_bank(before, turn.edition) is not None:
-        return "bank"
-    return mentions.method(before)
+    return _way_named(turn, before)
+
+
+def _way_named(turn: Turn, words: str) -> str | None:
+    """みずほの窓口 is a bank's, though it is not called 銀行."""
+    of_bank = "窓口" in words and find_bank(words, turn.edition) is not None
+    return mentions.method(words) or ("bank" if of_bank else None)
 
 
 def _day_before(turn: Turn, words: str, day: FoundDate | None) -> str | None:

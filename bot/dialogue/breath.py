@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_PAPER
@@ -18,9 +19,12 @@ from bot.text import mentions, normalise
 _LEAST = 0.04  # confidence of a candidate that has words of its own
 _CANDIDATES = 6
 _PIECE = re.compile(
-    r"[^、。?／/・\s]+?(?:(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?／/・\s]|$))"
+    r"[^、。?／/・\s]+?(?:(?:たい|しい|る)のと(?!き|ころ|おり)|(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?／/・\s]|$))"
 )
 _EXPIRY = r"いつまで|期限|何日まで|有効"
+_OF_BANK = (
+    r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい|含まれ|入って|載って)"
+)
 _WORDS: dict[str, str] = {
     **dict.fromkeys(EXPIRY_OF_PAPER, _EXPIRY),
     "expiry_age70": _EXPIRY,
@@ -46,7 +50,7 @@ _WORDS: dict[str, str] = {
     ),
     "debit_start": r"いつから|何月から|開始",
     "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何[がを]?(?:いる|要る|必要|持)",
-    "debit_banks": r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)",
+    "debit_banks": _OF_BANK,
     "cancel_registration": r"解除",
     "cancel_registration_docs": r"委任状|持ち物|必要な?(?:もの|物|書類)|何がいる",
     "cancel_registration_time": r"何か月|何ヶ月|何カ月|どのくらい|どれくらい|期間",
@@ -60,16 +64,20 @@ _WORDS: dict[str, str] = {
     "ecert_grace": r"切れ",
     "ecert_reregister": r"登録",
     "what_is_marugaku": r"マル学",
+    OUT_OF_SCOPE: r"減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退",
     "why_certificate": r"なぜ|なんで|どうして",
 }  # fmt: skip
 BANKS = "debit_banks"
-_USABLE = re.compile(r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい)")
+_USABLE = re.compile(
+    r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい|含まれ|入って|載って)"
+)
+_ACCOUNT = re.compile("口座|振替|引き?落と")
 _MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
 _SEVERAL = 2
 # 期限と、紛失したときの手続きを教えて: one verb for two things that are asked.
 _COORDINATED = re.compile(
-    r"(?:期限|かどうか|方法|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類))と、"
+    r"(?:期限|かどうか|方法|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類)|制度|金額)と、"
 )
 _TERSE = re.compile(
     r"[^\s／/・、]{1,10}(?:[\s／/・、]+[^\s／/・、]{1,10}){2,}"
@@ -82,6 +90,7 @@ _CLEAR = {
     "discard_expired": re.compile("捨て|処分|破棄"),
     "other_insurance": re.compile("介護保険|後期高齢"),
     "auto_renewal": re.compile("自動で|自動的|勝手に"),
+    OUT_OF_SCOPE: re.compile("減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退"),
 }
 _OF_ANY_MATTER = ("application_counter", "proxy_application")
 _CUES = {name: re.compile(words) for name, words in _WORDS.items()}
@@ -117,6 +126,14 @@ def _also_said(asked: AskedQuestion) -> list[str]:
     if _TERSE.fullmatch(words) and not _IN_SENTENCES.search(words):
         return [*of_matter, *_OF_ANY_MATTER]
     return of_matter if len(_INTERROGATIVE.findall(words)) >= _SEVERAL else []
+
+
+def of_a_bank(text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]) -> AskedQuestion:
+    """横浜銀行は使えますか, behind a tale about an account: whether it is on the list."""
+    is_asked = _USABLE.search(asked.words) is not None and names_bank(asked.words)
+    if asked.id.startswith("debit_") or not is_asked or not _ACCOUNT.search(text):
+        return asked
+    return replace(asked, ranking=((BANKS, 1.0),), sure=True)
 
 
 def by_clear_words(asked: AskedQuestion) -> AskedQuestion:

@@ -10,7 +10,7 @@ import re
 
 from bot.dialogue.after_end import after_the_edition
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
-from bot.dialogue.direct_rows import CANCEL, DIRECT, POST
+from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, Direct
 from bot.dialogue.listening import News
 from bot.dialogue.named_paper import paper_of_another_year
 from bot.dialogue.opening import open_on_day
@@ -26,9 +26,16 @@ from bot.text import mentions, normalise
 _DIED = re.compile(
     r"(?:死に(?:まし|、)|死んだ|死んで(?:し|い)|亡くな(?:り|っ)|なくなりました(?=。?$)(?<=父が.{8})|他界|逝去|永眠)"
 )
+_BORN_AND_DIED = re.compile(r"生まれ[^。]{0,8}(?:亡くな|他界|死)")
 _DEAD_WHO = re.compile(
     r"(?:父|母|夫|妻|主人|旦那|祖父|祖母|兄|弟|姉|妹|息子|娘|子|家族|親|おじ|おば|ばあ|じい|本人|義|加入者|被保険者|者)"
 )
+
+
+def _is_of_a_death(said: str, news: News) -> bool:
+    """父が亡くなりました. Where facts of those who live are told, they are what it is about."""
+    died = _DIED.search(said) is not None and _DEAD_WHO.search(said) is not None
+    return died and (not news.facts or _BORN_AND_DIED.search(said) is not None)
 
 
 def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
@@ -36,7 +43,7 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     said = normalise(asked.words or turn.text)
     if not said:
         return None
-    if _DIED.search(said) and _DEAD_WHO.search(said):
+    if _is_of_a_death(said, news):
         return _condolence(turn)
     for reckon in (paper_of_another_year, after_the_edition, open_on_day, usable_on_day):
         if (message := reckon(turn, asked, news)) is not None:
@@ -44,12 +51,14 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     spoken_of = () if mentions_matter(said) else _spoken_of(turn)
     row = next((row for row in DIRECT if row.holds(said, asked.id, spoken_of)), None)
     if row is not None:
-        return (
-            answer_card(turn, row.told)
-            if row.written
-            else _said(turn, row.key, row.told, row.place)
-        )
+        return _told(turn, row)
     return _by_paper_spoken_of(turn, said)
+
+
+def _told(turn: Turn, row: Direct) -> Message:
+    if row.written:
+        return answer_card(turn, row.told)
+    return _said(turn, row.key, row.told, row.place)
 
 
 def _spoken_of(turn: Turn) -> set[str]:
@@ -61,13 +70,13 @@ def _spoken_of(turn: Turn) -> set[str]:
 def whole_answer(turn: Turn, news: News) -> Message | None:
     """A row that only all sentences of a message together answer to."""
     said = normalise(turn.text)
-    if _DIED.search(said) and _DEAD_WHO.search(said) and not news.facts:
+    if _is_of_a_death(said, news):
         return _condolence(turn)
     row = next((r for r in DIRECT if r.key in _WHOLE and r.holds(said, "", ())), None)
-    return _said(turn, row.key, row.told, row.place) if row is not None else None
+    return _told(turn, row) if row is not None else None
 
 
-_WHOLE = frozenset({"before_start", "every_year_70"})
+_WHOLE = frozenset({"before_start", "every_year_70", "why_certificate"})
 
 
 def mentions_matter(said: str) -> bool:

@@ -33,6 +33,7 @@ def answer_the_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message
     if intent in ABOUT_TALK and (offered := _date_for_a_choice(turn, news)) is not None:
         return answer_one(turn, replace(asked, ranking=((offered, 1.0),), sure=True), news)
     if intent in ABOUT_TALK:
+        _note_whom(turn, news)
         if talk.asked is None and topic is not None and news.learnt:
             return corrected(turn, news, topic)
         return obey(turn, intent)
@@ -48,6 +49,13 @@ def answer_the_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message
     if intent == "thank":  # who thanks has perhaps done; what is open stays open, unsaid
         return messages[:1]
     return messages
+
+
+def _note_whom(turn: Turn, news: News) -> None:
+    """祖母の確認書なんですが: whom it is about, before it is known what is asked."""
+    talk = turn.talk
+    if talk.topic is None:
+        talk.about += [p.key for p in named_people(news) if p.key not in talk.about]
 
 
 def _date_for_a_choice(turn: Turn, news: News) -> str | None:
@@ -94,6 +102,5 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     topic = find_topic(turn.talk.topic)
     if topic is not None and turn.talk.asked is None and news.learnt:
         return corrected(turn, news, topic)
-    if topic is None and (named := named_people(news)):
-        turn.talk.about = [person.key for person in named]  # 祖母の確認書なんですが
+    _note_whom(turn, news)
     return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

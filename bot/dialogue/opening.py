@@ -20,14 +20,14 @@ _OPENING = re.compile(
     r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)(?:(?:どう|いかが)(?:です|でしょう|なん|な)?(?:か|の)?)?[?？]?$"
 )
 _SENTENCE = re.compile(r"[^。?？!！\n]+[?？]?")
-_TIME_OF_DAY = re.compile(r"昼休み|昼間|お昼|ひる")
+_TIME_OF_DAY = re.compile(r"昼間|お昼|ひる")
 _PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電話|やって(?:い|る|ます)")
 _OF_SOMETHING_ELSE = re.compile(
     r"確認書|お知らせ|保険証|引き?落|申し?込|届|区役所|銀行|詐欺|という電話"
 )
 _DAY_ALONE = re.compile(r"[0-9月日]+(?:は|だったら)[?？]?")  # 3日は?, of whatever was spoken of
 _CLOSED = re.compile(r"休み|休業|閉ま|定休")
-_OPEN = re.compile(r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫")
+_OPEN = re.compile(r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき")
 _NO_YES_OR_NO = re.compile(
     r"何時|いつ|(?:やって|開いて|あいて|つなが|繋が|かけられ|営業して|対応して)い?(?:ら|れ)?(?:な[いく]|ませ)|じゃな|ではな"
 )
@@ -48,7 +48,7 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
 def _of_each_sentence(turn: Turn, said: str) -> Iterator[str]:
     """8月31日に電話したいけど、やってる? 昼休みも? 9月23日は?: of every day named."""
     for match in _SENTENCE.finditer(turn.text):
-        words = normalise(match.group())
+        words = normalise(match.group()).replace("昼休み", "昼間")
         if not _OPENING.search(words) or _OF_SOMETHING_ELSE.search(words):
             continue
         asks = words if _OPEN.search(words) or _CLOSED.search(words) else said

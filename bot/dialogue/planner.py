@@ -11,7 +11,7 @@ from bot.dialogue.ambiguous import choices
 from bot.dialogue.answering import answer_one, answer_several, owed
 from bot.dialogue.asking import ask_again
 from bot.dialogue.banks import BANK, answers_bank, names_bank, respond_banks
-from bot.dialogue.breath import in_one_breath
+from bot.dialogue.breath import in_one_breath, of_a_bank
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
 from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
@@ -92,6 +92,7 @@ def _forget_what_is_over(talk: Talk, messages: list[Message]) -> None:
     if talk.aside >= _MOST_ASIDE:
         for person in talk.people:
             person.forget()
+        talk.about = talk.about if talk.topic else []
 
 
 _MATTERS = {topic.id for topic in TOPICS}
@@ -192,13 +193,12 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     silent = turn.talk.asked is None and found[0].id in ("decline", "dont_know")
     if len(found) == 1 and found[0].sure and (silent or found[0].id in SMALL_TALK):
         found = (_beside_small_talk(turn) or found[0],)
-    apart = [
-        one
-        for question in found
-        for one in in_one_breath(
-            turn.text, question, lambda words: names_bank(replace(turn, text=words))
-        )
-    ]
+
+    def bank_in(words: str) -> bool:
+        return names_bank(replace(turn, text=words))
+
+    found = tuple(of_a_bank(turn.text, question, bank_in) for question in found)
+    apart = [one for question in found for one in in_one_breath(turn.text, question, bank_in)]
     return tuple(meant for question in apart for meant in by_context(turn, question))
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.dialogue.reading.birthdays import put_together
 from bot.dialogue.reading.dated import draft_of
 from bot.dialogue.reading.draft import Draft, Sentences
-from bot.dialogue.reading.kin import ACQUAINTANCE
+from bot.dialogue.reading.kin import ACQUAINTANCE, ALL
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.rough import season_alone
 from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
@@ -199,6 +199,8 @@ _ASKING = re.compile(
     r"教え|おしえ|知りたい|しりたい|聞きたい|ききたい|お聞き|伺|確認し(?:たい|て)|お願い|おねがい|したい|ますか|ですか|"
     r"でしょうか|のか|いつ|(?:期限|分|ほう|方)(?:は|も|を|が)?\s?$|について|のこと(?:で|な)|の件|の(?:は|も)\s?$"
 )
+_PAPER_BEHIND = re.compile("(?:資格)?確認[書証]|お知らせ|おしらせ")
+_TOO = re.compile(r"(?:の(?:分|ほう|方)?)?も(?:。|お願い|$)")
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
 _WANTED = re.compile(r"(?:たい|ほしい|欲しい)のは、?$")  # 知りたいのは両親です
@@ -230,13 +232,23 @@ def asks_about(
             and not _ASKED_BEFORE.search(folded, node.end, d.start)
             for d in drafts
         )
-        owns = _POSSESSES_PAPER.match(folded.rstrip("。!\n"), node.end) or _WANTED.search(
-            folded, 0, node.start
+        all_of_them = node.group == ALL and _PAPER_BEHIND.match(folded, node.end)
+        owns = (
+            all_of_them
+            or _POSSESSES_PAPER.match(folded.rstrip("。!\n"), node.end)
+            or _WANTED.search(folded, 0, node.start)
         )
         if _NOT_THEIRS.match(folded, node.end):
             continue
         if node.part is Part.ABOUT and owns and not (tells_day and len(node.keys) == 1):
             keys += [key for key in node.keys if key != ACQUAINTANCE]
+    if keys:  # あとじいちゃんも。
+        keys += [
+            key
+            for node in nodes
+            for key in node.keys
+            if key != ACQUAINTANCE and _TOO.match(folded, node.end)
+        ]
     if not keys and _EACH.search(folded):
         keys += everybody
     return tuple(dict.fromkeys(keys))

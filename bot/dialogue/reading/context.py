@@ -70,7 +70,10 @@ def told_before(
         elif before is not None and _is_day_in_month(before, draft):
             done.remove(before)
             draft = of_parts(before, before.part[:4], draft.part)
-        elif before is not None and _is_reached_on(before, draft):
+        elif month := next((d for d in done if _is_day_of_application(d, draft)), None):
+            done.remove(month)
+            draft = replace(draft, name=month.name)
+        elif before is not None and _is_reached_on(before, draft, folded):
             done.remove(before)
             draft = _born(before, draft, today, folded)
         if draft.name == "" and (
@@ -186,9 +189,17 @@ def _is_day_in_month(before: Draft, day: Draft) -> bool:
     return bool(same) and day.name in ("", OTHER) and day.start - before.end <= _NEAR
 
 
-def _is_reached_on(day: Draft, age: Draft) -> bool:
+def _is_day_of_application(before: Draft, day: Draft) -> bool:
+    """6月に申し込んだ。6月20日だ: the day in the month that was just told."""
+    month_known = before.name == "applied_on" and re.fullmatch(r"--\d\d", before.part)
+    return bool(month_known) and day.name in ("", OTHER) and day.part.startswith(f"{before.part}-")
+
+
+def _is_reached_on(day: Draft, age: Draft, folded: str) -> bool:
+    """9月12日で75歳; not 来年2月で75、母は70."""
     return (
         age.name == "age"
+        and "は" not in folded[day.end : age.start]
         and day.day is not None
         and day.name in ("", OTHER, "birthday")
         and (day.name != "birthday" or day.day.year is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.reading import kin
@@ -46,7 +46,7 @@ _ALL = re.compile(
     rf"(?:家族|うち|この|その)?{_MANY}(?!目|部屋|暮|家族|世帯|前|の?子ども|の?子供|の?息子|の?娘)(?:とも(?!だち)|共|分)?|"
     r"(?P<both>両方|両名|両者)とも|どちらも|どっちも|"
     r"みんな|みな(?:さん)?(?=[、はがの])|皆(?:さん)?(?=[、はがの])|(?:家族)?全員|各自|めいめい|"
-    r"(?:私|わたし|僕|俺|うち)(?:たち|達|ら)(?!夫婦)|我々|家族(?:みんな|皆)"
+    r"(?:私|わたし|僕|俺|うち)(?:たち|達|ら)(?!夫婦)(?:\s?(?P<we>[2-6二三四五])人)?|我々|家族(?:みんな|皆)"
 )
 _HOUSEHOLD = re.compile(
     rf"{_MANY}\s?(?:家族|世帯|暮らし|ぐらし)|家族は?(?:全部で)?{_MANY.replace('many', 'more')}"
@@ -109,8 +109,9 @@ _IS_CALLED = re.compile(
 def find_people(normal: Normal) -> list[Mention]:
     """Everybody named in a message, in order; who is only a source (母から聞いた) is left out."""
     folded = normal.folded
+    relatives = list(_kin(normal))
     found = sorted(
-        [*_by_number(folded), *_kin(normal), *_groups(folded), *_named(normal)],
+        [*_by_number(folded), *relatives, *_groups(folded), *_named(normal, relatives)],
         key=lambda m: (m.start, -m.end),
     )
     people: list[Mention] = []
@@ -210,7 +211,7 @@ def _by_number(folded: str) -> Iterator[Mention]:
 
 def _groups(folded: str) -> Iterator[Mention]:
     for match in _ALL.finditer(folded):
-        many = match["many"]
+        many = match["many"] or match["we"]
         count = (
             _NUMBERS[many] if many else (2 if match["both"] or match.group()[0] == "ど" else None)
         )
@@ -230,12 +231,18 @@ _NO_NAME = re.compile(
 )
 
 
-def _named(normal: Normal) -> Iterator[Mention]:
-    """People called by a name: 佐藤さんは. Their key is found by the name itself."""
+def _named(normal: Normal, relatives: Sequence[Mention]) -> Iterator[Mention]:
+    """People called by a name: 佐藤さんは. Their key is found by the name itself.
+
+    12日兄嫁が, あとじいちゃん: a word for a relative with others before it is no name.
+    """
+    ends = {mention.end for mention in relatives}
     for match in _UNKNOWN.finditer(normal.text):
-        if not _NO_NAME.search(match.group()):
+        if not _NO_NAME.search(match.group()) and match.end() not in ends:
             yield Mention(*match.span(), (kin.NAMED,), (match.group(),))
     for start, end in find_names(normal.text):
+        if any(start < m.start < end for m in relatives):
+            continue
         honoured = re.compile("さん|さま|様|くん|君|ちゃん|氏").match(normal.text, end)
         if honoured and (end - start > 1 or honoured.group() in ("さん", "さま", "様", "氏")):
             yield Mention(

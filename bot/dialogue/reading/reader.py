@@ -120,6 +120,7 @@ class _Reading:
         claims = [replace(claim, keys=by_number.get(claim.keys, claim.keys)) for claim in claims]
         ledger = ledger_of(self.normal.folded, claims, self.known, self.today)
         self._left_to_whom_it_asks_about(ledger)
+        self._given_to_each(ledger)
         people = self._people(ledger)
         counts = [m.count for m in self.roster.mentions if m.count is not None]
         return Situation(
@@ -127,7 +128,7 @@ class _Reading:
             unowned=tuple(self._fact(d, None) for d in ledger.unowned),
             everybody=any(c.node is not None and c.node.group == kin.ALL for c in claims),
             corrections=self._corrections(ledger),
-            asks_about=by_number.get(asked := self._asks_about(people), asked),
+            asks_about=by_number.get(asked := self._each(self._asks_about(people)), asked),
             count=household_size(self.normal.folded) or max(counts, default=None),
             other=tuple(self._fact(draft, None) for draft in (*self.other, *ledger.outside)),
         )  # fmt: skip
@@ -196,6 +197,23 @@ class _Reading:
         """うちの親、父が…: a word for people who are then named one by one."""
         apart = _TOLD_APART.get(key)
         return apart is not None and any(apart.match(other) for other in named)
+
+    def _each(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """親の確認書の期限は。父は…、母は…: of each of those who are then named one by one."""
+        named = self.roster.people
+        apart = {key: _TOLD_APART[key] for key in keys if self._is_told_apart(key, named)}
+        each = ([o for o in named if apart[k].match(o)] if k in apart else [k] for k in keys)
+        return tuple(dict.fromkeys(key for some in each for key in some))
+
+    def _given_to_each(self, ledger: Ledger) -> None:
+        """The paper that was named of them all is that of each."""
+        for key in [key for key in ledger.owned if self._is_told_apart(key, self.roster.people)]:
+            papers = [c for c in ledger.owned[key] if c.draft.name == "document"]
+            ledger.owned[key] = [c for c in ledger.owned[key] if c not in papers]
+            for other in self._each((key,)):
+                theirs = ledger.owned.setdefault(other, [])
+                if all(claim.draft.name != "document" for claim in theirs):
+                    theirs += papers
 
     def _first_words(self, person: SaidPerson) -> int:
         first = min((fact.start for fact in person.facts), default=0)

@@ -11,6 +11,7 @@ from bot.dialogue.reading.people import Mention
 from bot.dialogue.reading.situation import SELF, UNNAMED, KnownPerson
 
 _YOUNGEST = re.compile("下|した|末|すえ")
+_WE = re.compile("私|わたし|僕|俺|うち")
 _CHILD = re.compile(r"^(child|son|daughter)(?:_\d+)?$")
 # One key that may stand for another: 配偶者 is the husband who was named.
 _GENERAL = {
@@ -171,11 +172,23 @@ def _members(mention: Mention, named: list[str], before: list[Mention], here: li
         keys = spouses if len(spouses) == 2 else (SELF, *(spouses or ("spouse",)))
     elif group in kin.SEVERAL.values():
         keys = _children(group, mention.count, named)
+    elif group == "twins" and (pair := _told_to_be_twins(mention, before)):
+        keys = pair
     elif group == "twins" and len(numbered := _numbered(named)) == len(kin.MEMBERS[group]):
         keys = numbered  # 双子の息子、長男は…、次男は…
     else:
         keys = kin.MEMBERS[group]
     return replace(mention, keys=keys, called=("",) * len(keys), group=group)
+
+
+def _told_to_be_twins(mention: Mention, before: Sequence[Mention]) -> tuple[str, ...]:
+    """姉とわたしは双子です: those two."""
+    if len(before) < 2:
+        return ()
+    one, other = before[-2:]
+    beside = other.start - one.end == 1 and mention.start - other.end == 1
+    keys = (*one.keys, *other.keys)
+    return keys if beside and len(keys) == len(kin.MEMBERS["twins"]) else ()
 
 
 def _named_together(mention: Mention, before: Sequence[Mention]) -> Mention | None:
@@ -208,6 +221,8 @@ def _all_of(
     """二人とも: the two named together just before, or all, if they are as many; () if unclear."""
     candidates = [m for m in named if m not in (kin.ACQUAINTANCE, "family")]
     count = mention.count
+    if _WE.match(mention.called[0]) and count is not None and SELF in here:
+        return tuple(here) if len(here) == count else ()  # 俺ら二人: the caller is one of them
     if mention.called[0].startswith(("この", "その")):
         named_last = list(dict.fromkeys(k for m in reversed(before) for k in m.keys))[: count or 0]
         return tuple(reversed(named_last)) if len(named_last) == count else ()
