@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.dialogue.facts import CIRCUMSTANCES
-from bot.dialogue.listening import News
+from bot.dialogue.listening import News, named_people
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
@@ -89,7 +89,8 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
         return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
     paper = mentions.document(words) or asked.document
-    if not clear and alone and paper is not None and _is_fragment(turn, words, paper, likely):
+    whose = named_people(news)
+    if whose and not clear and alone and paper and _is_fragment(turn, words, paper, likely):
         return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
     half = any("birthday" in person.half for person in news.people)
     is_of_expiry = (
