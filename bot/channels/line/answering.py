@@ -55,6 +55,11 @@ class Answering:
             except RequestRefused as refusal:  # too much at once, or wiped meanwhile
                 return texts(str(refusal))
 
+    async def is_asked(self, event: Happened) -> bool:
+        """Is a question of ours open in the talk, to which the event may be the answer?"""
+        resident = await self._residents.existing(event.talk)
+        return resident is not None and open_question_of(resident.conversation.record) is not None
+
     async def _spoken(self, event: Happened) -> list[LineMessage]:
         if event.place:
             return await self._passing.in_group(event)
@@ -86,7 +91,7 @@ class Answering:
         return resident
 
     async def _typed(self, event: Happened, resident: Resident) -> list[LineMessage]:
-        resident.notes.heard.append(event.message)
+        resident.notes.heard.extend(one.message for one in (*event.before, event))
         await self._residents.keep(resident)
         tells = dates.tells_birthday(event.text, resident.asked, self._today)
         inbound = self._channel(resident).read(event)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
+from bot.channels.line.pieces import Waiting, joined
 from bot.channels.line.receiving import Happened
 
 log = logging.getLogger(__name__)
@@ -28,8 +28,9 @@ class Inbox:
     ) -> None:
         """`is_due` waits until an event may be worked on; False if it is not to be any more."""
         self._work, self._most, self.is_due = work, most, is_due
+        self.gather: Callable[[Waiting], Awaitable[list[Happened]]] = _first
         self._slots = asyncio.Semaphore(at_once)
-        self._talks: dict[str, deque[Happened]] = {}
+        self._talks: dict[str, Waiting] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._size, self._closed = 0, False
 
@@ -53,6 +54,7 @@ class Inbox:
             waiting = self._talks.get(talk)
             if waiting is not None:
                 waiting.append(event)
+                waiting.came.set()
             else:
                 self._begin(talk, event)
 
@@ -65,10 +67,11 @@ class Inbox:
                 self._begin(talk, event)
             else:
                 waiting.insert(sum(one.sent <= event.sent for one in waiting), event)
+                waiting.came.set()
 
     def drop(self, talk: str, message: str | None = None) -> list[Happened]:
         """Takes out what still waits of a talk, or of it one message, and returns it."""
-        waiting = self._talks.get(talk, deque())
+        waiting = self._talks.get(talk, Waiting(()))
         found = [e for e in waiting if message is None or e.message == message]
         for event in found:
             waiting.remove(event)
@@ -86,7 +89,7 @@ class Inbox:
         return self._size
 
     def _begin(self, talk: str, event: Happened) -> None:
-        self._talks[talk] = deque([event])
+        self._talks[talk] = Waiting([event])
         task = asyncio.create_task(self._work_off(talk))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -95,18 +98,34 @@ class Inbox:
         waiting = self._talks[talk]
         while waiting:
             event = waiting[0]
-            due = self.is_due is None or await self.is_due(event)  # whoever waits keeps no slot
+            # Whoever waits keeps no slot.
+            due = self.is_due is None or await self.is_due(event)
+            events = await self._gathered(waiting) if due else [event]
             async with self._slots:
-                if not waiting or waiting[0] is not event:  # taken back, or an earlier one came
-                    continue
-                waiting.popleft()
+                if not events or events != list(waiting)[: len(events)]:
+                    continue  # one was taken back, or an earlier one came
+                for _ in events:
+                    waiting.popleft()
                 if due:
-                    await self._worked(event)
-                self._size -= 1
+                    await self._worked(joined(events))
+                self._size -= len(events)
         del self._talks[talk]
+
+    async def _gathered(self, waiting: Waiting) -> list[Happened]:
+        first = waiting[0]
+        try:
+            return await self.gather(waiting)
+        except Exception as error:  # then it is answered by itself
+            log.error("pieces of LINE were not joined: %s", type(error).__name__)
+            return [first]
 
     async def _worked(self, event: Happened) -> None:
         try:
             await self._work(event)
         except Exception as error:  # the next event must not suffer from this one
             log.error("an event of LINE failed: %s", type(error).__name__)
+
+
+async def _first(waiting: Waiting) -> list[Happened]:
+    """Each event by itself."""
+    return [waiting[0]]

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 FILE = "line.keys"
 KEY_SECONDS = 5 * 60  # a push is tried for as long; a reply token lives for one minute of it
 _SKEW_SECONDS = 20.0  # by which the clocks of two machines may differ
-_NOT_SEALED = ("received", "again")
+_NOT_SEALED = ("received", "again", "before")
 
 
 class Sealing:

@@ -36,7 +36,7 @@ class Happened:
     `message` the message that was written, or taken back, `quoted` the one that it answers;
     `called` says that a group named us; `back` that somebody came back who had blocked us; `sent`
     is LINE's time of it in milliseconds; `again` says that an earlier process of ours took it, and
-    may have answered it.
+    may have answered it; `before` are the pieces whose words stand at the beginning of this one's.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Happened:
     sent: int = 0
     received: float = 0.0
     again: bool = False
+    before: tuple[Happened, ...] = field(default=(), repr=False)
 
     @property
     def talk(self) -> str:

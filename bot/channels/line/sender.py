@@ -26,6 +26,7 @@ from linebot.v3.messaging.models import (
 )
 from tenacity import AsyncRetrying, RetryError, retry_if_exception_type, wait_exponential
 
+from bot.channels.line.pieces import PIECE_SECONDS
 from bot.channels.line.receiving import Happened
 
 log = logging.getLogger(__name__)
@@ -57,8 +58,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds: of one call, of a reply token, until a push is given up, between tries; and of a
-    profile or a menu, for which nobody waits long."""
+    """Seconds: of one call, of a reply token, until a push is given up, between tries; of a profile
+    or a menu, for which nobody waits long; and from a piece of a question to the next, 0: none."""
 
     call: float = 10.0
     token: float = 55.0  # LINE says one minute
@@ -66,6 +67,7 @@ class Patience:
     first_pause: float = 0.5
     longest_pause: float = 8.0
     brief: float = 1.5
+    piece: float = PIECE_SECONDS
 
 
 class _TryAgain(Exception):

@@ -22,6 +22,7 @@ from bot.channels.line.duty import Duty
 from bot.channels.line.inbox import Inbox
 from bot.channels.line.menu_shown import MenuShown
 from bot.channels.line.owed import Sealing
+from bot.channels.line.pieces import Pieces
 from bot.channels.line.place import Place
 from bot.channels.line.receiving import Happened
 from bot.channels.line.render import texts
@@ -82,16 +83,17 @@ class LineWebhook:
 
     async def start(self) -> None:
         """Opens what needs the event loop, and goes on with what an earlier process left undone."""
-        account = self._account
-        self._sender = Sender(
-            account.token, account.api, push=account.push, patience=self._patience
-        )
+        account, patience = self._account, self._patience or Patience()
+        self._sender = Sender(account.token, account.api, push=account.push, patience=patience)
         self._patient_until = time.monotonic() + _UNTIL_RASA
         stores, run = self._gateway.stores, secrets.token_hex(8)
         seen = Deduplication(stores.webhook_events, run, self._place.enter())
         self._inbox = Inbox(self._work)
         self._duty = Duty(seen, self._sealing, stores.keys, self._inbox, self._gateway.metrics)
         self._inbox.is_due = self._duty.is_due
+        if patience.piece:
+            pieces = Pieces(self._answering.is_asked, self._is_ours, patience.piece)
+            self._inbox.gather = pieces.gather
         self._seen = seen
         await self._duty.start()
 
@@ -183,12 +185,16 @@ class LineWebhook:
             if event.place:
                 await self._residents.said_in_group(delivery.messages)
         if self._seen is not None:
-            await self._seen.finish(event.id)
+            for one in (*event.before, event):
+                await self._seen.finish(one.id)
         if language is not None:
             await self._menus.show(self._sender, event.user, language)
 
     async def _is_still_ours(self, event: Happened) -> bool:
         return self._seen is None or await self._seen.standing(event.id) is not Standing.GONE
+
+    async def _is_ours(self, event: Happened) -> bool:
+        return self._seen is None or await self._seen.standing(event.id) is Standing.MINE
 
     async def _guess(self, event: Happened) -> str:
         """Which of our languages the person's LINE is in; empty where LINE does not say, and for

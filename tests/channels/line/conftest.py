@@ -21,7 +21,10 @@ from tests.line_platform.limits import check_messages
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
 
 # A token lives long here: an answer that a slow machine makes late is none that LINE refuses.
-QUICK = Patience(call=0.3, token=30.0, push=3.0, first_pause=0.01, longest_pause=0.1, brief=0.3)
+# Each message is answered by itself, unless a test says otherwise.
+QUICK = Patience(
+    call=0.3, token=30.0, push=3.0, first_pause=0.01, longest_pause=0.1, brief=0.3, piece=0.0
+)
 _users = itertools.count()
 
 

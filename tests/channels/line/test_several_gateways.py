@@ -159,9 +159,9 @@ def test_the_order_of_a_talk(platform: Platform, gateways: Started, gate: Gate, 
     gateway, and though the first one's gateway has died over it."""
     one, other = gateways
     phone, there = (phone_at(platform, url, 3_000 + dies) for url in (one, other))
-    assert phone.send(events.text(phone.user, "いち")) == 200
-    assert there.send(events.text(phone.user, "に")) == 200
-    assert there.send(events.text(phone.user, "さん")) == 200
+    assert phone.send(events.text(phone.user, "いち?")) == 200
+    assert there.send(events.text(phone.user, "に?")) == 200
+    assert there.send(events.text(phone.user, "さん?")) == 200
     if dies:
         gateways[one].stop()
     gate.open = True

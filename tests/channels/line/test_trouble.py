@@ -20,7 +20,7 @@ from .conftest import running
 pytestmark = pytest.mark.e2e
 
 # As in the product, sixty times as fast: a token lives 0.9 seconds, a push is tried for 5.
-SCALED = Patience(call=0.5, token=0.9, push=5.0, first_pause=0.02, longest_pause=0.13)
+SCALED = Patience(call=0.5, token=0.9, push=5.0, first_pause=0.02, longest_pause=0.13, piece=0.0)
 # For what must come before a token dies, however slow the machine is just now.
 LONG_LIVED = replace(SCALED, token=30.0)
 USERS, EACH = 20, 3
