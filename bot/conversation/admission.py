@@ -30,8 +30,9 @@ _SHORT = 6  # as a step of Costs: below 64 characters
 # So many times what a short one costs, and no less than so many seconds: where Rasa is quick, three
 # times a short one is still nothing that anybody waits for.
 _HEAVY, _HEAVY_SECONDS = 3.0, 0.05
-# A rest is so many times as long as the long text took; the second, where more than so many wait.
-_REST, _REST_OF_MANY, _MANY = 1.0, 9.0, 8
+# A rest is so many times as long as the long text took; the second, where more than so many wait:
+# then four of a hundred short questions find Rasa at a long one, which the p95 does not see.
+_REST, _REST_OF_MANY, _MANY = 1.0, 24.0, 8
 
 
 @dataclass(order=True)

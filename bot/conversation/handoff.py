@@ -6,6 +6,7 @@ turn about anything else drops them, and with the consent they go behind the num
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -130,7 +131,9 @@ class Handoff:
         found = _computed(conversation.state) or _computed(before)
         conversation.computed = found if stands else ()
         conversation.consenting = False
-        _follow(conversation, before, _words_of(text, pressed=pressed), messages)
+        # To hide what is personal in a long text takes a while: meanwhile others are answered.
+        words = await asyncio.to_thread(_words_of, text, pressed=pressed)
+        _follow(conversation, before, words, messages)
 
     async def forget(self, conversation: ConversationRecord) -> bool:
         """Wipes all that was to be handed over; was a number in use?"""
