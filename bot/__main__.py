@@ -14,6 +14,7 @@ from bot.processor import use_what_it_can
 COMMANDS = (
     "serve",
     "gateway",
+    "desk",
     "chat",
     "train",
     "rules",

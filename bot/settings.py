@@ -1,4 +1,4 @@
-"""Settings: read once from the environment, typed. Nothing else reads `os.environ`."""
+"""Settings: read once from the environment, typed. Nothing else reads them there."""
 
 from __future__ import annotations
 
@@ -139,16 +139,15 @@ def _is_origin(text: str) -> bool:
     return known and text == f"{parts.scheme}://{parts.netloc}"
 
 
-def _long_enough(value: str) -> str:
-    if value and len(value) < _SECRET_SHORTEST:
-        raise _wrong(f"BOT_SECRET is too short: give it {_SECRET_SHORTEST} characters")
-    return value
+def _hard_to_guess(variable: str) -> AfterValidator:
+    """So many characters that nobody tries them all, or none."""
 
+    def checked(value: str) -> str:
+        if value and len(value) < _SECRET_SHORTEST:
+            raise _wrong(f"{variable} is too short: give it {_SECRET_SHORTEST} characters")
+        return value
 
-def _hard_to_guess(value: str) -> str:
-    if value and len(value) < _SECRET_SHORTEST:
-        raise _wrong(f"BOT_TRANSCRIPT_TOKEN is too short: give it {_SECRET_SHORTEST} characters")
-    return value
+    return AfterValidator(checked)
 
 
 def _of_scheme(*schemes: str) -> AfterValidator:
@@ -192,9 +191,10 @@ Moment = Annotated[
 ]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 Origins = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_origins)]
-Key = Annotated[str, BeforeValidator(_long_enough), Field(repr=False)]
+Key = Annotated[str, _hard_to_guess("BOT_SECRET"), Field(repr=False)]
 Hidden = Annotated[str, BeforeValidator(lambda value: str(value).strip()), Field(repr=False)]
-TranscriptToken = Annotated[str, BeforeValidator(_hard_to_guess), Field(repr=False)]
+TranscriptToken = Annotated[str, _hard_to_guess("BOT_TRANSCRIPT_TOKEN"), Field(repr=False)]
+InnerToken = Annotated[str, _hard_to_guess("BOT_INNER_TOKEN"), Field(repr=False)]
 DatabaseUrl = Annotated[
     str,
     _of_scheme("postgresql", "postgres"),
@@ -225,6 +225,8 @@ class Settings(BaseSettings):
     `hosts`  BOT_HOSTS: names under which we are reached, besides localhost and addresses in digits.
     `origins`  BOT_ORIGINS: other sites that may embed the chat, like https://www.example.jp.
     `secret`  BOT_SECRET: signs conversations, 32 characters or more; empty: one is made and kept.
+    `inner_token`  BOT_INNER_TOKEN: opens the doors between our processes, 32 characters or more;
+        empty: one is made and kept.
     `per_talk`, `per_address`  BOT_PER_TALK, BOT_PER_ADDRESS: messages a minute before 429.
     `proxies`  BOT_PROXIES: addresses of the reverse proxies whose X-Forwarded-* are believed.
     `data`  BOT_DATA: the folder in which feedback is kept.
@@ -235,6 +237,7 @@ class Settings(BaseSettings):
     `line_profile`  BOT_LINE_PROFILE: 1 to ask LINE, once a talk, for the language of the person.
     `line_api`  BOT_LINE_API: where the LINE platform is; tests have their own.
     `console_host`, `console_port`  BOT_CONSOLE_HOST, BOT_CONSOLE_PORT: the operators' door.
+    `desk_apart`  BOT_DESK_APART: 1 for a console that is a process of its own.
     `second_factor`  BOT_SECOND_FACTOR: roles that have to sign in with a second factor.
     `oidc_issuer`, `oidc_client`, `oidc_secret`, `oidc_roles`  BOT_OIDC_…: a provider of OpenID
         Connect, how we are known there, and which values of a claim give which role; all or none.
@@ -258,6 +261,7 @@ class Settings(BaseSettings):
     hosts: Names = ()
     origins: Origins = ()
     secret: Key = ""
+    inner_token: InnerToken = ""
     per_talk: PerMinute = 20
     per_address: PerMinute = 120
     proxies: str = "127.0.0.1"
@@ -271,6 +275,7 @@ class Settings(BaseSettings):
     line_api: Address = DEFAULT_LINE_API
     console_host: str = "127.0.0.1"
     console_port: Port = 8001
+    desk_apart: Switch = False
     second_factor: Roles = ()
     oidc_issuer: Issuer = ""
     oidc_client: str = ""

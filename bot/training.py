@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.content import current_content
+from bot.environment import environment_with
 from bot.errors import StartError
 
 ROOT = Path(__file__).parents[1]
@@ -146,7 +147,7 @@ def _run(command: list[str], say: Callable[[str], None], lock: int) -> tuple[int
     """Runs Rasa and turns its output into a line of progress a component."""
     with subprocess.Popen(
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        pass_fds=(lock,),
+        pass_fds=(lock,), env=environment_with(),
     ) as process:  # fmt: skip
         lines = []
         assert process.stdout is not None

@@ -212,15 +212,15 @@ def test_settings_do_not_change() -> None:
 
 
 def test_nobody_else_reads_the_environment() -> None:
-    """Only the settings read variables; `serve` hands the environment on to its processes."""
+    """Only the settings read variables, and hand them on to our processes."""
     readers = set()
     for folder in ("bot", "actions"):
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
                     readers.add(path.relative_to(ROOT).as_posix())
-    # serve hands its own environment on; the supervisor answers systemd.
-    own = {"bot/settings.py", "bot/commands/serve.py", "bot/commands/supervising.py"}
+    # The supervisor answers systemd.
+    own = {"bot/settings.py", "bot/environment.py", "bot/commands/supervising.py"}
     assert readers == own
 
 

@@ -17,8 +17,8 @@ from benchmarks.console.typing_it import TypedText, type_all
 from benchmarks.understanding.questions import DEVELOPMENT, read_questions
 from benchmarks.web import processes, stock
 from benchmarks.web.measure import ROOT, local, ours_environment
-from bot import training
-from bot.commands.serve import environment
+from bot import inner, training
+from bot.commands.serve import environment, inner_token
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
 from tools.browser import HOW, installed
@@ -94,7 +94,9 @@ def _both(epochs: int, say: Say) -> Iterator[tuple[str, dict[str, Address]]]:
                 console,
                 {
                     CONSOLE: Address(f"{console}/desk/suggest", _signed_in(console)),
-                    DOOR: Address(f"{local(rasa)}/webhooks/rest/parse"),
+                    DOOR: Address(
+                        f"{local(rasa)}/webhooks/rest/parse", inner.headers(inner_token())
+                    ),
                     STOCK: Address(parse),
                 },
             )

@@ -117,9 +117,11 @@ def part_of(command_line: str) -> str:
         return "supervisor"  # a shell's own line names the program that it keeps alive
     kinds = {
         "-m rasa run actions": "actions",
+        "-m rasa_sdk": "actions",
         "-m rasa run": "rasa",
         "-m bot.rasa_server": "rasa",
         "-m bot gateway": "gateway",
+        "-m bot desk": "desk",
     }
     return next((kinds[k] for k in kinds if arguments.startswith(k)), "supervisor")
 

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from benchmarks.web.talks import SCRIPTS
+from bot.commands import serve
 
 ROOT = Path(__file__).parents[2]
 MODEL = "models/stock.tar.gz"
@@ -38,9 +39,9 @@ def command(port: int) -> list[str]:
 
 
 def write_endpoints(folder: Path, actions_port: int) -> None:
-    """Nothing but the action server: the stores are Rasa's own."""
-    url = f"http://127.0.0.1:{actions_port}/webhook"
-    (folder / "endpoints.yml").write_text(f"action_endpoint:\n  url: {url}\n", encoding="utf-8")
+    """Nothing but the action server, and its token: the stores are Rasa's own."""
+    text = serve.action_endpoint(f"http://127.0.0.1:{actions_port}")
+    (folder / "endpoints.yml").write_text(f"action_endpoint:\n  {text}\n", encoding="utf-8")
 
 
 def own_examples() -> list[tuple[str, str]]:

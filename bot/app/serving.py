@@ -1,44 +1,56 @@
-"""Runs two applications in one process, each on a port of its own."""
+"""Runs the applications of a process, each on a port or socket of its own."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 import uvloop
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from bot.http.connections import protocol_options
-from bot.settings import Settings
 
 
-def run(public: FastAPI, console: FastAPI, chosen: Settings) -> None:
-    """Serves residents and operators until Ctrl-C.
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An application, and where it is reached: an address, or a socket that is bound already."""
 
-    One process, so that a consultation number lives in memory alone; two ports, so that the
-    console can be bound to the inner network.
+    app: Starlette
+    host: str = ""
+    port: int = 0
+    bound: socket.socket | None = None
+
+
+def run(doors: Sequence[Door], proxies: str) -> None:
+    """Serves until Ctrl-C; the first door's end is the end of all.
+
+    Each has a pool of connections of its own, and a host, so that the console can be bound to the
+    inner network. Addresses of `proxies` are believed.
     """
     uvloop.install()  # a fifth of what a message costs here is spent on sockets
-    outer = uvicorn.Server(_config(public, chosen.gateway_host, chosen.gateway_port, chosen))
-    inner = Second(_config(console, chosen.console_host, chosen.console_port, chosen))
-    asyncio.run(_serve(outer, inner))
+    first, *others = doors
+    outer = uvicorn.Server(_config(first, proxies))
+    asyncio.run(_serve(outer, first, [(Second(_config(door, proxies)), door) for door in others]))
 
 
-def _config(app: FastAPI, host: str, port: int, chosen: Settings) -> uvicorn.Config:
+def _config(door: Door, proxies: str) -> uvicorn.Config:
     """No access log: addresses of residents are nobody's business."""
+    where: dict[str, Any] = {"host": door.host, "port": door.port} if door.host else {}
     return uvicorn.Config(
-        app,
-        host=host,
-        port=port,
+        door.app,
+        **where,
         access_log=False,
         server_header=False,
         ws="none",
         proxy_headers=True,
-        forwarded_allow_ips=chosen.proxies,
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=5,
-        **protocol_options(chosen.proxies),
+        **protocol_options(proxies),
     )
 
 
@@ -51,11 +63,16 @@ class Second(uvicorn.Server):
         yield
 
 
-async def _serve(first: uvicorn.Server, second: Second) -> None:
-    """Both in one process, so that they share what is kept in memory; they end together."""
-    beside = asyncio.create_task(second.serve())
+async def _serve(first: uvicorn.Server, door: Door, others: Sequence[tuple[Second, Door]]) -> None:
+    """All in one process, so that they share what is kept in memory; they end together."""
+    beside = [asyncio.create_task(server.serve(_bound(its))) for server, its in others]
     try:
-        await first.serve()
+        await first.serve(_bound(door))
     finally:
-        second.should_exit = True
-        await beside
+        for server, _ in others:
+            server.should_exit = True
+        await asyncio.gather(*beside)
+
+
+def _bound(door: Door) -> list[socket.socket] | None:
+    return [door.bound] if door.bound else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import math
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import models
+from bot import inner, models
 from bot.app.processes import ProcessFigures
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
@@ -31,19 +33,47 @@ from bot.conversation.throttle import Throttle
 from bot.conversation.unanswered import Unanswered
 from bot.settings import Settings
 from bot.storage.stores import Stores
+from bot.text.foreign import load_all
 
 if TYPE_CHECKING:
     from bot.channels.line.webhook import LineWebhook
     from bot.console.shared.sign_on import SignOn
 
+_LOCK = "start.lock"
 
-def gateway_of(settings: Settings) -> Gateway:
-    """The gateway that `settings` describe; nothing of it runs yet.
 
-    Raises DataError. What is stored may be damaged: then that is told, and residents are served.
-    """
-    stores = Stores.mended(settings.data, settings.database, settings.redis, settings.secret)
-    rasa = RasaClient(settings.rasa_url, settings.rasa_seconds)
+@contextmanager
+def starting(data: Path) -> Iterator[None]:
+    """One process after the other looks at what is kept, so that no two of them mend a file."""
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (data / _LOCK).open("w")
+    except OSError:  # then nothing can be mended either
+        yield
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def ready_content() -> None:
+    """Reads every text before anything is served. Raises DataError."""
+    current_content().check()
+    current_content().keep_good()
+    load_all()
+
+
+def stores_of(settings: Settings) -> Stores:
+    """What is kept; it may be damaged: then that is told, and residents are served."""
+    return Stores.mended(settings.data, settings.database, settings.redis, settings.secret)
+
+
+def gateway_of(settings: Settings, stores: Stores | None = None) -> Gateway:
+    """The gateway that `settings` describe; nothing of it runs yet. Raises DataError."""
+    stores = stores or stores_of(settings)
+    rasa = RasaClient(
+        settings.rasa_url, settings.rasa_seconds, inner.headers(inner.token_of(settings))
+    )
     key = signing_key(settings.secret, settings.data)
     content = current_content()  # broken, it stops the start, not a resident's question
     copy = PublishedCopy(settings.data / "published" / content.folder.name, content.folder)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from bot.content import current_content
-from bot.settings import settings
-from bot.text.foreign import load_all
+from bot import inner
+from bot.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from bot.app.serving import Door
+    from bot.conversation.gateway import Gateway
+
+log = logging.getLogger(__name__)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,17 +24,40 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serves residents and operators, each on a port of their own, until Ctrl-C."""
+    """Serves residents, and operators on a port of their own, until Ctrl-C.
+
+    Where the desk is a process of its own, it finds the consultation numbers here.
+    """
     from bot.app import serving
     from bot.app.public import create_app
-    from bot.app.wiring import console_of, gateway_of
-    from bot.console.app import create_console
+    from bot.app.wiring import gateway_of, ready_content, starting
 
-    current_content().check()
-    current_content().keep_good()
-    load_all()
     chosen = settings()
-    gateway = gateway_of(chosen)
-    console = create_console(console_of(chosen, gateway), chosen.hosts)
-    serving.run(create_app(chosen, gateway), console, chosen)
+    with starting(chosen.data):
+        ready_content()
+        gateway = gateway_of(chosen)
+    app = create_app(chosen, gateway)
+    public = serving.Door(app, chosen.gateway_host, chosen.gateway_port)
+    serving.run([public, *_beside(chosen, gateway)], chosen.proxies)
     return 0
+
+
+def _beside(chosen: Settings, gateway: Gateway) -> Iterator[Door]:
+    """The console's door, or the one at which a desk of its own knocks."""
+    from bot.app.serving import Door
+
+    if not chosen.desk_apart:
+        from bot.app.wiring import console_of
+        from bot.console.app import create_console
+
+        console = create_console(console_of(chosen, gateway), chosen.hosts)
+        yield Door(console, chosen.console_host, chosen.console_port)
+        return
+    from bot.app import neighbour
+
+    try:
+        bound = neighbour.listening(chosen.data)
+    except OSError as error:  # residents are answered all the same
+        log.error("the desk cannot ask for consultation numbers: %s", error)
+        return
+    yield Door(neighbour.door_of(gateway, inner.token_of(chosen)), bound=bound)

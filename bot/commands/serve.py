@@ -9,40 +9,35 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import secrets
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
 import requests
 
-from bot import models, training
+from bot import inner, models, training
 from bot.app import processes
 from bot.commands.output import LoudOnly, show
 from bot.commands.supervising import Child, Heartbeat, Supervisor
 from bot.content import current_content
+from bot.environment import (
+    CONSOLE_SECRETS,
+    LINE_SECRETS,
+    SECRETS,
+    STORE_SECRETS,
+    environment_with,
+)
 from bot.errors import StartError
 from bot.settings import LAST_PORT, ROOT, Settings, settings
 
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
 _ANY_HOST = ("0.0.0.0", "::", "")
-# Only the gateway signs conversations, stores, and talks to LINE and to a provider of sign-on; what
-# goes only together goes together.
-_SECRETS = (
-    "BOT_SECRET",
-    "BOT_DATABASE",
-    "BOT_REDIS",
-    "BOT_LINE_SECRET",
-    "BOT_LINE_TOKEN",
-    "BOT_OIDC_ISSUER",
-    "BOT_OIDC_CLIENT",
-    "BOT_OIDC_SECRET",
-    "BOT_OIDC_ROLES",
-    "BOT_TRANSCRIPT_TOKEN",
-)
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -106,10 +101,9 @@ def chosen_model(say: Callable[[str], None]) -> Path:
 
 def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, Child]:
     """The processes, and how it is known that each of them lives."""
-    host = "127.0.0.1" if chosen.gateway_host in _ANY_HOST else chosen.gateway_host
-    host = f"[{host}]" if ":" in host else host
     heartbeats = {
-        "gateway": Heartbeat(f"http://{host}:{chosen.gateway_port}/healthz"),
+        "gateway": Heartbeat(_local(chosen.gateway_host, chosen.gateway_port, "/healthz")),
+        "desk": Heartbeat(_local(chosen.console_host, chosen.console_port, "/signin")),
         # One long message keeps the whole of Rasa busy.
         "rasa": Heartbeat(f"{chosen.rasa_url}/", seconds=10, misses=3),
         "actions": Heartbeat(f"{chosen.actions_url}/health", seconds=10, misses=3),
@@ -120,6 +114,12 @@ def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, C
     }
     found["rasa"].ready = check_model
     return found
+
+
+def _local(host: str, port: int, path: str) -> str:
+    """An address of a server that listens at `host`, as this machine reaches it."""
+    host = "127.0.0.1" if host in _ANY_HOST else host
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
 def check_model() -> None:
@@ -166,17 +166,18 @@ def check_port(name: str, port: int, host: str = "127.0.0.1") -> None:
 
 
 def environment(name: str) -> dict[str, str]:
-    """The environment of the process `name`: telemetry off, loopback, secrets where needed.
+    """The environment of the process `name`: telemetry off, loopback, secrets where needed, and
+    the token of the doors between them.
 
     One thread for linear algebra: more would only wait for one another, on a core of their own.
     And two heaps: with one for each thread, much of what was freed stays with us.
     """
-    withheld = () if name == "gateway" else _SECRETS
     return {
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
-        **{key: value for key, value in os.environ.items() if key not in withheld},
+        **environment_with(*_needed(name)),
+        inner.VARIABLE: inner_token(),
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
         "RASA_TELEMETRY_ENABLED": "false",
@@ -184,30 +185,59 @@ def environment(name: str) -> dict[str, str]:
     }
 
 
+def _needed(name: str) -> Collection[str]:
+    """The secrets that the process `name` works with."""
+    if name == "gateway":
+        return (*STORE_SECRETS, *LINE_SECRETS) if settings().desk_apart else SECRETS
+    return (*STORE_SECRETS, *CONSOLE_SECRETS) if name == "desk" else ()
+
+
+@cache
+def inner_token() -> str:
+    """The token that opens the inner doors of this run, unless one is given."""
+    return settings().inner_token or secrets.token_hex(32)
+
+
 def commands_of(chosen: Settings, model: Path) -> dict[str, list[str]]:
     """The command line of each process."""
     python = [sys.executable, "-m"]
     return {
-        "actions": [*python, "rasa", "run", "actions", "--port", str(chosen.actions_port)],
+        # Not `rasa run actions`, which does the same with all of Rasa in memory.
+        "actions": [
+            *python,
+            "rasa_sdk",
+            "--actions",
+            "actions",
+            "--port",
+            str(chosen.actions_port),
+        ],
         "rasa": [
             *(*python, "bot.rasa_server", "run"),
             *("--interface", "127.0.0.1", "--port", str(chosen.rasa_port)),
             *("--endpoints", str(endpoints(chosen)), "--model", str(model)),
         ],
         "gateway": [*python, "bot", "gateway"],
+        **({"desk": [*python, "bot", "desk"]} if chosen.desk_apart else {}),
     }
 
 
 def endpoints(chosen: Settings) -> Path:
-    """endpoints.yml, with the chosen port of the action server in place of the usual one."""
-    usual = training.ROOT / "endpoints.yml"
-    if chosen.actions_port == Settings().actions_port:
-        return usual
-    text = usual.read_text(encoding="utf-8").replace(Settings().actions_url, chosen.actions_url)
+    """endpoints.yml with the chosen port of the action server, and where its token is found: not
+    the token itself."""
+    usual = (training.ROOT / "endpoints.yml").read_text(encoding="utf-8")
+    text = usual.replace(
+        f"url: {Settings().actions_url}/webhook", action_endpoint(chosen.actions_url)
+    )
     path = training.ROOT / ".cache" / f"endpoints-{chosen.actions_port}.yml"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def action_endpoint(url: str) -> str:
+    """The lines of `action_endpoint` for the server at `url`, guarded by the token of this run."""
+    ((header, token),) = inner.headers(f"${{{inner.VARIABLE}}}").items()
+    return f"url: {url}/webhook\n  headers:\n    {header}: {token}"
 
 
 def ask(chosen: Settings, sender: str, message: str) -> list[dict[str, object]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -50,6 +51,7 @@ class Gateway:
     retention: Retention = field(default_factory=Retention)
     model_trouble: Callable[[], str] = str
     proxy_trouble: Callable[[], str] = str
+    also_reread: Callable[[], Awaitable[None]] | None = None  # another process that was taught
     free_bytes: Callable[[], float] = lambda: math.nan  # where data is kept
     key: str = field(default="", repr=False)  # makes pseudonyms; the same where stores are shared
     service: ConversationService = field(init=False)
@@ -101,6 +103,9 @@ class Gateway:
         fresh = asyncio.create_task(asyncio.to_thread(OfflineAnswerer))
         await fresh
         self._offline = fresh
+        if self.also_reread is not None:
+            with suppress(StorageError):  # it reads all anew with its next start
+                await self.also_reread()
 
     async def is_ready(self) -> bool:
         """Is a real question answered rightly, and can a talk be kept? Asked once a second at most,

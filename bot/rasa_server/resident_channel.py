@@ -5,6 +5,9 @@ never a command, only the payload of a button that we offered in this talk is), 
 and numbers masked before anything stores them, and nobody is left in silence: whatever fails behind
 it, an apology with the phone number and a log id goes out. No words ever reach the log.
 
+Rasa's own door answers whoever reaches it. The others are for the gateway alone: they want the
+token of `bot.inner`.
+
 `/talk` is the gateway's door, a shorter way to the same answers (`talking`).
 
 `/model` loads another model of ours while this one answers.
@@ -19,6 +22,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +32,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot import messages, training
+from bot import inner, messages, training
 from bot.content import current_words, speaking, words_today
 from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import SLOT
@@ -36,11 +40,13 @@ from bot.rasa_server import checked_once, straight_runner
 from bot.rasa_server.forgetful_store import offered_payloads
 from bot.rasa_server.talking import State, answer_talk
 from bot.rasa_server.typed import COMMAND, apology, as_text, own
+from bot.settings import settings
 from bot.text.foreign import load_all
 
 log = logging.getLogger(__name__)
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Answer = Callable[[Request], Awaitable[HTTPResponse]]
 Message = dict[str, Any]
 
 _SENDER_LONGEST, _LANGUAGE_LONGEST, _NEAR_MOST = 128, 16, 8
@@ -133,6 +139,15 @@ def error_body(code: str, message: str) -> dict[str, dict[str, str]]:
 class ResidentChannel(InputChannel):
     """Mounted where Rasa's REST channel is: /webhooks/rest/webhook."""
 
+    def __init__(self, token: str = "") -> None:
+        """`token` opens the inner doors; without one they stay shut."""
+        self._token = token
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> ResidentChannel:
+        """The channel as Rasa makes it; credentials.yml holds no secret of ours."""
+        return cls(inner.token_of(settings()))
+
     @classmethod
     def name(cls) -> str:
         """`rest`, as in /webhooks/rest: Rasa's own door is replaced, not joined."""
@@ -144,6 +159,15 @@ class ResidentChannel(InputChannel):
         straight_runner.install()
         load_all()
         routes = Blueprint("resident_channel", __name__)
+
+        def for_us(door: Answer) -> Answer:
+            @wraps(door)
+            async def asked(request: Request) -> HTTPResponse:
+                if not inner.is_ours(request.headers.get("authorization"), self._token):
+                    return response.json(error_body("unauthorized", "no token"), status=401)
+                return await door(request)
+
+            return asked
 
         @routes.route("/", methods=["GET"])
         async def health(_: Request) -> HTTPResponse:
@@ -162,6 +186,7 @@ class ResidentChannel(InputChannel):
             return response.json(found)
 
         @routes.route("/talk", methods=["POST"])
+        @for_us
         async def talk(request: Request) -> HTTPResponse:
             try:
                 sender, message, pressed, state = read_talk(request.json)
@@ -176,6 +201,7 @@ class ResidentChannel(InputChannel):
             return response.json({"messages": [m.to_json() for m in told], "state": after})
 
         @routes.route("/parse", methods=["POST"])
+        @for_us
         async def parse(request: Request) -> HTTPResponse:
             try:
                 text = read_parse(request.json)
@@ -188,6 +214,7 @@ class ResidentChannel(InputChannel):
                 return response.json(error_body("internal", "not understood"), status=500)
 
         @routes.route("/model", methods=["POST"])
+        @for_us
         async def model(request: Request) -> HTTPResponse:
             try:
                 path = read_model(request.json)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+import subprocess
 import tarfile
 import threading
 from collections.abc import Iterator
@@ -18,9 +19,20 @@ from bot import models, training
 from bot.commands import serve
 from bot.commands.supervising import Child
 from bot.content import strict_yaml
+from bot.environment import environment_with
 from bot.errors import StartError
 from bot.settings import Settings, read_settings
 from tests.house.ports import free_port
+
+STORING = {"BOT_SECRET", "BOT_DATABASE", "BOT_REDIS"}
+LINE = {"BOT_LINE_SECRET", "BOT_LINE_TOKEN"}
+CONSOLE = {"BOT_OIDC_SECRET", "BOT_TRANSCRIPT_TOKEN"}
+NEEDED: dict[str, set[str]] = {
+    "gateway": STORING | LINE | CONSOLE,
+    "rasa": set(),
+    "actions": set(),
+}
+APART: dict[str, set[str]] = {**NEEDED, "gateway": STORING | LINE, "desk": STORING | CONSOLE}
 
 
 @pytest.fixture
@@ -76,21 +88,22 @@ def test_the_data_of_the_project_is_good() -> None:
     serve.check_data()
 
 
-def test_the_usual_port_uses_the_file_as_it_is() -> None:
-    """With the usual port, the endpoints are those of plain `rasa run`."""
-    assert serve.endpoints(Settings()) == training.ROOT / "endpoints.yml"
-
-
-def test_another_port_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With another port, a copy names it; everything else stays."""
+@pytest.mark.parametrize("port", [Settings().actions_port, 6055])
+def test_rasa_is_told_of_the_action_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    """A copy of endpoints.yml names its port, and the variable that has its token; everything else
+    stays."""
     usual = (training.ROOT / "endpoints.yml").read_text(encoding="utf-8")
     (tmp_path / "endpoints.yml").write_text(usual, encoding="utf-8")
     monkeypatch.setattr(training, "ROOT", tmp_path)
-    path = serve.endpoints(Settings(actions_port=6055))
+    path = serve.endpoints(Settings(actions_port=port))
     assert path != tmp_path / "endpoints.yml"
     before, after = strict_yaml.load(tmp_path / "endpoints.yml"), strict_yaml.load(path)
-    assert after["action_endpoint"]["url"] == "http://127.0.0.1:6055/webhook"
-    assert "5055/webhook" not in path.read_text(encoding="utf-8")
+    assert after["action_endpoint"] == {
+        "url": f"http://127.0.0.1:{port}/webhook",
+        "headers": {"Authorization": "Bearer ${BOT_INNER_TOKEN}"},
+    }
     assert {**after, "action_endpoint": 0} == {**before, "action_endpoint": 0}
     assert (tmp_path / "endpoints.yml").read_text(encoding="utf-8") == usual
 
@@ -179,22 +192,66 @@ def test_nobody_is_not_ready() -> None:
     assert not serve.is_ready(Settings(gateway_port=free_port()))
 
 
-def test_secrets_go_where_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only the gateway is told what may not be printed; the others can read what is left."""
-    secrets = {f"BOT_{name.upper()}" for name, f in Settings.model_fields.items() if not f.repr}
-    assert {"BOT_SECRET", "BOT_LINE_TOKEN", "BOT_OIDC_SECRET"} <= secrets
-    provider = {
-        "BOT_OIDC_ISSUER": "https://login.example.jp",
-        "BOT_OIDC_CLIENT": "desk",
-        "BOT_OIDC_ROLES": "staff=operator",
-    }
-    for name, value in {**dict.fromkeys(secrets, "x" * 40), **provider}.items():
+PROVIDER = {
+    "BOT_OIDC_ISSUER": "https://login.example.jp",
+    "BOT_OIDC_CLIENT": "desk",
+    "BOT_OIDC_ROLES": "staff=operator",
+}
+
+
+@pytest.fixture
+def secrets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Everything that may not be printed, set; what goes only together with it is set as well."""
+    hidden = {f"BOT_{name.upper()}" for name, f in Settings.model_fields.items() if not f.repr}
+    found = {name: f"{name}-{'x' * 40}" for name in sorted(hidden - {"BOT_INNER_TOKEN"})}
+    found["BOT_DATABASE"] = f"postgresql://bot:{'x' * 40}@db.example.jp/kokuho"
+    found["BOT_REDIS"] = f"redis://:{'x' * 40}@redis.example.jp:6379/0"
+    for name, value in {**found, **PROVIDER}.items():
         monkeypatch.setenv(name, value)
-    assert secrets <= serve.environment("gateway").keys()
-    for process in ("rasa", "actions"):
-        left = serve.environment(process)
-        assert not secrets & left.keys()
-        assert read_settings(left).oidc_issuer == ""
+    return found
+
+
+def environ_of(child: Child) -> dict[str, str]:
+    """What its process is started with, as whoever is the same user can read it while it runs."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(["cat"], env=child.environment, text=True, **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        print("running?", file=process.stdin, flush=True)
+        process.stdout.readline()
+        lines = Path(f"/proc/{process.pid}/environ").read_text(encoding="utf-8").split("\0")
+    return dict(line.split("=", 1) for line in lines if line)
+
+
+@pytest.mark.parametrize(
+    ("apart", "name", "needed"),
+    [(False, *pair) for pair in NEEDED.items()] + [(True, *pair) for pair in APART.items()],
+)
+def test_secrets_are_where_they_are_needed(
+    secrets: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    apart: bool,
+    name: str,
+    needed: set[str],
+) -> None:
+    """Each running process knows those of its own work; it can read the settings that are left,
+    and has the token of the inner doors, which stands on no command line."""
+    chosen = Settings(desk_apart=apart)
+    monkeypatch.setattr(serve, "settings", lambda: chosen)
+    children = serve.children_of(chosen, serve.commands_of(chosen, Path("model.tar.gz")))
+    assert set(children) == set(APART if apart else NEEDED)
+    known = environ_of(children[name])
+    assert set(secrets) & known.keys() == needed
+    told = [value for key, value in secrets.items() if key not in needed]
+    assert not [value for value in told if value in str(known)]
+    assert bool(read_settings(known).oidc_issuer) == ("BOT_OIDC_SECRET" in needed)
+    assert known["BOT_INNER_TOKEN"] == serve.inner_token()
+    assert serve.inner_token() not in str(children[name].command)
+
+
+def test_training_needs_none(secrets: dict[str, str]) -> None:
+    """Neither does the process that trains, whoever starts it."""
+    assert not secrets.keys() & environment_with().keys()
 
 
 @pytest.fixture

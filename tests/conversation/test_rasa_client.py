@@ -35,6 +35,22 @@ async def opened(port: int, seconds: float = 2.0) -> AsyncIterator[RasaClient]:
         await found.close()
 
 
+def test_what_opens_the_inner_doors(rasa: StandIn) -> None:
+    """The headers that it was given go with each request."""
+    given = {"Authorization": "Bearer a token"}
+
+    async def work() -> None:
+        client = RasaClient(f"http://127.0.0.1:{rasa.port}", 2.0, given)
+        try:
+            await client.talk("s", "期限は?")
+            await client.understand("期限は?")
+        finally:
+            await client.close()
+
+    asyncio.run(work())
+    assert rasa.authorized == [given["Authorization"]] * 2
+
+
 def always(answer: Any) -> Callable[[Body], Awaitable[Any]]:
     """A Rasa that always says the same."""
 

@@ -14,9 +14,11 @@ from typing import Any
 
 import requests
 
+from bot import inner
 from tests.house.city import without_later_editions
 from tests.house.ports import free_port
 
+TOKEN = "the token of the processes of this run"
 ROOT = Path(__file__).parents[2]
 CITY = Path("bot/content/kawasaki")
 _COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
@@ -76,6 +78,7 @@ class Servers:
             "BOT_PER_ADDRESS": "100000",
             "BOT_TODAY": self.today,
             "BOT_TEST_MARK": self.mark,
+            inner.VARIABLE: TOKEN,
         }
 
     @property
@@ -129,7 +132,7 @@ class Servers:
     def post(self, door: str, body: dict[str, Any]) -> Any:
         """What one of Rasa's doors answers."""
         url = f"http://127.0.0.1:{self.rasa_port}/webhooks/rest/{door}"
-        answer = requests.post(url, json=body, timeout=60)
+        answer = requests.post(url, json=body, headers=inner.headers(TOKEN), timeout=60)
         answer.raise_for_status()
         return answer.json()
 

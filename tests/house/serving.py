@@ -87,11 +87,12 @@ class StandIn:
     got: list[Body] = field(default_factory=list)
     meanings: dict[str, list[tuple[str, float]] | None] = field(default_factory=dict)
     parsed: list[str] = field(default_factory=list)
+    authorized: list[str] = field(default_factory=list)
 
     def renew(self) -> StandIn:
         """As it was at the beginning."""
         self.work, self.got = echo, []
-        self.meanings, self.parsed = {}, []
+        self.meanings, self.parsed, self.authorized = {}, [], []
         return self
 
     @property
@@ -101,12 +102,14 @@ class StandIn:
 
     async def _talk(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
+        self.authorized.append(request.headers.get("Authorization", ""))
         self.got.append(body)
         answer = await self.work(body)
         return answer if isinstance(answer, web.StreamResponse) else web.json_response(answer)
 
     async def _parse(self, request: web.Request) -> web.StreamResponse:
         text = (await request.json())["text"]
+        self.authorized.append(request.headers.get("Authorization", ""))
         self.parsed.append(text)
         meant = self.meanings.get(text, [("nlu_fallback", 0.9), ("certificate_expiry", 0.1)])
         if meant is None:

@@ -44,6 +44,7 @@ def several_slots() -> Domain:
 
 DOMAIN = several_slots()
 
+TOKEN = "the token that only our own processes have"
 BUTTON = '/inform{"answer": "document=notice"}'
 APOLOGY = re.compile(r"うまくお答えできませんでした.*044-200-0783.*受付番号 [0-9a-f]{8}", re.DOTALL)
 
@@ -133,7 +134,7 @@ class Door:
 def opened() -> Iterator[Door]:
     """Serves in a thread of its own until the block ends."""
     app = Sanic(f"door_{next(_numbers)}", configure_logging=False)
-    register([ResidentChannel()], app, route="/webhooks/")
+    register([ResidentChannel(TOKEN)], app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

@@ -9,10 +9,11 @@ import pytest
 import requests
 from rasa.core.channels.channel import UserMessage
 
+from bot import inner
 from bot.content import say
 from tests.dialogue.conftest import WITHIN, SetToday, set_today
 
-from .door import APOLOGY, BUTTON, Agent, Door, meaning
+from .door import APOLOGY, BUTTON, TOKEN, Agent, Door, meaning
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +30,7 @@ def within(set_today: SetToday) -> None:
 def talk(door: Door, body: object) -> requests.Response:
     """The gateway's request: bytes as they are, anything else as JSON."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json", **inner.headers(TOKEN)}
     url = f"{door.url}/webhooks/rest/talk"
     return requests.post(url, data=data, headers=headers, timeout=10)
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import requests
 
-from bot import training
+from bot import inner, training
 
-from .door import Agent, Door
+from .door import TOKEN, Agent, Door
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 def knock(door: Door, where: str, body: object) -> requests.Response:
     """A request to another of the gateway's doors."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": "application/json", **inner.headers(TOKEN)}
     return requests.post(f"{door.url}/webhooks/rest/{where}", data, headers=headers, timeout=10)
 
 

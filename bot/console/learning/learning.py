@@ -29,6 +29,7 @@ from bot.content import say
 from bot.conversation.gateway import Gateway
 from bot.conversation.rasa_client import RasaDown
 from bot.conversation.threads import stored
+from bot.environment import environment_with
 
 log = logging.getLogger(__name__)
 
@@ -230,6 +231,7 @@ class Learning:
             *self.command,
             *(UNLEARNING if less else ()),
             cwd=training.ROOT,
+            env=environment_with(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             limit=_LINE_LONGEST,

@@ -25,6 +25,7 @@ from tests.console.conftest import PASSWORD, Desk
 from tests.console.shared.test_access import SENT
 from tests.console.visiting import FORM, colleague, noted, visitor
 from tests.house.serving import House, is_error
+from tests.house.storing import unwritable
 
 OTHER = "wound lemon moist ferry"
 
@@ -377,6 +378,16 @@ def test_nobody_comes_in_unnoted(stranger: Desk, monkeypatch: pytest.MonkeyPatch
         assert is_error(answer, 503, "unavailable")
     assert cookie_of(answer) == ""
     assert stranger.get("/desk").status_code == 303
+
+
+def test_a_full_disk(stranger: Desk) -> None:
+    """Who comes to the desk gets in all the same; that he came is noted when there is room."""
+    with unwritable(stranger.console.accounts._store._database):  # type: ignore[attr-defined]
+        assert stranger.sign_in("taro").status_code == 303
+        assert stranger.get("/desk").status_code == 200
+    assert noted(stranger) == []
+    stranger.sign_in("taro")
+    assert len(noted(stranger)) == 2
 
 
 def test_out_even_if_it_cannot_be_noted(operator: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
