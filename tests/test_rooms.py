@@ -10,7 +10,10 @@ import tomli
 ROOT = Path(__file__).parents[1]
 
 # In no layer: Rasa's own process, and what every process needs before anything else.
-APART = {"nlu", "rasa_server", "settings", "processor", "training", "models", "acceptance"}
+APART = {
+    "nlu", "rasa_server", "settings", "environment", "keys", "inner", "processor", "training",
+    "models", "acceptance",
+}  # fmt: skip
 
 
 def contracts() -> list[dict[str, Any]]:

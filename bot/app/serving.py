@@ -17,7 +17,7 @@ from bot.http.connections import protocol_options
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Entrance:
     """An application, and where it is reached: an address, or a socket that is bound already."""
 
     app: Starlette
@@ -26,7 +26,7 @@ class Door:
     bound: socket.socket | None = None
 
 
-def run(doors: Sequence[Door], proxies: str) -> None:
+def run(doors: Sequence[Entrance], proxies: str) -> None:
     """Serves until Ctrl-C; the first door's end is the end of all.
 
     Each has a pool of connections of its own, and a host, so that the console can be bound to the
@@ -38,7 +38,7 @@ def run(doors: Sequence[Door], proxies: str) -> None:
     asyncio.run(_serve(outer, first, [(Second(_config(door, proxies)), door) for door in others]))
 
 
-def _config(door: Door, proxies: str) -> uvicorn.Config:
+def _config(door: Entrance, proxies: str) -> uvicorn.Config:
     """No access log: addresses of residents are nobody's business."""
     where: dict[str, Any] = {"host": door.host, "port": door.port} if door.host else {}
     return uvicorn.Config(
@@ -63,7 +63,9 @@ class Second(uvicorn.Server):
         yield
 
 
-async def _serve(first: uvicorn.Server, door: Door, others: Sequence[tuple[Second, Door]]) -> None:
+async def _serve(
+    first: uvicorn.Server, door: Entrance, others: Sequence[tuple[Second, Entrance]]
+) -> None:
     """All in one process, so that they share what is kept in memory; they end together."""
     beside = [asyncio.create_task(server.serve(_bound(its))) for server, its in others]
     try:
@@ -74,5 +76,5 @@ async def _serve(first: uvicorn.Server, door: Door, others: Sequence[tuple[Secon
         await asyncio.gather(*beside)
 
 
-def _bound(door: Door) -> list[socket.socket] | None:
+def _bound(door: Entrance) -> list[socket.socket] | None:
     return [door.bound] if door.bound else None

@@ -23,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     with starting(chosen.data):
         ready_content()
         desk = create_desk(chosen)
-    serving.run([serving.Door(desk, chosen.console_host, chosen.console_port)], chosen.proxies)
+    serving.run([serving.Entrance(desk, chosen.console_host, chosen.console_port)], chosen.proxies)
     return 0

@@ -11,7 +11,7 @@ from bot import inner
 from bot.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from bot.app.serving import Door
+    from bot.app.serving import Entrance
     from bot.conversation.gateway import Gateway
 
 log = logging.getLogger(__name__)
@@ -37,21 +37,21 @@ def run(options: argparse.Namespace) -> int:
         ready_content()
         gateway = gateway_of(chosen)
     app = create_app(chosen, gateway)
-    public = serving.Door(app, chosen.gateway_host, chosen.gateway_port)
+    public = serving.Entrance(app, chosen.gateway_host, chosen.gateway_port)
     serving.run([public, *_beside(chosen, gateway)], chosen.proxies)
     return 0
 
 
-def _beside(chosen: Settings, gateway: Gateway) -> Iterator[Door]:
+def _beside(chosen: Settings, gateway: Gateway) -> Iterator[Entrance]:
     """The console's door, or the one at which a desk of its own knocks."""
-    from bot.app.serving import Door
+    from bot.app.serving import Entrance
 
     if not chosen.desk_apart:
         from bot.app.wiring import console_of
         from bot.console.app import create_console
 
         console = create_console(console_of(chosen, gateway), chosen.hosts)
-        yield Door(console, chosen.console_host, chosen.console_port)
+        yield Entrance(console, chosen.console_host, chosen.console_port)
         return
     from bot.app import neighbour
 
@@ -60,4 +60,4 @@ def _beside(chosen: Settings, gateway: Gateway) -> Iterator[Door]:
     except OSError as error:  # residents are answered all the same
         log.error("the desk cannot ask for consultation numbers: %s", error)
         return
-    yield Door(neighbour.door_of(gateway, inner.token_of(chosen)), bound=bound)
+    yield Entrance(neighbour.door_of(gateway, inner.token_of(chosen)), bound=bound)
