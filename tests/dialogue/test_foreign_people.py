@@ -237,3 +237,26 @@ def test_whose_period_of_stay(
 def test_who_reaches_an_age_on_a_day(begin: Begin, language: str, said: str, answered: str) -> None:
     """A day on which somebody turns 70 or 75 is the birthday, not a date beside an age."""
     assert answered in _Talk(begin, language).say("certificate_expiry", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "My father's share goes from 20% to 30% on 1 October 2025. Certificate?"),
+        ("zh", "我爸爸今年10月1日起从2成变3成，资格确认书到几号？"),
+        ("ko", "아버지가 2025년 10월 1일부터 2할에서 3할로 바뀌어요. 자격확인서는요?"),
+        ("vi", "Bố tôi từ 20% lên 30% từ ngày 1/10/2025, giấy xác nhận tư cách đến khi nào?"),
+        ("tl", "Si tatay magiging 30% na ang bayad simula Oktubre 1, 2025. Certificate niya?"),
+        ("pt", "Meu pai: a parte que ele paga muda em 1 de outubro de 2025. Certificado?"),
+        ("es", "Mi padre pasa del 20% al 30% el 1 de octubre de 2025. ¿Y su certificado?"),
+        ("ne", "मेरो बुबाको २०२५ अक्टोबर १ देखि २०% बाट ३०% हुन्छ। काकुनिन्शो कहिलेसम्म?"),
+    ],
+)
+def test_a_share_is_no_age_and_no_birthday(begin: Begin, language: str, said: str) -> None:
+    """From 20 % to 30 % is a change of the share on that day, and nothing else of the person."""
+    talk = _Talk(begin, language)
+    talk.say("expiry_burden_change", said)
+    father = talk.talk.state.find("father")
+    assert father is not None
+    facts = {name: day for name, day in father.facts.items() if name != "document"}
+    assert facts == {"burden_change": "2025-10-01"}

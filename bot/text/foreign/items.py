@@ -12,6 +12,7 @@ from bot.text.foreign.days import find_days
 from bot.text.foreign.lexicon import Lexicon
 
 OPENING = ("何時から開いていますか", "休みですか", "開いていますか")  # of lexicons: asks
+_SHARE = re.compile(r" ?%")  # 30 % is no age
 _SHORT = 60  # characters of a message that may ask about a day with nothing but its name
 
 
@@ -114,6 +115,8 @@ def _ages(text: str, words: Lexicon) -> Iterator[Item]:
             before = text[max(0, match.start() - 12) : match.start()].rstrip()
             if any(m.end() == len(before) for m in general.finditer(before)):
                 continue  # over 75, at the age of 70: people in general
+            if _SHARE.match(text, match.end()):
+                continue
             turns = match.groupdict().get("turns")
             verb = "になります" if turns else "です"
             yield Item(*match.span(), ItemKind.AGE, f"{int(match['age'])}歳{verb}")

@@ -38,6 +38,10 @@ _WHOLE = (
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<Y>(?:19|20)\d\d)(?!\d)",
     r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<short>\d\d)(?![\d/])",
     r"(?<![\d.])(?P<a>\d{1,2})[.-](?P<b>\d{1,2})[.-](?P<short>[4-9]\d|3[2-9])(?![\d.])",
+    # Who has no such month has such a word, but not between a day and a year.
+    r"(?<![a-z])(?P<M>may|mar)\.?\s{D}(?:st|nd|rd|th)?,?\s?{Y}",
+    r"{D}(?:st|nd|rd|th)?(?:\sof)?[\s-](?P<M>may|mar)\.?,?[\s-]{Y}",
+    r"(?<![a-z])(?P<M>may)\s{Y}",
 )
 _PARTS = (
     r"{Y}\s?(?:年|/)\s?{m}\s?月?(?![\d/])",
@@ -105,13 +109,14 @@ def lexicon(code: str) -> Lexicon:
     data: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{code}.yml")
     eras = {word: era for era, words in _ERAS.items() for word in words.split("|")}
     eras |= {plain_words(word): era for word, era in data.get("eras", {}).items()}
-    months = _months(data)
+    months = names = _months(data)
     other_calendar, dates = data.get("calendar", ()), data.get("dates", ())
     ages = data.get("ages", ())
     if code != _WIDELY_KNOWN:  # July 5, 1985 is written by everybody
         english: dict[str, Any] = YAML(typ="safe").load(_FOLDER / f"{_WIDELY_KNOWN}.yml")
+        months = _months(english) | months
         not_months = set(data.get("no_months", "").split())
-        months = {w: n for w, n in _months(english).items() if w not in not_months} | months
+        names = {word: number for word, number in months.items() if word not in not_months}
         dates, ages = (*dates, *english["dates"]), (*ages, *english["ages"])
     tables = {
         name: _table(data.get(name, {}))
@@ -130,7 +135,7 @@ def lexicon(code: str) -> Lexicon:
         alike=data.get("alike", {}),
         eras=eras,
         months=months,
-        dates=[_date(p, months, eras) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
+        dates=[_date(p, names, eras) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
         ages=[_compiled(p, edged=True) for p in ages],
         **tables,
     )

@@ -35,6 +35,19 @@ def test_own_writer(day: datetime.date) -> None:
         assert _read(writers.WRITERS[language].date(day), language) == day, language
 
 
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("text", ["May 20, 2026", "20 May 2026", "may 20 2026", "20th of May, 2026"])
+def test_may_is_a_month_beside_a_year(language: str, text: str) -> None:
+    """Everybody may write May in English; that it is another word in some languages hides no day."""
+    assert _read(text, language) == datetime.date(2026, 5, 20)
+
+
+@pytest.mark.parametrize("text", ["may 3 anak ako", "may 20 na papel ako", "may 12 kami sa bahay"])
+def test_may_is_no_month_of_filipinos(text: str) -> None:
+    """May: there is."""
+    assert "月" not in gloss(text, "tl", TODAY).text
+
+
 @settings(deadline=None)
 @given(day=_DAYS)
 def test_own_month(day: datetime.date) -> None:
