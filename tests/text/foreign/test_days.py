@@ -36,9 +36,11 @@ def test_own_writer(day: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("text", ["May 20, 2026", "20 May 2026", "may 20 2026", "20th of May, 2026"])
+@pytest.mark.parametrize(
+    "text", ["May 20, 2026", "20 May 2026", "may 20 2026", "20th of May, 2026"]
+)
 def test_may_is_a_month_beside_a_year(language: str, text: str) -> None:
-    """Everybody may write May in English; that it is another word in some languages hides no day."""
+    """May, in English, is written by everybody; a word that is alike hides no day."""
     assert _read(text, language) == datetime.date(2026, 5, 20)
 
 
