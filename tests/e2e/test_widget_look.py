@@ -278,3 +278,24 @@ def test_links_say_that_they_open_a_new_tab(visit: Visit) -> None:
     expect(link).to_have_attribute("href", re.compile(r"^https://www\.city\.kawasaki\.jp/"))
     expect(link).to_have_attribute("target", "_blank")
     expect(link).to_have_attribute("rel", "noopener noreferrer")
+
+
+def test_a_phone_that_lies(visit: Visit) -> None:
+    """In landscape what erasing asks is in view once it is unfolded, and the form of why a card did
+    not help has the whole width, with the card's buttons below."""
+    look: dict[str, Any] = {"viewport": {"width": 844, "height": 390}, "has_touch": True}
+    window = visit(**look).window().open()
+    window.button("メニュー").click()
+    window.chat.get_by_text("消去", exact=True).click()
+    expect(window.button("消去する")).to_be_in_viewport(ratio=1)
+    window.button("メニュー").click()
+    card = window.ask(QUESTION)
+    card.get_by_role("button", name="いいえ", exact=True).click()
+    expect(card.get_by_role("button", name="意見を送る")).to_be_visible()
+    bottom, top = card.locator(".foot").evaluate(
+        """(foot) => {
+          const form = foot.querySelector("form").getBoundingClientRect();
+          return [form.bottom, foot.lastElementChild.getBoundingClientRect().top];
+        }"""
+    )
+    assert bottom <= top
