@@ -130,4 +130,4 @@ def office(browser: Browser, staffed: Servers) -> Iterator[Callable[..., Office]
 @pytest.fixture
 def desk(office: Callable[..., Office]) -> Desk:
     """An operator who has just signed in."""
-    return office().desk().sign_in()
+    return office().desk().enter()
