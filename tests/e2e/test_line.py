@@ -249,7 +249,7 @@ def test_a_thousand_events_in_ten_seconds(quiet: Platform, rasa: StandIn, tmp_pa
         def send(number: int) -> list[int]:
             time.sleep(max(0.0, began + number * SECONDS / EVENTS - time.monotonic()))
             phone = phones[number % USERS]
-            event = events.text(phone.user, f"{number}番め")
+            event = events.text(phone.user, f"{number}番めは?")
             again = [phone.send(events.again(event))] if number % 10 == 0 else []
             return [phone.send(event), *again]
 
@@ -273,7 +273,7 @@ def test_a_restart_in_the_middle(
     with gateway(quiet, rasa, tmp_path, port) as process:
         for number in range(120):
             phone = Phone(quiet, webhook.post, events.user_id(number))
-            event = events.text(phone.user, f"{number}番め")
+            event = events.text(phone.user, f"{number}番めは?")
             sent.append((phone, event, phone.send(event)))
             if number == 60:
                 process.send_signal(how)
