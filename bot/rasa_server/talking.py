@@ -8,6 +8,7 @@ between two messages: any Rasa takes any turn of any talk (docs/adr/0032-two-doo
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,6 +44,7 @@ async def answer_talk(
             heard = pressed_message(message)
         elif text := as_text(message):
             heard = await _understood(agent, sender, text, state, near)
+            await asyncio.sleep(0)  # a long text is worked on in two parts: others come between
         else:
             return [own("empty")], state
         messages, slots = answer(heard, state)
