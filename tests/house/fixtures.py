@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +68,14 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         migrated = Migrated(tmp_path_factory.mktemp("migrated"))
         for module in (stores, mending):
             patch.setattr(module, "ready_database", migrated)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """The machine's own are the same for each application; to read them takes as long as a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
         yield
 
 
