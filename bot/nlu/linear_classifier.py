@@ -185,11 +185,13 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         All of them at once on all cores, each in a process without others: the library draws its
         random numbers from one sequence a process.
         """
-        fits = []
-        for language, lesson in lessons.items():
-            machine = self._machine(lesson.names, own=language == JAPANESE)
-            for rows in (np.arange(len(lesson.labels)), *(known for known, _ in lesson.folds)):
-                fits.append(delayed(machine.fit)(lesson.features[rows], lesson.labels[rows]))
+        fits = (  # one after the other: all rows of all folds at once take a gigabyte
+            delayed(self._machine(lesson.names, own=language == JAPANESE).fit)(
+                lesson.features[rows], lesson.labels[rows]
+            )
+            for language, lesson in lessons.items()
+            for rows in (np.arange(len(lesson.labels)), *(known for known, _ in lesson.folds))
+        )
         fitted = iter(Parallel(n_jobs=-1, batch_size=1, return_as="generator")(fits))
         for lesson in lessons.values():
             yield [next(fitted) for _ in (0, *lesson.folds)]
