@@ -21,6 +21,7 @@ _DAY_UNKNOWN = re.compile(
     r"(?:時期|いつ(?!まで)|日付|日にち|何月)[^。、]{0,6}(?:不明|わから|分から|未定|決まって)|不明|未定"
 )
 _IF_THEN = re.compile(r"[ただ]ら|れば|場合|なら|とき|と(?=、?いつ|何月)")
+_GOES = re.compile(r"に(?:は|また|もう一度|、)*[^。、0-9]{0,10}?(?:行|い[くき]|出[しす]|持って)")
 _RIGHT_BEFORE = 12  # characters between the way to apply and its day
 _BIRTHDAY_UNSAID = re.compile(
     r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
@@ -95,6 +96,8 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
             before = _day_before(turn, words, only)
             said = only.text if only else words
             take_date(heard, clause, "applied_on", in_month_of(said, before))
+        if "applied_on" not in heard.given and (day := _day_to_go(turn, news)) is not None:
+            heard.given["applied_on"] = day
     way = _way(turn, words)
     known = {*heard.given, *turn.talk.person(UNNAMED).facts}
     if way is None and "method" not in known and mentions.method(turn.text) is None:
@@ -102,6 +105,14 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
     if way is not None:
         heard.given["method"] = way
     turn.talk.person(UNNAMED).learn(heard.given)
+
+
+def _day_to_go(turn: Turn, news: News) -> str | None:
+    """8月8日に区役所に行くつもりです, in a tale about the account: the only day of it."""
+    days = [fact for fact in news.situation.other if fact.name == "" and fact.words]
+    if len(days) != 1 or not _GOES.match(turn.text, days[0].end):
+        return None
+    return days[0].value or day_meant(turn, replace(days[0], name="applied_on"))
 
 
 def _way(turn: Turn, words: str) -> str | None:

@@ -58,7 +58,7 @@ _WORDS: dict[str, str] = {
     "limit_certificate": r"認定証|限度額",
     "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
     "proxy_application": r"代理|代わり|委任状",
-    "application_counter": r"窓口|どこで|どこに|場所",
+    "application_counter": r"窓口|どこで|どこに|場所|住所変更",
     "ecert_check": r"(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",
     "ecert_renewal": r"更新",
     "ecert_grace": r"切れ",
@@ -89,6 +89,7 @@ _CLEAR = {
     "lost_reissue": re.compile("なくし|失くし|無くし|紛失|再発行"),
     "discard_expired": re.compile("捨て|処分|破棄"),
     "other_insurance": re.compile("介護保険|後期高齢"),
+    "delivery_method": re.compile("郵送方法|送り方|届け方|何郵便"),
     "auto_renewal": re.compile("自動で|自動的|勝手に"),
     OUT_OF_SCOPE: re.compile("減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退"),
 }
@@ -124,7 +125,7 @@ def _also_said(asked: AskedQuestion) -> list[str]:
         paper = mentions.document(words)
         return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
     if _TERSE.fullmatch(words) and not _IN_SENTENCES.search(words):
-        return [*of_matter, *_OF_ANY_MATTER]
+        return [*of_matter, *_CLEAR, *_OF_ANY_MATTER]
     return of_matter if len(_INTERROGATIVE.findall(words)) >= _SEVERAL else []
 
 

@@ -29,7 +29,9 @@ _OTHER_EXPIRY = re.compile(
 _ANOTHER_MATTER = re.compile(
     r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵"
 )
-_PAPERS_EXPIRY = re.compile(r"(?:お知らせ|確認書|確認証)の?(?:有効)?(?:期限|いつまで)")
+_PAPERS_EXPIRY = re.compile(
+    r"(?:お知らせ|確認書|確認証)の(?:有効)?期限(?:で|は|を|が|です|なん|について|の(?:件|こと))*[。、?]?$"
+)
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 

@@ -40,6 +40,7 @@ _ON_A_LIST = re.compile(
 _BY_POST = re.compile(r"郵送|郵便で")  # always a question of its own
 _NUMBERED = re.compile(r"\s*(?:[①-⑨]|[1-9１-９][.)．）])")
 _IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
+_WONDERS = re.compile(r"かしらね?$")
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
@@ -89,18 +90,24 @@ def asked_questions(
         return (_plain(text, whole),)
     clause, found = (own or best)[0]
     also = _ALSO.search(text[clause.start : clause.end]) is not None
-    two = len(clauses) == 2  # nothing else is told, so the need is no mere tale
-    told = next((c for c in clauses if _is_told_first(c, clause, whole, also, two)), None)
-    if told is not None and found.sure:
+    # Nothing else is told, but for a birthday, so the need is no mere tale.
+    two = sum(c.readings[0].id != "inform" for c in clauses) == 2
+    ways = (found if found.sure else clause.readings[0], clause.readings[0])
+    told = next((c for c in clauses if _is_told_first(c, clause, ways, whole, also, two)), None)
+    lone = lone_word(text[clause.start : clause.end])  # なくしました。期限は
+    if told is not None and (found.sure or lone):
+        found = found if found.sure else _between_all(lone)
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
     return (_question(text, clause.start, clause.end, only_one(text, clause, found, whole)),)
 
 
 def _whole_clauses(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
-    """The clauses, where どうかと is no clause of its own behind 使えるか."""
+    """The clauses, where どうかと is no clause of its own behind 使えるか, and かしら asks."""
     whole: list[Clause] = []
     for clause in clauses:
+        if _WONDERS.search(text[clause.start : clause.end].rstrip("。 ")):
+            clause = clause._replace(asks=True)
         if whole and _IF_SO.fullmatch(text[clause.start : clause.end].strip()):
             whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
         else:
@@ -109,16 +116,23 @@ def _whole_clauses(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _is_told_first(
-    told: Clause, asked: Clause, whole: Reading, also: bool, alone_with_it: bool
+    told: Clause,
+    asked: Clause,
+    ways: tuple[Reading, Reading],
+    whole: Reading,
+    also: bool,
+    alone_with_it: bool,
 ) -> bool:
     """認定証がいると言われた。期限も教えて; お知らせがぼろぼろになった。病院に何を持っていく?
 
-    The need that the whole is sure of, or between which and the question it wavers.
+    The need that the whole is sure of, or between which and the question it wavers. `ways`: how
+    the question reads at best, and alone.
     """
-    alone, last = told.readings[0], asked.readings[0]
-    if told.end > asked.start or not alone.sure or last.id == alone.id:
+    alone, (best, last) = told.readings[0], ways
+    if told.end > asked.start or not alone.sure or alone.id in (best.id, last.id):
         return False
-    if told.is_need and alone.confidence >= PLAIN and last.sure and alone_with_it:
+    plain = told.is_need and alone.confidence >= PLAIN and alone_with_it
+    if plain and (best.sure or not whole.sure):
         return True
     if not whole.sure:
         likely = {name for name, share in whole.ranking[:2] if share >= THOUGHT_OF}
@@ -137,9 +151,12 @@ def _question(text: str, start: int, end: int, found: Reading) -> AskedQuestion:
 def _plain(text: str, whole: Reading) -> AskedQuestion:
     """The message as one question; a lone word of many meanings has several ids to choose from."""
     if ids := lone_word(text):
-        shares = tuple((name, 1 / len(ids)) for name in ids)
-        whole = Reading("whole", shares, len(ids) == 1)
+        whole = _between_all(ids)
     return _question(text, 0, len(text), whole)
+
+
+def _between_all(ids: Sequence[str]) -> Reading:
+    return Reading("whole", tuple((name, 1 / len(ids)) for name in ids), len(ids) == 1)
 
 
 # --- which clauses ask ---------------------------------------------------------------------------
