@@ -13,7 +13,6 @@ from bot.dialogue.commands import COMMANDS, obey
 from bot.dialogue.digression import State
 from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
 from bot.dialogue.listening import News
-from bot.dialogue.meant import application_named
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import household_message
@@ -23,6 +22,7 @@ from bot.dialogue.subjects import subjects_of, topic_for
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.dialogue.which_list import application_named
 from bot.dialogue.working import (
     ask_open,
     general_id,

@@ -16,6 +16,7 @@ from bot.dialogue.listening import News, named_people
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
+from bot.dialogue.which_list import AT_A_COUNTER, LISTS, by_proxy, of_application
 from bot.rules import Question
 from bot.text import find_dates, mentions, normalise
 
@@ -35,30 +36,6 @@ _PAPERS_EXPIRY = re.compile(
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
-# The three applications and the account each have a list of their own: never mixed.
-_LISTS = (
-    ("limit_certificate_docs", re.compile(r"認定証|限度額")),
-    ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)")),
-    ("debit_docs", re.compile(r"口座|引き?落と?し|振替|銀行|金融機関")),
-    (
-        "apply_certificate_docs",
-        re.compile(
-            r"確認書[^。]{0,12}(?:申請|交付|替え|変え|欲し|ほし|出して)|申請[^。]{0,12}確認書"
-        ),
-    ),
-)
-_BY_THE_WHOLE = 0.3
-_ABOUT_PAPERS = frozenset({*(name for name, _ in _LISTS), "what_to_bring", "application_counter"})
-_BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:物|もの|書類)|何(?:が|を)|書類")
-_ASKS_LIST = re.compile(
-    r"何(?:を|が)(?:用意|持|必要|いる|いります|要|そろえ)|持ち物|(?:必要|要る|いる)な?(?:物|もの|書類)"
-)
-_TALE = re.compile(
-    r"(?:前に|以前|去年|昨年|先月|先日|この前)[^。]*(?:した|しました|たとき|た時)|"
-    r"(?:そうです|らしい|と言って)[^。]{0,6}$"
-)
-_AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
-_AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
 _THEN = re.compile(
     r"(?:で、?|じゃあ、?|それで、?)?その(?:後|あと)(?:は|って)?[?？]?$|(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
     r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
@@ -67,7 +44,6 @@ _COMES = re.compile(
     r"(?:それは?|で、?)?(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)"
 )
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
-_PROXY = re.compile(r"代理|代わりに(?!(?:何|なに)[をがも])|委任状")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _EACH = re.compile(r"それぞれ|各々|両方|どちらも")
@@ -138,85 +114,18 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    meant = _of_application(turn, _by_proxy(turn, _when_it_comes(asked)))
+    meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
     meant = _of_the_limit(turn, _what_comes_then(turn, meant))
     yield from _each_day(turn, meant) if meant.id == "debit_start" else (meant,)
-
-
-def _of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """何を持っていけばいい: at the counter of the matter named before; asked back where none is."""
-    words = normalise(asked.words)
-    if turn.original and asked.id == "what_to_bring":
-        return _by_the_whole(turn, asked)
-    if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
-        return replace(asked, ranking=((name, 1.0),), sure=True)
-    about_papers = asked.id in _ABOUT_PAPERS or (not asked.sure and _ASKS_LIST.search(words))
-    if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
-        return asked
-    named_here = [name for name, named in _LISTS if named.search(words)]
-    if len(named_here) == 1 and (not asked.sure or asked.id == "what_to_bring"):
-        return replace(asked, ranking=((named_here[0], 1.0),), sure=True)
-    if named_here:
-        return replace(asked, sure=asked.sure or named_here == [asked.id])
-    before = normalise(turn.text[: asked.start])
-    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
-    found = [(at, name) for at, name in found if not _is_tale(before, at)] or found
-    behind = {name for name, named in _LISTS if named.search(normalise(turn.text))}
-    if not found and len(behind) == 1:  # 何を持って行って…、口座振替のことを教えて
-        found = [(0, behind.pop())]
-    at_counter = _AT_A_COUNTER.search(words) is not None
-    not_for_clinic = asked.id == "what_to_bring" and not _AT_THE_CLINIC.search(before)
-    if found and (
-        at_counter or not_for_clinic or asked.id not in ("what_to_bring", "application_counter")
-    ):
-        return replace(asked, ranking=((max(found)[1], 1.0),), sure=True)
-    if (name := _list_of(turn.talk.last or "")) and not found:
-        return replace(asked, ranking=((name, 1.0),), sure=True)
-    unfounded = asked.id in _OF_ONE_MATTER  # nobody has spoken of that matter
-    if not found and (unfounded or (at_counter and asked.id != "application_counter")):
-        return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
-    return asked
-
-
-def application_named(before: str) -> str | None:
-    """The list of that application of which the words spoke last."""
-    said = normalise(before)
-    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(said)]
-    return max(found)[1] if found else None
-
-
-def _is_tale(before: str, at: int) -> bool:
-    """妹が前に登録解除をしたときは…だったそうです: what was done once is not what is asked."""
-    start = max(before.rfind(mark, 0, at) for mark in "。!?\n") + 1
-    end = before.find("。", at)
-    return _TALE.search(before[start : end if end >= 0 else len(before)]) is not None
-
-
-def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """In another language no words tell which list is meant; the message as a whole may."""
-    lists = {name for name, _ in _LISTS}
-    likely = [name for name, share in turn.ranking if name in lists and share >= _BY_THE_WHOLE]
-    return replace(asked, ranking=((likely[0], 1.0),), sure=True) if likely else asked
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     """来年も申請が要りますか, after 認定証: those never come by themselves."""
     before = normalise(turn.text[: asked.end])
     last = max(_PAPERS.finditer(before), key=lambda m: m.end(), default=None)
-    if asked.id != "auto_renewal" or last is None or not _LISTS[0][1].search(last.group()):
+    if asked.id != "auto_renewal" or last is None or not LISTS[0][1].search(last.group()):
         return asked
     return replace(asked, ranking=(("limit_certificate", 1.0),), sure=True)
-
-
-def _by_proxy(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """認定証の申請は代理でもいいですか: what a proxy brings is on that application's list."""
-    if asked.sure or not _PROXY.search(normalise(asked.words)):
-        return asked
-    before = normalise(turn.text[: asked.end])
-    found = [(m.end(), name) for name, named in _LISTS for m in named.finditer(before)]
-    last = _list_of(turn.talk.last or "")
-    name = max(found)[1] if found else last
-    return replace(asked, ranking=((name, 1.0),), sure=True) if name else asked
 
 
 def _when_it_comes(asked: AskedQuestion) -> AskedQuestion:
@@ -236,22 +145,6 @@ def _what_comes_then(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if asked.sure or not of_expiry or not _THEN.match(normalise(asked.words)):
         return asked
     return replace(asked, ranking=(("auto_renewal", 1.0),), sure=True)
-
-
-_OF_ONE_MATTER = frozenset({name for name, _ in _LISTS} - {"apply_certificate_docs"})
-_OF_APPLYING = tuple(row for row in _LISTS if row[0] != "debit_docs")
-
-
-def _list_of(answer_id: str) -> str | None:
-    """The list that belongs to the matter `answer_id` was about."""
-    kind = {
-        "limit_certificate": "limit_certificate_docs",
-        "cancel_registration": "cancel_registration_docs",
-        "cancel_then": "cancel_registration_docs",
-        "debit": "debit_docs",
-        "apply_certificate": "apply_certificate_docs",
-    }
-    return next((docs for start, docs in kind.items() if answer_id.startswith(start)), None)
 
 
 def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
@@ -277,7 +170,7 @@ def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
     before = turn.text[: asked.start].rstrip("。?？! 　\n")
     start = max(before.rfind(mark) for mark in "。?？!\n") + 1
     days = [day for day in find_dates(before[start:], turn.today) if day.day is not None]
-    return start if len(days) == 1 and _AT_A_COUNTER.search(before[start:]) else None
+    return start if len(days) == 1 and AT_A_COUNTER.search(before[start:]) else None
 
 
 def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:

@@ -1,0 +1,117 @@
+"""Which list of papers 何を持っていけば means: each application and the account has its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.turn import Turn
+from bot.text import normalise
+
+# The three applications and the account each have a list of their own: never mixed.
+LISTS = (
+    ("limit_certificate_docs", re.compile(r"認定証|限度額")),
+    ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)")),
+    ("debit_docs", re.compile(r"口座|引き?落と?し|振替|銀行|金融機関")),
+    (
+        "apply_certificate_docs",
+        re.compile(
+            r"確認書[^。]{0,12}(?:申請|交付|替え|変え|欲し|ほし|出して)|申請[^。]{0,12}確認書"
+        ),
+    ),
+)
+_BY_THE_WHOLE = 0.3
+_ABOUT_PAPERS = frozenset({*(name for name, _ in LISTS), "what_to_bring", "application_counter"})
+_BRING = re.compile(r"持って|持ち物|用意|(?:必要|要る|いる)な?(?:物|もの|書類)|何(?:が|を)|書類")
+_ASKS_LIST = re.compile(
+    r"何(?:を|が)(?:用意|持|必要|いる|いります|要|そろえ)|持ち物|(?:必要|要る|いる)な?(?:物|もの|書類)"
+)
+_TALE = re.compile(
+    r"(?:前に|以前|去年|昨年|先月|先日|この前)[^。]*(?:した|しました|たとき|た時)|"
+    r"(?:そうです|らしい|と言って)[^。]{0,6}$"
+)
+AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
+_AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
+_PROXY = re.compile(r"代理|代わりに(?!(?:何|なに)[をがも])|委任状")
+_OF_ONE_MATTER = frozenset({name for name, _ in LISTS} - {"apply_certificate_docs"})
+_OF_APPLYING = tuple(row for row in LISTS if row[0] != "debit_docs")
+
+
+def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """何を持っていけばいい: at the counter of the matter named before; asked back where none is."""
+    words = normalise(asked.words)
+    if turn.original and asked.id == "what_to_bring":
+        return _by_the_whole(turn, asked)
+    if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
+        return replace(asked, ranking=((name, 1.0),), sure=True)
+    about_papers = asked.id in _ABOUT_PAPERS or (not asked.sure and _ASKS_LIST.search(words))
+    if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
+        return asked
+    named_here = [name for name, named in LISTS if named.search(words)]
+    if len(named_here) == 1 and (not asked.sure or asked.id == "what_to_bring"):
+        return replace(asked, ranking=((named_here[0], 1.0),), sure=True)
+    if named_here:
+        return replace(asked, sure=asked.sure or named_here == [asked.id])
+    before = normalise(turn.text[: asked.start])
+    found = [(m.end(), name) for name, named in LISTS for m in named.finditer(before)]
+    found = [(at, name) for at, name in found if not _is_tale(before, at)] or found
+    behind = {name for name, named in LISTS if named.search(normalise(turn.text))}
+    if not found and len(behind) == 1:  # 何を持って行って…、口座振替のことを教えて
+        found = [(0, behind.pop())]
+    at_counter = AT_A_COUNTER.search(words) is not None
+    not_for_clinic = asked.id == "what_to_bring" and not _AT_THE_CLINIC.search(before)
+    if found and (
+        at_counter or not_for_clinic or asked.id not in ("what_to_bring", "application_counter")
+    ):
+        return replace(asked, ranking=((max(found)[1], 1.0),), sure=True)
+    if (name := _list_of(turn.talk.last or "")) and not found:
+        return replace(asked, ranking=((name, 1.0),), sure=True)
+    unfounded = asked.id in _OF_ONE_MATTER  # nobody has spoken of that matter
+    if not found and (unfounded or (at_counter and asked.id != "application_counter")):
+        return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
+    return asked
+
+
+def application_named(before: str) -> str | None:
+    """The list of that application of which the words spoke last."""
+    said = normalise(before)
+    found = [(m.end(), name) for name, named in LISTS for m in named.finditer(said)]
+    return max(found)[1] if found else None
+
+
+def _is_tale(before: str, at: int) -> bool:
+    """妹が前に登録解除をしたときは…だったそうです: what was done once is not what is asked."""
+    start = max(before.rfind(mark, 0, at) for mark in "。!?\n") + 1
+    end = before.find("。", at)
+    return _TALE.search(before[start : end if end >= 0 else len(before)]) is not None
+
+
+def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """In another language no words tell which list is meant; the message as a whole may."""
+    lists = {name for name, _ in LISTS}
+    likely = [name for name, share in turn.ranking if name in lists and share >= _BY_THE_WHOLE]
+    return replace(asked, ranking=((likely[0], 1.0),), sure=True) if likely else asked
+
+
+def by_proxy(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """認定証の申請は代理でもいいですか: what a proxy brings is on that application's list."""
+    if asked.sure or not _PROXY.search(normalise(asked.words)):
+        return asked
+    before = normalise(turn.text[: asked.end])
+    found = [(m.end(), name) for name, named in LISTS for m in named.finditer(before)]
+    last = _list_of(turn.talk.last or "")
+    name = max(found)[1] if found else last
+    return replace(asked, ranking=((name, 1.0),), sure=True) if name else asked
+
+
+def _list_of(answer_id: str) -> str | None:
+    """The list that belongs to the matter `answer_id` was about."""
+    kind = {
+        "limit_certificate": "limit_certificate_docs",
+        "cancel_registration": "cancel_registration_docs",
+        "cancel_then": "cancel_registration_docs",
+        "debit": "debit_docs",
+        "apply_certificate": "apply_certificate_docs",
+    }
+    return next((docs for start, docs in kind.items() if answer_id.startswith(start)), None)
