@@ -10,6 +10,7 @@ import re
 
 from bot.dialogue.after_end import after_the_edition
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
+from bot.dialogue.clause import Ranking
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, Direct
 from bot.dialogue.listening import News
 from bot.dialogue.named_paper import paper_of_another_year
@@ -49,16 +50,18 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         if (message := reckon(turn, asked, news)) is not None:
             return message
     spoken_of = () if mentions_matter(said) else _spoken_of(turn)
-    row = next((row for row in DIRECT if row.holds(said, asked.id, spoken_of)), None)
+    row = next(
+        (row for row in DIRECT if row.holds(said, asked.id, spoken_of, sure=asked.sure)), None
+    )
     if row is not None:
-        return _told(turn, row)
+        return _told(turn, row, asked.ranking)
     return _by_paper_spoken_of(turn, said)
 
 
-def _told(turn: Turn, row: Direct) -> Message:
+def _told(turn: Turn, row: Direct, ranking: Ranking) -> Message:
     if row.written:
         return answer_card(turn, row.told)
-    return _said(turn, row.key, row.told, row.place)
+    return _said(turn, row.key, row.matter(ranking), row.place)
 
 
 def _spoken_of(turn: Turn) -> set[str]:
@@ -72,8 +75,10 @@ def whole_answer(turn: Turn, news: News) -> Message | None:
     said = normalise(turn.text)
     if _is_of_a_death(said, news):
         return _condolence(turn)
-    row = next((r for r in DIRECT if r.key in _WHOLE and r.holds(said, "", ())), None)
-    return _told(turn, row) if row is not None else None
+    understood, sure = (turn.intent, True) if turn.intent != "nlu_fallback" else ("", False)
+    rows = (row for row in DIRECT if row.key in _WHOLE)
+    row = next((row for row in rows if row.holds(said, understood, (), sure=sure)), None)
+    return _told(turn, row, turn.ranking) if row is not None else None
 
 
 _WHOLE = frozenset({"before_start", "every_year_70", "why_certificate"})

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.dialogue.clause import Ranking
+
 _LIMIT = frozenset(
     {
         *("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded"),
@@ -19,6 +21,10 @@ CANCEL = frozenset(
         *("cancel_registration_mail", "cancel_then_move"),
     }
 )
+# Understood so, a row may still know better: these say nothing of a matter, or that it is not ours.
+_NO_MATTER = frozenset(
+    {"out_of_scope", "other_insurance", "inform", "whose", "rephrase", "dont_know", "help"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Direct:
 
     `ids`: only where this was understood; `about`: only where one of these was spoken of last, if
     the words name no matter of their own. `written`: the written answer instead of a phrase.
+    `covers`: other matters to which its sentence is the answer as well.
     """
 
     key: str
@@ -37,10 +44,20 @@ class Direct:
     ids: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     written: bool = False
+    covers: frozenset[str] = frozenset()
 
-    def holds(self, said: str, answer_id: str, spoken_of: Collection[str]) -> bool:
-        """Is this row the answer to `said`?"""
+    def matter(self, ranking: Ranking) -> str:
+        """The likeliest of the matters to which it is the answer."""
+        named = (name for name, _ in ranking if name == self.told or name in self.covers)
+        return next(named, self.told)
+
+    def holds(
+        self, said: str, answer_id: str, spoken_of: Collection[str], *, sure: bool = False
+    ) -> bool:
+        """Is this row the answer to `said`? Not where another matter was understood, and surely."""
         if self.ids and answer_id not in self.ids:
+            return False
+        if sure and not self.about and answer_id not in {self.told, *self.covers, *_NO_MATTER}:
             return False
         if self.about and not self.about & set(spoken_of):
             return False
@@ -61,7 +78,7 @@ DIRECT: tuple[Direct, ...] = (
            rf"{_PAPER}(?:なら|だと|は|って)[^。]{{0,8}}(?:紙|それ|1枚)(?:だけ|のみ)で[^。]{{0,8}}(?:受診|使|かか|診)",
            "what_is_certificate", "1ページ", without=r"お知らせ"),
     Direct("notice_registered_mail", r"(?:お知らせ|通知)[^。]{0,16}書留|書留[^。]{0,10}お知らせ",
-           "registered_mail", "1ページ", without=r"確認書"),
+           "registered_mail", "1ページ", without=r"確認書", covers=frozenset({"delivery_method"})),
     Direct("notice_keep", r"お知らせ[^。]{0,14}(?:捨て|処分|破棄|シュレッダー)", "discard_expired", "1ページ",
            without=r"古い|前の|期限|切れ|過ぎ|同じ|二つ|2つ|2枚|2通|二通|重複|旧|以前|去年|昨年|新しい"),
     Direct("certificate_address", rf"{_PAPER}[^。]{{0,6}}(?:の)?住所[^。]{{0,10}}(?:古|違|前の|変|間違)|住所[^。]{{0,10}}(?:変|古|違)[^。]{{0,12}}{_PAPER}",
@@ -86,7 +103,7 @@ DIRECT: tuple[Direct, ...] = (
     Direct("when_comes", rf"{_EITHER}[^。]{{0,8}}いつ[^。]{{0,6}}{_COMES}|いつ[^。]{{0,6}}{_COMES}[^。]{{0,10}}{_EITHER}|"
            rf"(?:^[\W\d①-⑨]*|{_EITHER}[^。]{{0,4}})(?:届く|来る)(?:時期|ころ|頃)|"
            rf"{_EITHER}[^。]{{0,6}}(?:[0-9]+[日月]|[一二三四五六七八九十]+[日月]|明日|今日|今週|来週|今月|来月)[^。]{{0,5}}{_COMES}",
-           "auto_renewal", "3ページ 問2・問4", without=_NOT_WHEN),
+           "auto_renewal", "3ページ 問2・問4", without=_NOT_WHEN, covers=frozenset({"not_arrived", "notice_next_year", "delivery_method"})),
     Direct("lost", r"^(?:紙を?|それを?)?(?:なくし(?:た|ました|ちゃった)|失くし(?:た|ました)|無くし(?:た|ました)|紛失(?:しました|した)?)(?:んですけど|んですが|のですが)?[。!]?$",
            "lost_reissue", written=True),
     Direct("discard_expired", r"(?:今まで|これまで|古い|以前|前|旧|去年)の[^。]{0,4}(?:保険証|紙|確認書|お知らせ)[^。]{0,6}(?:どう(?:すれ|した|し)|捨て|処分|破棄|返)",

@@ -47,6 +47,8 @@ def asks(words: list[Word]) -> bool:
     if any(is_question(words, i) or _is_interrogative(words, i) for i in range(len(words))):
         return True
     last = [word for word in words if word.part not in {"補助記号", "空白"}][-2:]
+    if not last:  # ㅋㅋㅋ: nothing but signs
+        return False
     if last[-1].surface in {"は", "って"}:
         return len(last) == 2 and last[0].part in {"名詞", "代名詞", "接尾辞"}
     return last[-1].surface == "の" and last[-1].finer in {"終助詞", "準体助詞"}

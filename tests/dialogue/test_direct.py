@@ -100,3 +100,49 @@ def test_near_misses(begin: Begin, intent: str, words: str, answer_id: str) -> N
     reply = begin(FRIDAY).say(intent, words)
     assert reply.ids[0] == answer_id
     assert "届く日は国保だよりに書かれていません" not in reply
+
+
+@pytest.mark.parametrize(
+    ("intent", "words", "answer_id"),
+    [
+        (
+            "lost_reissue",
+            "お知らせを誤って捨ててしまったのですが、もう一度もらえますか",
+            "lost_reissue",
+        ),
+        (
+            "lost_reissue",
+            "うっかりお知らせをシュレッダーにかけました。作り直してもらえるかな",
+            "lost_reissue",
+        ),
+        ("duplicate_notice", "二重に来たお知らせ、片方は処分しますね", "duplicate_notice"),
+        ("return_address", "古い紙を返すときの宛名を教えて", "return_address"),
+        ("identity_docs", "介護保険証は本人確認の書類になる?", "identity_docs"),
+        ("debit_docs", "父の口座にするとき、窓口へ持参する物", "debit_docs"),
+        (
+            "limit_certificate",
+            "72歳です。毎年の限度額適用認定証、新しいのを頼むのは自分から?",
+            "limit_certificate",
+        ),
+    ],
+)
+def test_what_is_surely_another_matter(
+    begin: Begin, intent: str, words: str, answer_id: str
+) -> None:
+    """Where the model is sure of another matter, no row speaks over it."""
+    assert begin(FRIDAY).say(intent, words).ids[0] == answer_id
+
+
+@pytest.mark.parametrize(
+    ("intent", "answer_id"),
+    [
+        ("not_arrived", "not_arrived"),
+        ("auto_renewal", "auto_renewal"),
+        ("out_of_scope", "auto_renewal"),
+    ],
+)
+def test_a_sentence_for_two_matters(begin: Begin, intent: str, answer_id: str) -> None:
+    """A sentence that answers several matters is told as the one that was understood."""
+    reply = begin(FRIDAY).say(intent, "確認書はいつ届きますか")
+    assert "届く日は国保だよりに書かれていません" in reply
+    assert reply.ids[0] == answer_id

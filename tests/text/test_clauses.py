@@ -43,6 +43,13 @@ def test_cut(marked: str) -> None:
         assert [c.asks for c in found] == [p.endswith(">") for p in pieces]
 
 
+@pytest.mark.parametrize("signs", ["ㅋㅋㅋ", "ㅎㅎ", "(^^)", "…♪", "☆☆"])
+def test_signs_alone(signs: str) -> None:
+    """A piece of nothing but signs asks nothing, and what stands before it does."""
+    assert any(c.asks for c in clauses(f"確認書はいつ届きますか。{signs}"))
+    assert not any(c.asks for c in clauses(signs))
+
+
 @pytest.mark.parametrize("text", WHOLE)
 def test_one_question_is_not_cut(text: str) -> None:
     """A question in one sentence is one piece."""
