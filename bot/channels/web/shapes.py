@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from bot.channels.web.cards import Card
 from bot.conversation.calling import Centre
@@ -32,7 +32,7 @@ class Body(BaseModel):
 class BeginBody(Body):
     """`cookies`: does the browser keep any?"""
 
-    cookies: bool = True
+    cookies: StrictBool = True
 
 
 class SaidBody(Body):
