@@ -215,7 +215,9 @@ def _hear_answer(turn: Turn, news: News, topic: Topic | None) -> None:
         begun=person.begun.get(talk.asked, ""),
         known=person.facts,
     )
-    if given := {n: v for n, v in heard.given.items() if n == talk.asked or n not in person.facts}:
+    others = {fact.value for fact in news.situation.other if fact.name in DATED}  # a friend's
+    known = {n: v for n, v in heard.given.items() if n == talk.asked or n not in person.facts}
+    if given := {n: v for n, v in known.items() if v not in others}:
         person.learn(given)
         news.is_new = True
         news.learnt.setdefault(person.key, []).extend(given)

@@ -23,6 +23,14 @@ talks = settings(
 )
 
 
+# What is told of those whom it is not about, and is a fact of nobody in the household.
+OF_OTHERS = (
+    "隣の人は昭和26年12月9日生まれだそうです。",
+    "祖父は先月他界しました。",
+    "友人の在留期限は2026年2月9日です。",
+)
+
+
 @dataclass(frozen=True)
 class Telling:
     """A household, and the messages in which it is told: the intent and the words of each."""
@@ -33,12 +41,15 @@ class Telling:
 
 @st.composite
 def tellings(draw: st.DrawFn) -> Telling:
-    """One to four people, every fact a sentence with its owner, in one to three messages."""
+    """One to four people, each fact a sentence with its owner, strangers beside, in up to three messages."""
     chance = draw(st.randoms(use_true_random=True))
     people = tuple(
         some_case(chance, *names) for names in chance.sample(PEOPLE, chance.randint(1, 4))
     )
     sentences = [sentence for case in people for sentence in _sentences(case)]
+    for other in chance.sample(OF_OTHERS, chance.randint(0, len(OF_OTHERS))):
+        beside = chance.randrange(len(sentences))
+        sentences[beside] = chance.choice((other + sentences[beside], sentences[beside] + other))
     chance.shuffle(sentences)
     cuts = sorted(
         chance.sample(range(1, len(sentences)), min(chance.randint(0, 2), len(sentences) - 1))
@@ -101,7 +112,8 @@ def test_each_by_their_own_facts_alone(begin: Begin, telling: Telling) -> None:
 
 def strange_days(case: Case, people: tuple[Case, ...]) -> set[str]:
     """The days of the others, as the bot writes them in any era."""
-    return set.union(*map(_days, people)) - _days(case) - {_written(ENDS)}
+    others = {_written(date(1951, 12, 9)), _written(date(2026, 2, 9)), _written(date(2026, 2, 10))}
+    return set.union(others, *map(_days, people)) - _days(case) - {_written(ENDS)}
 
 
 def _days(case: Case) -> set[str]:
