@@ -215,9 +215,9 @@ def _hear_answer(turn: Turn, news: News, topic: Topic | None) -> None:
         begun=person.begun.get(talk.asked, ""),
         known=person.facts,
     )
-    others = {fact.value for fact in news.situation.other if fact.name in DATED}  # a friend's
+    of_strangers = {fact.value for fact in news.situation.other if fact.name in DATED}
     known = {n: v for n, v in heard.given.items() if n == talk.asked or n not in person.facts}
-    if given := {n: v for n, v in known.items() if v not in others}:
+    if given := {n: v for n, v in known.items() if v not in of_strangers}:
         person.learn(given)
         news.is_new = True
         news.learnt.setdefault(person.key, []).extend(given)

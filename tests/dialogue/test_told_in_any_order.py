@@ -41,7 +41,7 @@ class Telling:
 
 @st.composite
 def tellings(draw: st.DrawFn) -> Telling:
-    """One to four people, each fact a sentence with its owner, strangers beside, in up to three messages."""
+    """One to four people, each fact with its owner, and strangers, in up to three messages."""
     chance = draw(st.randoms(use_true_random=True))
     people = tuple(
         some_case(chance, *names) for names in chance.sample(PEOPLE, chance.randint(1, 4))
