@@ -21,7 +21,7 @@ THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is ou
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 
 
-class Reading(NamedTuple):
+class IntentReading(NamedTuple):
     """What the model says to one way to read a clause."""
 
     way: str
@@ -37,12 +37,12 @@ class Reading(NamedTuple):
         return self.ranking[0][1] if self.ranking else 0.0
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Reading:
+    def of(cls, data: Mapping[str, Any]) -> IntentReading:
         ranking = tuple((str(r["name"]), float(r["confidence"])) for r in data["ranking"])
         return cls(data.get("way", "alone"), ranking, bool(data["sure"]))
 
 
-class Clause(NamedTuple):
+class UnderstoodClause(NamedTuple):
     """One entry of `sentences`; the clause alone is its first reading."""
 
     start: int
@@ -51,24 +51,24 @@ class Clause(NamedTuple):
     asks: bool
     wish: bool
     added: bool
-    readings: tuple[Reading, ...]
+    readings: tuple[IntentReading, ...]
 
     @property
     def is_need(self) -> bool:
         return self.readings[0].sure and self.readings[0].id in _NEEDS
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Clause:
-        readings = tuple(Reading.of(reading) for reading in (data, *data.get("others", ())))
+    def of(cls, data: Mapping[str, Any]) -> UnderstoodClause:
+        readings = tuple(IntentReading.of(reading) for reading in (data, *data.get("others", ())))
         flags = (data["asks"], data["wish"], data["added"])
         return cls(data["start"], data["end"], data["sentence"], *flags, readings)
 
 
-def is_small_talk(found: Reading) -> bool:
+def is_small_talk(found: IntentReading) -> bool:
     return found.sure and found.id in _SMALL_TALK
 
 
-def best_of(clause: Clause) -> Reading:
+def best_of(clause: UnderstoodClause) -> IntentReading:
     """The clause alone, or where that leans on other words, as it reads with them."""
     alone, *told = clause.readings
     leans = any(reading.way == "carried" for reading in told)
@@ -83,7 +83,9 @@ def best_of(clause: Clause) -> Reading:
     return max(ours, key=lambda reading: reading.confidence) if ours else between(*clause.readings)
 
 
-def only_one(text: str, clause: Clause, found: Reading, whole: Reading) -> Reading:
+def only_one(
+    text: str, clause: UnderstoodClause, found: IntentReading, whole: IntentReading
+) -> IntentReading:
     """The only question of a message: as the whole says, or where that is unsure the clause.
 
     Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
@@ -106,11 +108,11 @@ def only_one(text: str, clause: Clause, found: Reading, whole: Reading) -> Readi
     return found if borne_out and alone.id == found.id and found.sure else between(whole, found)
 
 
-def between(*readings: Reading) -> Reading:
+def between(*readings: IntentReading) -> IntentReading:
     """Unsure in every way: the candidates of all, to be asked back."""
     likely: dict[str, float] = {}
     for reading in readings:
         for name, confidence in reading.ranking:
             likely[name] = max(confidence, likely.get(name, 0.0))
     ranking = sorted(likely.items(), key=lambda item: -item[1])
-    return Reading("between", tuple(ranking), False)
+    return IntentReading("between", tuple(ranking), False)

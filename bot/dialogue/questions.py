@@ -16,9 +16,9 @@ from typing import Any
 from bot.dialogue.clause import (
     PLAIN,
     THOUGHT_OF,
-    Clause,
+    IntentReading,
     Ranking,
-    Reading,
+    UnderstoodClause,
     best_of,
     is_small_talk,
     only_one,
@@ -78,8 +78,8 @@ def asked_questions(
     `sentences` as on the parsed message, empty for a short one. `whole_ranking` is without
     `nlu_fallback`.
     """
-    whole = Reading("whole", whole_ranking, whole_sure)
-    clauses = _whole_clauses(text, [Clause.of(data) for data in sentences])
+    whole = IntentReading("whole", whole_ranking, whole_sure)
+    clauses = _whole_clauses(text, [UnderstoodClause.of(data) for data in sentences])
     best = [(clause, best_of(clause)) for clause in _asking(text, clauses)]
     best = [(clause, found) for clause, found in best if not is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
@@ -102,9 +102,9 @@ def asked_questions(
     return (_question(text, clause.start, clause.end, only_one(text, clause, found, whole)),)
 
 
-def _whole_clauses(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+def _whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[UnderstoodClause, ...]:
     """The clauses, where どうかと is no clause of its own behind 使えるか, and かしら asks."""
-    whole: list[Clause] = []
+    whole: list[UnderstoodClause] = []
     for clause in clauses:
         if _WONDERS.search(text[clause.start : clause.end].rstrip("。 ")):
             clause = clause._replace(asks=True)
@@ -116,10 +116,10 @@ def _whole_clauses(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
 
 
 def _is_told_first(
-    told: Clause,
-    asked: Clause,
-    ways: tuple[Reading, Reading],
-    whole: Reading,
+    told: UnderstoodClause,
+    asked: UnderstoodClause,
+    ways: tuple[IntentReading, IntentReading],
+    whole: IntentReading,
     also: bool,
     alone_with_it: bool,
 ) -> bool:
@@ -140,7 +140,7 @@ def _is_told_first(
     return also and alone.id == whole.id and last.confidence >= PLAIN
 
 
-def _question(text: str, start: int, end: int, found: Reading) -> AskedQuestion:
+def _question(text: str, start: int, end: int, found: IntentReading) -> AskedQuestion:
     words = text[start:end]
     paper = mentions.document(words)
     if paper is None and not names_a_matter(words):
@@ -148,19 +148,19 @@ def _question(text: str, start: int, end: int, found: Reading) -> AskedQuestion:
     return AskedQuestion(found.ranking, start, end, words, kind_of(words), found.sure, paper)
 
 
-def _plain(text: str, whole: Reading) -> AskedQuestion:
+def _plain(text: str, whole: IntentReading) -> AskedQuestion:
     """The message as one question; a lone word of many meanings has several ids to choose from."""
     if ids := lone_word(text):
         whole = _between_all(ids)
     return _question(text, 0, len(text), whole)
 
 
-def _between_all(ids: Sequence[str]) -> Reading:
-    return Reading("whole", tuple((name, 1 / len(ids)) for name in ids), len(ids) == 1)
+def _between_all(ids: Sequence[str]) -> IntentReading:
+    return IntentReading("whole", tuple((name, 1 / len(ids)) for name in ids), len(ids) == 1)
 
 
 # --- which clauses ask ---------------------------------------------------------------------------
-def _asking(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
+def _asking(text: str, clauses: Sequence[UnderstoodClause]) -> Iterator[UnderstoodClause]:
     """The clauses that ask; a wish or a need beside a question is its background.
 
     Unless it, or what follows, says that it is one thing more: なくしました。あと…
@@ -177,12 +177,14 @@ def _asking(text: str, clauses: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def _is_item(text: str, clause: Clause, later: Clause | None) -> bool:
+def _is_item(text: str, clause: UnderstoodClause, later: UnderstoodClause | None) -> bool:
     """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
     return later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
 
 
-def _stands_alone(text: str, clause: Clause, found: Reading, whole: Reading) -> bool:
+def _stands_alone(
+    text: str, clause: UnderstoodClause, found: IntentReading, whole: IntentReading
+) -> bool:
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
     words = text[clause.start : clause.end]
     own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
@@ -190,7 +192,7 @@ def _stands_alone(text: str, clause: Clause, found: Reading, whole: Reading) -> 
     return found.sure or own or not whole.sure
 
 
-def _one_told_at_length(clauses: Sequence[Clause], whole: Reading) -> bool:
+def _one_told_at_length(clauses: Sequence[UnderstoodClause], whole: IntentReading) -> bool:
     """Is the whole sure of what no clause says in any way, and none says it is one thing more?"""
     said = {reading.id for clause in clauses for reading in clause.readings if reading.sure}
     return whole.sure and whole.id not in said and not any(clause.added for clause in clauses)
