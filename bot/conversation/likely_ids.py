@@ -6,9 +6,11 @@ Those of the first language are read at the start; another language's when it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from threading import Lock
 
 from bot.conversation.utterances import Labelled, labelled
+from bot.dialogue.unsure import OUT_OF_SCOPE
 from bot.text import for_understanding
 from bot.text.lexical.keyword_search import KeywordSearch, ranked
 from bot.text.lexical.terms import words_of, words_of_other
@@ -38,9 +40,10 @@ class LikelyIds:
         return self._exact.get(self._seen(text))
 
     def found(self, text: str) -> tuple[str, ...]:
-        """The likeliest ids, best first."""
+        """The likeliest ids of what is ours, best first."""
         scores = self._search.scores(self._words(self._seen(text)))
-        return tuple(name for name, _ in ranked(scores, self._names)[:_MOST_FOUND])
+        names = (name for name, _ in ranked(scores, self._names) if name != OUT_OF_SCOPE)
+        return tuple(islice(names, _MOST_FOUND))
 
 
 class LikelyInEachLanguage:

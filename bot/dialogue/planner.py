@@ -198,8 +198,9 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
         return names_bank(replace(turn, text=words))
 
     found = tuple(of_a_bank(turn.text, question, bank_in) for question in found)
-    apart = [one for question in found for one in in_one_breath(turn.text, question, bank_in)]
-    return tuple(meant for question in apart for meant in by_context(turn, question))
+    if sure or turn.answer_from < 1.0:  # without a model that weighs them, likely ids are no odds
+        found = tuple(o for q in found for o in in_one_breath(turn.text, q, bank_in))
+    return tuple(meant for question in found for meant in by_context(turn, question))
 
 
 def _beside_small_talk(turn: Turn) -> AskedQuestion | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from heapq import nlargest
+
+_TOGETHER = 3  # texts of a name: better than one alone on questions that nobody learnt from
 
 
 @contextmanager
@@ -44,8 +48,9 @@ class KeywordSearch:
 
 
 def ranked(scores: Mapping[int, float], names: Sequence[str]) -> list[tuple[str, float]]:
-    """Names by the score of the best text of each, best first."""
-    best: dict[str, float] = {}
+    """Names by the best few texts of each together, best first: one text alone may be a chance."""
+    of_name: dict[str, list[float]] = defaultdict(list)
     for number, score in scores.items():
-        best[names[number]] = max(score, best.get(names[number], 0.0))
-    return sorted(best.items(), key=lambda pair: -pair[1])
+        of_name[names[number]].append(score)
+    together = {name: sum(nlargest(_TOGETHER, found)) for name, found in of_name.items()}
+    return sorted(together.items(), key=lambda pair: -pair[1])

@@ -37,7 +37,8 @@ def test_repeated_words_saturate() -> None:
     assert scores == pytest.approx({0: IN_ONE * 5 / 3.5})
 
 
-def test_best_example_speaks_for_its_id() -> None:
-    """An id ranks by its best example, however many others it has."""
-    names = ["expiry", "lost", "lost"]
-    assert ranked({0: 2.0, 1: 1.0, 2: 3.0}, names) == [("lost", 3.0), ("expiry", 2.0)]
+def test_the_best_examples_speak_together() -> None:
+    """An id ranks by its best three examples together, however many more it has."""
+    names = ["expiry", "lost", "lost", "many", "many", "many", "many", "many"]
+    scores = {0: 2.0, 1: 1.0, 2: 3.0, 3: 0.5, 4: 0.5, 5: 0.5, 6: 0.5, 7: 0.5}
+    assert ranked(scores, names) == [("lost", 4.0), ("expiry", 2.0), ("many", 1.5)]
