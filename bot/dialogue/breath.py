@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_PAPER
-from bot.text import mentions, normalise
+from bot.text import find_dates, mentions, normalise
 
+_ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 _LEAST = 0.04  # confidence of a candidate that has words of its own
 _CANDIDATES = 6
 _PIECE = re.compile(
@@ -124,9 +126,19 @@ def _also_said(asked: AskedQuestion) -> list[str]:
     if _COORDINATED.search(words):
         paper = mentions.document(words)
         return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
-    if _TERSE.fullmatch(words) and not _IN_SENTENCES.search(words):
-        return [*of_matter, *_CLEAR, *_OF_ANY_MATTER]
+    undated = _without_days(words)
+    if _TERSE.fullmatch(undated) and not _IN_SENTENCES.search(undated):
+        paper = mentions.document(words) if asked.id == "auto_renewal" else None
+        of_paper = [f"{paper}_expiry", asked.id] if paper else []
+        return [*of_paper, *of_matter, *_CLEAR, *_OF_ANY_MATTER]
     return of_matter if len(_INTERROGATIVE.findall(words)) >= _SEVERAL else []
+
+
+def _without_days(words: str) -> str:
+    """確認書 昭和26年4月5日生 期限: a birthday is no item of a list."""
+    for found in reversed(find_dates(words, _ANY_DAY)):
+        words = words[: found.start] + words[found.end :]
+    return re.sub(r"(?<=\s)生(?:まれ)?(?=\s)", "", words)
 
 
 def of_a_bank(text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]) -> AskedQuestion:

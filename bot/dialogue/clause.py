@@ -95,6 +95,7 @@ def only_one(
         return whole
     alone = clause.readings[0]
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
+    thought_of |= whole.id in _SMALL_TALK  # 誕生日は言いたくないです beside it
     if (
         alone.confidence >= PLAIN
         and (thought_of or alone.id == OUT_OF_SCOPE)

@@ -105,7 +105,7 @@ def test_the_action_server_dies(own: Servers) -> None:
     """Residents do not notice: Rasa's process runs the action itself (ADR 0032)."""
     wait_for(lambda: rasa_is_up(own))
     talk = Talk(own.url)
-    own.kill("rasa", "run", "actions")
+    own.kill("-m", "rasa_sdk")
     told = talk.say(QUESTION)
     assert not told["reduced"]
     assert "原則として" in leads(told)
