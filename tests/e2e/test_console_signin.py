@@ -60,6 +60,7 @@ def test_two_steps_by_keyboard(office: Callable[..., Office], newcomer: str) -> 
     secret = set_up(office().desk().sign_in(newcomer))
     page = (desk := office().desk()).page
     page.goto(f"{desk.url}/signin")
+    expect(page.get_by_label("名前")).to_be_focused()
     page.keyboard.type(newcomer)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
