@@ -80,9 +80,11 @@ def test_nobody_else_is_told(home: House, tmp_path: Path) -> None:
     between(home, tmp_path, work)
 
 
-def test_what_the_gateway_knows_of_its_proxy(home: House, tmp_path: Path) -> None:
+def test_what_the_gateway_knows_of_its_proxy(
+    home: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The desk says what is amiss there."""
-    home.gateway.proxy_trouble = lambda: "no addresses"
+    monkeypatch.setattr(home.gateway, "proxy_trouble", lambda: "no addresses")
 
     async def work(desk: Neighbour) -> str:
         await desk.start()
