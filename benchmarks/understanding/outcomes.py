@@ -11,7 +11,8 @@ from typing import Any
 from benchmarks.understanding.questions import Unseen
 from bot.content import current_words
 from bot.conversation.offline import UNSURE
-from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.dialogue.clause import OUT_OF_SCOPE
+from bot.dialogue.unsure import options
 
 # Sure of one of these, the bot gives no answer of its own but says whom to call.
 HANDED_OVER = {OUT_OF_SCOPE, "operator"}

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.dialogue.unsure import OUT_OF_SCOPE
+from bot.dialogue.clause import OUT_OF_SCOPE
 
 HERE = Path(__file__).parent
 HELDOUT = HERE / "heldout.jsonl"

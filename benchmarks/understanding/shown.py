@@ -24,7 +24,7 @@ from bot.content import current_words
 from bot.conversation.finding import NOT_OFFERED, CardFinder
 from bot.conversation.utterances import cut, labelled
 from bot.dialogue.buttons import read_payload
-from bot.dialogue.unsure import OUT_OF_SCOPE
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.messages import Message
 from bot.training import MODELS
 

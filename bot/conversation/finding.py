@@ -14,7 +14,7 @@ from threading import Lock
 from bot.content import Book, Words
 from bot.conversation.small_talk import SMALL_TALK
 from bot.conversation.utterances import Labelled
-from bot.dialogue.unsure import OUT_OF_SCOPE
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.text import normalise
 from bot.text.city import city_words
 from bot.text.lexical.index import FoundNames, LexicalIndex

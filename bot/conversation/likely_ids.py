@@ -10,7 +10,7 @@ from itertools import islice
 from threading import Lock
 
 from bot.conversation.utterances import Labelled, labelled
-from bot.dialogue.unsure import OUT_OF_SCOPE
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.text import for_understanding
 from bot.text.lexical.keyword_search import KeywordSearch, ranked
 from bot.text.lexical.terms import words_of, words_of_other

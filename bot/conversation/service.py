@@ -24,9 +24,9 @@ from bot.conversation.small_talk import PLEASANTRIES
 from bot.conversation.talk_course import changes, followed
 from bot.conversation.throttle import calling
 from bot.dialogue.buttons import matter_button, opening_buttons, payload_of, related_buttons
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.language import language_buttons
 from bot.dialogue.talk import language_of, open_question
-from bot.dialogue.unsure import OUT_OF_SCOPE
 from bot.messages import Message
 from bot.storage.ports.conversations import ConversationRecord
 from bot.storage.ports.talks import WHOLE, CountedTalk, TalkKey

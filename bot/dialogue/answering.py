@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.dialogue.banks import BANKS, bank_message, names_bank, respond_banks
 from bot.dialogue.beginning import begin, note_paper
 from bot.dialogue.breath import by_clear_words
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, obey
 from bot.dialogue.digression import State
 from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
@@ -21,7 +22,7 @@ from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, w
 from bot.dialogue.subjects import subjects_of, topic_for
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.dialogue.unsure import options
 from bot.dialogue.which_list import application_named
 from bot.dialogue.working import (
     ask_open,

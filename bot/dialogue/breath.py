@@ -27,6 +27,7 @@ _EXPIRY = r"いつまで|期限|何日まで|有効"
 _OF_BANK = (
     r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい|含まれ|入って|載って)"
 )
+_NOT_OURS = r"減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退"
 _WORDS: dict[str, str] = {
     **dict.fromkeys(EXPIRY_OF_PAPER, _EXPIRY),
     "expiry_age70": _EXPIRY,
@@ -66,13 +67,11 @@ _WORDS: dict[str, str] = {
     "ecert_grace": r"切れ",
     "ecert_reregister": r"登録",
     "what_is_marugaku": r"マル学",
-    OUT_OF_SCOPE: r"減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退",
+    OUT_OF_SCOPE: _NOT_OURS,
     "why_certificate": r"なぜ|なんで|どうして",
 }  # fmt: skip
 BANKS = "debit_banks"
-_USABLE = re.compile(
-    r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい|含まれ|入って|載って)"
-)
+_USABLE = re.compile(_OF_BANK)
 _ACCOUNT = re.compile("口座|振替|引き?落と")
 _MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
@@ -81,6 +80,7 @@ _SEVERAL = 2
 _COORDINATED = re.compile(
     r"(?:期限|かどうか|方法|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類)|制度|金額)と、"
 )
+_LISTED = re.compile(r"[\s／/・、].*[\s／/・、]", re.DOTALL)  # all that _TERSE may match has two
 _TERSE = re.compile(
     r"[^\s／/・、]{1,10}(?:[\s／/・、]+[^\s／/・、]{1,10}){2,}"
 )  # 認定証 期限／場所／持ち物
@@ -93,7 +93,7 @@ _CLEAR = {
     "other_insurance": re.compile("介護保険|後期高齢"),
     "delivery_method": re.compile("郵送方法|送り方|届け方|何郵便"),
     "auto_renewal": re.compile("自動で|自動的|勝手に"),
-    OUT_OF_SCOPE: re.compile("減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退"),
+    OUT_OF_SCOPE: re.compile(_NOT_OURS),
 }
 _OF_ANY_MATTER = ("application_counter", "proxy_application")
 _CUES = {name: re.compile(words) for name, words in _WORDS.items()}
@@ -106,7 +106,7 @@ def in_one_breath(
 
     Whether a bank is on the list is a question of its own, however sure the rest is.
     """
-    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+    likely = _likely(asked)
     banks = asked.id.startswith("debit_") and asked.id != BANKS and _USABLE.search(asked.words)
     if banks and names_bank(asked.words):
         likely.append(BANKS)
@@ -118,6 +118,11 @@ def in_one_breath(
     return found if len(found) > 1 else (asked,)
 
 
+def _likely(asked: AskedQuestion) -> list[str]:
+    """The ids that have words of their own to be looked for."""
+    return [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
+
+
 def _also_said(asked: AskedQuestion) -> list[str]:
     """What else a sure question may hold, by how it is built; [] where it is built as one."""
     matter = asked.id.partition("_")[0] + "_"
@@ -126,7 +131,7 @@ def _also_said(asked: AskedQuestion) -> list[str]:
     if _COORDINATED.search(words):
         paper = mentions.document(words)
         return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
-    undated = _without_days(words)
+    undated = _without_days(words) if _LISTED.search(words) else ""
     if _TERSE.fullmatch(undated) and not _IN_SENTENCES.search(undated):
         paper = mentions.document(words) if asked.id == "auto_renewal" else None
         of_paper = [f"{paper}_expiry", asked.id] if paper else []
@@ -151,9 +156,8 @@ def of_a_bank(text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]
 
 def by_clear_words(asked: AskedQuestion) -> AskedQuestion:
     """書留で来んの: an unsure clause is what its words mean, if the model thinks of it."""
-    likely = [name for name, share in asked.ranking[:_CANDIDATES] if share >= _LEAST]
     words = normalise(asked.words)
-    said = [name for name in likely if name in _CLEAR and _CLEAR[name].search(words)]
+    said = [name for name in _likely(asked) if name in _CLEAR and _CLEAR[name].search(words)]
     if asked.sure or len(said) != 1:
         return asked
     return replace(asked, ranking=((said[0], 1.0),), sure=True)

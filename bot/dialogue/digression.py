@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.dialogue.banks import BANKS, bank_message, names_bank
 from bot.dialogue.beginning import hear_clause
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.direct import direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
@@ -14,23 +15,24 @@ from bot.dialogue.results import household_message, result_message
 from bot.dialogue.scope import scope_answer
 from bot.dialogue.speaking import answer_card, with_open_now
 from bot.dialogue.subjects import subjects_of
+from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import OUT_OF_SCOPE
-from bot.dialogue.working import (
-    ask_open,
-    outcomes_of,
-)
+from bot.dialogue.working import ask_open, outcomes_of
 from bot.messages import Message
 
 # What is open: the matter, its people, the fact asked for, of whom.
 State = tuple[str | None, list[str], str | None, str | None]
 
 
+def open_state(talk: Talk) -> State:
+    """What is open now; back_to comes back to it."""
+    return talk.topic, list(talk.about), talk.asked, talk.asked_of
+
+
 def aside(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """A short answer in the middle of another matter; then the open question comes back once."""
-    talk = turn.talk
-    state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
+    state = open_state(turn.talk)
     return back_to(turn, _in_short(turn, asked, news), state)
 
 

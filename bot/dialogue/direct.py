@@ -19,6 +19,7 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
+from bot.dialogue.unsure import FALLBACK
 from bot.dialogue.usable_day import usable_on_day
 from bot.messages import Message
 from bot.rules import Question
@@ -75,9 +76,9 @@ def whole_answer(turn: Turn, news: News) -> Message | None:
     said = normalise(turn.text)
     if _is_of_a_death(said, news):
         return _condolence(turn)
-    understood, sure = (turn.intent, True) if turn.intent != "nlu_fallback" else ("", False)
+    sure = turn.intent != FALLBACK
     rows = (row for row in DIRECT if row.key in _WHOLE)
-    row = next((row for row in rows if row.holds(said, understood, (), sure=sure)), None)
+    row = next((row for row in rows if row.holds(said, turn.intent, (), sure=sure)), None)
     return _told(turn, row, turn.ranking) if row is not None else None
 
 

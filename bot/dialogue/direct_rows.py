@@ -48,8 +48,10 @@ class Direct:
 
     def matter(self, ranking: Ranking) -> str:
         """The likeliest of the matters to which it is the answer."""
-        named = (name for name, _ in ranking if name == self.told or name in self.covers)
-        return next(named, self.told)
+        return next((name for name, _ in ranking if self._answers(name)), self.told)
+
+    def _answers(self, name: str) -> bool:
+        return name == self.told or name in self.covers
 
     def holds(
         self, said: str, answer_id: str, spoken_of: Collection[str], *, sure: bool = False
@@ -57,7 +59,7 @@ class Direct:
         """Is this row the answer to `said`? Not where another matter was understood, and surely."""
         if self.ids and answer_id not in self.ids:
             return False
-        if sure and not self.about and answer_id not in {self.told, *self.covers, *_NO_MATTER}:
+        if sure and not (self.about or answer_id in _NO_MATTER or self._answers(answer_id)):
             return False
         if self.about and not self.about & set(spoken_of):
             return False

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.dialogue.answering import answer_one
 from bot.dialogue.buttons import read_payload
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import ABOUT_TALK, ENDS_MATTER, SMALL_TALK, obey
-from bot.dialogue.digression import aside, back_to
+from bot.dialogue.digression import aside, back_to, open_state
 from bot.dialogue.direct import direct_answer
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.questions import AskedQuestion
@@ -16,7 +17,7 @@ from bot.dialogue.replies import ask_owner, corrected
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
+from bot.dialogue.unsure import FALLBACK, not_understood
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import mentions
@@ -96,7 +97,7 @@ def _brought_up(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
 def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """Nothing is certain: facts that were told go on with the matter; else we ask back."""
     if turn.talk.asked is not None and mentions.asks(turn.text):
-        state = (turn.talk.topic, list(turn.talk.about), turn.talk.asked, turn.talk.asked_of)
+        state = open_state(turn.talk)
         if (direct := direct_answer(turn, asked, news)) is not None:
             return back_to(turn, [direct], state)
     topic = find_topic(turn.talk.topic)

@@ -15,8 +15,9 @@ from bot.dialogue.breath import in_one_breath, of_a_bank
 from bot.dialogue.challenge import explain_again, is_challenge
 from bot.dialogue.choices import is_bare_number
 from bot.dialogue.choosing import lone_number, number_turn, press, typed_choice
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, ENDS_MATTER, SMALL_TALK, obey
-from bot.dialogue.digression import back_to
+from bot.dialogue.digression import back_to, open_state
 from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import DATED
@@ -36,7 +37,7 @@ from bot.dialogue.swapping import swapped
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import FALLBACK, OUT_OF_SCOPE, not_understood
+from bot.dialogue.unsure import FALLBACK, not_understood
 from bot.dialogue.working import proceed, skip
 from bot.messages import Message
 from bot.text import mentions, normalise
@@ -159,7 +160,7 @@ def _typed(turn: Turn) -> list[Message]:
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):
-        state = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
+        state = open_state(talk)
         again = explain_again(turn, topic)
         return again if talk.asked is None else back_to(turn, again, state)
     supposes = topic is not None and not topic.about_person and talk.asked is None

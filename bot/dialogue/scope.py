@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from bot.dialogue.buttons import related_buttons
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import with_open_now
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import OUT_OF_SCOPE, not_understood
+from bot.dialogue.unsure import not_understood
 from bot.messages import Message
 
 _LONG = 25  # characters: a shorter message needs no quotation to be recognised

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.content.book import Book
 from bot.dialogue.buttons import matter_button
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS
 from bot.dialogue.neighbours import nearly_sure
 from bot.dialogue.speaking import answer_card, ask_back, missed, with_open_now, written
@@ -16,7 +17,6 @@ from bot.messages import Message
 from bot.text import mentions, normalise
 from bot.text.lexical.terms import writing_of
 
-OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 # Below this an option is not worth a person's reading; more than three are not read.
 _LEAST_CONFIDENCE = 0.07

@@ -25,7 +25,8 @@ from bot.conversation.offline import UNSURE, OfflineAnswerer
 from bot.conversation.rasa_client import CircuitBreaker, RasaClient, RasaDown, Understood
 from bot.conversation.small_talk import SMALL_TALK
 from bot.dialogue.ambiguous import choices
-from bot.dialogue.unsure import OUT_OF_SCOPE, options
+from bot.dialogue.clause import OUT_OF_SCOPE
+from bot.dialogue.unsure import options
 from bot.text import LONGEST, dangers, mentions
 from bot.text.lexical.index import FoundNames
 

@@ -130,12 +130,13 @@ def _of_sheet(sheet: Any) -> list[list[str]]:
 
 def _day(cell: Any) -> Any:
     """The value of a cell; a number that is shown as an era or as a weekday is a day."""
-    from openpyxl.utils.datetime import from_excel
-
     if cell.data_type != "n" or not isinstance(cell.value, int | float):
         return cell.value
-    shown = _NO_LETTERS.sub("", cell.number_format)
-    return from_excel(cell.value) if _JAPANESE_DAY.search(shown) else cell.value
+    if not _JAPANESE_DAY.search(_NO_LETTERS.sub("", cell.number_format)):
+        return cell.value
+    from openpyxl.utils.datetime import from_excel  # late, as the library itself
+
+    return from_excel(cell.value)
 
 
 def _text(value: Any) -> str:

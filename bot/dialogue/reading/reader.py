@@ -136,10 +136,13 @@ class _Reading:
     def _left_to_whom_it_asks_about(self, ledger: Ledger) -> None:
         """7月3日でした。妻のは1月に切れます。私のはいつまで: of the one who has no other."""
         keys = tuple(self.roster.people)
-        asked = asks_about(self.normal.folded, self.owners.nodes, self.drafts, self.sentences, keys)
-        if len(asked) != 1 or self.known or kin.ACQUAINTANCE in keys:
+        names = {draft.name for draft in ledger.unowned if draft.name in DATED}
+        if not names or self.known or kin.ACQUAINTANCE in keys:
             return
-        for name in {draft.name for draft in ledger.unowned if draft.name in DATED}:
+        asked = asks_about(self.normal.folded, self.owners.nodes, self.drafts, self.sentences, keys)
+        if len(asked) != 1:
+            return
+        for name in names:
             left = [draft for draft in ledger.unowned if draft.name == name]
             having = {
                 key for key, mine in ledger.owned.items() if name in (c.draft.name for c in mine)
