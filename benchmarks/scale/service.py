@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.scale.programs import Killable, Program
 from benchmarks.web import processes
 from benchmarks.web.talks import TODAY
-from bot import training
-from bot.commands.serve import commands_of, environment
+from bot import inner, training
+from bot.commands.serve import commands_of, environment, inner_token
 from bot.settings import ROOT, Settings
 from tests.deploy.door import NGINX, for_here
 from tests.house.engines import RealNginx, RealPostgres, RealRedis, own_folder
@@ -77,11 +77,10 @@ class Service:
         Raises RuntimeError where that does not come to be.
         """
         deadline = time.monotonic() + _READY_SECONDS
-        words = {"text": "期限"}
+        words, ours = {"text": "期限"}, inner.headers(inner_token())
         for url in self.workers:
-            understands = partial(
-                processes.answers, "POST", f"{url}/webhooks/rest/parse", "ranking", words
-            )
+            door = f"{url}/webhooks/rest/parse"
+            understands = partial(processes.answers, "POST", door, "ranking", words, ours)
             self._wait(understands, deadline, url)
         for url in self.gateways:
             ready = partial(processes.answers, "GET", f"{url}/readyz", "ready")
@@ -124,17 +123,17 @@ def _described(
     for number, port in enumerate(ports, 1):
         chosen = Settings(rasa_port=port, actions_port=actions)
         command = commands_of(chosen, model)["rasa"]
-        parts.append(_program(f"rasa {number}", command, environment("rasa"), folder))
+        parts.append(_program(f"rasa {number}", command, _on_the_day("rasa"), folder))
     stack.callback((ROOT / ".cache" / f"endpoints-{actions}.yml").unlink, missing_ok=True)
     command = commands_of(Settings(actions_port=actions), model)["actions"]
-    parts.append(_program("actions", command, environment("actions"), folder))
+    parts.append(_program("actions", command, _on_the_day("actions"), folder))
     doors = processes.free_ports(2 * layout.gateways)
     gateways = doors[: layout.gateways]
     for number, port in enumerate(gateways, 1):
         data = folder / f"data-{number}"
         told = _gateway(port, doors[-number], rasa_door if several else ports[0], data)
         command = [sys.executable, "-m", "bot", "gateway"]
-        settings = {**environment("gateway"), **told, **shared, **more}
+        settings = {**_on_the_day("gateway"), **told, **shared, **more}
         parts.append(_program(f"gateway {number}", command, settings, folder))
     configuration = for_here(folder, gateways, front)
     if several:
@@ -191,8 +190,12 @@ def _gateway(port: int, console: int, rasa: int, data: Path) -> dict[str, str]:
         "BOT_PER_ADDRESS": _ENDLESS,
         "BOT_DATA": str(data),
         "BOT_SECRET": _SECRET,
-        "BOT_TODAY": TODAY,
     }
+
+
+def _on_the_day(name: str) -> dict[str, str]:
+    """The environment of a process, for all of them on the day of the talks."""
+    return {**environment(name), "BOT_TODAY": TODAY}
 
 
 def _rasa_door(folder: Path, door: int, ports: list[int]) -> str:

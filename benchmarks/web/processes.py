@@ -88,10 +88,16 @@ def running(
             found.stop()
 
 
-def answers(method: str, url: str, wanted: str, body: object = None) -> bool:
+def answers(
+    method: str,
+    url: str,
+    wanted: str,
+    body: object = None,
+    headers: Mapping[str, str] | None = None,
+) -> bool:
     """Does the server at `url` answer with something that holds `wanted`?"""
     try:
-        answer = requests.request(method, url, json=body, timeout=30)
+        answer = requests.request(method, url, json=body, headers=headers, timeout=30)
         return answer.ok and wanted in answer.text
     except requests.RequestException:
         return False
