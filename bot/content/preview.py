@@ -56,7 +56,7 @@ def results(words: Words, people: tuple[Facts, ...]) -> Iterator[str]:
     for person in people:
         yield f"{_who(words, person)}:"
         for document in Document:
-            facts = replace(person, document=document)
+            facts = replace(person, document=document, today=words.day)
             told = [_told(words, words.edition, facts)]
             if words.announced is not None:
                 told.append(f"新しい紙は{_told(words, words.announced.edition, facts)}")
@@ -84,6 +84,8 @@ def _told(words: Words, edition: Edition, facts: Facts) -> str:
         until = words.say("desk", "passed", value=until) if end.value < words.day else until
     else:
         until = words.say("outcome", "unsettled" if end.confirm else "no_expiry")
+        if not end.confirm and any(met.rule == "age70_unreached" for met in end.met):
+            until = words.say("desk", "to_confirm", value=until)
     assert isinstance(renewal, Enum)
     why, after = words.say("met", end.decided_by.rule), words.say("outcome", renewal.value)
     return f"{until}({why})→{after}"

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 
-from bot.dialogue.buttons import matter_button
-from bot.dialogue.contact import open_now
+from bot.dialogue.buttons import related_buttons
 from bot.dialogue.listening import News
+from bot.dialogue.next_paper import (
+    comes_by_itself,
+    excepted,
+    over_message,
+    people_known,
+    renewal_of,
+)
+from bot.dialogue.papers import later_sentences
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.messages import Message
-from bot.text import find_dates, normalise
+from bot.rules import Renewal
+from bot.text import find_dates, mentions, normalise
 from bot.text.cues import labels_of
 
 _URGENT = re.compile(
     r"(?:今日|きょう|明日|あした|今から|これから|すぐ|急|至急)[^。]{0,24}(?:病院|医者|受診|診察|クリニック|欲し|ほし|必要|もらえ|もらい)|"
     r"今すぐ(?:欲し|ほし|必要|もらい)|全額|10割|十割|自費|実費"
 )
+_FULL_PRICE = re.compile(r"全額|10割|十割|自費|実費")
 _OVER = re.compile(r"切れ(?:て|た|ま)|過ぎ(?:て|た|ま)|期限切れ")
 _PAPER = re.compile(r"確認書|お知らせ|保険証|紙|資格証|カード")
 _NEXT = re.compile(
@@ -25,10 +34,8 @@ _NEXT = re.compile(
 _NOT_OURS = re.compile(r"電子証明|限度額|認定証|口座|引き?落|振替|介護|コールセンター")
 # Dates that no paper bears as its last day.
 _OF_A_PERSON = {"residence", "graduation", "ecert", "burden", "birthday"}
-# Whoever tells these is told what holds for that person: at 75 no paper comes by itself.
-_TELLING = {"birthday", "residence_until", "graduation"}
-_TODAY, _LATER = ("newer", "carry", "whom"), ("next", "newer_come", "whom")
-KEYS = (*_TODAY, *_LATER)
+# What may be done with the old paper is asked, not what to do without a new one.
+_PUT_AWAY = re.compile(r"捨て|処分|破棄|シュレッダー|返(?:す|し|せ|却|送)")
 _IDS = frozenset(
     {
         *("certificate_expiry", "notice_expiry", "auto_renewal", "not_arrived", "what_to_bring"),
@@ -45,18 +52,39 @@ def after_the_edition(turn: Turn, asked: AskedQuestion, news: News) -> Message |
     if not words.is_over or _NOT_OURS.search(said):
         return None
     if _names_later_year(turn) and re.search(r"紙|書いて|印刷|確認書|お知らせ|期限", said):
-        return _message(turn, [words.say("after_end", "later_paper")], "certificate_expiry")
+        return _later_paper(turn)
     if asked.id not in _IDS and asked.sure:
         return None
+    if _PUT_AWAY.search(said):
+        return None
     if _URGENT.search(said) or (_OVER.search(said) and _PAPER.search(said)):
-        lines = [words.say("after_end", key) for key in _TODAY]
-        if re.search(r"全額|10割|十割|自費|実費", said):
-            lines.insert(2, words.say("after_end", "full_price"))
-        return _message(turn, [*lines, open_now(turn)], "auto_renewal")
-    if _NEXT.search(said) and _PAPER.search(said) and not (news.facts & _TELLING):
-        lines = [words.say("after_end", key) for key in _LATER]
-        return _message(turn, [*lines, open_now(turn)], "auto_renewal")
+        *lines, last = _without_a_paper(turn, news)
+        full = [words.say("after_end", "full_price")] if _FULL_PRICE.search(said) else []
+        return over_message(turn, [*lines, *full, last])
+    if _NEXT.search(said) and _PAPER.search(said) and not people_known(turn, news):
+        return comes_by_itself(turn)
     return None
+
+
+def _without_a_paper(turn: Turn, news: News) -> list[str]:
+    """What to do today, by what is known of the one person: at 75 no paper is to be looked for."""
+    words, people = turn.words, people_known(turn, news)
+    renewal = renewal_of(turn, people[0]) if len(people) == 1 else None
+    if renewal is Renewal.OTHER_INSURANCE:
+        return [words.say("renewal", "other_insurance_now")]
+    is_first = renewal in (Renewal.RENEW_STAY_FIRST, Renewal.EXTEND_STUDENT_FIRST)
+    first = [words.say("renewal", renewal.value)] if renewal and is_first else excepted(turn)
+    rest = [words.say("after_end", "carry"), words.say("after_end", "whom")]
+    return [words.say("after_end", "newer"), *first, *rest]
+
+
+def _later_paper(turn: Turn) -> Message:
+    """It runs to its own day; the notice never alone."""
+    words = turn.words
+    lines = later_sentences(words, mentions.document(turn.text))
+    turn.talk.last, turn.talk.misses = "certificate_expiry", 0
+    buttons = related_buttons(words, "certificate_expiry")
+    return Message.said("\n".join(lines), "answer", "certificate_expiry", buttons)
 
 
 def _names_later_year(turn: Turn) -> bool:
@@ -67,11 +95,3 @@ def _names_later_year(turn: Turn) -> bool:
         and not labels_of(normalise(found.before + found.after)) & _OF_A_PERSON
         for found in find_dates(turn.text, turn.today)
     )
-
-
-def _message(turn: Turn, lines: list[str], answer_id: str) -> Message:
-    words, talk = turn.words, turn.talk
-    talk.last, talk.misses = answer_id, 0
-    source = words.source(words.answer("auto_renewal").source)
-    buttons = (matter_button(words, "call_center"), matter_button(words, "what_to_bring"))
-    return Message.said("\n".join(lines), "answer", answer_id, buttons, source=source)

@@ -12,8 +12,9 @@ from bot.dialogue.breath import by_clear_words
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, obey
 from bot.dialogue.digression import State
-from bot.dialogue.direct import by_post, comes_by_itself, direct_answer
+from bot.dialogue.direct import by_post, direct_answer
 from bot.dialogue.listening import News
+from bot.dialogue.next_paper import comes_by_itself
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import household_message

@@ -11,7 +11,11 @@ from bot.rules import Question, Result
 
 def conclusion(words: Words, question: Question, result: Result, today: date | None) -> str:
     """The result in short. A day that has passed is never given as one that is to come."""
+    # No day is printed, but a new paper with a day may come before the edition ends.
+    unsettled = result.value is None and any(m.rule == "age70_unreached" for m in result.met)
     short = in_short(words, question, result.value, confirm=result.confirm)
+    if unsettled and not result.confirm:
+        return words.say("desk", "to_confirm", value=short)
     over = isinstance(result.value, date) and today is not None and result.value < today
     if over and question is not Question.FIRST_TRANSFER:
         return words.say("desk", "passed", value=short)

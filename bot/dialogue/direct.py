@@ -7,22 +7,23 @@ a day on which a paper is to be used) has a function.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.dialogue.after_end import after_the_edition
+from bot.dialogue.at_clinic import certificate_at_clinic, notice_at_clinic
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.clause import Ranking
-from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, Direct
+from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, WHEN_COMES, Direct
 from bot.dialogue.listening import News
 from bot.dialogue.named_paper import paper_of_another_year
+from bot.dialogue.next_paper import comes_by_itself, people_known
 from bot.dialogue.opening import open_on_day
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card
-from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import FALLBACK
 from bot.dialogue.usable_day import usable_on_day
 from bot.messages import Message
-from bot.rules import Question
 from bot.text import mentions, normalise
 
 _DIED = re.compile(
@@ -47,7 +48,8 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         return None
     if _is_of_a_death(said, news):
         return _condolence(turn)
-    for reckon in (paper_of_another_year, after_the_edition, open_on_day, usable_on_day):
+    reckoned = (paper_of_another_year, after_the_edition, open_on_day, usable_on_day)
+    for reckon in (*reckoned, notice_at_clinic):
         if (message := reckon(turn, asked, news)) is not None:
             return message
     spoken_of = () if mentions_matter(said) else _spoken_of(turn)
@@ -55,14 +57,20 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         (row for row in DIRECT if row.holds(said, asked.id, spoken_of, sure=asked.sure)), None
     )
     if row is not None:
-        return _told(turn, row, asked.ranking)
+        return _told(turn, row, asked.ranking, news)
     return _by_paper_spoken_of(turn, said)
 
 
-def _told(turn: Turn, row: Direct, ranking: Ranking) -> Message:
+def _told(turn: Turn, row: Direct, ranking: Ranking, news: News) -> Message | None:
+    """The row's sentence; None where the person who is spoken of has an answer of their own."""
+    if row in WHEN_COMES:
+        return None if people_known(turn, news) else comes_by_itself(turn, ranking)
+    if row.key == "certificate_alone":
+        return certificate_at_clinic(turn, news, row.matter(ranking))
     if row.written:
         return answer_card(turn, row.told)
-    return _said(turn, row.key, row.matter(ranking), row.place)
+    more = (*row.more, *(row.once_over if turn.words.is_over else ()))
+    return _said(turn, (row.key, *more), row.matter(ranking), row.place)
 
 
 def _spoken_of(turn: Turn) -> set[str]:
@@ -79,7 +87,7 @@ def whole_answer(turn: Turn, news: News) -> Message | None:
     sure = turn.intent != FALLBACK
     rows = (row for row in DIRECT if row.key in _WHOLE)
     row = next((row for row in rows if row.holds(said, turn.intent, (), sure=sure)), None)
-    return _told(turn, row, turn.ranking) if row is not None else None
+    return _told(turn, row, turn.ranking, news) if row is not None else None
 
 
 _WHOLE = frozenset({"before_start", "every_year_70", "why_certificate"})
@@ -96,21 +104,16 @@ def _by_paper_spoken_of(turn: Turn, said: str) -> Message | None:
     if paper == "notice" and re.fullmatch(
         r"(?:これ|それ|この紙)?(?:は|って|も)?(?:もう)?(?:捨て|処分|破棄)[^。]{0,12}", said
     ):
-        return _said(turn, "notice_keep", "discard_expired", "1ページ")
+        return _said(turn, ("notice_keep",), "discard_expired", "1ページ")
     return None
 
 
-def _said(turn: Turn, key: str, told: str, place: str = "") -> Message:
+def _said(turn: Turn, keys: Sequence[str], told: str, place: str = "") -> Message:
     words, talk = turn.words, turn.talk
     talk.last, talk.misses = told, 0
-    where = place or ""
-    return Message.said(
-        words.say("direct", key),
-        "answer",
-        told,
-        related_buttons(words, told),
-        source=words.source(where),
-    )
+    text = "\n".join(words.say("direct", key) for key in keys)
+    buttons = related_buttons(words, told)
+    return Message.said(text, "answer", told, buttons, source=words.source(place))
 
 
 def _condolence(turn: Turn) -> Message:
@@ -130,18 +133,5 @@ def by_post(turn: Turn, last: str | None) -> list[Message] | None:
         return [answer_card(turn, "return_address")]
     for ids, key, place in POST:
         if last in ids:
-            return [_said(turn, key, str(last), place)]
+            return [_said(turn, (key,), str(last), place)]
     return None
-
-
-def when_it_comes(turn: Turn, topic: Topic | None) -> list[Message] | None:
-    """いつ届く?, about the paper spoken of last: it comes by itself, and once a year."""
-    spoken_of = topic is not None and topic.question in (Question.EXPIRY, Question.AUTO_RENEWAL)
-    if not spoken_of:
-        return None
-    return [comes_by_itself(turn)]
-
-
-def comes_by_itself(turn: Turn) -> Message:
-    """When the papers come: once a year, by themselves."""
-    return _said(turn, "when_comes", "auto_renewal", "3ページ 問2、問4")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.clause import Ranking
 
+_OF_LIMIT = {"more": ("limit_card",), "once_over": ("limit_now",)}
 _LIMIT = frozenset(
     {
         *("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded"),
@@ -33,7 +34,8 @@ class Direct:
 
     `ids`: only where this was understood; `about`: only where one of these was spoken of last, if
     the words name no matter of their own. `written`: the written answer instead of a phrase.
-    `covers`: other matters to which its sentence is the answer as well.
+    `covers`: other matters to which its sentence is the answer as well. `more`, `once_over`: the
+    phrases of further lines, at any time and once the papers of the edition are over.
     """
 
     key: str
@@ -45,6 +47,8 @@ class Direct:
     about: frozenset[str] = frozenset()
     written: bool = False
     covers: frozenset[str] = frozenset()
+    more: tuple[str, ...] = ()
+    once_over: tuple[str, ...] = ()
 
     def matter(self, ranking: Ranking) -> str:
         """The likeliest of the matters to which it is the answer."""
@@ -77,8 +81,10 @@ _COMES = r"(?:届|とど|来る|来ま|くる|もらえ|送られ|送って)"
 _NOT_WHEN = r"いつまで|まだ|[届来]かな|とどかな|来な|こな|[届来]いて|[届来]きまし|[届来]いた|来まし|来た|生まれ|申請|電子|解除|再発行|なくし|認定証"
 DIRECT: tuple[Direct, ...] = (
     Direct("certificate_alone", rf"{_PAPER}(?:だけ|のみ|1枚|一枚|さえ)[^。]{{0,12}}(?:受診|使|かか|診|行け|大丈夫|足り|平気|いい|ok)|"
-           rf"{_PAPER}(?:なら|だと|は|って)[^。]{{0,8}}(?:紙|それ|1枚)(?:だけ|のみ)で[^。]{{0,8}}(?:受診|使|かか|診)",
-           "what_is_certificate", "1ページ", without=r"お知らせ"),
+           rf"{_PAPER}(?:なら|だと|は|って)[^。]{{0,8}}(?:紙|それ|1枚)(?:だけ|のみ)で[^。]{{0,8}}(?:受診|使|かか|診)|"
+           rf"{_PAPER}(?:で|を(?:持って|見せ)[^。]{{0,6}})[^。、]{{0,8}}(?:受診(?:は)?でき|かかれ|診てもら(?:え|って)|診察を?受けられ|病院に(?:は)?行け)[^。]{{0,6}}(?:か|の|[?]|$)",
+           "what_is_certificate", "1ページ", without=r"お知らせ|切れ|過ぎ|古い|前の|コピー|写真|いつ|何|いくら",
+           covers=frozenset({"what_to_bring", "certificate_despite_registration"})),
     Direct("notice_registered_mail", r"(?:お知らせ|通知)[^。]{0,16}書留|書留[^。]{0,10}お知らせ",
            "registered_mail", "1ページ", without=r"確認書", covers=frozenset({"delivery_method"})),
     Direct("notice_keep", r"お知らせ[^。]{0,14}(?:捨て|処分|破棄|シュレッダー)", "discard_expired", "1ページ",
@@ -95,12 +101,12 @@ DIRECT: tuple[Direct, ...] = (
     Direct("certificate_post", rf"{_PAPER}[^。]{{0,14}}申請[^。]{{0,10}}(?:郵送|郵便)|(?:郵送|郵便)で?[^。]{{0,8}}{_PAPER}[^。]{{0,8}}申請",
            "apply_certificate", "2ページ"),
     Direct("limit_expiry", rf"(?:認定証|限度額)[^。]{{0,16}}{_UNTIL}|(?:期限|有効)[^。]{{0,8}}認定証",
-           "limit_certificate", "4ページ", without=rf"{_NOT_LIMIT}|自動|届|更新"),
+           "limit_certificate", "4ページ", without=rf"{_NOT_LIMIT}|自動|届|更新", **_OF_LIMIT),
     Direct("limit_renewal", r"(?:認定証|限度額)[^。]{0,24}(?:自動|勝手に|ひとりでに|毎年|更新|届[きく]|送られ|来[るま])|更新[^。]{0,8}認定証",
-           "limit_certificate", "4ページ", without=_NOT_LIMIT),
-    Direct("limit_expiry", _UNTIL, "limit_certificate", "4ページ", about=_LIMIT, without=_OTHER_PAPER),
+           "limit_certificate", "4ページ", without=_NOT_LIMIT, **_OF_LIMIT),
+    Direct("limit_expiry", _UNTIL, "limit_certificate", "4ページ", about=_LIMIT, without=_OTHER_PAPER, **_OF_LIMIT),
     Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|また(?:届|来)", "limit_certificate", "4ページ",
-           about=_LIMIT, without=_OTHER_PAPER),
+           about=_LIMIT, without=_OTHER_PAPER, **_OF_LIMIT),
     Direct("card_itself", r"カード(?:本体|自体|そのもの)[^。]{0,20}(?:期限|切れ)", "ecert_vs_card", "3ページ 問1", without=r"電子証明書"),
     Direct("when_comes", rf"{_EITHER}[^。]{{0,8}}いつ[^。]{{0,6}}{_COMES}|いつ[^。]{{0,6}}{_COMES}[^。]{{0,10}}{_EITHER}|"
            rf"(?:^[\W\d①-⑨]*|{_EITHER}[^。]{{0,4}})(?:届く|来る)(?:時期|ころ|頃)|"
@@ -124,6 +130,9 @@ DIRECT: tuple[Direct, ...] = (
     Direct("cancel_then_move", r"(?:会社|職場|勤め先|社会|別|他)の?(?:の健康)?保険[^。]{0,8}(?:変わ|入|移|なる|切)|就職|転職|引っ越|転出",
            "cancel_then_move", about=CANCEL, written=True),
 )  # fmt: skip
+
+# いつ届く?: answered by what is known of the person (next_paper.py).
+WHEN_COMES = tuple(row for row in DIRECT if row.key == "when_comes")
 
 # By post? of the thing last spoken of: each matter's phrase, or its written answer.
 POST: tuple[tuple[frozenset[str], str, str], ...] = (

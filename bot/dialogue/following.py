@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.dialogue.banks import BANKS, names_bank, respond_banks
 from bot.dialogue.challenge import explain_again
-from bot.dialogue.direct import by_post, when_it_comes
+from bot.dialogue.direct import by_post
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
 from bot.dialogue.hearing import Heard, in_month_of, take_date
 from bot.dialogue.listening import News
+from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import person_said

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.dialogue.facts import CIRCUMSTANCES
 from bot.dialogue.listening import News, named_people
+from bot.dialogue.next_paper import asks_when, matter_meant, people_known
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
@@ -61,6 +62,8 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     `alone`: it is the only question of the message, so all of its words say what it is about.
     """
     words = normalise(asked.words or turn.text)
+    if turn.talk.asked is None and asks_when(turn, asked) and people_known(turn, news):
+        return replace(asked, ranking=((matter_meant(turn, asked), 1.0),), sure=True)
     clear = asked.sure and asked.id not in _SAYS_LITTLE
     likely = [name for name, _ in asked.ranking[:3]]
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely

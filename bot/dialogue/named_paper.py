@@ -8,6 +8,7 @@ from bot.dialogue.papers import printed_day, printed_sentences
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.messages import Message
+from bot.text import mentions
 
 _ABOUT = "certificate_expiry"
 _OF_WHAT_TO_DO = frozenset(
@@ -21,7 +22,8 @@ def paper_of_another_year(turn: Turn, asked: AskedQuestion, news: News) -> Messa
     if asked.sure and asked.id in _OF_WHAT_TO_DO:
         return None  # 古い保険証には令和6年7月31日とある。捨てていい?
     printed = printed_day(turn.text, turn.today)
-    sentences = printed_sentences(words, printed) if printed is not None else []
+    paper = mentions.document(turn.text)
+    sentences = printed_sentences(words, printed, paper) if printed is not None else []
     if not sentences:
         return None
     talk.last, talk.misses = _ABOUT, 0

@@ -9,7 +9,6 @@ from bot.content import WhichPaper, paper_of
 from bot.content.words import Words
 from bot.errors import ImpossibleFacts
 from bot.rules import Facts, Question, answer
-from bot.rules.calendar import ONE_DAY
 from bot.text import find_dates, normalise
 from bot.text.cues import KINDS, labels_of
 
@@ -31,17 +30,22 @@ def printed_day(text: str, today: date) -> date | None:
     return None
 
 
-def printed_sentences(words: Words, printed: date) -> list[str]:
+def later_sentences(words: Words, paper: str | None) -> list[str]:
+    """A paper of after the editions that we have: its own day holds, though no notice alone."""
+    alone = [] if paper == "certificate" else [words.say("direct", "not_alone")]
+    return [words.say("after_end", "later_paper"), *alone]
+
+
+def printed_sentences(words: Words, printed: date, paper: str | None = None) -> list[str]:
     """Which paper bears that day; nothing for the one in force: every answer is about it."""
     which, said = paper_of(printed, words.edition), words.date(printed)
     if which is WhichPaper.EARLIER:
         return [words.say("papers", "earlier", date=said)]
     if which is WhichPaper.IN_FORCE:
         return []
-    starts = words.edition.documents.last + ONE_DAY
-    if starts <= words.day:
-        return [words.say("after_end", "later_paper")]
-    return [words.say("papers", "next", date=said, first=words.date(starts))]
+    if words.edition.documents.last < words.day:
+        return later_sentences(words, paper)
+    return [words.say("papers", "next", date=said)]
 
 
 def next_paper_sentences(words: Words, facts: Facts) -> list[str]:

@@ -9,14 +9,16 @@ from datetime import date
 from bot.content.words import Words
 from bot.dialogue.buttons import command_button, related_buttons
 from bot.dialogue.conclusions import conclusion
-from bot.dialogue.facts import DATED
+from bot.dialogue.facts import CIRCUMSTANCES, DATED
 from bot.dialogue.naming import basis, heading, heard_facts, label, who
 from bot.dialogue.steps import Ask, Found, Tell
 from bot.dialogue.talk import Person
 from bot.dialogue.telling import Telling
+from bot.dialogue.topics.expiry import tells_of_next
 from bot.dialogue.topics.topic import Topic
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts, PersonResult
+from bot.rules import Question
 
 OUTSIDE = ("no", "late_elderly")  # values of `insured` with which 国保だより says nothing
 
@@ -63,9 +65,9 @@ def told_sentences(
     `named`: circumstances that apply, though nobody knows the day.
     """
     sentences = topic.explain(Telling(words, found.facts, found.result, who))
-    if found.early:
+    if found.early and not topic.tells_exceptions:
         sentences.append(words.say("result", "unless"))
-    sentences += _conditions(words, found, named)
+    sentences += _conditions(words, topic, found, named)
     told = "".join(sentences)
     marks = (words.say("result", "mark"), words.say("talk", "phone"))
     if found.result.confirm and not all(mark in told for mark in marks):
@@ -73,11 +75,12 @@ def told_sentences(
     return sentences
 
 
-def _conditions(words: Words, found: Found, named: Collection[str]) -> list[str]:
+def _conditions(words: Words, topic: Topic, found: Found, named: Collection[str]) -> list[str]:
     """Under which conditions a result is told while unknown facts could change it."""
     rules = words.book.phrases["condition_rule"]
     own = [name for name in found.unknown if name in named and name in rules]
-    rest = [words.say("condition", name) for name in found.unknown if name not in own]
+    told = (*own, *(CIRCUMSTANCES if topic.tells_exceptions else ()))
+    rest = [words.say("condition", name) for name in found.unknown if name not in told]
     sentences = [words.say("condition_rule", name) for name in own]
     if rest:
         sentences.append(words.say("result", "condition", facts=words.listed(rest)))
@@ -86,8 +89,12 @@ def _conditions(words: Words, found: Found, named: Collection[str]) -> list[str]
 
 def source_of(words: Words, topic: Topic, found: Found) -> str:
     """Where it is written; for what is only inferred, where the matter is."""
-    inferred = found.result.confirm
-    return words.source(words.answer(topic.id).source if inferred else found.result.source)
+    if found.result.confirm:
+        return words.source(words.answer(topic.id).source)
+    places = [found.result.source]
+    if topic.question is Question.EXPIRY and tells_of_next(found.result, found.facts):
+        places.append(words.edition.sources.auto_renewal)
+    return words.source("、".join(places))
 
 
 def result_message(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Message:

@@ -8,7 +8,6 @@ from datetime import date
 
 from bot.content.words import Words
 from bot.rules import Edition, Facts, Result
-from bot.rules.calendar import birthday_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,6 @@ class Telling:
     def edition(self) -> Edition:
         """The edition by which it was worked out."""
         return self.words.edition
-
-    @property
-    def seventy_since(self) -> bool:
-        """After the edition: who was under 70 in it is 70 by now, and a notice then has a day."""
-        born, edition = self.facts.birthday, self.edition
-        if born is None or self.today <= edition.documents.last:
-            return False
-        return birthday_at(born, edition.expiry.senior_age) <= self.today
 
     @property
     def rules(self) -> set[str]:

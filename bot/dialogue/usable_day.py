@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.content.words import Words
 from bot.dialogue.asked_day import asked_days
 from bot.dialogue.buttons import related_buttons
 from bot.dialogue.listening import News
+from bot.dialogue.next_paper import excepted, people_known, renewal_of
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import result_message
-from bot.dialogue.topics import find_topic
+from bot.dialogue.talk import Person
+from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import outcome_of
 from bot.messages import Message
-from bot.rules import Question
+from bot.rules import Question, Renewal
 from bot.text import Problem, find_dates, mentions, nearest, normalise
 
 _USE = re.compile(r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行")
@@ -34,13 +37,33 @@ def usable_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
         return usable_then(turn) if wanted is None else None
     if printed is None:
         return _by_rule(turn, news, wanted)
-    key = "usable" if wanted <= printed else "not_usable"
-    text = words.say("direct", key, date=words.date(printed), second=words.date(wanted))
+    lines = _then_by_paper(turn, news, printed, wanted)
     turn.talk.last, turn.talk.misses = "auto_renewal", 0
     source = words.source(words.answer("auto_renewal").source)
-    return Message.said(
-        text, "answer", "auto_renewal", related_buttons(words, "auto_renewal"), source=source
-    )
+    buttons = related_buttons(words, "auto_renewal")
+    return Message.said("\n".join(lines), "answer", "auto_renewal", buttons, source=source)
+
+
+def _then_by_paper(turn: Turn, news: News, printed: date, wanted: date) -> list[str]:
+    """Yes, though the notice never alone; or no, and what is known of the next paper."""
+    words, paper = turn.words, mentions.document(turn.text) or turn.talk.facts.get("document")
+    days = {"date": words.date(printed), "second": words.date(wanted)}
+    if wanted <= printed and paper == "notice":
+        return _in_time(words, days["second"])
+    if wanted <= printed:
+        alone = [] if paper == "certificate" else [words.say("direct", "not_alone")]
+        return [words.say("direct", "usable", **days), *alone]
+    people = people_known(turn, news)
+    renewal = renewal_of(turn, people[0]) if len(people) == 1 else None
+    following = [words.say("renewal", (renewal or Renewal.BY_ITSELF).value)]
+    if renewal in (None, Renewal.BY_ITSELF):
+        following += excepted(turn)
+    before = words.say("direct", "before_visit")
+    return [words.say("direct", "not_usable", **days), *following, before]
+
+
+def _in_time(words: Words, day: str) -> list[str]:
+    return [words.say("direct", "in_time", date=day), words.say("direct", "not_alone")]
 
 
 def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
@@ -55,17 +78,21 @@ def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
     until = outcome.found.result.value if outcome.found is not None else None
     if not isinstance(until, date) or until < turn.today or outcome.ranged:
         return None
-    before = _then(turn, wanted, until)
+    before = _then(turn, topic, person, wanted, until)
     turn.talk.topic, turn.talk.about = topic.id, [person.key]
     turn.talk.last, turn.talk.misses = topic.id, 0
     return result_message(turn, topic, outcome, before)
 
 
-def _then(turn: Turn, wanted: date, until: date) -> str:
+def _then(turn: Turn, topic: Topic, person: Person, wanted: date, until: date) -> str:
     words, day = turn.words, turn.words.date(wanted)
-    if wanted <= until:
-        return words.say("direct", "usable_then", date=day)
-    return words.say("direct", "not_usable_then", date=day)
+    if wanted > until:
+        return words.say("direct", "not_usable_then", date=day)
+    told = {**topic.supposed, **person.facts}.get("document")
+    paper = mentions.document(turn.text) or told
+    if topic.question is Question.EXPIRY and paper == "notice":
+        return "\n".join(_in_time(words, day))
+    return words.say("direct", "usable_then", date=day)
 
 
 def usable_then(turn: Turn) -> Message | None:
@@ -84,7 +111,7 @@ def usable_then(turn: Turn) -> Message | None:
     days = [day.day for day in asked if day.day is not None]
     if len(days) != 1:
         return None
-    return result_message(turn, topic, outcome, _then(turn, days[0], until))
+    return result_message(turn, topic, outcome, _then(turn, topic, subjects[0], days[0], until))
 
 
 def _two_days(turn: Turn, news: News) -> tuple[date | None, date | None]:
@@ -121,7 +148,7 @@ def _by_words(turn: Turn) -> tuple[date | None, date | None]:
     for found in find_dates(turn.text, turn.today):
         day = found.date
         if day is None and found.problem is Problem.YEAR_MISSING:
-            day = nearest(found, printed or turn.today, False)
+            day = nearest(found, turn.today, False)
         if day is None:
             continue
         if _DAY_OF_USE.search(normalise(found.after)):

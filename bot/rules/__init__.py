@@ -12,7 +12,7 @@ from bot.rules.ecert import EcertState
 from bot.rules.edition import Edition
 from bot.rules.expiry import later_paper
 from bot.rules.questions import Question, answer, missing
-from bot.rules.renewal import Renewal
+from bot.rules.renewal import Renewal, other_insurance_from
 from bot.rules.terms import (
     ABSENT,
     Absent,
@@ -57,5 +57,6 @@ __all__ = [
     "day_kind",
     "later_paper",
     "missing",
+    "other_insurance_from",
     "requirements",
 ]

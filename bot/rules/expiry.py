@@ -16,6 +16,7 @@ from bot.rules.edition import Circumstance, Edition, ExpiryException, LastDay
 from bot.rules.terms import Document, Facts, Mark, Met, Result
 
 AGE70PLUS = "age70plus"  # ①70歳以上の方: 原則, but a last day on the notice too
+AGE70_SINCE = "age70_since"  # 70 after the edition: no word of it in the newsletter
 
 LAST_DAYS: Mapping[LastDay, Callable[[date], date]] = {
     LastDay.DAY_BEFORE: lambda day: day - ONE_DAY,
@@ -99,6 +100,13 @@ def turns_70_unreached(birthday: date, edition: Edition) -> bool:
     return reach(exception, edition) < turns_70 <= edition.documents.last + ONE_DAY
 
 
+def _is_70_since(facts: Facts, edition: Edition) -> bool:
+    """After the edition: under 70 in it, and 70 by today."""
+    if facts.birthday is None or facts.today is None or facts.today <= edition.documents.last:
+        return False
+    return birthday_at(facts.birthday, edition.expiry.senior_age) <= facts.today
+
+
 def _base(facts: Facts, edition: Edition) -> date | None:
     """原則. Who does not tell a birthday counts as one of the younger ones."""
     if facts.document is Document.NOTICE:
@@ -113,7 +121,8 @@ def expiry(facts: Facts, edition: Edition) -> Result:
     """有効期限 of `facts.document` (1ページ, 2ページ). Value: the last valid day, or None.
 
     None with `confirm` false: 原則、有効期限なし (notice). None with `confirm`: no date can be
-    given, because a circumstance was over before the documents started.
+    given, because a circumstance was over before the documents started, or because who
+    holds a notice without expiry has turned 70 since: from then on a notice bears a day.
     Unknown circumstances count as absent; `missing` tells which of them could matter.
     Raises ImpossibleFacts for a birthday after the edition, or while it is not known which
     document it is and that makes a difference.
@@ -134,6 +143,9 @@ def expiry(facts: Facts, edition: Edition) -> Result:
         # Only a remark: ② stops before this birthday, yet what the notice says changes at 70.
         met = (*met, Met("age70_unreached", Mark.INFERRED, places.silent, base.value))
     dated = [m for m in met if m.mark is not Mark.INFERRED]
+    if not dated and notice and _is_70_since(facts, edition):
+        since = Met(AGE70_SINCE, Mark.INFERRED, places.silent, None)
+        return Result(None, since, (since, *met))
     if not dated:
         return Result(base.value, base, (base, *met))
     # On one and the same day the more specific rule explains better than "70歳以上".

@@ -6,6 +6,7 @@ import enum
 from dataclasses import replace
 from datetime import date
 
+from bot.rules.calendar import ONE_DAY, birthday_at
 from bot.rules.edition import Circumstance, Edition
 from bot.rules.expiry import expiry, of_either
 from bot.rules.terms import Document, Facts, Mark, Met, Result
@@ -25,7 +26,8 @@ class Renewal(enum.Enum):
 def auto_renewal(facts: Facts, edition: Edition) -> Result:
     """Whether the next document is sent by itself (問2, 注意点). Value: Renewal.
 
-    A change of 窓口負担割合 plays no part: the next paper follows it by itself.
+    A change of 窓口負担割合 plays no part: the next paper follows it by itself. By today, if that
+    is told, somebody may have turned 75 or run out of the period of stay since the edition.
     """
     if facts.document is None:
         return of_either(auto_renewal, facts, edition)
@@ -42,19 +44,44 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
     staying = {
         e.rule for e in edition.expiry.exceptions if e.turns_on is Circumstance.RESIDENCE_UNTIL
     }
+    leaves = _earliest(end, leaving) or _left_by_today(facts, edition)
+    stays_until = _earliest(end, staying) or _stay_run_out(facts, end)
+    if not end.confirm and leaves and (stays_until is None or leaves <= stays_until):
+        return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, places.silent)
     moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
     if moved and not (end.confirm and end.decided_by.rule in leaving):
         return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, places.auto_renewal)
-    if end.confirm:
+    if end.confirm or (stays_until and end.value is None):
         return result(Renewal.CONFIRM, Mark.INFERRED, places.silent)
-    leaves, stays_until = _earliest(end, leaving), _earliest(end, staying)
-    if leaves and (stays_until is None or leaves <= stays_until):
-        return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, places.silent)
     if stays_until:
         return result(Renewal.RENEW_STAY_FIRST, Mark.STATED, places.auto_renewal)
     if facts.document is Document.NOTICE and end.value is None:
         return result(Renewal.KEEP, Mark.STATED, places.notice_cautions)
     return result(Renewal.BY_ITSELF, Mark.STATED, places.auto_renewal)
+
+
+def other_insurance_from(birthday: date, edition: Edition) -> date | None:
+    """The birthday from which one should be in another insurance (inferred)."""
+    ages = [e.age for e in edition.expiry.exceptions if (e.age or 0) > edition.expiry.senior_age]
+    return min((birthday_at(birthday, age) for age in ages if age), default=None)
+
+
+def _left_by_today(facts: Facts, edition: Edition) -> date | None:
+    """The last day in 国保 of who has turned 75 by today."""
+    if facts.birthday is None or facts.today is None:
+        return None
+    other = other_insurance_from(facts.birthday, edition)
+    return other - ONE_DAY if other is not None and other <= facts.today else None
+
+
+def _stay_run_out(facts: Facts, end: Result) -> date | None:
+    """問2 knows no 7月30日: a stay that ends with the paper, or by today, has to be renewed too."""
+    stay = facts.residence_until
+    if not isinstance(stay, date):
+        return None
+    with_the_paper = isinstance(end.value, date) and stay <= end.value
+    by_today = facts.today is not None and stay < facts.today
+    return stay if with_the_paper or by_today else None
 
 
 def _earliest(end: Result, rules: set[str]) -> date | None:

@@ -57,8 +57,8 @@ def test_the_script_says_which_paper_is_which(content: Content) -> None:
     after = content.editions[-1]
     for day, _, both in days(content):
         script = "".join(content.words(day).script("certificate_expiry"))
-        assert ("前からの紙を使ってください" in script) is both
-        assert ("前からの紙を使ってください" in script) is (
+        assert ("前からの紙の期限は、その紙に書かれた日です" in script) is both
+        assert ("前からの紙の期限は、その紙に書かれた日です" in script) is (
             content.words(day).announced is not None
         )
     assert content.words(after.documents.starts).announced is None

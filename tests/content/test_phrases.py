@@ -17,12 +17,11 @@ from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
 from bot.conversation.refusals import STATUS
 from bot.conversation.small_talk import SMALL_TALK
-from bot.dialogue.after_end import KEYS as AFTER_END
 from bot.dialogue.direct_rows import DIRECT, POST
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.dialogue.facts import FACTS as ROWS
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
-from bot.rules.expiry import rule_ids
+from bot.rules.expiry import AGE70_SINCE, rule_ids
 from bot.rules.questions import SPECS
 from bot.text import Problem
 from tests.rules.building import EDITION
@@ -47,7 +46,8 @@ FACTS = {name for spec in SPECS.values() for name in spec.askable} | {"bank"}
 COMPUTED: dict[str, set[str]] = {
     "document": {paper.value for paper in Document},
     "posting": {posting.value for posting in Posting},
-    "renewal": {renewal.value for renewal in Renewal},
+    "renewal": {renewal.value for renewal in Renewal}
+    | {"other_insurance", "other_insurance_now", "except_stay", "except_student"},
     "problem": {problem.value for problem in Problem}
     | {"future_birthday", "too_old", "after_edition"}
     | {"no_number", "no_era", "western_year", "year_missing", "month_missing", "day_missing"},
@@ -90,6 +90,7 @@ COMPUTED: dict[str, set[str]] = {
         "no_card",
         "not_registered",
         "age70_unreached",
+        AGE70_SINCE,
         "late_posting",
         "envelopes",
     }
@@ -106,8 +107,8 @@ COMPUTED: dict[str, set[str]] = {
     "condition_rule": set(CIRCUMSTANCES),
     "weekday": {str(day) for day in range(7)},
     "direct": {*(row.key for row in DIRECT if not row.written), *(key for _, key, _ in POST)}
-    | {"usable", "not_usable", "notice_keep", "when_comes"},
-    "after_end": {*AFTER_END},
+    | {key for row in DIRECT for key in (*row.more, *row.once_over)}
+    | {"notice_keep"},
     "label": {
         "dont_know",
         "decline",

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content import say
-from bot.dialogue.after_end import KEYS
+from bot.content import library, say
 from tests.dialogue.conftest import LONG_AFTER, WITHIN, Begin
 
-TODAY_KEYS = ("newer", "carry", "whom")
-LATER_KEYS = ("next", "newer_come", "whom")
+EXCEPT = ("renewal.except_stay", "renewal.except_student")
+TODAY_KEYS = ("newer", *EXCEPT, "carry", "whom")
+LATER_KEYS = ("next", *EXCEPT, "carry", "whom")
+FULL_PRICE = ("newer", *EXCEPT, "carry", "full_price", "whom")
 ROWS = (
     # what was understood, the words, the phrases of the answer in order
     ("certificate_expiry", "今日病院に行くのに期限が切れてます", TODAY_KEYS),
-    ("out_of_scope", "期限切れなので全額と言われました", ("newer", "carry", "full_price", "whom")),
+    ("out_of_scope", "期限切れなので全額と言われました", FULL_PRICE),
     ("discard_expired", "お知らせの期限が過ぎてました", TODAY_KEYS),
     ("nlu_fallback", "新しい確認書はいつ届きますか", LATER_KEYS),
     ("auto_renewal", "次のお知らせはいつ来るの", LATER_KEYS),
     ("certificate_expiry", "紙に令和9年7月31日って書いてあります", ("later_paper",)),
 )
+KEYS = {key for _, _, keys in ROWS for key in keys}
+
+
+def phrase(key: str) -> str:
+    section, _, name = key.rpartition(".")
+    return say(section or "after_end", name)
 
 
 def lines(keys: tuple[str, ...]) -> list[str]:
-    return [say("after_end", key) for key in keys]
+    return [phrase(key) for key in keys]
 
 
 def test_every_phrase_has_a_row() -> None:
     """The table below holds each phrase that can be told."""
-    assert {*KEYS} <= {key for _, _, keys in ROWS for key in keys}
+    assert {*library().book().phrases["after_end"]} <= KEYS
 
 
 @pytest.mark.parametrize(("intent", "words", "keys"), ROWS)
@@ -57,7 +64,7 @@ def test_not_while_the_papers_run(
 def test_not_of_other_papers(begin: Begin, intent: str, words: str) -> None:
     """What is not about the two papers is answered as before."""
     reply = begin(LONG_AFTER).say(intent, words)
-    assert not any(say("after_end", key) in reply for key in KEYS)
+    assert not any(phrase(key) in reply for key in KEYS)
 
 
 @pytest.mark.parametrize(
@@ -101,3 +108,44 @@ def test_a_notice_of_who_has_turned_70_since(begin: Begin) -> None:
         reply = talk.press("どれもない")
     assert say("rule", "age70_since") in reply
     assert "有効期限がありません" not in reply
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "期限が切れた資格確認書は捨ててもいいですか",
+        "期限が過ぎたお知らせは返すんですか",
+        "切れてる紙、シュレッダーでいい?",
+    ],
+)
+@pytest.mark.parametrize("birthday", ["", "昭和26年2月20日生まれです。"])
+def test_what_is_done_with_the_old_paper(begin: Begin, words: str, birthday: str) -> None:
+    """問3: who asks whether the old paper may be thrown away is told that, first."""
+    reply = begin(LONG_AFTER).say("discard_expired", f"{birthday}{words}", sure=True)
+    assert reply.ids == ["discard_expired"]
+    assert say("after_end", "newer") not in reply
+
+
+@pytest.mark.parametrize(
+    ("born", "told", "never"),
+    [
+        ("昭和26年2月20日", "other_insurance_now", "by_itself"),
+        ("昭和26年11月23日", "other_insurance_now", "by_itself"),  # 75 after the edition, by today
+        ("平成7年5月5日", "except_stay", "other_insurance_now"),
+    ],
+)
+def test_who_has_no_paper_today(begin: Begin, born: str, told: str, never: str) -> None:
+    """By the birthday in the same words: at 75 no newer paper is to be looked for."""
+    words = f"{born}生まれです。期限が切れた確認書しかないのに今日病院に行きます"
+    reply = begin(LONG_AFTER).say("certificate_expiry", words)
+    assert say("renewal", told) in reply
+    assert say("renewal", never) not in reply
+    assert (say("after_end", "newer") in reply) is (told != "other_insurance_now")
+
+
+@pytest.mark.parametrize(("paper", "alone"), [("確認書", True), ("お知らせ", False), ("紙", False)])
+def test_a_later_notice_never_alone(begin: Begin, paper: str, *, alone: bool) -> None:
+    """1ページ: the notice alone gives no insured care, however late its day."""
+    words = f"{paper}に令和9年7月31日って書いてあります"
+    reply = begin(LONG_AFTER).say("certificate_expiry", words)
+    assert (say("direct", "not_alone") not in reply) is alone

@@ -162,6 +162,10 @@ def renewal(
         return {("confirm", True)}
     if None in met.values():
         return {("confirm", True)} | open_matters
+    # 問2 names no 7月30日: who stays until the paper's very last day renews the stay first too.
+    last, _ = expiry(document, birthday, residence, graduation)
+    if "residence" not in met and residence and last and D("2026-07-30") < residence <= last:
+        met["residence"] = residence
     # Whichever of the stay and the 75th birthday ends the paper; on one day, the birthday.
     if "residence" in met and ("age75" not in met or met["residence"] < met["age75"]):
         open_matters.add(("renew_stay_first", False))

@@ -428,7 +428,7 @@ OTHER_FACTS = {
     "ground": st.sampled_from(Ground),
     "method": st.sampled_from(TransferMethod),
     "applied_on": st.dates(),
-    "today": st.dates(),
+    "today": st.dates(max_value=EDITION.documents.last),
     "at": st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(
         lambda t: t.replace(tzinfo=JAPAN)
     ),
@@ -438,10 +438,28 @@ OTHER_FACTS = {
 @repeatable
 @given(people, st.fixed_dictionaries({}, optional=OTHER_FACTS))
 def test_unrelated_facts_change_nothing(facts: Facts, others: Any) -> None:
-    """Neither today, nor why a certificate was issued, nor any unrelated fact plays a part."""
+    """Neither a day until the end, nor why a certificate was issued, nor any other fact matters."""
     used = {"document", "birthday", "residence_until", "graduation", "burden_change"}
     assert {f.name for f in fields(Facts)} == used | set(OTHER_FACTS)
     assert expiry(replace(facts, **others)) == expiry(facts)
+
+
+@pytest.mark.parametrize(
+    ("document", "birthday", "today", "confirm"),
+    [
+        ("notice", "1956-07-20", "2026-07-31", False),
+        ("notice", "1956-07-20", "2026-08-01", True),
+        ("notice", "1956-11-30", "2026-11-29", False),
+        ("notice", "1956-11-30", "2026-11-30", True),
+        ("certificate", "1956-07-20", "2026-11-30", False),
+    ],
+)
+def test_a_notice_of_who_is_70_since(
+    document: str, birthday: str, today: str, *, confirm: bool
+) -> None:
+    """From 70 on a notice bears a day: after the edition nobody of 70 is told that it has none."""
+    facts = replace(person(document, D(birthday)), today=D(today))
+    assert expiry(facts).confirm is confirm
 
 
 # --- The later paper --------------------------------------------------------------------------

@@ -44,6 +44,10 @@ def renewal(facts: Facts) -> tuple[str, bool]:
         ("notice", "1995-05-15", "2026-07-30", None, False, "renew_stay_first"),
         ("certificate", "1995-05-15", "2026-03-31", None, False, "renew_stay_first"),
         ("notice", "1995-05-15", "2027-03-31", None, False, "keep"),
+        ("notice", "1995-05-15", "2026-07-31", None, False, "keep"),
+        ("certificate", "1995-05-15", "2026-07-31", None, False, "renew_stay_first"),
+        ("certificate", "1995-05-15", "2026-08-01", None, False, "by_itself"),
+        ("notice", "1953-05-15", "2026-07-31", None, False, "renew_stay_first"),
         ("notice", "2005-05-15", None, "2026-03-20", False, "by_itself"),
         ("notice", "2005-05-15", None, "2026-03-20", True, "extend_student_first"),
         ("certificate", "2005-05-15", None, "2026-03-20", True, "extend_student_first"),
@@ -69,6 +73,26 @@ def test_renewal(
         moved=moved,
     )
     assert renewal(facts)[0] == want
+
+
+@pytest.mark.parametrize(
+    ("document", "birthday", "residence", "today", "want"),
+    [
+        ("certificate", "1995-05-15", "2026-10-31", "2026-10-31", "by_itself"),
+        ("certificate", "1995-05-15", "2026-10-31", "2026-11-01", "renew_stay_first"),
+        ("notice", "1995-05-15", "2026-10-31", "2026-11-01", "confirm"),
+        ("certificate", "1951-11-30", None, "2026-11-29", "by_itself"),
+        ("certificate", "1951-11-30", None, "2026-11-30", "other_insurance"),
+        ("notice", "1956-09-10", None, "2026-09-09", "keep"),
+        ("notice", "1956-09-10", None, "2026-09-10", "confirm"),
+    ],
+)
+def test_renewal_by_today(
+    document: str, birthday: str, residence: str | None, today: str, want: str
+) -> None:
+    """What has happened since the edition counts: the stay ran out, 75, or 70 with a notice."""
+    facts = person(document, D(birthday), residence and D(residence), None, moved=False)
+    assert renewal(replace(facts, today=D(today)))[0] == want
 
 
 PEOPLE = tuple(product(DOCUMENTS, (*BIRTHDAY_TURNS, YOUNG), RESIDENCE, GRADUATION, (True, False)))

@@ -1,11 +1,11 @@
-"""What to carry, why a certificate came, what has not arrived, whether the next one comes."""
+"""What to carry, why a certificate came, what has not arrived."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.dialogue.telling import Telling
-from bot.rules import Carry, EcertState, Posting, Question, Renewal, answer
+from bot.rules import Carry, EcertState, Posting, Question, answer
 
 
 def explain_carry(telling: Telling) -> list[str]:
@@ -14,7 +14,10 @@ def explain_carry(telling: Telling) -> list[str]:
     if telling.result.value is Carry.CARD:
         return [words.say("carry", key) for key in ("card", "card_more", "if_certificate_came")]
     why = words.say("carry", f"certificate_why_{telling.result.decided_by.rule}")
-    return [words.say("carry", "certificate"), why]
+    sentences = [words.say("carry", "certificate"), why]
+    if words.is_over:  # every certificate of the edition is: which one may it be then?
+        sentences += [words.say("after_end", "newer"), words.say("after_end", "whom")]
+    return sentences
 
 
 def explain_why_certificate(telling: Telling) -> list[str]:
@@ -44,20 +47,5 @@ def explain_posting(telling: Telling) -> list[str]:
     if posting is Posting.ASK and late and born and late.born_from <= born <= late.born_to:
         sentences.insert(0, words.say("posting", "late_july_over", late_month=month))
     if posting is not Posting.ASK:
-        sentences.append(words.say("renewal", "if_not"))
-    return sentences
-
-
-def explain_renewal(telling: Telling) -> list[str]:
-    """問2: does the next one come by itself, and what has to be settled first."""
-    words, renewal = telling.words, telling.result.value
-    assert isinstance(renewal, Renewal)
-    if renewal is Renewal.KEEP and telling.seventy_since:
-        return [words.say("rule", "age70_since"), words.say("renewal", "if_not")]
-    sentences = [words.say("renewal", renewal.value)]
-    if "age70_unreached" in telling.rules:
-        month = words.month(telling.edition.documents.ends)
-        sentences.append(words.say("rule", "age70_unreached", month=month))
-    if renewal is not Renewal.KEEP:
         sentences.append(words.say("renewal", "if_not"))
     return sentences

@@ -7,7 +7,10 @@ from datetime import date
 
 from bot.dialogue.papers import next_paper_sentences
 from bot.dialogue.telling import Telling
-from bot.rules import Document, Facts, Question, Renewal, Result, answer, later_paper
+from bot.dialogue.topics.renewal import after_it, passed, renewal_of
+from bot.rules import Document, Facts, Renewal, Result, later_paper
+from bot.rules.calendar import birthday_at
+from bot.rules.expiry import AGE70_SINCE
 
 # The matters of 有効期限: of a paper, and of whom a circumstance may end it earlier.
 EXPIRY_OF_PAPER = frozenset({"certificate_expiry", "notice_expiry"})
@@ -21,6 +24,7 @@ EXPIRY_OF_CIRCUMSTANCE = {
 _RENEWABLE = {"residence": "residence_until", "student": "graduation", "burden": "burden_change"}
 # Rules that give the edition's own last day; any other one is an exception to them.
 _ORDINARY = frozenset({"base", "age70plus", "age70_unreached"})
+_SETTLED_FIRST = frozenset({"residence", "student"})  # 問2 names what these have to do
 
 
 def explain_expiry(telling: Telling) -> list[str]:
@@ -29,18 +33,18 @@ def explain_expiry(telling: Telling) -> list[str]:
 
 
 def _explain(telling: Telling) -> list[str]:
-    """The date or its absence, the rule that decided, and what comes after a date that is over."""
+    """The date or its absence, the rule that decided, and what comes after the date."""
     words, result = telling.words, telling.result
     if isinstance(result.value, date):
         return _dated(telling, result.value)
     if result.confirm:
-        rule = words.say("rule", f"{result.decided_by.rule}_over")
-        return [words.say("result", "no_date", who=telling.who), rule]
-    if telling.seventy_since:
-        return [words.say("result", "no_date", who=telling.who), words.say("rule", "age70_since")]
+        rule = result.decided_by.rule
+        key = rule if rule == AGE70_SINCE else f"{rule}_over"
+        return [words.say("result", "no_date", who=telling.who), words.say("rule", key)]
     sentences = [
         words.say("result", "no_expiry", who=telling.who),
         words.say("rule", "base_notice"),
+        *_of_the_share(telling),
     ]
     if "age70_unreached" in telling.rules:
         month = words.month(telling.edition.documents.ends)
@@ -48,39 +52,53 @@ def _explain(telling: Telling) -> list[str]:
     return sentences
 
 
-def explain_student(telling: Telling) -> list[str]:
-    """Also what to do if the graduation moved: nobody asks for the date who knows it well."""
-    return [*explain_expiry(telling), telling.words.say("renewal", "extend_student_first")]
-
-
 def asked_anew(result: Result) -> str | None:
     """A stay, a graduation or a change of the share that was over before the start."""
     return _RENEWABLE.get(result.decided_by.rule) if result.confirm else None
 
 
-def has_passed(result: Result, facts: Facts) -> bool:
-    """A date that has passed cannot become one that has not."""
+def is_final(result: Result, facts: Facts) -> bool:
+    """A date that has passed cannot become one that has not, nor one since 70 one that we know."""
+    if result.decided_by.rule == AGE70_SINCE:
+        return True
     return isinstance(result.value, date) and facts.today is not None and result.value < facts.today
+
+
+def tells_of_next(result: Result, facts: Facts) -> bool:
+    """Is something of 問2 told beside the date?"""
+    is_first = {met.rule for met in result.met if met.value is not None} & _SETTLED_FIRST
+    return bool(is_first) or (isinstance(result.value, date) and is_final(result, facts))
 
 
 def _dated(telling: Telling, day: date) -> list[str]:
     words, facts, who = telling.words, telling.facts, telling.who
     over = day < telling.today
-    key = ("passed" if over else "dated") + ("" if facts.document else "_both")
     document = words.say("document", facts.document.value) if facts.document else ""
-    whose = who or words.say("whose", "paper")
-    day_said = words.date(day)
-    sentences = [
-        words.say("result", key, who=who, whose=whose, document=document, date=day_said),
-        words.say("rule", _reason(telling)),
-    ]
-    if isinstance(facts.burden_change, date) and not {"age70plus", "burden"} & telling.rules:
-        sentences.append(words.say("rule", "burden_under70"))
+    said = {"who": who, "whose": who or words.say("whose", "paper"), "document": document}
+    key = "dated" if facts.document else "dated_both"
+    sentences = (
+        passed(telling, day) if over else [words.say("result", key, date=words.date(day), **said)]
+    )
+    sentences += [words.say("rule", _reason(telling)), *_of_the_share(telling)]
     met = telling.result.met
     exceptions = [m for m in met if m.rule not in _ORDINARY and isinstance(m.value, date)]
     if len(exceptions) > 1:
         sentences.append(words.say("result", "several"))
-    return [*sentences, *_after(telling, day)] if over else sentences
+    later = _later_paper(telling, day) if over else []
+    return [*sentences, *later, *after_it(telling, over=over)]
+
+
+def _of_the_share(telling: Telling) -> list[str]:
+    """A change of 窓口負担割合 that was told and does not end this paper: why it does not."""
+    change, born, edition = telling.facts.burden_change, telling.facts.birthday, telling.edition
+    if not isinstance(change, date) or "burden" in telling.rules:
+        return []
+    if born is None or change < birthday_at(born, edition.expiry.senior_age):
+        return [telling.words.say("rule", "burden_under70")]
+    beyond = change > edition.documents.ends
+    if not beyond or renewal_of(telling) is Renewal.OTHER_INSURANCE:
+        return []
+    return [telling.words.say("rule", "burden_beyond")]
 
 
 def _reason(telling: Telling) -> str:
@@ -90,21 +108,15 @@ def _reason(telling: Telling) -> str:
     return "age70_first" if rule == "age70" and birthday and birthday.day == 1 else rule
 
 
-def _after(telling: Telling, day: date) -> list[str]:
-    """What follows a date that has passed: the next paper, or what to settle first."""
-    words, facts, edition = telling.words, telling.facts, telling.edition
-    if facts.document is None:
-        # Once a date has passed both papers are renewed alike.
-        facts = replace(facts, document=Document.CERTIFICATE)
-    sentences = []
-    later = later_paper(facts, edition)
-    # On the very same day it is no later paper: a share that changes then is on it from the start.
-    if later and isinstance(later.value, date) and later.value > day:
-        key = "age70_later_passed" if later.value < telling.today else "age70_later"
-        sentences.append(words.say("rule", key, date=words.date(later.value)))
-    renewal = answer(Question.AUTO_RENEWAL, facts, edition).value
-    assert isinstance(renewal, Renewal)
-    sentences.append(words.say("renewal", renewal.value))
-    if renewal is Renewal.BY_ITSELF and None in (facts.residence_until, facts.graduation):
-        sentences.append(words.say("renewal", "except"))
-    return [*sentences, words.say("renewal", "if_not")]
+def _later_paper(telling: Telling, day: date) -> list[str]:
+    """The paper of who has turned 70, once the one before it is over.
+
+    On the very same day it is no later paper: a share that changes then is on it from the start.
+    """
+    words, facts = telling.words, telling.facts
+    facts = replace(facts, document=facts.document or Document.CERTIFICATE)
+    later = later_paper(facts, telling.edition)
+    if later is None or not isinstance(later.value, date) or later.value <= day:
+        return []
+    key = "age70_later_passed" if later.value < telling.today else "age70_later"
+    return [words.say("rule", key, date=words.date(later.value))]

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from bot.dialogue.telling import Explain
 from bot.dialogue.topics.debit import explain_first_transfer
 from bot.dialogue.topics.documents import (
     explain_carry,
     explain_posting,
-    explain_renewal,
     explain_why_certificate,
 )
 from bot.dialogue.topics.ecert import explain_usable_until
-from bot.dialogue.topics.expiry import asked_anew, explain_expiry, explain_student, has_passed
+from bot.dialogue.topics.expiry import asked_anew, explain_expiry, is_final
+from bot.dialogue.topics.renewal import explain_renewal
 from bot.dialogue.topics.topic import Topic
 from bot.rules import Question
 
 
-def _expiry(
-    name: str,
-    *named: str,
-    explain: Explain = explain_expiry,
-    document: str = "",
-    not_asked: tuple[str, ...] = (),
-) -> Topic:
+def _expiry(name: str, *named: str, document: str = "", not_asked: tuple[str, ...] = ()) -> Topic:
     return Topic(
         id=name,
         question=Question.EXPIRY,
-        explain=explain,
+        explain=explain_expiry,
         supposed={"document": document} if document else {},
         named=named,
         not_asked=not_asked,
         anew=asked_anew,
-        final=has_passed,
+        final=is_final,
     )
 
 
@@ -44,13 +37,13 @@ TOPICS: tuple[Topic, ...] = (
     _expiry("expiry_burden_change", "burden_change"),
     _expiry("expiry_residence", "residence_until"),
     # Students of 69 and more are told the condition.
-    _expiry(
-        "expiry_student",
-        "graduation",
-        explain=explain_student,
-        not_asked=("birthday", "burden_change"),
+    _expiry("expiry_student", "graduation", not_asked=("birthday", "burden_change")),
+    Topic(
+        id="auto_renewal",
+        question=Question.AUTO_RENEWAL,
+        explain=explain_renewal,
+        tells_exceptions=True,
     ),
-    Topic(id="auto_renewal", question=Question.AUTO_RENEWAL, explain=explain_renewal),
     Topic(id="what_to_bring", question=Question.CARRY, explain=explain_carry),
     Topic(id="why_certificate", question=Question.ECERT_STATE, explain=explain_why_certificate),
     Topic(id="not_arrived", question=Question.POSTING, explain=explain_posting),

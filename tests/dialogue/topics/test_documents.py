@@ -33,7 +33,8 @@ def talk_about(talk: Conversation, matter_id: str, *turns: str | list[str]) -> R
 def test_what_to_carry(talk: Conversation, answers: list, carry: str, why: str) -> None:
     """The newsletter's table: card and registration decide; the rule is said."""
     reply = talk_about(talk, "what_to_bring", *answers)
-    assert reply.first == f"{carry}を持って行ってください。"
+    which = "" if carry == "マイナンバーカード" else "期限が過ぎていない"
+    assert reply.first == f"{which}{carry}を持って行ってください。"
     assert why in reply
 
 

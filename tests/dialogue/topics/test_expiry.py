@@ -262,7 +262,7 @@ def test_after_the_last_day_it_has_passed(begin: Begin, today: str) -> None:
     assert f"有効期限は、{ENDS}です" not in reply
     assert ENDS in reply
     assert "過ぎ" in reply
-    assert "もっと後の日付の紙" in reply
+    assert "今日より後なら、その紙が今の紙です" in reply
     assert "自動で届きます" in reply
     assert PHONE in reply
 
