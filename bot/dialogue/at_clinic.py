@@ -14,7 +14,6 @@ from bot.dialogue.working import outcome_of
 from bot.messages import Message
 
 _NOTICE, _CERTIFICATE = "notice_alone", "certificate_expiry"
-_PLACE = "1ページ"
 
 
 def notice_at_clinic(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
@@ -61,5 +60,8 @@ def _dated(turn: Turn, person: Person, lines: list[str]) -> Message | None:
 def _said(turn: Turn, lines: list[str], told: str) -> Message:
     words, talk = turn.words, turn.talk
     talk.last, talk.misses = told, 0
-    buttons, source = related_buttons(words, told), words.source(_PLACE)
+    buttons, source = (
+        related_buttons(words, told),
+        words.source(words.edition.sources.which_document),
+    )
     return Message.said("\n".join(lines), "answer", told, buttons, source=source)

@@ -84,16 +84,23 @@ def best_of(clause: UnderstoodClause) -> IntentReading:
 
 
 def only_one(
-    text: str, clause: UnderstoodClause, found: IntentReading, whole: IntentReading
+    text: str,
+    clause: UnderstoodClause,
+    found: IntentReading,
+    whole: IntentReading,
+    *,
+    told_beside: bool = False,
 ) -> IntentReading:
     """The only question of a message: as the whole says, or where that is unsure the clause.
 
-    Against the whole a clause counts only if it is plain, or if its context bears it out; otherwise
-    both are offered.
+    Against the whole a clause counts only if it is plain, or if its context bears it out, or if all
+    else only tells facts (`told_beside`); otherwise both are offered.
     """
     if whole.sure:
         return whole
     alone = clause.readings[0]
+    if told_beside and alone.sure and names_a_matter(text[clause.start : clause.end]):
+        return alone
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
     thought_of |= whole.id in _SMALL_TALK  # 誕生日は言いたくないです beside it
     if (

@@ -118,6 +118,8 @@ DIRECT: tuple[Direct, ...] = (
            "discard_expired", written=True, without=r"違い|なくし"),
     Direct("care_insurance", r"介護(?:保険)?(?:証|の保険証|保険被保険者証|保険の(?:証|期限))", "other_insurance"),
     Direct("why_certificate", r"(?:支援措置|dv|暴力|虐待)[\s\S]*(?:なぜ|どうして|なんで|理由)[^。]{0,20}(?:確認書|届|来)", "why_certificate", written=True),
+    Direct("what_is_notice", r"お知らせ[^。]{0,8}(?:届|来|送)[^。]{0,6}[のん](?:は|って|が)?、?(?:なぜ|どうして|なんで)|(?:なぜ|どうして|なんで)[^。]{0,8}お知らせ[^。]{0,8}(?:届|来|送)",
+           "what_is_notice", written=True, without=r"確認書|[二2]|同じ|また|もう一|ない|ません"),
     Direct("every_year_70", r"(?:7[0-4]|七十[一二三四]?)(?:歳|才).{0,40}(?:毎年|来年|次の年|また)|(?:毎年|来年)[^。]{0,20}(?:7[0-4]|七十)(?:歳|才)",
            "notice_next_year", "1ページ、3ページ 問2", without=r"来年(?:7|七十)|来年で?7|になります|になる|^(?!.*(?:届|来る|来ま|来ない|来ん|送|もらえ|くる|きます))"),
     Direct("myna_validity", r"マイナ保険証(?:に|には|にも|の|って|は)[^。]{0,8}(?:有効)?期限", "ecert_vs_card", "3ページ 問1",

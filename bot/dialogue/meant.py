@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.dialogue.breath import by_clear_words
 from bot.dialogue.facts import CIRCUMSTANCES
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
@@ -29,7 +30,12 @@ _OTHER_EXPIRY = re.compile(
     r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話(?!して|した|しま|を?かけ|で)|介護"
 )
 _ANOTHER_MATTER = re.compile(
-    r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵"
+    r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵|"
+    r"病院|受診|かかれ|診て"
+)
+# What happened to the paper, told beside a birthday: what to do about it is the question.
+_HAPPENED = re.compile(
+    r"[なす失無]くし|紛失|破[れい]|汚[れし]|捨て|再発行|届(?:か|いて[いな])|来[なて]"
 )
 _PAPERS_EXPIRY = re.compile(
     r"(?:お知らせ|確認書|確認証)の(?:有効)?期限(?:で|は|を|が|です|なん|について|の(?:件|こと))*[。、?]?$"
@@ -64,6 +70,10 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     words = normalise(asked.words or turn.text)
     if turn.talk.asked is None and asks_when(turn, asked) and people_known(turn, news):
         return replace(asked, ranking=((matter_meant(turn, asked), 1.0),), sure=True)
+    if alone and news.facts & _OF_EXPIRY and not _EXPIRY_WORDS.search(words):
+        asked = by_clear_words(
+            asked
+        )  # なくしました, beside a birthday: no birthday makes it doubtful
     clear = asked.sure and asked.id not in _SAYS_LITTLE
     likely = [name for name, _ in asked.ranking[:3]]
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
@@ -82,6 +92,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     if clear or not is_of_expiry or turn.talk.asked is not None:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
+    told_only = told_only and not _HAPPENED.search(words)
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only

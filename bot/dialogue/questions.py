@@ -99,7 +99,14 @@ def asked_questions(
         found = found if found.sure else _between_all(lone)
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
-    return (_question(text, clause.start, clause.end, only_one(text, clause, found, whole)),)
+    told = all(c is clause or _only_tells(c) for c in clauses)
+    meant = only_one(text, clause, found, whole, told_beside=told)
+    return (_question(text, clause.start, clause.end, meant),)
+
+
+def _only_tells(clause: UnderstoodClause) -> bool:
+    """私は平成7年5月5日生まれです: facts, and nothing that could be asked about."""
+    return clause.readings[0].sure and clause.readings[0].id == "inform"
 
 
 def _whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[UnderstoodClause, ...]:

@@ -65,7 +65,7 @@ def told_sentences(
     `named`: circumstances that apply, though nobody knows the day.
     """
     sentences = topic.explain(Telling(words, found.facts, found.result, who))
-    if found.early and not topic.tells_exceptions:
+    if found.early and not topic.tells_exceptions(found.result):
         sentences.append(words.say("result", "unless"))
     sentences += _conditions(words, topic, found, named)
     told = "".join(sentences)
@@ -79,7 +79,7 @@ def _conditions(words: Words, topic: Topic, found: Found, named: Collection[str]
     """Under which conditions a result is told while unknown facts could change it."""
     rules = words.book.phrases["condition_rule"]
     own = [name for name in found.unknown if name in named and name in rules]
-    told = (*own, *(CIRCUMSTANCES if topic.tells_exceptions else ()))
+    told = (*own, *(CIRCUMSTANCES if topic.tells_exceptions(found.result) else ()))
     rest = [words.say("condition", name) for name in found.unknown if name not in told]
     sentences = [words.say("condition_rule", name) for name in own]
     if rest:

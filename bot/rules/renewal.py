@@ -6,7 +6,7 @@ import enum
 from dataclasses import replace
 from datetime import date
 
-from bot.rules.calendar import ONE_DAY, birthday_at
+from bot.rules.calendar import birthday_at
 from bot.rules.edition import Circumstance, Edition
 from bot.rules.expiry import expiry, of_either
 from bot.rules.terms import Document, Facts, Mark, Met, Result
@@ -44,9 +44,10 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
     staying = {
         e.rule for e in edition.expiry.exceptions if e.turns_on is Circumstance.RESIDENCE_UNTIL
     }
-    leaves = _earliest(end, leaving) or _left_by_today(facts, edition)
-    stays_until = _earliest(end, staying) or _stay_run_out(facts, end)
-    if not end.confirm and leaves and (stays_until is None or leaves <= stays_until):
+    leaves, stays_until = _earliest(end, leaving), _earliest(end, staying)
+    stays_until = stays_until or _stay_run_out(facts, end)
+    leaves_first = leaves and (stays_until is None or leaves <= stays_until)
+    if _has_left(facts, edition) or (leaves_first and not end.confirm):
         return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, places.silent)
     moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
     if moved and not (end.confirm and end.decided_by.rule in leaving):
@@ -66,12 +67,12 @@ def other_insurance_from(birthday: date, edition: Edition) -> date | None:
     return min((birthday_at(birthday, age) for age in ages if age), default=None)
 
 
-def _left_by_today(facts: Facts, edition: Edition) -> date | None:
-    """The last day in 国保 of who has turned 75 by today."""
+def _has_left(facts: Facts, edition: Edition) -> bool:
+    """Who has turned 75 by today should be in another insurance, whatever else was."""
     if facts.birthday is None or facts.today is None:
-        return None
+        return False
     other = other_insurance_from(facts.birthday, edition)
-    return other - ONE_DAY if other is not None and other <= facts.today else None
+    return other is not None and other <= facts.today
 
 
 def _stay_run_out(facts: Facts, end: Result) -> date | None:

@@ -10,7 +10,7 @@ from bot.dialogue.topics.documents import (
 )
 from bot.dialogue.topics.ecert import explain_usable_until
 from bot.dialogue.topics.expiry import asked_anew, explain_expiry, is_final
-from bot.dialogue.topics.renewal import explain_renewal
+from bot.dialogue.topics.renewal import explain_renewal, tells_exceptions
 from bot.dialogue.topics.topic import Topic
 from bot.rules import Question
 
@@ -42,7 +42,7 @@ TOPICS: tuple[Topic, ...] = (
         id="auto_renewal",
         question=Question.AUTO_RENEWAL,
         explain=explain_renewal,
-        tells_exceptions=True,
+        tells_exceptions=tells_exceptions,
     ),
     Topic(id="what_to_bring", question=Question.CARRY, explain=explain_carry),
     Topic(id="why_certificate", question=Question.ECERT_STATE, explain=explain_why_certificate),

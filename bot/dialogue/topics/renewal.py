@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogue.telling import Telling
 from bot.errors import ImpossibleFacts
-from bot.rules import Document, Question, Renewal, answer, other_insurance_from
+from bot.rules import Document, Question, Renewal, Result, answer, other_insurance_from
 
 # The next paper waits for these; it is said before the day too, for it takes a while.
 _FIRST = frozenset({Renewal.RENEW_STAY_FIRST, Renewal.EXTEND_STUDENT_FIRST})
@@ -75,8 +75,8 @@ def _following(telling: Telling, renewal: Renewal) -> list[str]:
     if "age70_unreached" in telling.rules:
         month = words.month(telling.edition.documents.ends)
         sentences.append(words.say("rule", "age70_unreached", month=month))
-    if renewal in (Renewal.BY_ITSELF, Renewal.KEEP):
-        sentences += excepted(telling)
+    if renewal is Renewal.BY_ITSELF:
+        sentences += _excepted(telling)
     if over:
         return [*sentences, words.say("after_end", "carry"), words.say("after_end", "whom")]
     if renewal is Renewal.CONFIRM:
@@ -84,7 +84,12 @@ def _following(telling: Telling, renewal: Renewal) -> list[str]:
     return sentences
 
 
-def excepted(telling: Telling) -> list[str]:
+def tells_exceptions(result: Result) -> bool:
+    """What comes by itself is told with those for whom it does not, if they are not ruled out."""
+    return result.value is Renewal.BY_ITSELF
+
+
+def _excepted(telling: Telling) -> list[str]:
     """Who has to settle something first, where it may be this person."""
     words, facts = telling.words, telling.facts
     may_be = {"except_stay": facts.residence_until, "except_student": facts.graduation}

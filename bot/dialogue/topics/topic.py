@@ -26,7 +26,7 @@ class Topic:
     `about_person`  the same may be asked for somebody else
     `anew`      a fact that was over before the documents started: was it renewed since?
     `final`     is the result final although rare circumstances are not known?
-    `tells_exceptions`  its own sentences say for whom it may be otherwise
+    `tells_exceptions`  do its own sentences say for whom the result may be otherwise?
     """
 
     id: str
@@ -38,7 +38,7 @@ class Topic:
     about_person: bool = True
     anew: Callable[[Result], str | None] = _nothing_anew
     final: Callable[[Result, Facts], bool] = lambda result, facts: False
-    tells_exceptions: bool = False
+    tells_exceptions: Callable[[Result], bool] = lambda result: False
 
     @property
     def askable(self) -> tuple[str, ...]:
