@@ -144,7 +144,7 @@ def turning_points(name: str, edition: Edition, facts: Facts) -> tuple[Any, ...]
         case "has_card" | "registered" | "graduation_moved":
             return (True, False)
         case "birthday":
-            return tuple(sorted(set(_birthdays(edition)), reverse=True))
+            return tuple(sorted(set(_birthdays(edition, facts.today)), reverse=True))
         case "residence_until" | "graduation" | "burden_change":
             return (ABSENT, *_circumstances(Circumstance(name), edition))
         case "ecert_expiry":
@@ -164,14 +164,15 @@ def _turns(*last_days: date) -> tuple[date, ...]:
     return tuple(sorted({d + step * ONE_DAY for d in last_days for step in (0, 1)}))
 
 
-def _birthdays(edition: Edition) -> Iterator[date]:
+def _birthdays(edition: Edition, today: date | None) -> Iterator[date]:
     d, late = edition.documents, edition.late_posting
     by_birthday = [e for e in edition.expiry.exceptions if e.age is not None]
     ages = {edition.expiry.senior_age, *(e.age for e in by_birthday if e.age is not None)}
     ages |= {e.from_age for e in edition.expiry.exceptions if e.from_age is not None}
     reached = {reach(e, edition) for e in by_birthday}
+    by_today = (today,) if today is not None else ()
     for age in ages:
-        for day in _turns(d.starts, *reached, d.last, d.last + ONE_DAY):
+        for day in _turns(d.starts, *reached, d.last, d.last + ONE_DAY, *by_today):
             yield birthday_of(age, day)
     if late is not None:
         yield from _turns(late.born_from - ONE_DAY, late.born_to)

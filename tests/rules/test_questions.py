@@ -128,8 +128,13 @@ def can_change(question: Question, facts: Facts, name: str, seed: int) -> bool:
 GIVEN: dict[Question, dict[str, st.SearchStrategy[Any]]] = {
     Question.DOCUMENT_SENT: {"ground": st.none() | st.sampled_from(Ground)},
     Question.CARRY: {"ground": st.none() | st.sampled_from(Ground)},
-    Question.ECERT_STATE: {"today": st.sampled_from([D(day) for day in TODAYS])},
-    Question.POSTING: {"today": st.sampled_from([D(day) for day in TODAYS])},
+    **{
+        question: {"today": st.sampled_from([D(day) for day in TODAYS])}
+        for question in (
+            *(Question.EXPIRY, Question.AUTO_RENEWAL),  # what has come about since the edition
+            *(Question.ECERT_STATE, Question.POSTING),
+        )
+    },
     Question.OPENING: {"at": st.just(MOMENT)},
 }
 
