@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.dialogue.clause import Ranking
 
-_OF_LIMIT = {"more": ("limit_card",), "once_over": ("limit_now",)}
+_CARD, _NOW = ("limit_card",), ("limit_now",)  # beside each sentence on 認定証
 _LIMIT = frozenset(
     {
         *("limit_certificate", "limit_certificate_docs", "limit_certificate_unneeded"),
@@ -101,12 +101,12 @@ DIRECT: tuple[Direct, ...] = (
     Direct("certificate_post", rf"{_PAPER}[^。]{{0,14}}申請[^。]{{0,10}}(?:郵送|郵便)|(?:郵送|郵便)で?[^。]{{0,8}}{_PAPER}[^。]{{0,8}}申請",
            "apply_certificate", "2ページ"),
     Direct("limit_expiry", rf"(?:認定証|限度額)[^。]{{0,16}}{_UNTIL}|(?:期限|有効)[^。]{{0,8}}認定証",
-           "limit_certificate", "4ページ", without=rf"{_NOT_LIMIT}|自動|届|更新", **_OF_LIMIT),
+           "limit_certificate", "4ページ", without=rf"{_NOT_LIMIT}|自動|届|更新", more=_CARD, once_over=_NOW),
     Direct("limit_renewal", r"(?:認定証|限度額)[^。]{0,24}(?:自動|勝手に|ひとりでに|毎年|更新|届[きく]|送られ|来[るま])|更新[^。]{0,8}認定証",
-           "limit_certificate", "4ページ", without=_NOT_LIMIT, **_OF_LIMIT),
-    Direct("limit_expiry", _UNTIL, "limit_certificate", "4ページ", about=_LIMIT, without=_OTHER_PAPER, **_OF_LIMIT),
+           "limit_certificate", "4ページ", without=_NOT_LIMIT, more=_CARD, once_over=_NOW),
+    Direct("limit_expiry", _UNTIL, "limit_certificate", "4ページ", about=_LIMIT, without=_OTHER_PAPER, more=_CARD, once_over=_NOW),
     Direct("limit_renewal", r"自動|勝手に|新しい(?:の|やつ)|また(?:届|来)", "limit_certificate", "4ページ",
-           about=_LIMIT, without=_OTHER_PAPER, **_OF_LIMIT),
+           about=_LIMIT, without=_OTHER_PAPER, more=_CARD, once_over=_NOW),
     Direct("card_itself", r"カード(?:本体|自体|そのもの)[^。]{0,20}(?:期限|切れ)", "ecert_vs_card", "3ページ 問1", without=r"電子証明書"),
     Direct("when_comes", rf"{_EITHER}[^。]{{0,8}}いつ[^。]{{0,6}}{_COMES}|いつ[^。]{{0,6}}{_COMES}[^。]{{0,10}}{_EITHER}|"
            rf"(?:^[\W\d①-⑨]*|{_EITHER}[^。]{{0,4}})(?:届く|来る)(?:時期|ころ|頃)|"

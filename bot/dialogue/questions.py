@@ -99,8 +99,8 @@ def asked_questions(
         found = found if found.sure else _between_all(lone)
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
-    told = all(c is clause or _only_tells(c) for c in clauses)
-    meant = only_one(text, clause, found, whole, told_beside=told)
+    told_beside = all(c is clause or _only_tells(c) for c in clauses)
+    meant = only_one(text, clause, found, whole, told_beside=told_beside)
     return (_question(text, clause.start, clause.end, meant),)
 
 

@@ -92,7 +92,8 @@ def source_of(words: Words, topic: Topic, found: Found) -> str:
     if found.result.confirm:
         return words.source(words.answer(topic.id).source)
     places = [found.result.source]
-    if topic.question is Question.EXPIRY and tells_of_next(found.result, found.facts):
+    telling = Telling(words, found.facts, found.result)
+    if topic.question is Question.EXPIRY and tells_of_next(telling):
         places.append(words.edition.sources.auto_renewal)
     return words.source("、".join(places))
 

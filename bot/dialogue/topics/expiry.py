@@ -64,10 +64,12 @@ def is_final(result: Result, facts: Facts) -> bool:
     return isinstance(result.value, date) and facts.today is not None and result.value < facts.today
 
 
-def tells_of_next(result: Result, facts: Facts) -> bool:
-    """Is something of 問2 told beside the date?"""
-    is_first = {met.rule for met in result.met if met.value is not None} & _SETTLED_FIRST
-    return bool(is_first) or (isinstance(result.value, date) and is_final(result, facts))
+def tells_of_next(telling: Telling) -> bool:
+    """Is something of 問2 told beside the date? It has no word on the insurance from 75 on."""
+    result = telling.result
+    if not isinstance(result.value, date) or renewal_of(telling) is Renewal.OTHER_INSURANCE:
+        return False
+    return bool(telling.rules & _SETTLED_FIRST) or is_final(result, telling.facts)
 
 
 def _dated(telling: Telling, day: date) -> list[str]:

@@ -78,7 +78,9 @@ def _following(telling: Telling, renewal: Renewal) -> list[str]:
     if renewal is Renewal.BY_ITSELF:
         sentences += _excepted(telling)
     if over:
-        return [*sentences, words.say("after_end", "carry"), words.say("after_end", "whom")]
+        has_no_card = False in (telling.facts.has_card, telling.facts.registered)
+        carry = [] if has_no_card else [words.say("after_end", "carry")]
+        return [*sentences, *carry, words.say("after_end", "whom")]
     if renewal is Renewal.CONFIRM:
         sentences.append(words.say("renewal", "if_not"))
     return sentences
