@@ -94,7 +94,7 @@ def test_worked_examples(facts: dict[str, str], value: str) -> None:
 @pytest.mark.parametrize(
     ("matter", "facts", "value"),
     [
-        ("notice_expiry", {"birthday": "S31.7.2", "circumstances": NONE}, "期限なし"),
+        ("notice_expiry", {"birthday": "S31.7.2", "circumstances": NONE}, "期限なし(要確認)"),
         ("ecert_grace", {"ecert_expiry": "2025年4月10日"}, "令和7年(2025年)7月31日で期限切れ"),
         ("ecert_grace", {"ecert_expiry": "2025年11月30日"}, "令和8年(2026年)2月28日"),
         ("what_to_bring", {"has_card": "yes", "registered": "yes"}, "マイナンバーカード"),

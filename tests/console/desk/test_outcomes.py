@@ -63,7 +63,7 @@ def test_every_rule_has_a_name() -> None:
         ("certificate_expiry", {"birthday": "S30.8.1"}, "令和8年(2026年)7月31日"),
         ("certificate_expiry", {"birthday": "S30.8.2"}, "令和7年(2025年)8月31日で期限切れ"),
         ("certificate_expiry", {"birthday": "S25.8.1"}, "要確認"),
-        ("notice_expiry", {"birthday": "S31.7.2"}, "期限なし"),
+        ("notice_expiry", {"birthday": "S31.7.2"}, "期限なし(要確認)"),
         ("debit_start", {"method": "web", "applied_on": "10月25日"}, "令和7年(2025年)12月"),
         ("debit_start", {"method": "bank", "applied_on": "10月26日"}, "令和8年(2026年)1月(要確認)"),
         ("what_to_bring", {"has_card": "no"}, "資格確認書"),
