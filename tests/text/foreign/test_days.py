@@ -150,6 +150,7 @@ def test_only_dates_are_masked() -> None:
         ("zh", "上个月28号", (2025, 7, 28)), ("ko", "지난달 28일", (2025, 7, 28)),
         ("vi", "hôm 28 tháng trước", (2025, 7, 28)), ("tl", "nung 28 last month", (2025, 7, 28)),
         ("es", "el 28 del mes pasado", (2025, 7, 28)),
+        ("es", "el primero de marzo de 1956", (1956, 3, 1)),
     ],
 )  # fmt: skip
 def test_short_years_and_names(language: str, said: str, day: tuple[int, int, int]) -> None:
@@ -162,6 +163,9 @@ def test_short_years_and_names(language: str, said: str, day: tuple[int, int, in
     [
         ("zh", "88年生的", "誕生日は1988年"), ("zh", "94年8月出生", "誕生日は1994年8月"),
         ("vi", "em sinh tháng 8 năm 94", "誕生日は1994年8月"), ("vi", "sinh năm 88", "1988年"),
+        ("zh", "昭和45年生的", "誕生日は昭和45年で"), ("zh", "04年10月生", "誕生日は2004年10月"),
+        ("ko", "쇼와 45년 3월생이에요", "誕生日は昭和45年3月"),
+        ("ko", "92년생이에요", "誕生日は1992年"),
         ("es", "soy del 92", "誕生日は1992年"), ("es", "soy de agosto del 94", "誕生日は1994年8月"),
     ],
 )  # fmt: skip
