@@ -43,6 +43,7 @@ _NAMED = {
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
 _CHANGES = "負担割合が変わります"
 _COMING = re.compile("20[2-9][0-9]年|令和|[今来]年の")
+_LONG_AGO = re.compile("(?:19[0-9]{2}|20[01][0-9])年|明治|大正|昭和|平成")
 _OF_RULES = re.compile("(7[05]歳)です$")
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
 _SELF, _BOTH = "私", "二人とも"
@@ -381,7 +382,7 @@ class Teller:
                 self._say(clause.day.start, _NAMED[cue].format(**parts))
             return
         text = _DAY[cue].format(**parts)
-        if clause.age:
+        if clause.age and not _LONG_AGO.match(day):  # born in 1951, soon 75: the day of birth tells
             text = f"{parts['whom']}{day}に{clause.age}。"
         elif verb := self._runs_out(day, cue):
             text = _RUNS_OUT[cue].format(**parts) + verb

@@ -78,6 +78,30 @@ def test_a_mark_tells_a_grandmother_from_a_father(said: str, who: str) -> None:
     assert f"{who}の誕生日は1955年10月5日です" in _told("vi", f"{said} sinh ngày 5/10/1955")
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("vi", "mẹ em sinh ngày 15/1/1956, sắp 70 tuổi", "母の誕生日は1956年1月15日です"),
+        ("es", "mi suegro es de marzo de 1951 y va a cumplir 75", "義父の誕生日は1951年3月です"),
+    ],
+)
+def test_nobody_turns_70_on_the_day_of_birth(language: str, said: str, told: str) -> None:
+    """Born in 1956, soon 70: the day is the birthday, and tells more than the age."""
+    assert told in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "确认书到几号"), ("ko", "확인서 며칠까지"), ("vi", "giấy xác nhận dùng tới đâu"),
+        ("tl", "kelan matatapos yung kakuninsho"),
+    ],
+)  # fmt: skip
+def test_until_when_is_asked_in_many_ways(language: str, said: str) -> None:
+    """几号, 며칠, tới đâu, kelan: how people ask until when."""
+    assert "資格確認書はいつまでですか？" in _told(language, said)
+
+
 def test_she_is_not_me() -> None:
     """Of my wife and me, she is my wife."""
     told = _told("zh", "我和老婆都是2026年5月20号到期，我1985年1月1日生，她1986年2月2日生")
