@@ -41,6 +41,8 @@ _PAPERS_EXPIRY = re.compile(
     r"(?:お知らせ|確認書|確認証)の(?:有効)?期限(?:で|は|を|が|です|なん|について|の(?:件|こと))*[。、?]?$"
 )
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
+# Who tells when the ratio changes or when school ends asks about that; a stay is told by the way.
+_ASKED_ABOUT = ("burden_change", "graduation")
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
 _THEN = re.compile(
@@ -102,7 +104,11 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     paper = paper or (mentions.document(turn.text) if by_whole else None)
     if asked.id == "other_insurance" and paper is None:
         return asked
-    meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
+    named = [EXPIRY_OF_CIRCUMSTANCE[fact] for fact in _ASKED_ABOUT if fact in news.facts]
+    if len(named) == 1 and named[0] in likely:
+        meant = named[0]
+    else:
+        meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
 
 

@@ -95,15 +95,23 @@ def birthdays_of(age: int, today: date) -> list[date]:
     return [oldest + timedelta(days=n) for n in range((youngest - oldest).days + 1)]
 
 
-def spread(topic: Topic, person: Person, edition: Edition, now: datetime) -> Spread | None:
-    """The results that the first half-known fact leaves open; None where nothing is half known."""
+def spreads(topic: Topic, person: Person, edition: Edition, now: datetime) -> list[Spread]:
+    """The results that each half-known fact leaves open, up to the first that leaves more than one.
+
+    A fact whose days all come to the same is as good as known for those behind it.
+    """
+    known, found = dict(person.facts), []
     for name, days in _half_known(topic, person, edition, now):
         or_none = person.half.get(name, "").endswith(OR_NONE)
         values = [day.isoformat() for day in days] + [NONE] * or_none
-        results = tuple(_results(topic, person.facts, name, values, edition, now))
-        if results:
-            return Spread(name, values[len(values) // 2], results, or_none)
-    return None
+        results = tuple(_results(topic, known, name, values, edition, now))
+        if not results:
+            continue
+        found.append(Spread(name, values[len(values) // 2], results, or_none))
+        if not found[-1].is_settled:
+            break
+        known[name] = found[-1].value
+    return found
 
 
 def _half_known(

@@ -131,7 +131,7 @@ def so_far(turn: Turn, topic: Topic, outcome: Outcome, before: str = "") -> Part
     words, person, found = turn.words, outcome.person, outcome.found
     lines = [before]
     if outcome.ranged:
-        lines += [label(words, person), *outcome.ranged]
+        lines += [heading(words, person, ()) if label(words, person) else "", *outcome.ranged]
     elif found is not None:
         lines += told_sentences(words, topic, found, who(words, person), person.named)
     else:

@@ -15,6 +15,7 @@ from bot.messages import Message
 
 _LONG = 25  # characters: a shorter message needs no quotation to be recognised
 _LONGEST = 45
+_LONGEST_WORD = 15  # what stands longer before the first space is no word cut in two
 _MARKUP = re.compile(r"<[^<>]*>|[<>{}`\\]")
 _OPENING = re.compile(
     r"^(?:あと|それから|それと|また|で|えっと|えーと|あの|すみません|すいません|ちなみに|もう(?:ひと|一)つ|最後に|次に|うちの場合|[、,。\s①-⑨])+"
@@ -34,7 +35,8 @@ def short_clause(words: str) -> str:
     if len(core) <= _LONGEST:
         return core
     last = core[-_LONGEST:]
-    return "…" + (last.partition(" ")[2] or last if core.isascii() else last)
+    piece, _, words = last.partition(" ")
+    return "…" + (words if words and len(piece) <= _LONGEST_WORD else last)
 
 
 def beside_the_rest(turn: Turn, asked: AskedQuestion) -> Message:

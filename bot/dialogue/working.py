@@ -10,7 +10,7 @@ from bot.dialogue.banks import ask_bank
 from bot.dialogue.buttons import command_button, related_buttons
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, NONE, RARE
 from bot.dialogue.naming import whose
-from bot.dialogue.ranges import Spread, range_sentences, spread
+from bot.dialogue.ranges import Spread, range_sentences, spreads
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import (
     Outcome,
@@ -35,16 +35,16 @@ def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
     """Where one person stands in the matter."""
     if is_outside(person):
         return Outcome(person, Tell(None))
-    half = spread(topic, person, turn.edition, turn.now)
-    known = {**person.facts}
-    if half is not None and half.is_settled:
-        known[half.name] = half.value  # any value of it comes to the same
+    found = spreads(topic, person, turn.edition, turn.now)
+    half = next((one for one in found if not one.is_settled), None)
+    # Any value of a settled one comes to the same.
+    known = {**person.facts, **{one.name: one.value for one in found if one.is_settled}}
     not_asked = [*person.skipped, *person.heard_only]
     step = next_step(topic, known, not_asked, turn.edition, turn.now)
-    if isinstance(step, Ask) and {*step.names} & {*person.named} and half is None:
+    if isinstance(step, Ask) and {*step.names} & {*person.named} and not found:
         # 在留期限があります: no day is right before that one is known.
         step = Ask(tuple(sorted(step.names, key=lambda name: name not in person.named)))
-    if half is None or half.is_settled or topic.question is not Question.EXPIRY:
+    if half is None or topic.question is not Question.EXPIRY:
         return Outcome(person, step)
     return Outcome(person, step, tuple(_ranged(turn, topic, person, half)))
 

@@ -259,3 +259,23 @@ def test_facts_decide_what_is_unsure(
     assert reply.asks  # whether anything else applies
     day = date.fromisoformat(reply.messages[0]["answer"]["date"])
     assert current_content().words(day, "ja").date(day) == dated
+
+
+def test_who_tells_a_change_of_the_ratio_asks_about_it(english: _InLanguage) -> None:
+    """Unsure between the paper and the change, the change that was told with its day is meant."""
+    told = "My mother is 72 and her copayment rate changes from 20% to 30% on February 1, 2026."
+    asked = "Until when is her shikaku kakuninsho valid?"
+    reply = english.talk.hear(
+        {
+            "text": f"{told} {asked}",
+            "intent": {"name": "nlu_fallback", "confidence": 0.4},
+            "intent_ranking": [
+                {"name": "certificate_expiry", "confidence": 0.5},
+                {"name": "expiry_burden_change", "confidence": 0.3},
+            ],
+            "language": "en",
+            "language_sure": True,
+        }
+    )
+    assert reply.ids[0] == "expiry_burden_change"
+    assert "31 January 2026" in reply.text

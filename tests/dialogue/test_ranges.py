@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content import current_content
-from bot.dialogue.ranges import birthdays_of, possible_days, spread
+from bot.dialogue.ranges import birthdays_of, possible_days, spreads
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import find_topic
 from tests.text import repeatable
@@ -69,7 +69,18 @@ def test_is_settled(half: dict[str, str], age: str, settled: bool) -> None:
     topic = find_topic("certificate_expiry")
     assert topic is not None
     person = Person(facts={"age": age} if age else {}, half=half)
-    found = spread(topic, person, EDITION, NOW)
-    assert found is not None
+    (found,) = spreads(topic, person, EDITION, NOW)
     assert found.is_settled is settled
-    assert spread(topic, Person(), EDITION, NOW) is None
+    assert spreads(topic, Person(), EDITION, NOW) == []
+
+
+def test_behind_what_is_settled_the_next_is_open() -> None:
+    """Born in 1992, whatever the day, a stay until a day in March decides: no July is told."""
+    topic = find_topic("certificate_expiry")
+    assert topic is not None
+    person = Person(half={"birthday": "1992", "residence_until": "2026-03"})
+    birthday, residence = spreads(topic, person, EDITION, NOW)
+    assert birthday.is_settled
+    assert not residence.is_settled
+    days = [result.value for result in residence.results]
+    assert (days[0], days[-1]) == (datetime.date(2026, 3, 2), datetime.date(2026, 4, 1))

@@ -36,6 +36,7 @@ _ANY_BANK = (
     rf"(?<![가-힣])(?P<ko>(?!{_NO_NAME_KO}\s?은행)[가-힣A-Za-z]{{2,8}}\s?은행)",
     rf"(?<![\u0900-\u097f])(?P<ne>(?!{_NO_NAME_NE})[\u0900-\u097f]{{2,12}}) (?:बैंक|बैङ्क)",
 )
+_OF_ITS_NAME = re.compile(r"\s?(?:은행|银行|銀行|बैंक|बैङ्क|bank\b)", re.IGNORECASE)
 _SMALL_FIRST = re.compile(rf"^(?:{_NO_NAME} )+", re.IGNORECASE)
 _KNOWN_OTHERS = re.compile(r"\b(?:SBI|au Jibun|GMO|Suruga|Shinsei|Sony)\b", re.IGNORECASE)
 
@@ -71,7 +72,9 @@ def _listed(words: str, edition: Edition) -> Iterator[tuple[int, int, str]]:
     names = "|".join(map(_edged, sorted(called, key=len, reverse=True)))
     pattern = re.compile(rf"(?P<other>{_NAMESAKES})|{names}", re.IGNORECASE)
     for match in pattern.finditer(words):
-        yield *match.span(), "" if match["other"] else called[match[0].lower()]
+        rest = _OF_ITS_NAME.match(words, match.end())  # 라쿠텐 은행, Rakuten bank
+        end = rest.end() if rest else match.end()
+        yield match.start(), end, "" if match["other"] else called[match[0].lower()]
 
 
 def _edged(name: str) -> str:

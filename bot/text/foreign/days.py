@@ -120,7 +120,10 @@ def _read(match: re.Match[str], words: Lexicon, today: date) -> ForeignDay | Non
         return ForeignDay(*match.span(), f"{year}年{int(none)}月{int(day)}日")  # no such day
     if "a" in parts:
         return _in_numbers(match, parts, words, today)
-    month = int(parts["m"]) if "m" in parts else words.months.get(parts.get("M", "").rstrip("."))
+    name = parts.get("M", parts.get("M2", "")).rstrip(".")
+    month = int(parts["m"]) if "m" in parts else words.months.get(name)
+    if "N" in parts:
+        parts["D"] = str(words.days[parts["N"]])
     if "short" in parts:
         parts["Y"] = str(_whole_year(parts, today))
     gloss = _year(parts, words, month, today)
@@ -144,6 +147,8 @@ def _year(parts: dict[str, str], words: Lexicon, month: int | None, today: date)
         return "来年の"
     if "thisy" in parts:
         return "今年の"
+    if "lastm" in parts:
+        return "先月の"
     if "next" in parts and month is not None:
         return f"{today.year + (month <= today.month)}年"
     return ""

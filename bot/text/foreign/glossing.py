@@ -82,7 +82,7 @@ def gloss(text: str, language: str, today: date) -> Gloss:
     items = items_of(message.text, words, today)
     if (turned := _follow_up(message.text, items, words)) is not None:
         return _built(message, items, (GlossPiece(0, turned),), {})
-    teller = Teller(message.text, items, words)
+    teller = Teller(message.text, items, words, today)
     return _built(message, items, teller.pieces(), teller.about)
 
 

@@ -28,6 +28,7 @@ _ERAS = {
 # A year of two digits, where no era is meant: those of 平成 and 令和 are lower.
 _SHORT_YEAR = r"(?<!\d)(?P<short>3[2-9]|[4-9]\d|2\d)(?!\d)"
 _MONTH, _DAY = r"(?<!\d)(?:1[0-2]|0?[1-9])(?!\d)", r"(?<!\d)(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_NO_OTHER_YEAR = r"(?!\d|\s?[:/]|,?\s(?:del? )?(?:19|20)\d\d)"  # in 2025, May 3 2026: of that year
 # Dates that everybody writes, whatever their language: whole ones are read before those of the
 # language, parts of one behind them.
 _WHOLE = (
@@ -42,6 +43,10 @@ _WHOLE = (
     r"(?<![a-z])(?P<M>may|mar)\.?\s{D}(?:st|nd|rd|th)?,?\s?{Y}",
     r"{D}(?:st|nd|rd|th)?(?:\sof)?[\s-](?P<M>may|mar)\.?,?[\s-]{Y}",
     r"(?<![a-z])(?P<M>may)\s{Y}",
+    # Reiwa 8 April 20: the year of an era stands first, and is no day of the month behind it.
+    r"{Y},?\s(?:{M}|(?P<M2>may|mar)\.?)\s{D}(?:st|nd|rd|th)?" + _NO_OTHER_YEAR,
+    r"{Y},?\s(?:el )?{D}(?:st|nd|rd|th)?\s(?:(?:de|ng|of)\s)?(?:{M}|(?P<M2>may|mar)(?![a-z]))"
+    + _NO_OTHER_YEAR,
 )
 _PARTS = (
     r"{Y}\s?(?:年|/)\s?{m}\s?月?(?![\d/])",
@@ -62,6 +67,7 @@ class Lexicon:
     ``order``  of a date in numbers with its year last: day, month, or ask where both can be
     ``short_first``  does a year of two digits stand before the month: 26/3/31?
     ``label_after``  does the name of a date stand behind it?
+    ``days``  of a month that are written in words
     ``alike``  words that only their marks tell from others, and what stands for them: as long
     """
 
@@ -72,6 +78,7 @@ class Lexicon:
     alike: Mapping[str, str]
     eras: Mapping[str, str]
     months: Mapping[str, int]
+    days: Mapping[str, int]
     dates: Sequence[re.Pattern[str]]
     relative: Mapping[str, re.Pattern[str]]
     weekdays: Mapping[str, re.Pattern[str]]
@@ -110,6 +117,7 @@ def lexicon(code: str) -> Lexicon:
     eras = {word: era for era, words in _ERAS.items() for word in words.split("|")}
     eras |= {plain_words(word): era for word, era in data.get("eras", {}).items()}
     months = names = _months(data)
+    days = {plain_words(word): number for number, word in data.get("days", {}).items()}
     other_calendar, dates = data.get("calendar", ()), data.get("dates", ())
     ages = data.get("ages", ())
     if code != _WIDELY_KNOWN:  # July 5, 1985 is written by everybody
@@ -135,7 +143,8 @@ def lexicon(code: str) -> Lexicon:
         alike=data.get("alike", {}),
         eras=eras,
         months=months,
-        dates=[_date(p, names, eras) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
+        days=days,
+        dates=[_date(p, names, eras, days) for p in (*other_calendar, *_WHOLE, *dates, *_PARTS)],
         ages=[_compiled(p, edged=True) for p in ages],
         **tables,
     )
@@ -173,14 +182,18 @@ def _name(month: str) -> str:
     return f"{month}(?![\u0900-\u097f])" if month == "मे" else re.escape(month)
 
 
-def _date(pattern: str, months: Mapping[str, int], eras: Mapping[str, str]) -> re.Pattern[str]:
+def _date(
+    pattern: str, months: Mapping[str, int], eras: Mapping[str, str], days: Mapping[str, int]
+) -> re.Pattern[str]:
     names = "|".join(map(_name, sorted(months, key=len, reverse=True)))
     era_words = "|".join(map(re.escape, sorted(eras, key=len, reverse=True)))
+    day_words = "|".join(sorted(days, key=len, reverse=True)) or "(?!)"
     era = rf"(?<![a-z])(?P<era>{era_words})\s?(?P<y>\d{{1,2}}|元)(?!\d)"
     parts = {
         "{M}": rf"(?:(?<![a-z])|(?![a-z]))(?P<M>{names})(?![a-z])\.?",
         "{m}": f"(?P<m>{_MONTH})",
         "{D}": f"(?P<D>{_DAY})",
+        "{N}": f"(?:(?P<D>{_DAY})|(?P<N>{day_words}))",
         "{Y}": rf"(?:(?<!\d)(?P<Y>(?:19|20)\d\d)(?!\d)|{era})",
         "{S}": _SHORT_YEAR,
         "{era}": era,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
 from bot.text.foreign.items import OPENING, Item, ItemKind
@@ -24,6 +25,12 @@ _DAY = {
     "appointment": "{day}に病院に行きます。",
     "": "{whom}{day}",
 }
+# The same of a day whose year nobody said: which year that is, the verb tells.
+_RUNS_OUT = {
+    "residence": "{who}在留期限が{day}に切れ",
+    "ecert": "{who}電子証明書が{day}に切れ",
+}
+_NO_YEAR = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|末)?")
 # The very names of days that are facts.
 NAMES_OF_DAYS = frozenset({"birthday", "residence", "graduation", "ecert", "card", "burden"})
 # A circumstance that is named without its day, where nothing is asked.
@@ -35,7 +42,8 @@ _NAMED = {
 # These say little about what a day is; the others are its very name.
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
 _CHANGES = "負担割合が変わります"
-_COMING = re.compile("20[2-9][0-9]年|令和")
+_COMING = re.compile("20[2-9][0-9]年|令和|[今来]年の")
+_LONG_AGO = re.compile("(?:19[0-9]{2}|20[01][0-9])年|明治|大正|昭和|平成")
 _OF_RULES = re.compile("(7[05]歳)です$")
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
 _SELF, _BOTH = "私", "二人とも"
@@ -76,8 +84,8 @@ class _Telling:
 class Teller:
     """Tells one message anew."""
 
-    def __init__(self, text: str, items: Sequence[Item], words: Lexicon) -> None:
-        self._text, self._items, self._words = text, items, words
+    def __init__(self, text: str, items: Sequence[Item], words: Lexicon, today: date) -> None:
+        self._text, self._items, self._words, self._today = text, items, words, today
         self._pieces: list[GlossPiece] = []
         self.about: dict[Item, tuple[str, str]] = {}  # what each day is, and whose
         self._telling = _Telling()
@@ -192,8 +200,9 @@ class Teller:
             case ItemKind.PRONOUN:
                 if clause.day is not None:
                     self._flush(item.start)
-                if not self._telling.people:
-                    self._telling.people = list(self._people)
+                if not self._telling.people:  # of my wife and me, she is my wife
+                    others = [person for person in self._people if person != _SELF]
+                    self._telling.people = others or list(self._people)
             case ItemKind.CUE:
                 self._named(item)
             case ItemKind.DAY:
@@ -234,7 +243,9 @@ class Teller:
         own = self._words.says("possessive").fullmatch(self._between(item))
         back = self._words.says("of").fullmatch(self._between(item))
         after = self._before is not None and self._before.kind is ItemKind.PERSON
-        if after and own and clause.people:
+        if after and clause.people == [_BOTH]:
+            clause.people = [_SELF, item.value]  # pareho kami ng asawa ko: my wife and I
+        elif after and own and clause.people:
             clause.people[-1] = f"{clause.people[-1]}の{item.value}"
         elif after and back and clause.people:
             clause.people[-1] = f"{item.value}の{clause.people[-1]}"
@@ -371,13 +382,26 @@ class Teller:
                 self._say(clause.day.start, _NAMED[cue].format(**parts))
             return
         text = _DAY[cue].format(**parts)
-        if clause.age:
+        if clause.age and not _LONG_AGO.match(day):  # born in 1951, soon 75: the day of birth tells
             text = f"{parts['whom']}{day}に{clause.age}。"
+        elif verb := self._runs_out(day, cue):
+            text = _RUNS_OUT[cue].format(**parts) + verb
         elif self._asks and self._asked_about(day, cue):
             text = f"{day}は{self._question()}？"
         end = "" if text.endswith(("。", "？")) else "でした。" if self._corrects else "です。"
         self._say(clause.day.start, text + end)
         self._cue = cue
+
+    def _runs_out(self, day: str, cue: str) -> str:
+        """Did it run out, or will it this year? Empty where the year is said, or may be another."""
+        said = _NO_YEAR.fullmatch(day)
+        if said is None or cue not in _RUNS_OUT:
+            return ""
+        if self._words.says("ran_out").search(self._sentence):
+            return "ました。"
+        day_of_year = int(said["month"]), int(said["day"] or 31)
+        is_ahead = day_of_year >= (self._today.month, self._today.day)
+        return "ます。" if is_ahead or self._words.says("runs_out").search(self._sentence) else ""
 
     def _asked_about(self, day: str, cue: str) -> bool:
         """Is it the day that the sentence asks about, and nobody's?"""

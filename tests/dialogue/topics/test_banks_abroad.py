@@ -19,6 +19,11 @@ def test_every_name(said: str, name: str) -> None:
         assert found == [(said if said == name else f"{said} ({name})", True)], sentence
 
 
+def test_a_name_ends_with_its_bank() -> None:
+    """라쿠텐 은행: the word for a bank is of the name, also behind a space."""
+    assert find_banks_abroad("라쿠텐 은행으로 돼요?", EDITION) == [("라쿠텐 은행 (楽天銀行)", True)]
+
+
 @pytest.mark.parametrize(
     ("said", "names"),
     [
@@ -57,5 +62,5 @@ def test_several() -> None:
     """Every bank of an enumeration is told, in its order."""
     found = find_banks_abroad("MUFG, Sony Bank or Rakuten Bank?", EDITION)
     assert found == [
-        ("MUFG (三菱UFJ銀行)", True), ("Sony", False), ("Rakuten (楽天銀行)", True),
+        ("MUFG (三菱UFJ銀行)", True), ("Sony", False), ("Rakuten Bank (楽天銀行)", True),
     ]  # fmt: skip

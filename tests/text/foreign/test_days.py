@@ -146,11 +146,40 @@ def test_only_dates_are_masked() -> None:
         ("vi", "ngày mùng 5 tháng 7 năm 85", (1985, 7, 5)),
         ("pt", "5 de julho de 85", (1985, 7, 5)),
         ("es", "5-jul-85", (1985, 7, 5)), ("tl", "Dis. 20, 2025", (2025, 12, 20)),
+        ("zh", "2026年十二月二十三号", (2026, 12, 23)), ("zh", "明年三月五日", (2026, 3, 5)),
+        ("zh", "上个月28号", (2025, 7, 28)), ("ko", "지난달 28일", (2025, 7, 28)),
+        ("vi", "hôm 28 tháng trước", (2025, 7, 28)), ("tl", "nung 28 last month", (2025, 7, 28)),
+        ("es", "el 28 del mes pasado", (2025, 7, 28)),
+        ("es", "el primero de marzo de 1956", (1956, 3, 1)),
     ],
 )  # fmt: skip
 def test_short_years_and_names(language: str, said: str, day: tuple[int, int, int]) -> None:
     """A year of two digits is the near one, and stands where the language has it."""
     assert _read(said, language) == datetime.date(*day)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("zh", "88年生的", "誕生日は1988年"), ("zh", "94年8月出生", "誕生日は1994年8月"),
+        ("vi", "em sinh tháng 8 năm 94", "誕生日は1994年8月"), ("vi", "sinh năm 88", "1988年"),
+        ("zh", "昭和45年生的", "誕生日は昭和45年で"), ("zh", "04年10月生", "誕生日は2004年10月"),
+        ("ko", "쇼와 45년 3월생이에요", "誕生日は昭和45年3月"),
+        ("ko", "92년생이에요", "誕生日は1992年"),
+        ("es", "soy del 92", "誕生日は1992年"), ("es", "soy de agosto del 94", "誕生日は1994年8月"),
+    ],
+)  # fmt: skip
+def test_the_short_year_of_a_birth(language: str, said: str, told: str) -> None:
+    """Who names no day of it still tells the year of a birth by two digits."""
+    assert told in gloss(said, language, TODAY).text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "tl", "vi", "pt"])
+@pytest.mark.parametrize("said", ["Reiwa 8 April 20", "reiwa 8, April 20", "2026 April 20"])
+def test_a_year_before_a_month_is_no_day(language: str, said: str) -> None:
+    """The 8 of Reiwa 8 April 20 is a year of the era, whatever stands behind it."""
+    assert _read(said, language) == datetime.date(2026, 4, 20)
+    assert _read("Reiwa 8 May 20", language) == datetime.date(2026, 5, 20)
 
 
 @pytest.mark.parametrize(

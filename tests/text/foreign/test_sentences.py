@@ -1,0 +1,122 @@
+"""What a message of another language tells of whom, as Japanese sentences."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from bot.text.foreign import gloss
+
+TODAY = datetime.date(2025, 8, 1)
+
+
+def _told(language: str, said: str) -> str:
+    return gloss(said, language, TODAY).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "妈妈从2026年2月开始变成3成"), ("ko", "어머니가 2026년 2월부터 3할로 바뀌어요"),
+        ("vi", "mẹ em từ tháng 2/2026 lên 30%"), ("vi", "me em tu thang 2/2026 con 20%"),
+        ("es", "mi mamá pasa al 30% desde febrero de 2026"),
+        ("tl", "magiging 30% si nanay simula February 2026"),
+    ],
+)  # fmt: skip
+def test_the_new_share_alone_says_that_it_changes(language: str, said: str) -> None:
+    """30% from February: nobody says from which share, or that it is one."""
+    assert "母の負担割合が2026年2月から変わります" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("zh", "电子证书10月底到期", "電子証明書が10月末に切れます"),
+        ("ko", "전자증명서 10월 말 만료예요", "電子証明書が10月末に切れます"),
+        ("vi", "chứng thư điện tử hết hạn cuối tháng 10", "電子証明書が10月末に切れます"),
+        ("tl", "katapusan ng Oktubre expire ng e-certificate", "電子証明書が10月末に切れます"),
+        ("es", "el certificado electrónico vence el 5 de octubre", "電子証明書が10月5日に切れます"),
+        ("en", "my visa expires on December 5", "在留期限が12月5日に切れます"),
+        ("zh", "电子证书6月5号过期了", "電子証明書が6月5日に切れました"),
+        ("zh", "电子证书10月5号就过期了", "電子証明書が10月5日に切れます"),
+        ("es", "mi visa vence el 15 de marzo", "在留期限が3月15日に切れます"),
+        ("es", "el certificado electrónico venció el 5 de junio", "電子証明書が6月5日に切れました"),
+        ("ko", "전자증명서가 6월 5일에 끝났어요", "電子証明書が6月5日に切れました"),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_of_the_year_that_the_verb_tells(
+    language: str, said: str, told: str
+) -> None:
+    """What runs out later this year is to come; what ran out was the last such day."""
+    assert told in _told(language, said)
+
+
+def test_a_day_that_may_be_of_either_year_is_left_open() -> None:
+    """到期 in a month that is over may be past or of next year: no verb is made up."""
+    assert "6月5日です" in _told("zh", "电子证书6月5日到期")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("zh", "外婆今年十二月三号满75", "祖母は今年の12月3日に75歳になります"),
+        ("vi", "bà ngoại ngày 3/12 năm nay tròn 75", "祖母は今年の12月3日に75歳になります"),
+        ("tl", "75 na si lola sa December 3 ngayong taon", "祖母は今年の12月3日に75歳になります"),
+    ],
+)
+def test_an_age_is_reached_on_a_day_of_this_year(language: str, said: str, told: str) -> None:
+    """75 on December 3 this year: the day is the birthday, not one more fact."""
+    assert told in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"), [("ba em", "父"), ("bà em", "祖母"), ("ba ngoai", "祖母")]
+)
+def test_a_mark_tells_a_grandmother_from_a_father(said: str, who: str) -> None:
+    """Ba is father in the south; grandmother has a mark, or is named by her side."""
+    assert f"{who}の誕生日は1955年10月5日です" in _told("vi", f"{said} sinh ngày 5/10/1955")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("vi", "mẹ em sinh ngày 15/1/1956, sắp 70 tuổi", "母の誕生日は1956年1月15日です"),
+        ("es", "mi suegro es de marzo de 1951 y va a cumplir 75", "義父の誕生日は1951年3月です"),
+    ],
+)
+def test_nobody_turns_70_on_the_day_of_birth(language: str, said: str, told: str) -> None:
+    """Born in 1956, soon 70: the day is the birthday, and tells more than the age."""
+    assert told in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "确认书到几号"), ("ko", "확인서 며칠까지"), ("vi", "giấy xác nhận dùng tới đâu"),
+        ("tl", "kelan matatapos yung kakuninsho"),
+    ],
+)  # fmt: skip
+def test_until_when_is_asked_in_many_ways(language: str, said: str) -> None:
+    """几号, 며칠, tới đâu, kelan: how people ask until when."""
+    assert "資格確認書はいつまでですか？" in _told(language, said)
+
+
+def test_she_is_not_me() -> None:
+    """Of my wife and me, she is my wife."""
+    told = _told("zh", "我和老婆都是2026年5月20号到期，我1985年1月1日生，她1986年2月2日生")
+    assert "妻の誕生日は1986年2月2日です" in told
+    assert "私と妻の誕生日" not in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "el 26 de agosto hice el débito por internet",
+        "pido por internet el 26 de agosto",
+        "lo hice por internet el 26/8",
+    ],
+)
+def test_who_did_it_applied(said: str) -> None:
+    """Spanish says doing and asking where others say applying."""
+    assert "Webで8月26日に申し込みます" in _told("es", said)
