@@ -59,8 +59,11 @@ def answers_to(
             done += season_alone(normal.folded, fact)
         if any(d.name == fact for d in done):
             return done
-    elif fact == "has_card" and _REGISTERING.search(normal.text):
-        fact = "registered"  # 登録していません is no answer about the card itself
+    elif fact == "has_card" and fact not in named and _REGISTERING.search(normal.text):
+        # 登録していません: there is a card, and not the other way round
+        said = [] if "registered" in named else [*_plain_answer(normal, "registered")]
+        told = [draft for draft in (*drafts, *said) if draft.name == "registered"]
+        return [*drafts, *said, *(replace(draft, name=fact, value="yes") for draft in told)]
     if fact in named or (fact == CIRCUMSTANCE and named & {*CIRCUMSTANCES}):
         return list(drafts)
     return [*drafts, *_plain_answer(normal, fact)]
