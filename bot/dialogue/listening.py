@@ -205,7 +205,9 @@ def _hear_answer(turn: Turn, news: News, topic: Topic | None) -> None:
         return
     person = talk.person(str(talk.asked_of))
     others = [said for said in news.situation.people if said.key != person.key and said.facts]
-    if others or talk.asked in news.learnt.get(person.key, ()):
+    learnt = news.learnt.get(person.key, ())
+    of_registration = talk.asked == "has_card" and "registered" in learnt
+    if others or talk.asked in learnt or of_registration:
         return
     wanted = topic.askable if topic else (talk.asked,)
     heard = hear(

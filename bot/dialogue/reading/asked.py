@@ -21,6 +21,7 @@ from bot.text.spans import Normal
 
 CIRCUMSTANCE = "circumstances"  # asked: does one of the three apply?
 _SAME_DAY = re.compile(r"(?:それも)?(?:同じ|おなじ)(?:日|ひ)?(?:です|なんです|だよ|だ)?[。、!]?")
+_REGISTERING = re.compile("登録|とうろく")
 _YES_NO = ("has_card", "registered", "graduation_moved")
 # What the date reader calls each dated fact.
 KIND_OF_DATE = {
@@ -58,7 +59,12 @@ def answers_to(
             done += season_alone(normal.folded, fact)
         if any(d.name == fact for d in done):
             return done
-    elif fact in named or (fact == CIRCUMSTANCE and named & {*CIRCUMSTANCES}):
+    elif fact == "has_card" and fact not in named and _REGISTERING.search(normal.text):
+        # 登録していません: there is a card, and not the other way round
+        said = [] if "registered" in named else [*_plain_answer(normal, "registered")]
+        told = [draft for draft in (*drafts, *said) if draft.name == "registered"]
+        return [*drafts, *said, *(replace(draft, name=fact, value="yes") for draft in told)]
+    if fact in named or (fact == CIRCUMSTANCE and named & {*CIRCUMSTANCES}):
         return list(drafts)
     return [*drafts, *_plain_answer(normal, fact)]
 

@@ -39,6 +39,10 @@ _PLANNED = re.compile(
     r"(?:まで)?[にへ]?[^。、0-9]{0,8}(?:予定|つもり|はず|見込み|申請中|申請して(?:い)?(?:る|ます)|かもしれ)"
 )
 _RENEWABLE = ("residence_until", "ecert_expiry")
+_LISTED = (*CIRCUMSTANCES, "ecert_expiry")
+_AND = re.compile(r"(?:まで)?\s?、?(?:と|・)、?\s?")
+_COMMA, _LIST_ENDS = re.compile(r"、\s?"), re.compile(r"(?:まで)?(?:です|でし|。|$)")
+_YEARS_APART = 10
 _NEAR = 12  # characters between the month and its day
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
@@ -59,6 +63,10 @@ def told_before(
         elif before is not None and _is_moved(before, draft, folded):
             done.remove(before)
             draft = _moved_to(before, draft)
+        elif before is not None and _are_listed(before, draft, folded):
+            name = before.name or draft.name
+            done[done.index(before)] = replace(before, name=name)
+            draft = replace(draft, name=name)
         elif before is not None and _is_day_of(before, draft, sentences):
             draft = replace(draft, name=before.name)
         elif before is not None and _is_of_a_foreigner(before, draft, sentences, folded):
@@ -110,6 +118,18 @@ def _paper_before(folded: str, day: Draft, sentences: Sentences) -> str:
         default=None,
     )
     return "" if last is None else next(n for n, words in PAPERS.items() if words is last.re)
+
+
+def _are_listed(before: Draft, day: Draft, folded: str) -> bool:
+    """私と妻の在留期限は2026年1月10日と3月22日です: both days are of the one name."""
+    names = {before.name, day.name}
+    if before.day is None or day.day is None or "" not in names or not names & {*_LISTED}:
+        return False
+    years = [d.day.year for d in (before, day) if d.day is not None and d.day.year is not None]
+    near = not years or max(years) - min(years) <= _YEARS_APART  # else one of them is a birthday
+    if _COMMA.fullmatch(folded, before.end, day.start) is not None:
+        return near and _LIST_ENDS.match(folded, day.end) is not None
+    return near and _AND.fullmatch(folded, before.end, day.start) is not None
 
 
 def _is_day_of(before: Draft, day: Draft, sentences: Sentences) -> bool:

@@ -32,6 +32,7 @@ from bot.dialogue.reading.situation import (
     Situation,
     StatedFact,
 )
+from bot.dialogue.reading.spaced import closed_up
 from bot.dialogue.reading.stated import read_stated
 from bot.dialogue.reading.syntax import Syntax
 from bot.text.spans import Normal, normalise
@@ -59,7 +60,7 @@ def read_situation(
     ``asked``  the person and the fact that our last question was about: a bare day answers it.
     ``syntax``  evidence of whole GiNZA about this very text: where it disagrees, nobody owns.
     """
-    return _Reading(normalise(text), today, known, speaking_of, asked).situation()
+    return _Reading(closed_up(normalise(text)), today, known, speaking_of, asked).situation()
 
 
 class _Reading:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.text.foreign.items import OPENING, Item, ItemKind
@@ -46,7 +47,7 @@ _COMING = re.compile("20[2-9][0-9]年|令和|[今来]年の")
 _LONG_AGO = re.compile("(?:19[0-9]{2}|20[01][0-9])年|明治|大正|昭和|平成")
 _OF_RULES = re.compile("(7[05]歳)です$")
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
-_SELF, _BOTH = "私", "二人とも"
+_SELF, _BOTH, _TWO = "私", "二人とも", 2
 
 
 class GlossPiece(NamedTuple):
@@ -158,7 +159,8 @@ class Teller:
         paper = "と".join(papers)
         if asks:
             if self._words.says("until").search(text):
-                self._say(start, f"{whose}{paper or 'それ'}はいつまでですか？")
+                own = f"{_SELF}の" if self._is_own_paper(items) else whose
+                self._say(start, f"{own}{paper or 'それ'}はいつまでですか？")
             elif paper:
                 self._say(start, f"{whose}{paper}とはどういうことですか？")
             elif not any("？" in piece.text for piece in self._pieces[told:]):
@@ -171,6 +173,16 @@ class Teller:
             self._say(start, f"{whose}分です。")
         elif nothing and len(text) <= _LONE and self._telling.ways:
             self._say(start, f"{'と'.join(dict.fromkeys(self._telling.ways))}です。")
+
+    def _is_own_paper(self, items: Sequence[Item]) -> bool:
+        """My certificate: of whoever else was told, this is asked about the caller."""
+        named = max((i.end for i in items if i.kind is ItemKind.PERSON), default=0)
+        return any(
+            {a.kind, b.kind} == {ItemKind.SELF, ItemKind.PAPER}
+            and a.start >= named
+            and not self._text[a.end : b.start].strip()
+            for a, b in pairwise(items)
+        )
 
     def _is_all(self, items: Sequence[Item], start: int, text: str) -> bool:
         """Do the items say all of a short sentence? Who says more than a name means that."""
@@ -324,10 +336,28 @@ class Teller:
         self._paused = False
 
     def _day(self, item: Item) -> None:
+        owners, cue = self._telling.people, self._telling.cue
+        is_shared = self._is_second_of_two(item)
+        if is_shared:
+            self._telling.people = owners[:1]
         if self._telling.day is not None:
             self._flush(item.start)
+        if is_shared:
+            self._telling.people, self._telling.cue = owners[1:], cue
         self._telling.day = item
         self._paused = False
+
+    def _is_second_of_two(self, item: Item) -> bool:
+        """My wife's and my visas end on … and …: to each a day of one's own, in that order."""
+        clause = self._telling
+        return (
+            clause.day is not None
+            and len(set(clause.people)) == len(clause.people) == _TWO
+            and clause.cue in NAMES_OF_DAYS
+            and not clause.facts
+            and self._words.says("join").fullmatch(self._text[clause.day.end : item.start])
+            is not None
+        )
 
     def _fact(self, item: Item) -> None:
         if self._telling.day is not None and self._paused:

@@ -152,6 +152,8 @@ ASKED = (
     ("method", "銀行です", "mother method=bank"),
     ("has_card", "はい", "mother has_card=yes"),
     ("has_card", "持っていません", "mother has_card=no"),
+    ("has_card", "登録してないです", "mother has_card=yes registered=no"),
+    ("has_card", "カード ある。とうろく してない", "mother has_card=yes registered=no"),
     ("registered", "まだです", "mother registered=no"),
     ("registered", "わかりません", "-"),
     ("graduation_moved", "いいえ", "mother graduation_moved=no"),
