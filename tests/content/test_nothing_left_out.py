@@ -39,7 +39,12 @@ SAID = [
     ("limit_certificate_unneeded", "short", r"90日を超えた方は、要確認", r"(?!)"),
     ("limit_certificate_unneeded", "script", r"90日を超えた方", r"確かめていただく必要"),
     ("notice_next_year", "short", r"^70歳未満の方.*70歳以上の方", r"^いいえ"),
-    ("notice_next_year", "script", r"^70歳未満の方.*毎年はお送りしません.*70歳以上の方", r"^いいえ"),
+    (
+        "notice_next_year",
+        "script",
+        r"^70歳未満の方.*毎年はお送りしません.*70歳以上の方",
+        r"^いいえ",
+    ),
     ("cancel_registration", "again", r"お住まいの区の区役所", r"(?!)"),
     ("cancel_registration_mail", "again", r"お住まいの区の区役所", r"(?!)"),
     ("limit_certificate_refused", "again", r"お住まいの区の区役所", r"(?!)"),

@@ -383,7 +383,8 @@ def test_a_certificate_is_good_until_its_day() -> None:
         (name, sentence)
         for name, text in written()
         for sentence in re.findall(
-            r"[^。\n]*(?:資格確認書(?:だけで受診|を持って行って)|それだけで(?:受診でき|保険が使え)ます)[^。\n]*", text
+            r"[^。\n]*(?:資格確認書(?:だけで受診|を持って行って)|それだけで(?:受診でき|保険が使え)ます)[^。\n]*",
+            text,
         )
         if not name.startswith(("limit_", "cancel_", "apply_"))
     ]
@@ -397,7 +398,9 @@ def test_the_share_ends_a_paper_from_70_on() -> None:
         (name, sentence)
         for name, text in written()
         if name != "expiry_burden_change"  # its texts open with it
-        for sentence in re.findall(r"[^。\n]*割合が変わ(?:る|った)方[^。\n]*月の末日まで[^。\n]*", text)
+        for sentence in re.findall(
+            r"[^。\n]*割合が変わ(?:る|った)方[^。\n]*月の末日まで[^。\n]*", text
+        )
     ]
     assert found
     assert [told for told in found if "70歳以上" not in told[1]] == []
