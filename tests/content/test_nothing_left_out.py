@@ -72,7 +72,7 @@ def test_proof_of_standing_in_comes_with_the_letter_of_attorney() -> None:
 
 
 def test_only_expired_papers_are_returned() -> None:
-    """問3: the desks that take papers back take those whose date has passed, the old 被保険者証 too."""
+    """問3: the desks take back papers whose date has passed, the old 被保険者証 too."""
     desks = {desk.id: desk.about for desk in library().city.desks}
     assert "期限が切れた紙の返却" in desks["ward"]
     assert "期限が切れた被保険者証・資格確認書・資格情報のお知らせ" in desks["returns"]

@@ -369,7 +369,7 @@ def test_a_rule_that_is_over_keeps_its_last_day(name: str, rule: str, day: str) 
 
 
 def test_who_turned_70_before_the_edition_is_not_under_its_rule() -> None:
-    """Who was 70 already had another last day; no date is told that the newsletter does not print."""
+    """Who was 70 already had another last day; no date is told that is not printed."""
     answer = find_answer("expiry_age70")
     screen, script = "".join((answer.after, *answer.details_after)), answer.script_after
     for text in (screen, script):
@@ -378,7 +378,7 @@ def test_who_turned_70_before_the_edition_is_not_under_its_rule() -> None:
 
 
 def test_a_certificate_is_good_until_its_day() -> None:
-    """Who is told to go to the clinic with a certificate is told that its day must not have passed."""
+    """Who is sent to the clinic with a certificate is told that its day must not have passed."""
     found = [
         (name, sentence)
         for name, text in written()
@@ -407,7 +407,7 @@ def test_the_share_ends_a_paper_from_70_on() -> None:
 
 
 def test_the_later_posting_is_a_plan() -> None:
-    """〈ご注意〉 plans it for July: no answer says that the papers are on their way, or were sent."""
+    """〈ご注意〉 plans it for July: no answer says that the papers are being sent, or were."""
     found = [
         (name, sentence)
         for name, text in written()
