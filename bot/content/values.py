@@ -22,7 +22,7 @@ EDITION_NAMES = frozenset(
     {
         *("phone", "weekday_opens", "weekday_closes", "saturday_opens", "saturday_closes"),
         *("saturdays", "issue", "issue_number", "renewal", "last_ended", "starts", "ends"),
-        *("turns_70_from", "turns_70_by", "residence_by", "graduates_by"),
+        *("turns_70_by", "residence_by", "graduates_by"),
         *("late_births", "late_month", "ecert_months", "closing_day"),
         *("bank_start", "ward_start", "bank_example", "ward_example", "ecert_example"),
         *("banks", "bank_count", "as_of"),
@@ -49,7 +49,6 @@ def edition_values(
         "last_ended": dates.date(documents.starts - ONE_DAY),
         "starts": dates.date(documents.starts),
         "ends": dates.date(documents.ends),
-        "turns_70_from": dates.date(documents.starts + ONE_DAY),
         "turns_70_by": dates.date(documents.turns_70_by),
         "residence_by": dates.date(documents.residence_by),
         "graduates_by": dates.date(documents.graduates_by),

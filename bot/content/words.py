@@ -21,9 +21,7 @@ from bot.text.spoken import Reader, spoken_sentences
 from bot.text.writers import DateWriter
 
 # What only the paper of one edition bears. An answer that names it speaks of one paper.
-_PAPER_DAYS = frozenset(
-    {"starts", "ends", "turns_70_from", "turns_70_by", "residence_by", "graduates_by"}
-)
+_PAPER_DAYS = frozenset({"starts", "ends", "turns_70_by", "residence_by", "graduates_by"})
 _PAGE = re.compile(r"(\d(?:・\d)*)ページ")
 _QUESTION = re.compile(r"(?<=[ ・])問(\d)")
 _NEXT_PLACE = re.compile(r"、(?=\d(?:・\d)*ページ)")

@@ -20,7 +20,15 @@ SAID = [
     ("expiry_student", "again", r"{graduates_by}までに卒業する方", r"(?!)"),
     ("expiry_residence", "again", r"在留期限が{residence_by}までの方", r"(?!)"),
     ("expiry_burden_change", "short", r"70歳以上.*{ends}までに変わる方", r"(?!)"),
-    ("expiry_burden_change", "again", r"70歳以上", r"(?!)"),
+    ("expiry_burden_change", "again", r"70歳以上で{ends}までに", r"(?!)"),
+    ("expiry_burden_change", "again_after", r"{ends}までに.*70歳以上", r"(?!)"),
+    ("expiry_age75", "again_after", r"国保の紙は、もう期限が", r"(?!)"),
+    ("what_to_bring", "short", r"期限が過ぎていない資格確認書", r"(?!)"),
+    ("what_to_bring", "again", r"期限が過ぎていない資格確認書", r"(?!)"),
+    ("notice_alone", "short", r"マイナ保険証か資格確認書が必要", r"(?!)"),
+    ("notice_alone", "again", r"登録したマイナンバーカード", r"(?!)"),
+    ("duplicate_notice", "short", r"^同じ内容なら", r"(?!)"),
+    ("limit_certificate_docs", "after", r"今の持ち物は、要確認.*でした", r"必要です"),
     (
         "dv_support",
         "short",
@@ -31,7 +39,12 @@ SAID = [
     ("limit_certificate_unneeded", "short", r"90日を超えた方は、要確認", r"(?!)"),
     ("limit_certificate_unneeded", "script", r"90日を超えた方", r"確かめていただく必要"),
     ("notice_next_year", "short", r"^70歳未満の方.*70歳以上の方", r"^いいえ"),
-    ("notice_next_year", "script", r"70歳以上の方", r"^いいえ"),
+    (
+        "notice_next_year",
+        "script",
+        r"^70歳未満の方.*毎年はお送りしません.*70歳以上の方",
+        r"^いいえ",
+    ),
     ("cancel_registration", "again", r"お住まいの区の区役所", r"(?!)"),
     ("cancel_registration_mail", "again", r"お住まいの区の区役所", r"(?!)"),
     ("limit_certificate_refused", "again", r"お住まいの区の区役所", r"(?!)"),
@@ -56,6 +69,20 @@ def test_proof_of_standing_in_comes_with_the_letter_of_attorney() -> None:
             if "登記事項証明書" in text:
                 assert re.search(r"そのほか|それも", text), (name, text)
                 assert "代わりに" not in text
+
+
+def test_only_expired_papers_are_returned() -> None:
+    """問3: the desks take back papers whose date has passed, the old 被保険者証 too."""
+    desks = {desk.id: desk.about for desk in library().city.desks}
+    assert "期限が切れた紙の返却" in desks["ward"]
+    assert "期限が切れた被保険者証・資格確認書・資格情報のお知らせ" in desks["returns"]
+
+
+def test_a_question_about_circumstances_names_nobody() -> None:
+    """Whom it is about stands in the sentence before: in easy Japanese, too, it is not あなた."""
+    phrases = library().book("ja-easy").phrases
+    for section in ("ask", "again", "fact"):
+        assert "あなた" not in phrases[section]["circumstances"]
 
 
 def test_a_renewed_certificate_may_need_registration() -> None:
