@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.rules.edition import Circumstance, Edition
 from bot.rules.expiry import expiry, of_either
-from bot.rules.terms import Document, Facts, Mark, Met, Result
+from bot.rules.terms import ABSENT, Document, Facts, Mark, Met, Result
 
 
 class Renewal(enum.Enum):
@@ -42,7 +42,7 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
     staying = {
         e.rule for e in edition.expiry.exceptions if e.turns_on is Circumstance.RESIDENCE_UNTIL
     }
-    moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
+    moved = facts.graduation is not ABSENT and bool(facts.graduation_moved)
     if moved and not (end.confirm and end.decided_by.rule in leaving):
         return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, places.auto_renewal)
     if end.confirm:
