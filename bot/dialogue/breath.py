@@ -72,9 +72,6 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 BANKS = "debit_banks"
 _USABLE = re.compile(_OF_BANK)
-_BY_A_WAY = re.compile(
-    r"(?:ネット|web|ウェブ|スマホ|窓口|区役所|ペイジー)(?:から|で)?(?:も|は)?(?:申し?込)?(?:でき|いけ|大丈夫|可能|め(?:る|ます))"
-)
 _ACCOUNT = re.compile("口座|振替|引き?落と")
 _MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
@@ -151,10 +148,6 @@ def _without_days(words: str) -> str:
 
 def of_a_bank(text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]) -> AskedQuestion:
     """横浜銀行は使えますか, behind a tale about an account: whether it is on the list."""
-    spans = ((asked.start, asked.end), *asked.also)
-    said = "。".join(text[start:end] for start, end in spans)
-    if asked.id == "debit_methods" and _BY_A_WAY.search(normalise(said)) and names_bank(said):
-        return replace(asked, ranking=((BANKS, 1.0),), sure=True)  # みずほはネットでできる?
     is_asked = _USABLE.search(asked.words) is not None and names_bank(asked.words)
     if asked.id.startswith("debit_") or not is_asked or not _ACCOUNT.search(text):
         return asked

@@ -12,7 +12,10 @@ from bot.text import normalise
 # The three applications and the account each have a list of their own: never mixed.
 LISTS = (
     ("limit_certificate_docs", re.compile(r"認定証|限度額")),
-    ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)|マイナ保険証を?(?:やめ|外し|解約)")),
+    (
+        "cancel_registration_docs",
+        re.compile(r"解除|登録を?(?:外|やめ|取り消)|マイナ保険証を?(?:やめ|外し|解約)"),
+    ),
     ("debit_docs", re.compile(r"口座|引き?落と?し|振替|銀行|金融機関")),
     (
         "apply_certificate_docs",
