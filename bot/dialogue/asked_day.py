@@ -23,6 +23,8 @@ _NAMED = re.compile(
     r"(?P<new_year>年末年始|年末|年始|正月|三が日)|(?P<bon>お盆|盆休み)"
 )
 _WEEKS = {"今週": 0, "来週": 1, "再来週": 2}
+_OF_A_DATE = re.compile(r"[0-9]日(?:の|は|\(|、)?$")
+_DATE_AHEAD = re.compile(r"の\s?[0-9]{1,2}(?:月[0-9]{1,2})?日")
 # Days that are told of somebody or something, not asked about.
 _TOLD = re.compile(
     r"\s?(?:の?(?:生まれ|うまれ|誕生)|生(?!ま)|に?卒業|に?(?:届[いき]|来まし|切れ|申し?込|申請|出し|送っ|引っ越)|"
@@ -80,6 +82,10 @@ def _resolved(found: FoundDate, today: date, earlier: date | None) -> date | Non
 def _named(text: str, today: date) -> Iterator[AskedDay]:
     normal = normalise(text)
     for found in _NAMED.finditer(normal.text.lower()):
+        if found["weekday"] and _OF_A_DATE.search(normal.text[: found.start()]):
+            continue  # 13日の月曜
+        if found["weekday"] and _DATE_AHEAD.match(normal.text, found.end()):
+            continue  # 土曜の11日
         start, end = normal.span(found.start(), found.end())
         letter = found["weekday"] or found["short"]
         weekday = _WEEK.index(letter) if letter else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.dialogue.facts import DATED
+from bot.dialogue.asked_day import asked_days
+from bot.dialogue.facts import DATED, IN_HAND
 from bot.dialogue.hearing import hear, in_month_of, take_date
 from bot.dialogue.listening import News, day_meant
 from bot.dialogue.questions import AskedQuestion
@@ -23,8 +25,17 @@ _DAY_UNKNOWN = re.compile(
 _IF_THEN = re.compile(r"[ただ]ら|れば|場合|なら|とき|と(?=、?いつ|何月)")
 _GOES = re.compile(r"に(?:は|また|もう一度|、)*[^。、0-9]{0,10}?(?:行|い[くき]|出[しす]|持って)")
 _RIGHT_BEFORE = 12  # characters between the way to apply and its day
+_HAS_COME = re.compile(
+    r"届(?:いて?(?!な)|き(?:まし|、))|来(?:た|て(?!な)|まし)|(?:もら|送られて)[っい]?[たて]|手元に|持って(?:い)?ます|"
+    r"(?:の|分|ほう|方)[がはも]\s?(?:資格)?(?:情報の)?(?:お知らせ|確認[書証])(?:で|と|、|だ|。)"
+)
+_NOT_COME = re.compile(r"(?:届い|届か|来|き|もらっ)(?:て(?:い)?)?(?:な[いくか]|ませ)|まだ")
 _BIRTHDAY_UNSAID = re.compile(
     r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
+)
+
+_REST_UNKNOWN = re.compile(  # 12月生まれなのは確かだが、日がわからない
+    r"(?<![0-9])(?:日|日にち|月|月日|正確な日|何日か?)(?:まで)?[がはも][^。、]{0,4}(?:わか[らり]|分か[らり]|覚えて|知ら|知りませ|不明)(?!ました)"
 )
 
 
@@ -37,10 +48,15 @@ def begin(
     for person in talk.subjects:
         if "document" not in news.learnt.get(person.key, ()):
             person.facts.update(topic.supposed)
-        if "birthday" not in person.facts and _BIRTHDAY_UNSAID.search(turn.text):
+        if "birthday" not in person.facts and (
+            _BIRTHDAY_UNSAID.search(turn.text)
+            or ("birthday" in person.half and _REST_UNKNOWN.search(turn.text))
+        ):
             person.skip(["birthday"])
         if _DAY_UNKNOWN.search(turn.text):  # 負担割合が変わるらしいけど時期は不明
             person.skip([name for name in person.named if name not in person.facts])
+        if topic.question is Question.CARRY:
+            _note_in_hand(turn, person, news)
     if asked is not None and not topic.about_person:
         hear_clause(turn, topic, asked.words, news)
     elif len(about) == 1 and turn.text:
@@ -76,6 +92,14 @@ def _note_by_card(person: Person, news: News) -> None:
         learnt.append("document")
 
 
+def _note_in_hand(turn: Turn, person: Person, news: News) -> None:
+    """母のがお知らせで、私のが確認書です: which paper has come, where no card was told of."""
+    came = _HAS_COME.search(turn.text) and not _NOT_COME.search(turn.text)
+    cards = {"has_card", "registered"} & {*person.facts}
+    if came and not cards and "document" in news.learnt.get(person.key, ()):
+        person.facts[IN_HAND] = person.facts["document"]
+
+
 def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
     """What the words of this very question tell: Webで7月28日に申し込んだら, いつから?
 
@@ -96,7 +120,9 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
             before = _day_before(turn, words, only)
             said = only.text if only else words
             take_date(heard, clause, "applied_on", in_month_of(said, before))
-        if "applied_on" not in heard.given and (day := _day_to_go(turn, news)) is not None:
+        if "applied_on" not in heard.given and (
+            day := _day_to_go(turn, news) or _weekday(turn, words)
+        ):
             heard.given["applied_on"] = day
     way = _way(turn, words)
     known = {*heard.given, *turn.talk.person(UNNAMED).facts}
@@ -113,6 +139,15 @@ def _day_to_go(turn: Turn, news: News) -> str | None:
     if len(days) != 1 or not _GOES.match(turn.text, days[0].end):
         return None
     return days[0].value or day_meant(turn, replace(days[0], name="applied_on"))
+
+
+def _weekday(turn: Turn, words: str) -> str | None:
+    """月曜に申し込んだら: the next one."""
+    days = asked_days(words, turn.today)
+    if len(days) != 1 or days[0].weekday is None or days[0].sort not in ("weekday", "day"):
+        return None
+    ahead = (days[0].weekday - turn.today.weekday() - 1) % 7 + 1
+    return (days[0].day or turn.today + timedelta(days=ahead)).isoformat()
 
 
 def _way(turn: Turn, words: str) -> str | None:

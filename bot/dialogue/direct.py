@@ -14,7 +14,7 @@ from bot.dialogue.at_clinic import certificate_at_clinic, notice_at_clinic
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.clause import Ranking
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, WHEN_COMES, Direct
-from bot.dialogue.listening import News
+from bot.dialogue.listening import News, named_people
 from bot.dialogue.named_paper import paper_of_another_year
 from bot.dialogue.next_paper import comes_by_itself, people_known
 from bot.dialogue.opening import open_on_day
@@ -38,7 +38,8 @@ _DEAD_WHO = re.compile(
 def _is_of_a_death(said: str, news: News) -> bool:
     """父が亡くなりました. Where facts of those who live are told, they are what it is about."""
     died = _DIED.search(said) is not None and _DEAD_WHO.search(said) is not None
-    return died and (not news.facts or _BORN_AND_DIED.search(said) is not None)
+    of_papers = news.facts <= {"document"} and len(named_people(news)) < 2  # that came for the dead
+    return died and (of_papers or _BORN_AND_DIED.search(said) is not None)
 
 
 def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:

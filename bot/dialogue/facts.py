@@ -15,6 +15,7 @@ from bot.rules import ABSENT, Document, Facts, TransferMethod
 
 NONE = ABSENT.value  # the circumstance does not apply
 CIRCUMSTANCE = "circumstances"  # the one question for all circumstances
+IN_HAND = "in_hand"  # the paper that is said to have come: no fact that is asked for
 TODAY = "today"  # the value of a button for a day
 
 

@@ -102,6 +102,10 @@ def _other_value(
     turn: Turn, topic: Topic | None, found: FollowUp, asked: AskedQuestion
 ) -> list[Message] | None:
     """Another day, another way: 26日だったら?, 区役所で7月31日なら?, Webで8月31日は?"""
+    last = turn.talk.last or ""
+    if topic is None and last.startswith("debit_"):  # 区役所で, once the ways were told
+        topic = find_topic("debit_start")
+        turn.talk.topic, turn.talk.about = "debit_start", [UNNAMED]
     if topic is None or topic.about_person or "applied_on" not in topic.askable:
         return None
     person, heard = turn.talk.person(UNNAMED), Heard()

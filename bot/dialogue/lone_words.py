@@ -27,6 +27,9 @@ _MEANT: dict[str, tuple[str, ...]] = {
     r"口座(?:振替)?|振替|引き?落とし|こうざふりかえ": (
         "debit_methods", "debit_start", "debit_docs",
     ),
+    r"(?:国保|保険料)?の?(?:口座(?:振替|引き?落とし)|(?:自動)?引き?落とし)(?:を|に|の)?(?:申し?込み?|手続き?)?を?"
+    r"(?:し|始め|変え|申し込み|お願いし)たい"
+    r"(?:ん|の)?(?:です)?(?:が|けど|けれど)?": ("debit_methods",),
     r"(?:利用)?登録(?:の?解除)?|解除|かいじょ": (
         "cancel_registration", "cancel_registration_docs", "cancel_registration_time",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.dialogue.asked_day import AskedDay, asked_days
 from bot.dialogue.buttons import related_buttons
@@ -13,7 +14,7 @@ from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.rules import DayKind, day_kind
 from bot.rules.call_centre import hours_on
-from bot.text import normalise
+from bot.text import find_dates, normalise
 
 _CENTRE_IDS = frozenset({"call_center", "operator", "other_insurance"})
 _OPENING = re.compile(
@@ -27,7 +28,9 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 _DAY_ALONE = re.compile(r"[0-9月日]+(?:は|だったら)[?？]?")  # 3日は?, of whatever was spoken of
 _CLOSED = re.compile(r"休み|休業|閉ま|定休")
-_OPEN = re.compile(r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき")
+_OPEN = re.compile(
+    r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき|電話に?(?:出|で)(?:ます|る|て)"
+)
 _NO_YES_OR_NO = re.compile(
     r"何時|いつ|(?:やって|開いて|あいて|つなが|繋が|かけられ|営業して|対応して|でき)い?(?:ら|れ)?(?:な[いく]|ませ)|じゃな|ではな"
 )
@@ -36,13 +39,23 @@ _MOST = 3  # days of one message that are answered
 
 def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """Whether the call centre is open on the very days that are asked about."""
-    said = normalise(asked.words or turn.text)
+    said = normalise(asked.words or turn.text).replace("昼休み", "昼間")
     if not _asks_opening(turn, asked, said):
         return None
-    sentences = [s for day in asked_days(said, turn.today) for s in _sentences(turn, day, said)]
+    days = asked_days(said, turn.today, _month_named(turn))
+    sentences = [told for day in days for told in _sentences(turn, day, said)]
     if not sentences:
         sentences = list(_of_each_sentence(turn, said))
     return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
+
+
+def _month_named(turn: Turn) -> date | None:
+    """10月の連休、13日は?: a day in the month that the message names alone."""
+    alone = (found for found in find_dates(turn.text, turn.today) if found.month and not found.day)
+    month = next((found.month for found in alone), None)
+    if month is None:
+        return None
+    return date(turn.today.year + (month < turn.today.month), month, 1)
 
 
 def _of_each_sentence(turn: Turn, said: str) -> Iterator[str]:

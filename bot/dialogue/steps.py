@@ -10,13 +10,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from bot.dialogue.facts import CIRCUMSTANCES, DATED, RARE, typed
+from bot.dialogue.facts import CIRCUMSTANCES, DATED, IN_HAND, RARE, typed
 from bot.dialogue.topics.topic import Topic
 from bot.errors import ImpossibleFacts
 from bot.rules import Edition, Facts, Question, Result, answer, missing
 
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
+
+
+# Who holds a certificate carries it, whatever the card: no card is told of.
+_BY_PAPER = {
+    "notice": {"has_card": "yes", "registered": "yes"},
+    "certificate": {"document": "certificate", "registered": "no"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,10 @@ def next_step(
 
     What is known outweighs what the question supposes.
     """
-    facts = typed({**topic.supposed, **known}, now)
+    facts = typed({**topic.supposed, **_of_matter(topic, known)}, now)
     lacking = _missing(topic, facts, edition)
+    if _has_moved(known):
+        lacking = tuple(name for name in lacking if name != "graduation")  # whenever that is
     may_tell = _may_tell(topic, known, lacking)
     still_open = _still_open(topic, known, skipped, lacking)
     early = may_tell and not set(still_open) - (set(RARE) - set(topic.named))
@@ -85,6 +94,14 @@ def next_step(
     if topic.final(result, facts):
         unknown = ()  # nothing can make a date that has passed valid again
     return Tell(Found(facts, result, unknown), topic.anew(result))
+
+
+def _of_matter(topic: Topic, known: Mapping[str, str]) -> dict[str, str]:
+    """The facts for the rules: the paper that has come to somebody tells of the card as well."""
+    if topic.question is not Question.CARRY:
+        return {**known}
+    by_paper = _BY_PAPER.get(known.get(IN_HAND, ""), {})
+    return {name: value for name, value in known.items() if name != "document"} | by_paper
 
 
 def _result(topic: Topic, facts: Facts, edition: Edition) -> Result | None:
@@ -115,10 +132,17 @@ def _still_open(
     needed = {n for n in lacking if n in skipped and n not in RARE}
     if needed and not (needed == {"birthday"} and _may_tell(topic, known, ("birthday",))):
         return ()
-    return tuple(n for n in lacking if n not in {*skipped, *topic.not_asked})
+    of_student = ("birthday",) if _has_moved(known) else ()  # of 69 and more: as a condition
+    return tuple(n for n in lacking if n not in {*skipped, *topic.not_asked, *of_student})
+
+
+def _has_moved(known: Mapping[str, str]) -> bool:
+    """A マル学 whose graduation moved has to apply, whenever that is and whatever the age."""
+    return known.get("graduation_moved") == "yes"
 
 
 def _may_tell(topic: Topic, known: Mapping[str, str], unknown: tuple[str, ...]) -> bool:
     """Is a result right if its condition is told with it? Not for somebody of unknown age,
     unless a circumstance that they named themselves gives a date."""
-    return "birthday" not in unknown or any(name in known for name in topic.named)
+    named = any(name in known for name in topic.named)
+    return "birthday" not in unknown or named or _has_moved(known)

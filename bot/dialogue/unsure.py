@@ -82,7 +82,7 @@ def likeliest(turn: Turn, first: str, others: tuple[str, ...]) -> Message:
         message = with_open_now(turn, message)
     buttons = (*(matter_button(turn.words, name) for name in others), *message.buttons)
     named = turn.words.say("talk", "likely", said=turn.words.title(first))
-    return replace(message.after(named), buttons=tuple(dict.fromkeys(buttons)))
+    return replace(message.after(named), buttons=tuple(dict.fromkeys(buttons))[:_MOST_OPTIONS])
 
 
 def _titled(turn: Turn) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ from bot.messages import Message
 from bot.rules import Question, Renewal
 from bot.text import Problem, find_dates, mentions, nearest, normalise
 
-_USE = re.compile(r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行")
+_USE = re.compile(
+    r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行|(?:通院|病院)[^。]{0,8}どう"
+)
 
 
 _DATED = (Question.EXPIRY, Question.USABLE_UNTIL)

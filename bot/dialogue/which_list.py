@@ -12,7 +12,10 @@ from bot.text import normalise
 # The three applications and the account each have a list of their own: never mixed.
 LISTS = (
     ("limit_certificate_docs", re.compile(r"認定証|限度額")),
-    ("cancel_registration_docs", re.compile(r"解除|登録を?(?:外|やめ|取り消)")),
+    (
+        "cancel_registration_docs",
+        re.compile(r"解除|登録を?(?:外|やめ|取り消)|マイナ保険証を?(?:やめ|外し|解約)"),
+    ),
     ("debit_docs", re.compile(r"口座|引き?落と?し|振替|銀行|金融機関")),
     (
         "apply_certificate_docs",
@@ -59,7 +62,7 @@ def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     behind = {name for name, named in LISTS if named.search(normalise(turn.text))}
     if not found and len(behind) == 1:  # 何を持って行って…、口座振替のことを教えて
         found = [(0, behind.pop())]
-    at_counter = AT_A_COUNTER.search(words) is not None
+    at_counter = AT_A_COUNTER.search(words) is not None or _goes_for_somebody(turn, asked)
     not_for_clinic = asked.id == "what_to_bring" and not _AT_THE_CLINIC.search(before)
     if found and (
         at_counter or not_for_clinic or asked.id not in ("what_to_bring", "application_counter")
@@ -71,6 +74,13 @@ def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+def _goes_for_somebody(turn: Turn, asked: AskedQuestion) -> bool:
+    """母は動けないので私が代わりに行きます。何を持って: nobody is treated in another's place."""
+    before = turn.text[: asked.start].rstrip("。?？! \n")
+    start = max(before.rfind(mark) for mark in "。?？!\n") + 1
+    return _PROXY.search(normalise(before[start:])) is not None
 
 
 def application_named(before: str) -> str | None:

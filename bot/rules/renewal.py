@@ -9,7 +9,7 @@ from datetime import date
 from bot.rules.calendar import birthday_at
 from bot.rules.edition import Circumstance, Edition
 from bot.rules.expiry import expiry, of_either
-from bot.rules.terms import Document, Facts, Mark, Met, Result
+from bot.rules.terms import ABSENT, Document, Facts, Mark, Met, Result
 
 
 class Renewal(enum.Enum):
@@ -49,7 +49,7 @@ def auto_renewal(facts: Facts, edition: Edition) -> Result:
     leaves_first = leaves and (stays_until is None or leaves <= stays_until)
     if _has_left(facts, edition) or (leaves_first and not end.confirm):
         return result(Renewal.OTHER_INSURANCE, Mark.INFERRED, places.silent)
-    moved = isinstance(facts.graduation, date) and bool(facts.graduation_moved)
+    moved = facts.graduation is not ABSENT and bool(facts.graduation_moved)
     if moved and not (end.confirm and end.decided_by.rule in leaving):
         return result(Renewal.EXTEND_STUDENT_FIRST, Mark.STATED, places.auto_renewal)
     if end.confirm or (stays_until and end.value is None):

@@ -14,6 +14,11 @@ FACET = (
     r"(?:必要な?|いる|要る|(?:持|も)って(?:行|い)く)(?:もの|物|書類|月)|書類|時期|月|日|時間|番号|住所|場所|送り先|送付先|宛先|あて先|窓口|理由)"
 )
 _ENDS_IN_FACET = re.compile(rf"{FACET}[と、?]*$")
+# 委任状なくてもいいよね; not 母がいるんですよね, which only tells.
+_WANTS_A_YES = re.compile(
+    r"(?:い[いら]|良い|よい|大丈夫|必要|いら?ない|要らない|いりません|要りません|(?:でき|使え|もらえ|届[くき]|来)(?:る|ます|ない|ません)?)"
+    r"(?:です|ん(?:です|だ))?よね[?]*$"
+)
 _INTERROGATIVES = re.compile(
     r"^(?:いつ|何時|どこ|何処|どう|どうして|なぜ|何故|何|なに|なん|誰|だれ|いくら|どれ|どちら|どっち|どの|どんな|"
     r"どういう|いかが|何で|なんで|幾ら)"
@@ -43,6 +48,8 @@ def asks(words: list[Word]) -> bool:
     if not said or _announces(said):
         return False
     if "?" in said or _TOLD_TO_TELL.search(said) or _ENDS_IN_FACET.search(said):
+        return True
+    if _WANTS_A_YES.search(said):
         return True
     if any(is_question(words, i) or _is_interrogative(words, i) for i in range(len(words))):
         return True

@@ -95,6 +95,12 @@ def test_renewal_by_today(
     assert renewal(replace(facts, today=D(today)))[0] == want
 
 
+def test_moved_to_an_unknown_day() -> None:
+    """A マル学 whose graduation moved has to apply first, also where the day is not known."""
+    facts = replace(person("certificate", D("2005-05-15"), moved=True), graduation=None)
+    assert renewal(facts) == ("extend_student_first", False)
+
+
 PEOPLE = tuple(product(DOCUMENTS, (*BIRTHDAY_TURNS, YOUNG), RESIDENCE, GRADUATION, (True, False)))
 
 

@@ -38,7 +38,7 @@ _LINK = re.compile(
 )
 _AND = re.compile(r"(?:生まれ|うまれ)?、?(?:と|、|・)\s?")
 _PAIR = re.compile(r"(?:生まれ|うまれ)?(?:の(?:人|者))?、?と、?\s?")
-_GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?!い)")
+_GOES_ON = re.compile(r"(?<!ま)で(?![のき])|て(?![いるた])")
 # These are told of whom a story is about, however far back it names them.
 _OF_THE_PERSON = frozenset({"birthday", "age", *CIRCUMSTANCES})
 _HEARSAY = re.compile(r"[^。]{0,12}(?:そう|らしい|って(?:言|い|聞)|と(?:言|聞))")
@@ -133,7 +133,10 @@ class Owners:
             self._folded, node.end
         ):
             return Claim(draft, node.keys, Grade.SURE, node)
-        if _ENDS_CLAUSE.search(between) or not _ATTRIBUTE.search(between):
+        of_head = _ATTRIBUTE.search(between) or self._folded[draft.start : node.start].endswith(
+            "の"
+        )
+        if _ENDS_CLAUSE.search(between) or not of_head:  # マル学の娘, の a part of the fact
             return None
         if self._is_of_each(draft, node):
             return Claim(draft, node.keys, Grade.SURE, node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.telling import Telling
-from bot.rules import Carry, EcertState, Posting, Question, answer
+from bot.rules import Carry, Document, EcertState, Posting, Question, answer
 
 
 def explain_carry(telling: Telling) -> list[str]:
@@ -13,8 +13,10 @@ def explain_carry(telling: Telling) -> list[str]:
     words = telling.words
     if telling.result.value is Carry.CARD:
         return [words.say("carry", key) for key in ("card", "card_more", "if_certificate_came")]
-    why = words.say("carry", f"certificate_why_{telling.result.decided_by.rule}")
-    sentences = [words.say("carry", "certificate"), why]
+    rule, facts = telling.result.decided_by.rule, telling.facts
+    has_come = facts.document is Document.CERTIFICATE  # then no card was told of
+    why = [] if has_come else [words.say("carry", f"certificate_why_{rule}")]
+    sentences = [words.say("carry", "certificate"), *why]
     if words.is_over:  # every certificate of the edition is: which one may it be then?
         sentences += [words.say("after_end", "newer"), words.say("after_end", "whom")]
     return sentences
