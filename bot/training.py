@@ -57,12 +57,16 @@ def inputs(root: Path = ROOT) -> Iterator[Path]:
 
 
 def fingerprint(root: Path = ROOT, *, without: Path | None = None) -> str:
-    """Changes whenever the name or content of an input does, whatever `without` is."""
+    """Changes whenever the name or content of an input does, whatever `without` is.
+
+    The words of a city are the same words in whatever folder it lies.
+    """
     key = hashlib.sha256()
-    for path in inputs(root):
+    *found, words = inputs(root)
+    for path in (*found, words):
         if path == without:
             continue
-        name = path.relative_to(root) if path.is_relative_to(root) else path.name
+        name = path.name if path == words else path.relative_to(root)
         key.update(f"{name} {path.stat().st_size}\n".encode())
         key.update(path.read_bytes())
     return key.hexdigest()[:16]

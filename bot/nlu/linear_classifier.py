@@ -29,7 +29,6 @@ from rasa.shared.nlu.constants import (
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
-    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -39,6 +38,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import NEVER, Judgements, Thresholds, fit_temperature, learn_thresholds
+from bot.nlu.feature_matrix import feature_matrix
 from bot.nlu.language_recogniser import LANGUAGE
 from bot.text.recognising import JAPANESE, head_of
 
@@ -46,22 +46,6 @@ OUT_OF_SCOPE = "out_of_scope"
 THRESHOLDS = "thresholds"
 _FILE = "classifier.joblib"
 _RANKING = 10
-
-
-def feature_matrix(messages: list[Message]) -> sparse.csr_matrix:
-    """All sentence features of each message side by side, one row a message."""
-    values, columns, ends, width = [], [], [0], 0
-    for message in messages:
-        end, width = ends[-1], 0
-        for part in (f.features for f in message.features if f.attribute == TEXT):
-            row = sparse.csr_matrix(part)
-            values.append(row.data)
-            columns.append(row.indices + width)
-            end, width = end + row.nnz, width + row.shape[1]
-        ends.append(end)
-    return sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(columns), ends), (len(messages), width)
-    )
 
 
 class Lesson(NamedTuple):

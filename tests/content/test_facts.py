@@ -14,6 +14,7 @@ from bot.content.facts import NewsletterFact, places, read_facts, untold
 from bot.content.values import EDITION_NAMES
 from bot.errors import DataError
 from bot.rules import Mark
+from tests.house.sweeping import sweep
 from tests.house.telling import answer_parts
 
 from .newsletter import IN_FORCE, OVER, TALK_ONLY, folded, needs_newsletter, newsletter
@@ -45,22 +46,22 @@ def left_out(name: str, text: str) -> list[tuple[str, list[str]]]:
     return [(fact, words) for fact, words in found if words]
 
 
-@pytest.mark.parametrize("today", DAYS, ids=["within", "after"])
-@pytest.mark.parametrize("name", IDS)
+@sweep("today", DAYS)
+@sweep("name", IDS)
 def test_the_screen_tells_every_fact(name: str, today: date) -> None:
     """What a resident reads holds each fact that the entry names, within and after the edition."""
     assert left_out(name, screen(name, today)) == []
 
 
-@pytest.mark.parametrize("today", DAYS, ids=["within", "after"])
-@pytest.mark.parametrize("name", IDS)
+@sweep("today", DAYS)
+@sweep("name", IDS)
 def test_the_script_tells_the_same_facts(name: str, today: date) -> None:
     """An operator reads aloud whatever the screen tells a resident."""
     skipped = NOT_READ_ALOUD.get(name, frozenset())
     assert [found for found in left_out(name, script(name, today)) if found[0] not in skipped] == []
 
 
-@pytest.mark.parametrize("fact", FACTS)
+@sweep("fact", FACTS)
 def test_every_fact_is_told(fact: str) -> None:
     """Nothing that the newsletter says is told by no answer."""
     assert any(fact in find_answer(name).facts for name in IDS)
@@ -70,7 +71,7 @@ def sentences(text: str) -> Iterator[str]:
     yield from re.findall(r"[^。\n]+[。]?", text)
 
 
-@pytest.mark.parametrize("fact", FACTS)
+@sweep("fact", FACTS)
 def test_a_fact_would_be_missed(fact: str) -> None:
     """The words of a fact are of some use: without the sentences that hold them it is not told."""
     name = next(name for name in IDS if fact in find_answer(name).facts)
@@ -83,14 +84,14 @@ def test_a_fact_would_be_missed(fact: str) -> None:
     assert untold(FACTS[fact], without, VALUES) == list(FACTS[fact].words)
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_whoever_has_a_source_names_facts(name: str) -> None:
     """An entry tells facts, or speaks of the talk alone."""
     assert bool(find_answer(name).facts) is (name not in TALK_ONLY)
 
 
 @needs_newsletter
-@pytest.mark.parametrize("fact", FACTS)
+@sweep("fact", FACTS)
 def test_the_place_can_be_found(fact: str) -> None:
     """A heading that a place quotes stands in the newsletter, word for word; so does 問 and ※."""
     place = fill(FACTS[fact].place)

@@ -14,6 +14,7 @@ import pytest
 
 from bot.content import current_content
 from bot.rules import Edition
+from tests.house.sweeping import sweep
 
 ROOT = Path(__file__).parents[2]
 CITY = current_content().city
@@ -133,7 +134,7 @@ def test_the_scan_finds(text: str, what: str) -> None:
     assert of_the_city()[what].search(text)
 
 
-@pytest.mark.parametrize("path", source_files(), ids=lambda path: path.relative_to(ROOT).as_posix())
+@sweep("path", source_files())
 def test_no_value_of_a_city_stands_in_source(path: Path) -> None:
     """No name, phone, number, address, page, day, hour or bank of a city is in code or page."""
     name = path.relative_to(ROOT).as_posix()

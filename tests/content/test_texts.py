@@ -10,6 +10,7 @@ import pytest
 
 from bot.content import Answer, fill, find_answer, library
 from bot.text import format_date
+from tests.house.sweeping import sweep
 from tests.house.telling import conclusion, whole_text
 from tests.rules.building import EDITION
 
@@ -45,8 +46,8 @@ def has_date(text: str) -> bool:
     return bool(_ERA_DAY.search(text))
 
 
-@pytest.mark.parametrize("today", [IN_FORCE, *OVER])
-@pytest.mark.parametrize("name", IDS)
+@sweep("today", [IN_FORCE, *OVER])
+@sweep("name", IDS)
 def test_every_answer_renders(name: str, today: date) -> None:
     """Each answer renders in both wordings, with nothing left to fill in and no blank blocks."""
     answer = find_answer(name)
@@ -56,7 +57,7 @@ def test_every_answer_renders(name: str, today: date) -> None:
         assert not re.search(r"[{}]|None|\n\n\n|[ \t]\n", text)
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_every_fact_names_its_source(name: str) -> None:
     """An entry names the page of the newsletter, unless it tells no fact."""
     answer = find_answer(name)
@@ -68,7 +69,7 @@ def test_every_fact_names_its_source(name: str) -> None:
     assert last == f"出典: 国保だより第179号(令和7年7月) {fill(answer.source)}"
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_dates_carry_the_newsletters_number(name: str) -> None:
     """An answer that holds a date says which newsletter it is from."""
     text = whole_text(find_answer(name), IN_FORCE)
@@ -81,7 +82,7 @@ def test_titles_differ() -> None:
     assert [title for title, times in titles.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_again_is_in_other_words(name: str) -> None:
     """Who asks a second time does not read the same sentence again."""
     answer = find_answer(name)
@@ -89,7 +90,7 @@ def test_again_is_in_other_words(name: str) -> None:
     assert folded(answer.short) not in folded(answer.again)
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_every_answer_leads_on(name: str) -> None:
     """Who has read a fact is told what to do next and what is asked next."""
     answer = find_answer(name)
@@ -182,7 +183,7 @@ def test_what_is_asked_stands_in_the_conclusion() -> None:
 
 
 @needs_newsletter
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_links_are_the_newsletters(name: str) -> None:
     """Every link is one that the newsletter names."""
     assert [
@@ -322,7 +323,7 @@ _IS_PAST = re.compile(rf"過ぎ|でした|対象|終わ|切れ|第179号の紙|{
 
 
 @pytest.mark.parametrize("today", OVER)
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_nothing_is_valid_until_a_day_that_has_passed(name: str, today: date) -> None:
     """After the edition no sentence of an answer says that a paper is valid until its last day."""
     answer = find_answer(name)
@@ -332,7 +333,7 @@ def test_nothing_is_valid_until_a_day_that_has_passed(name: str, today: date) ->
         assert told == []
 
 
-@pytest.mark.parametrize("name", IDS)
+@sweep("name", IDS)
 def test_after_the_edition_the_conclusion_says_so(name: str) -> None:
     """Until its last day an edition is in force; where it matters, another text follows it."""
     answer = find_answer(name)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from itertools import chain
-from pathlib import Path
 
 import pyotp
 import pytest
@@ -15,9 +13,9 @@ from playwright.sync_api import Page, expect
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
 from tests.e2e.desk import PASSWORD, Desk, Office
+from tests.e2e.looks import use_by_everyone
 from tests.e2e.running import Servers
-from tests.e2e.test_console_access import LOOKS, TAP
-from tests.e2e.test_widget_access import MEASURE, PICTURES, violations
+from tests.e2e.test_console_access import LOOKS
 
 pytestmark = pytest.mark.e2e
 
@@ -127,18 +125,7 @@ def states(desk: Desk, name: str) -> Iterator[str]:
     yield "practice"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_for_everybody(office: Callable[..., Office], newcomer: str, look: str) -> None:
+def test_for_everybody(office: Callable[..., Office], newcomer: str) -> None:
     """In every state and look: no axe violation, contrast AA, targets, no sideways scrolling."""
-    desk = office(bypass_csp=True, **LOOKS[look]).desk()
-    rules = () if look in ("1280", "320") else ("color-contrast",)
-    found: dict[str, list[str]] = {}
-    for number, state in enumerate(states(desk, newcomer)):
-        desk.page.wait_for_load_state()
-        if PICTURES:
-            name = f"signin {look} {number:02} {state}.png"
-            desk.page.screenshot(path=Path(PICTURES) / name, full_page=True)
-        measured = desk.page.evaluate(MEASURE, TAP)
-        for problem in [*chain(*measured.values()), *violations(desk.page, rules)]:
-            found.setdefault(problem, []).append(state)
-    assert not found, found
+    desk = office(**LOOKS["320"].context()).desk()
+    use_by_everyone(desk.page, states(desk, newcomer), LOOKS, "signin")

@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import chain
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.e2e.looks import Look, use_by_everyone
 from tests.e2e.watching import MESSAGES, Hold, Visit, Window, cut_line
 
 pytestmark = pytest.mark.e2e
 
-MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
-# E2E_SCREENSHOTS: a folder in which a picture of every state is kept.
-PICTURES = os.environ.get("E2E_SCREENSHOTS")
-
-LOOKS: dict[str, dict[str, Any]] = {
-    "1280": {"viewport": {"width": 1280, "height": 800}},
-    "768": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
-    "landscape": {"viewport": {"width": 844, "height": 390}, "has_touch": True},
-    "320": {"viewport": {"width": 320, "height": 640}, "has_touch": True},
-    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-    "forced colours": {"viewport": {"width": 1280, "height": 800}, "forced_colors": "active"},
-    "200 %": {"viewport": {"width": 640, "height": 512}, "device_scale_factor": 2},
-    "large, furigana": {"viewport": {"width": 320, "height": 640}, "has_touch": True},
+# The chat is gone through in the first, the narrowest: there it is hardest to use.
+LOOKS = {
+    "320": Look(320, 640, touch=True, whole=True),
+    "1280": Look(1280, 800, whole=True),
+    "768": Look(768, 1024, touch=True),
+    "landscape": Look(844, 390, touch=True),
+    "dark": Look(1280, 800, colours="dark"),
+    "forced colours": Look(1280, 800, forced="active"),
+    "200 %": Look(640, 512, scale=2),
 }
-
-
-@cache
-def axe() -> str:
-    """The script of axe-core."""
-    found = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-    return found.read_text(encoding="utf-8")
-
-
-def violations(page: Page, rules: Sequence[str] = (), within: str = "html") -> list[str]:
-    """What axe finds, each with its first place; `rules`: only these; `within`: only there."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe())
-    only = {"runOnly": list(rules)} if rules else {}
-    found = page.evaluate(
-        "([within, only]) => axe.run(within, {resultTypes: ['violations'], ...only})",
-        [within, only],
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+LARGE = """localStorage.setItem("kokuho-chat", '{"large":true,"furigana":true}')"""
 
 
 def states(window: Window) -> Iterator[str]:
@@ -102,25 +75,15 @@ def states(window: Window) -> Iterator[str]:
     yield "offline"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_state_can_be_used_by_everyone(visit: Visit, look: str) -> None:
+def test_every_state_can_be_used_by_everyone(visit: Visit) -> None:
     """In every state and look: no axe violation, contrast AA, targets, no sideways scrolling."""
-    # axe puts styles in while it measures; the CSP itself is held against all the other tests.
-    window = visit(bypass_csp=True, **LOOKS[look]).window()
-    if look == "large, furigana":
-        window.page.add_init_script(
-            """localStorage.setItem("kokuho-chat", '{"large":true,"furigana":true}')"""
-        )
-    tap = 44 if LOOKS[look].get("has_touch") else 24
-    rules = () if look in ("1280", "320") else ("color-contrast",)
-    found: dict[str, list[str]] = {}
-    for number, state in enumerate(states(window)):
-        if PICTURES:
-            window.page.screenshot(path=Path(PICTURES) / f"{look} {number:02} {state}.png")
-        measured = window.page.evaluate(MEASURE, tap)
-        for problem in [*chain(*measured.values()), *violations(window.page, rules)]:
-            found.setdefault(problem, []).append(state)
-    if found:
-        raise AssertionError(
-            "\n".join(f"{what} ({', '.join(where)})" for what, where in found.items())
-        )
+    window = visit(**LOOKS["320"].context()).window()
+    use_by_everyone(window.page, states(window), LOOKS, "chat")
+
+
+def test_with_large_letters_and_furigana(visit: Visit) -> None:
+    """The same on the narrowest screen, with all that makes words longer."""
+    look = LOOKS["320"]._replace(whole=False)
+    window = visit(**look.context()).window()
+    window.page.add_init_script(LARGE)
+    use_by_everyone(window.page, states(window), {"large, furigana": look}, "chat")

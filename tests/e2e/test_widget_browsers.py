@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.firefox import firefox
+from tests.e2e.looks import axe
 from tests.e2e.running import Servers
-from tests.e2e.test_widget_access import axe
 from tests.e2e.watching import watched
 from tools import browser
 

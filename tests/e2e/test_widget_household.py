@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from bot.app.public import create_app
-from tests.e2e.test_widget_access import violations
+from tests.e2e.looks import violations
 from tests.e2e.test_widget_opening import spoken
 from tests.e2e.watching import Watched, Window, watched
 from tests.house.serving import served, settings_for

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from bot.content import Words, current_content
 from bot.text.languages import tag_of
-from tests.e2e.test_widget_access import violations
+from tests.e2e.looks import violations
 from tests.e2e.watching import Visit, Window
 
 pytestmark = pytest.mark.e2e

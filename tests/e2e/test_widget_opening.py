@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.e2e.test_widget_access import violations
+from tests.e2e.looks import violations
 from tests.e2e.watching import MESSAGES, Hold, Visit, Window
 
 pytestmark = pytest.mark.e2e

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.test_widget_access import violations
+from tests.e2e.looks import violations
 from tests.e2e.watching import Visit, Window
 
 pytestmark = pytest.mark.e2e

@@ -8,7 +8,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from scipy import sparse
 
-from bot.nlu.linear_classifier import LinearClassifier, feature_matrix
+from bot.nlu.feature_matrix import feature_matrix
+from bot.nlu.linear_classifier import LinearClassifier
 
 pytestmark = pytest.mark.slow
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.exceptions import YamlException
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils import validation
 
 from bot.rasa_server import quick_training
 
@@ -18,6 +24,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, name in (
         (TrainingHook, "on_before_node"), (TrainingHook, "on_after_node"),
         (Message, "__eq__"), (Message, "__hash__"), (TrainingData, "merge"),
+        (RasaFileImporter, "get_nlu_data"), (validation, "validate_yaml_schema"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, getattr(owner, name))
     quick_training.install()
@@ -70,3 +77,36 @@ def test_nothing_is_hashed_for_a_cache(quick: None) -> None:
     hook = TrainingHook(None, None, None)
     assert hook.on_before_node("n", None, {}, {"data": None}) == {}
     assert hook.on_after_node("n", None, {}, None, {}) is None
+
+
+LINES = """\
+nlu:
+- intent: x
+  examples: |
+    - a
+    - b
+"""
+
+
+def test_files_are_read_once(quick: None, tmp_path: Path) -> None:
+    """However many importers ask for the same files, they are read one time."""
+    path = tmp_path / "nlu.yml"
+    path.write_text(LINES, encoding="utf-8")
+    found = [RasaFileImporter(training_data_paths=str(path)).get_nlu_data() for _ in "ab"]
+    assert [said["text"] for said in told(found[0])] == ["a", "b"]
+    assert found[0] is found[1]
+
+
+@pytest.mark.parametrize("broken", [LINES.replace("- intent", "- intend"), LINES + "nlu: []\n"])
+def test_a_mistake_is_told_as_by_rasa(
+    request: pytest.FixtureRequest, tmp_path: Path, broken: str
+) -> None:
+    """What is wrong with a file, and in which line, is told in Rasa's own words."""
+    path = tmp_path / "nlu.yml"
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(YamlException) as rasas:
+        loading.load_data(str(path))
+    request.getfixturevalue("quick")
+    with pytest.raises(YamlException) as ours:
+        loading.load_data(str(path))
+    assert str(ours.value) == str(rasas.value)
