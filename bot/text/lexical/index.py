@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log
 from typing import NamedTuple
 
 from bot.text.cleaning import normalise
@@ -146,13 +147,23 @@ class LexicalIndex:
     def _told_by(self, weights: Weights) -> list[float]:
         """For each document what the best word tells of it, 1 for the best document."""
         told = [0.0] * len(self._names)
+        for word in weights.keys() - self._scores.keys():
+            self._scores[word] = self._search.scores([word])
+        half_typed = _IS not in weights.values()
+        common = max((len(self._scores[word]) for word in weights), default=0)
         for word, weight in weights.items():
-            if word not in self._scores:
-                self._scores[word] = self._search.scores([word])
+            held = len(self._scores[word])
+            if half_typed and held:
+                # What it may become is as likely as it is common: no rare word (機嫌) goes before.
+                weight *= self._rare(common) / self._rare(held)
             for number, score in self._scores[word].items():
                 told[number] = max(told[number], weight * score)
         most = max(told)
         return [score / most for score in told] if most else told
+
+    def _rare(self, held: int) -> float:
+        """What BM25 gives a word for being held by so few of the documents."""
+        return log(1 + (len(self._names) - held + 0.5) / (held + 0.5))
 
     def _titled(self, part: str) -> Iterator[int]:
         reading = self._writing.reading(part)

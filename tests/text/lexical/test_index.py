@@ -49,6 +49,13 @@ def test_found(typed: str, name: str) -> None:
     assert found == FoundNames((name,), near=False)
 
 
+def test_a_rare_word_does_not_go_before_a_common_one() -> None:
+    """きげ becomes 期限, which is often said, rather than 機嫌, which one card happens to hold."""
+    said = {"expiry": ["期限"] * 5, "notice": ["期限"] * 4, "renewal": ["期限"], "mood": ["機嫌"]}
+    index = LexicalIndex(said, dict.fromkeys(said, ""), JAPANESE)
+    assert index.find("きげ", 1).names == ("expiry",)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [("とどけいん", "stamp"), ("とどけでいし", "stamp")],
