@@ -94,6 +94,8 @@ def only_one(
     if whole.sure:
         return whole
     alone = clause.readings[0]
+    if alone.sure and alone.id == whole.id:
+        return alone
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
     thought_of |= whole.id in _SMALL_TALK  # 誕生日は言いたくないです beside it
     if (

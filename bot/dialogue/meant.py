@@ -34,6 +34,7 @@ _PAPERS_EXPIRY = re.compile(
     r"(?:お知らせ|確認書|確認証)の(?:有効)?期限(?:で|は|を|が|です|なん|について|の(?:件|こと))*[。、?]?$"
 )
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
+_OF_EXPIRY_ALONE = 0.95  # the confidence of all its sides together
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
 _THEN = re.compile(
@@ -70,9 +71,15 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     whose = named_people(news)
     if whose and not clear and alone and paper and _is_fragment(turn, words, paper, likely):
         return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
-    half = any("birthday" in person.half for person in news.people)
+    half = any(_OF_EXPIRY & {*person.half} for person in news.people)
+    unsaid = paper is not None and mentions.declines(turn.text)
+    told = paper or {*CIRCUMSTANCES} & {*news.facts, *(n for p in news.people for n in p.half)}
+    if not clear and told and turn.talk.asked is None and _is_all_expiry(asked):
+        meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
+        return replace(asked, ranking=((meant, 1.0),), sure=True)
     is_of_expiry = (
         news.facts & _OF_EXPIRY
+        or unsaid
         or (paper is not None and half)
         or (paper is not None and "age" in news.facts)
     )
@@ -90,6 +97,13 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
         return asked
     meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _is_all_expiry(asked: AskedQuestion) -> bool:
+    """Does the model waver only between who asks until when?"""
+    topics = ((find_topic(name), share) for name, share in asked.ranking)
+    shares = [s for t, s in topics if t is not None and t.question is Question.EXPIRY]
+    return sum(shares) >= _OF_EXPIRY_ALONE
 
 
 def _is_fragment(turn: Turn, words: str, paper: str, likely: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ EXPIRY_OF_CIRCUMSTANCE = {
     "burden_change": "expiry_burden_change",
 }
 
+NOT_ASKED_OF_STUDENTS = ("birthday", "burden_change")  # those of 69 are told the condition
+
 # What may have been renewed or changed since it was over, by the rule that found it over.
 _RENEWABLE = {"residence": "residence_until", "student": "graduation", "burden": "burden_change"}
 # Rules that give the edition's own last day; any other one is an exception to them.
@@ -74,7 +76,8 @@ def _dated(telling: Telling, day: date) -> list[str]:
         words.say("result", key, who=who, whose=whose, document=document, date=day_said),
         words.say("rule", _reason(telling)),
     ]
-    if isinstance(facts.burden_change, date) and not {"age70plus", "burden"} & telling.rules:
+    is_senior = facts.birthday is not None and {"age70plus", "burden"} & telling.rules
+    if isinstance(facts.burden_change, date) and not is_senior:
         sentences.append(words.say("rule", "burden_under70"))
     met = telling.result.met
     exceptions = [m for m in met if m.rule not in _ORDINARY and isinstance(m.value, date)]

@@ -11,7 +11,13 @@ from bot.dialogue.topics.documents import (
     explain_why_certificate,
 )
 from bot.dialogue.topics.ecert import explain_usable_until
-from bot.dialogue.topics.expiry import asked_anew, explain_expiry, explain_student, has_passed
+from bot.dialogue.topics.expiry import (
+    NOT_ASKED_OF_STUDENTS,
+    asked_anew,
+    explain_expiry,
+    explain_student,
+    has_passed,
+)
 from bot.dialogue.topics.topic import Topic
 from bot.rules import Question
 
@@ -43,12 +49,11 @@ TOPICS: tuple[Topic, ...] = (
     _expiry("expiry_age75", "birthday"),
     _expiry("expiry_burden_change", "burden_change"),
     _expiry("expiry_residence", "residence_until"),
-    # Students of 69 and more are told the condition.
     _expiry(
         "expiry_student",
         "graduation",
         explain=explain_student,
-        not_asked=("birthday", "burden_change"),
+        not_asked=NOT_ASKED_OF_STUDENTS,
     ),
     Topic(id="auto_renewal", question=Question.AUTO_RENEWAL, explain=explain_renewal),
     Topic(id="what_to_bring", question=Question.CARRY, explain=explain_carry),
