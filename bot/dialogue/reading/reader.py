@@ -86,13 +86,14 @@ class _Reading:
         drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
         drafts = of_the_same_year(normal.folded, drafts, known)
         drafts += gaps(normal.folded, drafts, known, today)
+        self.anew: dict[Draft, SaidAnew] = {}
+        meant = self._may_be_corrected(speaking_of)
         if asked is not None:
+            drafts = [self._taken_back(draft, meant) for draft in drafts]
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
             drafts = [rest_of_birthday(draft, of_one, today) for draft in drafts]
-        self.anew: dict[Draft, SaidAnew] = {}
-        meant = self._may_be_corrected(speaking_of)
-        drafts = [self._corrected(draft, meant) for draft in drafts]
+        drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
         default = asked[0] if asked is not None else speaking_of
@@ -104,6 +105,16 @@ class _Reading:
         named = [p for p in self.known if p.key in self.roster.people]
         spoken_of = [p for p in self.known if p.key == speaking_of]
         return named or (self.known if self.roster.people or not spoken_of else spoken_of)
+
+    def _taken_back(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
+        """5月1日じゃなくて3月1日, of a stay, while a birthday is asked for: no answer to that."""
+        if draft.name or draft.day is None:
+            return draft
+        whole, anew = said_anew(self.normal.text, self.today, draft, people)
+        if anew is None or anew.key is None or not anew.old:
+            return draft
+        self.anew[whole] = anew
+        return whole
 
     def _corrected(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
         whole, anew = said_anew(self.normal.text, self.today, draft, people)

@@ -17,7 +17,7 @@ from bot.text.numerals import kanji_value
 # First and last month; a winter belongs to two years, so a year's winter is any day of it.
 _SEASONS = {"春": ("03", "05"), "夏": ("06", "08"), "秋": ("09", "11")}
 _SEASON = re.compile(
-    r"(?P<season>[春夏秋])(?:ごろ|頃|先|口)?(?=生まれ|うまれ|[にのからでだ、。はが]|$)"
+    r"(?P<season>[春夏秋])(?:ごろ|頃|先|口)?(?=生まれ|うまれ|卒|[にのからでだ、。はが]|$)"
 )
 _BORN = re.compile(r"[春夏秋](?:ごろ|頃)?(?:に|の)?(?:生まれ|うまれ)")
 _AGES = re.compile(r"(?<![0-9])(?P<age>[1-9]0|[一二三四五六七八九]?十)\s?代(?!になる|の(?:人|方))")
@@ -70,8 +70,8 @@ def with_seasons(drafts: Sequence[Draft], folded: str) -> list[Draft]:
     """昭和31年の秋: the year that is known of a day, narrowed; nothing is told of it twice."""
     done: list[Draft] = []
     for draft in drafts:
-        found = _SEASON.search(folded, draft.start, min(len(folded), draft.end + 3))
-        if found and re.fullmatch(r"\d{4}", draft.part):
+        found = _SEASON.search(folded, draft.start)
+        if found and found.start() <= draft.end + 2 and re.fullmatch(r"\d{4}", draft.part):
             months = _SEASONS[found["season"]]
             part = "/".join(f"{draft.part}-{month}" for month in months)
             draft = replace(draft, part=part, end=max(draft.end, found.end()))

@@ -309,6 +309,12 @@ class Teller:
                 return
             self._flush(item.start)
             clause = self._telling
+        elif self._paused and self._has_told_facts() and item.value not in _WEAK:
+            # I have no period of stay, but that of my husband …: what is named is another's.
+            people, is_self = clause.people, clause.is_self
+            self._flush(item.start)
+            clause = self._telling
+            clause.people, clause.is_self = people, is_self
         if not clause.cue or item.value not in _WEAK:
             clause.cue = item.value
         self._paused = False
