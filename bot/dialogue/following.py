@@ -76,8 +76,8 @@ def of_the_told_day(turn: Turn) -> list[Message] | None:
     is_told = topic is not None and topic.question is Question.EXPIRY and len(talk.subjects) == 1
     if topic is None or not is_told or talk.asked != "birthday" or not mentions.asks(turn.text):
         return None
-    if outcome_of(turn, topic, talk.subjects[0]).found is None:
-        return None
+    if mentions.people(turn.text) or outcome_of(turn, topic, talk.subjects[0]).found is None:
+        return None  # じゃあ夫は？夫は6月1日までです
     kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
     if FollowUpKind.WHY in kinds and find_dates(turn.text, turn.today):
         return explain_again(turn, topic)

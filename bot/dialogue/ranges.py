@@ -156,9 +156,12 @@ def range_sentences(
     else:
         first, last = words.date(days[0]), words.date(days[-1])
         said |= {"first": first, "second": last}
-        of_two = "either" if found.or_none else "one_of"
-        key = of_two if len(days) == 2 else "between"
-        sentences = [words.say("range", key, **said)]
+        if len(days) > 2:
+            sentences = [words.say("range", "between", **said)]
+        elif found.or_none:
+            sentences = [words.say("range", "either", **said)]
+        else:
+            sentences = [words.say("range", "one_of", **said)]
     sentences += [words.say("rule", rule) for rule in list(rules)[:2]]
     if any(r.confirm for r in found.results):
         sentences.append(words.say("range", "confirm"))

@@ -40,10 +40,10 @@ def rough_days(folded: str, today: datetime.date) -> Iterator[Draft]:
             age = _number(match["age"])
             yield _rough(match, _born_at(age, age + 9, today), Problem.MONTH_MISSING)
     for match in _ONE_OF_TWO.finditer(folded):
-        first, second = _number(match["first"]), _number(match["second"])
-        second += first // 10 * 10 if second < 10 else 0
-        if second == first + 1 and is_stated(folded, match.end()):
-            yield _rough(match, _born_at(first, second, today), Problem.MONTH_MISSING)
+        younger, older = _number(match["first"]), _number(match["second"])
+        older += younger // 10 * 10 if older < 10 else 0
+        if older == younger + 1 and is_stated(folded, match.end()):
+            yield _rough(match, _born_at(younger, older, today), Problem.MONTH_MISSING)
     for match in _YEARS.finditer(folded):
         first_year, length = int(match["gregorian"] or match["year"]), 9
         if match["era"] == "昭和":
