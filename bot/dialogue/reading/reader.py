@@ -11,7 +11,7 @@ from bot.dialogue.reading import kin
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_birthday, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
-from bot.dialogue.reading.corrections import SaidAnew, said_anew
+from bot.dialogue.reading.corrections import SaidAnew, said_anew, taken_back
 from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
@@ -89,7 +89,8 @@ class _Reading:
         self.anew: dict[Draft, SaidAnew] = {}
         meant = self._may_be_corrected(speaking_of)
         if asked is not None:
-            drafts = [self._taken_back(draft, meant) for draft in drafts]
+            taken = [taken_back(normal.text, today, draft, meant) for draft in drafts]
+            self.anew, drafts = {d: a for d, a in taken if a}, [d for d, _ in taken]
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
             drafts = [rest_of_birthday(draft, of_one, today) for draft in drafts]
@@ -105,16 +106,6 @@ class _Reading:
         named = [p for p in self.known if p.key in self.roster.people]
         spoken_of = [p for p in self.known if p.key == speaking_of]
         return named or (self.known if self.roster.people or not spoken_of else spoken_of)
-
-    def _taken_back(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
-        """5月1日じゃなくて3月1日, of a stay, while a birthday is asked for: no answer to that."""
-        if draft.name or draft.day is None:
-            return draft
-        whole, anew = said_anew(self.normal.text, self.today, draft, people)
-        if anew is None or anew.key is None or not anew.old:
-            return draft
-        self.anew[whole] = anew
-        return whole
 
     def _corrected(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
         whole, anew = said_anew(self.normal.text, self.today, draft, people)
