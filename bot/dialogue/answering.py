@@ -192,7 +192,7 @@ def _introduced(turn: Turn, topic: Topic) -> tuple[Message, bool]:
     message = so_far_message(turn, topic, outcomes[0])
     if message is not None:
         return message, is_open
-    told_id = general_id(topic, outcomes[0].person)
+    told_id = general_id(turn, topic, outcomes[0].person)
     short = Message(turn.words.short(told_id), "general", told_id)
     if not is_open:
         return short, False

@@ -99,7 +99,8 @@ def only_one(
     if whole.sure:
         return whole
     alone = clause.readings[0]
-    if told_beside and alone.sure and names_a_matter(text[clause.start : clause.end]):
+    is_named = told_beside and names_a_matter(text[clause.start : clause.end])
+    if alone.sure and (is_named or alone.id == whole.id):
         return alone
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
     thought_of |= whole.id in _SMALL_TALK  # 誕生日は言いたくないです beside it

@@ -18,12 +18,12 @@ from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import person_said
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.usable_day import usable_then
-from bot.dialogue.working import proceed
+from bot.dialogue.usable_day import USE, usable_then
+from bot.dialogue.working import outcome_of, proceed
 from bot.messages import Message
 from bot.rules import Question
 from bot.rules.calendar import ONE_DAY
-from bot.text import mentions, normalise
+from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
 
 _PAST_IT = re.compile(
@@ -67,6 +67,24 @@ def _followed(
             return _other_paper(turn, news, str(found.value), asked)
         case FollowUpKind.OTHER_PERSON if topic is not None and topic.about_person:
             return _other_person(turn, topic, news, asked)
+    return None
+
+
+def of_the_told_day(turn: Turn) -> list[Message] | None:
+    """なんで3月16日なの, 3月16日の診察に使える?, of a day that was told before the birthday was
+    asked for, which may still make it earlier: no part of a birthday."""
+    talk, topic = turn.talk, find_topic(turn.talk.topic)
+    is_told = topic is not None and topic.question is Question.EXPIRY and len(talk.subjects) == 1
+    if topic is None or not is_told or talk.asked != "birthday" or not mentions.asks(turn.text):
+        return None
+    if mentions.people(turn.text) or outcome_of(turn, topic, talk.subjects[0]).found is None:
+        return None  # じゃあ夫は？夫は6月1日までです
+    kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
+    if FollowUpKind.WHY in kinds and find_dates(turn.text, turn.today):
+        return explain_again(turn, topic)
+    if FollowUpKind.OTHER_DAY in kinds or USE.search(normalise(turn.text)):
+        used = usable_then(turn)
+        return None if used is None else [used]
     return None
 
 

@@ -43,6 +43,7 @@ _PAPERS_EXPIRY = re.compile(
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 # Who tells when the ratio changes or when school ends asks about that; a stay is told by the way.
 _ASKED_ABOUT = ("burden_change", "graduation")
+_OF_EXPIRY_ALONE = 0.95  # the confidence of all its sides together
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
 _THEN = re.compile(
@@ -85,9 +86,15 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     whose = named_people(news)
     if whose and not clear and alone and paper and _is_fragment(turn, words, paper, likely):
         return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
-    half = any("birthday" in person.half for person in news.people)
+    half = any(_OF_EXPIRY & {*person.half} for person in news.people)
+    unsaid = paper is not None and mentions.declines(turn.text)
+    told = paper or {*CIRCUMSTANCES} & {*news.facts, *(n for p in news.people for n in p.half)}
+    if not clear and told and turn.talk.asked is None and _is_all_expiry(asked):
+        meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
+        return replace(asked, ranking=((meant, 1.0),), sure=True)
     is_of_expiry = (
         news.facts & _OF_EXPIRY
+        or unsaid
         or (paper is not None and half)
         or (paper is not None and "age" in news.facts)
     )
@@ -110,6 +117,13 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     else:
         meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _is_all_expiry(asked: AskedQuestion) -> bool:
+    """Does the model waver only between who asks until when?"""
+    topics = ((find_topic(name), share) for name, share in asked.ranking)
+    shares = [s for t, s in topics if t is not None and t.question is Question.EXPIRY]
+    return sum(shares) >= _OF_EXPIRY_ALONE
 
 
 def _is_fragment(turn: Turn, words: str, paper: str, likely: Sequence[str]) -> bool:

@@ -26,7 +26,9 @@ _PLAINLY = re.compile(r"休み|休業|閉ま|開い|営業|つなが|繋が|電�
 _OF_SOMETHING_ELSE = re.compile(
     r"確認書|お知らせ|保険証|引き?落|申し?込|届|区役所|銀行|詐欺|という電話"
 )
-_DAY_ALONE = re.compile(r"[0-9月日]+(?:は|だったら)[?？]?")  # 3日は?, of whatever was spoken of
+_DAY_ALONE = re.compile(
+    r"(?:じゃあ?|では|それなら|あと|、)*[0-9月日]+(?:は|だったら)[?？]?"
+)  # 3日は?, of whatever was spoken of
 _CLOSED = re.compile(r"休み|休業|閉ま|定休")
 _OPEN = re.compile(
     r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき|電話に?(?:出|で)(?:ます|る|て)"

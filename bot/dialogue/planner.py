@@ -21,7 +21,7 @@ from bot.dialogue.digression import back_to, open_state
 from bot.dialogue.direct import direct_answer, whole_answer
 from bot.dialogue.emergency import emergency, in_need
 from bot.dialogue.facts import DATED
-from bot.dialogue.following import follow, other_paper_said
+from bot.dialogue.following import follow, of_the_told_day, other_paper_said
 from bot.dialogue.foreign import as_read, which_day
 from bot.dialogue.language import LANGUAGE, ORIGINAL, beside, shown, switched, unspoken
 from bot.dialogue.listening import News, listen, read
@@ -150,6 +150,8 @@ def _typed(turn: Turn) -> list[Message]:
     if talk.asked in DATED and _TWO_DAYS.search(normalise(turn.text)):
         person = talk.person(talk.asked_of or UNNAMED)
         return [ask_again(turn, person, talk.asked, "unclear", "")]
+    if (beside := of_the_told_day(turn)) is not None:
+        return back_to(turn, beside, open_state(talk))
     questions = _questions(turn)
     others = [q for q in questions if _is_other(turn, q)]
     news = listen(turn, read(turn), topic, passing=_SETTLED_BY if others else ())

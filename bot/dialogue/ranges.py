@@ -164,10 +164,12 @@ def range_sentences(
     else:
         first, last = words.date(days[0]), words.date(days[-1])
         said |= {"first": first, "second": last}
-        if found.or_none and len(days) == 2:
+        if len(days) > 2:
+            sentences = [words.say("range", "between", **said)]
+        elif found.or_none:
             sentences = [words.say("range", "either", **said)]
         else:
-            sentences = [words.say("range", "between", **said)]
+            sentences = [words.say("range", "one_of", **said)]
     sentences += [words.say("rule", rule) for rule in list(rules)[:2]]
     if any(r.confirm for r in found.results):
         sentences.append(words.say("range", "confirm"))

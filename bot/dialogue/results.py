@@ -65,8 +65,11 @@ def told_sentences(
     `named`: circumstances that apply, though nobody knows the day.
     """
     sentences = topic.explain(Telling(words, found.facts, found.result, who))
+    of_age = found.early and "birthday" in found.unknown
     if found.early and not topic.tells_exceptions(found.result):
-        sentences.append(words.say("result", "unless"))
+        sentences.append(words.say("result", "unless_birthday" if of_age else "unless"))
+    if of_age:
+        found = replace(found, unknown=tuple(n for n in found.unknown if n != "birthday"))
     sentences += _conditions(words, topic, found, named)
     told = "".join(sentences)
     marks = (words.say("result", "mark"), words.say("talk", "phone"))

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from bot.dialogue.facts import CIRCUMSTANCES, DATED, IN_HAND, RARE, typed
+from bot.dialogue.topics.expiry import NOT_ASKED_OF_STUDENTS
 from bot.dialogue.topics.topic import Topic
 from bot.errors import ImpossibleFacts
 from bot.rules import Edition, Facts, Question, Result, answer, missing
+from bot.rules.calendar import birthday_of
+from bot.rules.edition import Circumstance
 
 # Facts without which a result may still be told, with the condition that it is under.
 _CONDITIONS = ("birthday", *CIRCUMSTANCES)
@@ -76,12 +79,17 @@ def next_step(
     lacking = _missing(topic, facts, edition)
     if _has_moved(known):
         lacking = tuple(name for name in lacking if name != "graduation")  # whenever that is
-    may_tell = _may_tell(topic, known, lacking)
-    still_open = _still_open(topic, known, skipped, lacking)
+    decided = _decided_by_told(topic, facts, lacking, edition)
+    may_tell = decided is not None or _may_tell(topic, known, lacking)
+    still_open = _still_open(topic, known, facts, skipped, lacking, may_tell=may_tell)
     early = may_tell and not set(still_open) - (set(RARE) - set(topic.named))
+    if decided is not None and "birthday" in still_open:
+        if topic.final(decided.result, facts):
+            return Tell(replace(decided, unknown=(), early=False))
+        return Ask(still_open, decided)
     if still_open and not early:
         return Ask(still_open)
-    result = _result(topic, facts, edition)
+    result = decided.result if decided is not None else _result(topic, facts, edition)
     if still_open and not (result is not None and topic.final(result, facts)):
         is_date = topic.question is Question.EXPIRY  # where 要確認 means that there is none
         if result is None or (result.confirm and is_date):
@@ -89,7 +97,7 @@ def next_step(
         vain = tuple(n for n in lacking if n in _CONDITIONS and n in skipped)
         return Ask(still_open, Found(facts, result, vain, early=True))
     unknown = tuple(name for name in lacking if name in _CONDITIONS)
-    if result is None or not _may_tell(topic, known, unknown):
+    if result is None or not (may_tell or _may_tell(topic, known, unknown)):
         return Tell(None)
     if topic.final(result, facts):
         unknown = ()  # nothing can make a date that has passed valid again
@@ -123,17 +131,25 @@ _impersonal = lru_cache(maxsize=256)(missing)  # slow where little is known, and
 
 
 def _still_open(
-    topic: Topic, known: Mapping[str, str], skipped: Collection[str], lacking: tuple[str, ...]
+    topic: Topic,
+    known: Mapping[str, str],
+    facts: Facts,
+    skipped: Collection[str],
+    lacking: tuple[str, ...],
+    *,
+    may_tell: bool,
 ) -> tuple[str, ...]:
     """Facts that could change the result and that may still be asked for.
 
     None once a fact is skipped without which there is no result: then more questions are vain.
     """
     needed = {n for n in lacking if n in skipped and n not in RARE}
-    if needed and not (needed == {"birthday"} and _may_tell(topic, known, ("birthday",))):
+    if needed and not (needed == {"birthday"} and may_tell):
         return ()
-    of_student = ("birthday",) if _has_moved(known) else ()  # of 69 and more: as a condition
-    return tuple(n for n in lacking if n not in {*skipped, *topic.not_asked, *of_student})
+    is_student = topic.question is Question.EXPIRY and isinstance(facts.graduation, date)
+    not_asked = NOT_ASKED_OF_STUDENTS if is_student else topic.not_asked
+    of_moved = ("birthday",) if _has_moved(known) else ()  # of 69 and more: as a condition
+    return tuple(n for n in lacking if n not in {*skipped, *not_asked, *of_moved})
 
 
 def _has_moved(known: Mapping[str, str]) -> bool:
@@ -141,8 +157,34 @@ def _has_moved(known: Mapping[str, str]) -> bool:
     return known.get("graduation_moved") == "yes"
 
 
+def _decided_by_told(
+    topic: Topic, facts: Facts, lacking: Collection[str], edition: Edition
+) -> Found | None:
+    """The day that a told circumstance decides, or a stay that ends too late to matter, while the
+    birthday is unknown, which may still make it earlier: 在留期限が3月15日です.
+
+    Whose 負担割合 changes counts as one of 70 and over.
+    """
+    if topic.question is not Question.EXPIRY or "birthday" not in lacking:
+        return None
+    supposed = facts
+    if isinstance(facts.burden_change, date):
+        born = birthday_of(edition.expiry.senior_age, edition.documents.starts)
+        supposed = replace(facts, birthday=born)
+    result = _result(topic, supposed, edition)
+    by_circumstance = {
+        e.rule for e in edition.expiry.exceptions if e.turns_on is not Circumstance.BIRTHDAY
+    }
+    if result is None or result.confirm or not isinstance(result.value, date):
+        return None
+    told_in_vain = isinstance(facts.residence_until, date) and result.decided_by.rule == "base"
+    if result.decided_by.rule not in by_circumstance and not told_in_vain:
+        return None
+    return Found(facts, result, ("birthday",), early=True)
+
+
 def _may_tell(topic: Topic, known: Mapping[str, str], unknown: tuple[str, ...]) -> bool:
     """Is a result right if its condition is told with it? Not for somebody of unknown age,
-    unless a circumstance that they named themselves gives a date."""
+    unless they told the circumstance that the matter is about."""
     named = any(name in known for name in topic.named)
     return "birthday" not in unknown or named or _has_moved(known)

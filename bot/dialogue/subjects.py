@@ -36,8 +36,16 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
     if told:
         return told
     if news.people:
-        return [person.key for person in news.people]
+        return _not_told_by_paper(news)
     return talk.about or _told_before(turn) or [UNNAMED]
+
+
+def _not_told_by_paper(news: News) -> list[str]:
+    """主人の紙は7月31日までで、私の紙だけ短い: not of whom a date was read off the paper."""
+    said = news.situation.people
+    read_off = {p.key for p in said if {f.name for f in p.facts} == {"printed_expiry"}}
+    keys = [person.key for person in news.people]
+    return [key for key in keys if key not in read_off] or keys
 
 
 def _told_before(turn: Turn) -> list[str]:

@@ -20,7 +20,7 @@ from bot.messages import Message
 from bot.rules import Question, Renewal
 from bot.text import Problem, find_dates, mentions, nearest, normalise
 
-_USE = re.compile(
+USE = re.compile(
     r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行|(?:通院|病院)[^。]{0,8}どう"
 )
 
@@ -32,7 +32,7 @@ def usable_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     """期限が2月28日の紙は3月5日の診察に使える?: no or yes, by the day on the paper or the rule."""
     words = turn.words
     said = normalise(asked.words or turn.text)
-    if not _USE.search(said):
+    if not USE.search(said):
         return None
     printed, wanted = _two_days(turn, news)
     if wanted is None or wanted < turn.today:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.dialogue.asking import OWNER, ask, key_of, no_answer_buttons
 from bot.dialogue.banks import ask_bank
@@ -29,6 +30,7 @@ from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, Topic, 
 from bot.dialogue.turn import Turn
 from bot.messages import Message, Parts
 from bot.rules import Question
+from bot.rules.expiry import reach
 
 
 def outcome_of(turn: Turn, topic: Topic, person: Person) -> Outcome:
@@ -84,7 +86,7 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     if not said and first and is_vain and outcome.open[0] in ("birthday", "document"):
         return [general_message(turn, topic).after(before)]  # a birthday cannot matter any more
     if not said and first:
-        told_id = general_id(topic, outcome.person)
+        told_id = general_id(turn, topic, outcome.person)
         general = Message(turn.words.short(told_id), "general", told_id)
         return [general.after(before), question(turn, topic, [outcome])]
     if not said:
@@ -93,12 +95,19 @@ def _one(turn: Turn, topic: Topic, outcome: Outcome, before: str, *, first: bool
     return [told_with(asked, told, outcome)]
 
 
-def general_id(topic: Topic, person: Person) -> str:
+def general_id(turn: Turn, topic: Topic, person: Person) -> str:
     """The answer that is right for all of whom so much is known: not the general day, where a
-    circumstance was told that may end the paper earlier."""
-    told = [name for name in EXPIRY_OF_CIRCUMSTANCE if person.facts.get(name, NONE) != NONE]
-    is_one = topic.id in EXPIRY_OF_PAPER and len(told) == 1
-    return EXPIRY_OF_CIRCUMSTANCE[told[0]] if is_one else topic.id
+    circumstance was told that may end the paper earlier, nor its rule where it comes too late."""
+    told = {n: person.facts[n] for n in EXPIRY_OF_CIRCUMSTANCE if n in person.facts}
+    told = {name: value for name, value in told.items() if value != NONE}
+    if topic.question is not Question.EXPIRY or len(told) != 1:
+        return topic.id
+    name, value = told.popitem()
+    rules = [e for e in turn.edition.expiry.exceptions if e.turns_on.value == name]
+    if any(date.fromisoformat(value) <= reach(rule, turn.edition) for rule in rules):
+        return EXPIRY_OF_CIRCUMSTANCE[name] if topic.id in EXPIRY_OF_PAPER else topic.id
+    paper = person.facts.get("document")
+    return f"{paper}_expiry" if paper else topic.id
 
 
 def _told(turn: Turn, topic: Topic, outcome: Outcome, before: str) -> Message:

@@ -122,16 +122,64 @@ def test_no_renewal_of_the_limit_certificate(begin: Begin, words: str, answer_id
 
 
 @pytest.mark.parametrize(
-    ("told", "rule"),
+    ("told", "day"),
     [
-        ("私の在留期限は2026年2月28日です。資格確認書はいつまでですか", "expiry_residence"),
-        ("マル学で2026年3月20日に卒業します。資格確認書はいつまでですか", "expiry_student"),
-        ("資格確認書はいつまでですか", "certificate_expiry"),
+        (
+            "私の在留期限は2026年2月28日です。資格確認書はいつまでですか",
+            "令和8年(2026年)3月1日です",
+        ),
+        ("マル学で2026年3月20日に卒業します。資格確認書はいつまでですか", "3月20日です"),
+        ("資格確認書はいつまでですか", "原則として令和8年(2026年)7月31日です"),
     ],
 )
-def test_the_rule_of_who_told_a_circumstance(begin: Begin, told: str, rule: str) -> None:
-    """Until a birthday is known, the rule of the circumstance is told, not the general day."""
-    assert begin(FRIDAY).say("certificate_expiry", told).ids[0] == rule
+def test_the_day_of_who_told_a_circumstance(begin: Begin, told: str, day: str) -> None:
+    """Until a birthday is known, the day that the circumstance decides is told, and no other."""
+    assert day in begin(FRIDAY).say("certificate_expiry", told).text
+
+
+def understood(words: str, *ranking: tuple[str, float]) -> dict[str, object]:
+    """An unsure message, as the model hands it on."""
+    return {
+        "text": words,
+        "intent": {"name": "nlu_fallback", "confidence": 0.4},
+        "intent_ranking": [{"name": name, "confidence": odds} for name, odds in ranking],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "likely", "other", "kind"),
+    [
+        (
+            "在留期限は来年の二月と聞いて、夫の資格確認書はどう",
+            "expiry_residence",
+            "certificate_expiry",
+            "question",
+        ),
+        ("紙はどうなるのか", "expiry_residence", "certificate_expiry", "options"),
+        ("資格確認書はどう", "certificate_expiry", "out_of_scope", "options"),
+    ],
+)
+def test_wavering_between_who_asks_until_when(
+    begin: Begin, words: str, likely: str, other: str, kind: str
+) -> None:
+    """Where all that is likely asks for 有効期限, the paper or the circumstance told says which."""
+    heard = understood(words, (likely, 0.6), (other, 0.39))
+    assert begin(FRIDAY).hear(heard).kinds[-1] == kind
+
+
+def test_who_does_not_say_the_birthday(begin: Begin) -> None:
+    """期限を知りたいけど生年月日は言いたくない: the general answer, and nothing is asked."""
+    words = "資格確認書の期限を知りたいけど、生年月日は言いたくありません"
+    heard = understood(words, ("decline", 0.6), ("certificate_expiry", 0.39))
+    assert begin(FRIDAY).hear(heard).kinds == ["answer"]
+
+
+def test_why_mine_alone_is_short(begin: Begin) -> None:
+    """Whose date was read off the paper asks for nothing: the stay of the other one is asked."""
+    words = "主人の紙は2026年7月31日までで、私の紙だけ短いです。在留カードの関係でしょうか"
+    said = begin(FRIDAY).say("expiry_residence", words).text
+    assert "あなたの在留期限" in said
+    assert "ご主人" not in said
 
 
 def test_until_when_beside_an_electronic_certificate(begin: Begin) -> None:

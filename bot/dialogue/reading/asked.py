@@ -49,9 +49,9 @@ def answers_to(
     person = next((p for p in known if p.key == key), KnownPerson(key))
     named = {draft.name for draft in drafts}
     if fact == "method":  # 区役所で今日
-        drafts = [_answering(d, "applied_on") if d.day and d.value else d for d in drafts]
+        drafts = [_answering(d, "applied_on", today) if d.day and d.value else d for d in drafts]
     if fact in DATED:
-        done = [_answering(draft, fact) if fact not in named else draft for draft in drafts]
+        done = [_answering(d, fact, today) if fact not in named else d for d in drafts]
         done = _completed(normal, today, fact, person, done)
         if fact == "graduation" and any(d.name == fact for d in done):
             done.append(Draft(0, 0, fact, problem=Doubt.NAMED))  # of a マル学, as was asked
@@ -69,8 +69,13 @@ def answers_to(
     return [*drafts, *_plain_answer(normal, fact)]
 
 
-def _answering(draft: Draft, fact: str) -> Draft:
-    """A day of which nothing is said is the one that was asked for; 昨日 is when it was done."""
+def _answering(draft: Draft, fact: str, today: datetime.date) -> Draft:
+    """A day of which nothing is said is the one that was asked for; 昨日 is when it was done.
+
+    A day to come is no birthday: it may correct what was told before.
+    """
+    if fact == "birthday" and draft.value is not None and draft.value > today.isoformat():
+        return draft
     done_then = fact == "applied_on" and draft.day is not None and draft.day.relative
     return replace(draft, name=fact) if draft.name == "" or done_then else draft
 

@@ -50,6 +50,17 @@ def said_anew(
     return anew, SaidAnew(key, old)
 
 
+def taken_back(
+    text: str, today: datetime.date, draft: Draft, people: Sequence[KnownPerson]
+) -> tuple[Draft, SaidAnew | None]:
+    """5月1日じゃなくて3月1日, of a stay, while a birthday is asked for: no answer to that."""
+    if draft.name or draft.day is None:
+        return draft, None
+    whole, anew = said_anew(text, today, draft, people)
+    is_known = anew is not None and anew.key is not None and anew.old
+    return (whole, anew) if is_known else (draft, None)
+
+
 def _taken_back(text: str, day: FoundDate) -> str:
     match = _TAKEN_BACK.search(text, 0, day.start)
     return match["old"] if match else ""

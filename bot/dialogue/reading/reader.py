@@ -11,7 +11,7 @@ from bot.dialogue.reading import kin
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_birthday, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
-from bot.dialogue.reading.corrections import SaidAnew, said_anew
+from bot.dialogue.reading.corrections import SaidAnew, said_anew, taken_back
 from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
@@ -87,13 +87,15 @@ class _Reading:
         drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
         drafts = of_the_same_year(normal.folded, drafts, known)
         drafts += gaps(normal.folded, drafts, known, today)
+        self.anew: dict[Draft, SaidAnew] = {}
+        meant = self._may_be_corrected(speaking_of)
         if asked is not None:
+            taken = [taken_back(normal.text, today, draft, meant) for draft in drafts]
+            self.anew, drafts = {d: a for d, a in taken if a}, [d for d, _ in taken]
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
             drafts = [rest_of_birthday(draft, of_one, today) for draft in drafts]
-        self.anew: dict[Draft, SaidAnew] = {}
-        meant = self._may_be_corrected(speaking_of)
-        drafts = [self._corrected(draft, meant) for draft in drafts]
+        drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
         default = asked[0] if asked is not None else speaking_of

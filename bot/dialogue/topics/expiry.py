@@ -20,6 +20,8 @@ EXPIRY_OF_CIRCUMSTANCE = {
     "burden_change": "expiry_burden_change",
 }
 
+NOT_ASKED_OF_STUDENTS = ("birthday", "burden_change")  # those of 69 are told the condition
+
 # What may have been renewed or changed since it was over, by the rule that found it over.
 _RENEWABLE = {"residence": "residence_until", "student": "graduation", "burden": "burden_change"}
 # Rules that give the edition's own last day; any other one is an exception to them.
@@ -91,12 +93,14 @@ def _dated(telling: Telling, day: date) -> list[str]:
 
 
 def _of_the_share(telling: Telling) -> list[str]:
-    """A change of 窓口負担割合 that was told and does not end this paper: why it does not."""
+    """A change of 窓口負担割合 that was told: whose paper it does not end, and why not this one."""
     change, born, edition = telling.facts.burden_change, telling.facts.birthday, telling.edition
-    if not isinstance(change, date) or "burden" in telling.rules:
+    if not isinstance(change, date):
         return []
     if born is None or change < birthday_at(born, edition.expiry.senior_age):
         return [telling.words.say("rule", "burden_under70")]
+    if "burden" in telling.rules:
+        return []
     beyond = change > edition.documents.ends
     if not beyond or renewal_of(telling) is Renewal.OTHER_INSURANCE:
         return []

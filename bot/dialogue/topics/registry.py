@@ -9,7 +9,12 @@ from bot.dialogue.topics.documents import (
     explain_why_certificate,
 )
 from bot.dialogue.topics.ecert import explain_usable_until
-from bot.dialogue.topics.expiry import asked_anew, explain_expiry, is_final
+from bot.dialogue.topics.expiry import (
+    NOT_ASKED_OF_STUDENTS,
+    asked_anew,
+    explain_expiry,
+    is_final,
+)
 from bot.dialogue.topics.renewal import explain_renewal, tells_exceptions
 from bot.dialogue.topics.topic import Topic
 from bot.rules import Question
@@ -36,8 +41,11 @@ TOPICS: tuple[Topic, ...] = (
     _expiry("expiry_age75", "birthday"),
     _expiry("expiry_burden_change", "burden_change"),
     _expiry("expiry_residence", "residence_until"),
-    # Students of 69 and more are told the condition.
-    _expiry("expiry_student", "graduation", not_asked=("birthday", "burden_change")),
+    _expiry(
+        "expiry_student",
+        "graduation",
+        not_asked=NOT_ASKED_OF_STUDENTS,
+    ),
     Topic(
         id="auto_renewal",
         question=Question.AUTO_RENEWAL,

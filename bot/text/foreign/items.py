@@ -67,7 +67,11 @@ def _candidates(text: str, words: Lexicon, today: date) -> Iterator[Item]:
     yield from _table(text, words.papers, ItemKind.PAPER)
     yield from _table(text, words.cues, ItemKind.CUE)
     yield from _table(text, words.ways, ItemKind.WAY)
-    for kind in (ItemKind.SELF, ItemKind.PRONOUN, ItemKind.STOP, ItemKind.PAUSE):
+    corrections = [match.span() for match in words.says("correction").finditer(text)]
+    for item in _table(text, {"": words.says("self")}, ItemKind.SELF):
+        if not any(start <= item.start < end for start, end in corrections):
+            yield item  # I meant: nothing about me
+    for kind in (ItemKind.PRONOUN, ItemKind.STOP, ItemKind.PAUSE):
         yield from _table(text, {"": words.says(kind.value)}, kind)
 
 

@@ -16,6 +16,7 @@ from bot.text.foreign.lexicon import Lexicon
 _DAY = {
     "birthday": "{who}誕生日は{day}",
     "residence": "{who}在留期限は{day}",
+    "renewed": "{who}在留期限を{day}まで更新しました。",
     "graduation": "{whom}{day}に卒業します。",
     "ecert": "{who}電子証明書の有効期限は{day}",
     "card": "{who}マイナンバーカードの有効期限は{day}",
@@ -331,6 +332,12 @@ class Teller:
                 return
             self._flush(item.start)
             clause = self._telling
+        elif self._paused and self._has_told_facts() and item.value not in _WEAK:
+            # I have no period of stay, but that of my husband …: what is named is another's.
+            people, is_self = clause.people, clause.is_self
+            self._flush(item.start)
+            clause = self._telling
+            clause.people, clause.is_self = people, is_self
         if not clause.cue or item.value not in _WEAK:
             clause.cue = item.value
         self._paused = False
@@ -399,8 +406,11 @@ class Teller:
         cue = clause.cue or (self._cue if of_before else "")
         if not cue and _COMING.match(day):
             cue = self._named_before  # How do I renew my visa? It ends 15/09/2025
+        of_stay = cue == "renewed"  # until a day, said of the stay that was told before
+        if of_stay and self._cue not in ("residence", "renewed"):
+            cue, of_stay = "", False
         who = clause.who
-        self.about[clause.day] = (cue, who)
+        self.about[clause.day] = ("residence" if of_stay else cue, who)
         parts = {
             "who": f"{who}の" if who else "",
             "whom": clause.whom,
