@@ -89,7 +89,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     half = any(_OF_EXPIRY & {*person.half} for person in news.people)
     unsaid = paper is not None and mentions.declines(turn.text)
     told = paper or {*CIRCUMSTANCES} & {*news.facts, *(n for p in news.people for n in p.half)}
-    if not clear and told and turn.talk.asked is None and _is_all_expiry(asked):
+    if not clear and told and turn.talk.asked is None and _is_all_expiry(turn, asked):
         meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
         return replace(asked, ranking=((meant, 1.0),), sure=True)
     is_of_expiry = (
@@ -119,8 +119,10 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     return replace(asked, ranking=((meant, 1.0),), sure=True)
 
 
-def _is_all_expiry(asked: AskedQuestion) -> bool:
-    """Does the model waver only between who asks until when?"""
+def _is_all_expiry(turn: Turn, asked: AskedQuestion) -> bool:
+    """Does a model waver only between who asks until when? Without one, ids have no odds."""
+    if turn.answer_from >= 1.0:
+        return False
     topics = ((find_topic(name), share) for name, share in asked.ranking)
     shares = [s for t, s in topics if t is not None and t.question is Question.EXPIRY]
     return sum(shares) >= _OF_EXPIRY_ALONE
