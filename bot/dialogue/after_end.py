@@ -21,11 +21,11 @@ from bot.rules import Renewal
 from bot.text import find_dates, mentions, normalise
 from bot.text.cues import labels_of
 
+_FULL_PRICE = re.compile(r"全額|10割|十割|自費|実費")
 _URGENT = re.compile(
     r"(?:今日|きょう|明日|あした|今から|これから|すぐ|急|至急)[^。]{0,24}(?:病院|医者|受診|診察|クリニック|欲し|ほし|必要|もらえ|もらい)|"
-    r"今すぐ(?:欲し|ほし|必要|もらい)|全額|10割|十割|自費|実費"
+    rf"今すぐ(?:欲し|ほし|必要|もらい)|{_FULL_PRICE.pattern}"
 )
-_FULL_PRICE = re.compile(r"全額|10割|十割|自費|実費")
 _OVER = re.compile(r"切れ(?:て|た|ま)|過ぎ(?:て|た|ま)|期限切れ")
 _PAPER = re.compile(r"確認書|お知らせ|保険証|紙|資格証|カード")
 _NEXT = re.compile(

@@ -60,8 +60,6 @@ def _dated(turn: Turn, person: Person, lines: list[str]) -> Message | None:
 def _said(turn: Turn, lines: list[str], told: str) -> Message:
     words, talk = turn.words, turn.talk
     talk.last, talk.misses = told, 0
-    buttons, source = (
-        related_buttons(words, told),
-        words.source(words.edition.sources.which_document),
-    )
+    source = words.source(words.edition.sources.which_document)
+    buttons = related_buttons(words, told)
     return Message.said("\n".join(lines), "answer", told, buttons, source=source)
