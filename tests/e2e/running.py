@@ -21,6 +21,8 @@ from tests.house.ports import free_port
 TOKEN = "the token of the processes of this run"
 ROOT = Path(__file__).parents[2]
 CITY = Path("bot/content/kawasaki")
+# What each start would cut and build anew, under names that hold the hash of their sources.
+_CUT = ("utterances-*.json", "sudachi-*.dic")
 _COPIED = ("actions", "bot", "data", "config.yml", "domain.yml", "endpoints.yml", "credentials.yml")
 
 
@@ -31,6 +33,9 @@ def copy_project(folder: Path) -> Path:
         copy = shutil.copytree if source.is_dir() else shutil.copy2
         copy(source, folder / name)
     shutil.copytree(ROOT / "models", folder / "models")
+    (folder / ".cache").mkdir()
+    for kept in (path for pattern in _CUT for path in (ROOT / ".cache").glob(pattern)):
+        shutil.copy2(kept, folder / ".cache")
     without_later_editions(folder / CITY)
     return folder
 
