@@ -33,7 +33,7 @@ _NUMBER = re.compile(
     r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
 )
 _STAYS = re.compile("(?:変わ|かわ)(?:らな|りませ)|(?:変更|予定)[はも]?(?:な[いし]|ありませ)")
-_AS_BEFORE = re.compile("(?:[はもが、。]|^|やっぱり?|やはり|結局)、?(?:変わ|かわ)(?:らな|りませ)")
+_AS_BEFORE = re.compile("(?:[はもがで、。]|^|やっぱり?|やはり|結局)、?(?:変わ|かわ)(?:らな|りませ)")
 _MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
 
 

@@ -35,6 +35,7 @@ _WAS_TO_BE = re.compile(
 )
 _BECAME = re.compile(r"\s?に(?:なり|なっ|なる|変わ|変更)")
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
+_WHEN = re.compile(r"の?日?(?:は|が|も)、?")
 _PLANNED = re.compile(
     r"(?:まで)?[にへ]?[^。、0-9]{0,8}(?:予定|つもり|はず|見込み|申請中|申請して(?:い)?(?:る|ます)|かもしれ)"
 )
@@ -84,6 +85,9 @@ def told_before(
         elif before is not None and _is_reached_on(before, draft, folded):
             done.remove(before)
             draft = _born(before, draft, today, folded)
+        elif before is not None and _is_when_reached(before, draft, folded):
+            done.remove(before)
+            draft = _born(replace(draft, start=before.start), before, today, folded)
         if draft.name == "" and (
             _RUNS_OUT.match(folded, draft.end) or _LOOKED.search(folded, 0, draft.start)
         ):
@@ -225,6 +229,12 @@ def _is_reached_on(day: Draft, age: Draft, folded: str) -> bool:
         and (day.name != "birthday" or day.day.year is None)
         and 0 <= age.start - day.end <= _CLOSE
     )
+
+
+def _is_when_reached(age: Draft, day: Draft, folded: str) -> bool:
+    """75になるのが12月8日で."""
+    reached = age.name == "age" and day.day is not None and day.name in ("", OTHER)
+    return reached and _WHEN.fullmatch(folded, age.end, day.start) is not None
 
 
 def _born(day: Draft, age: Draft, today: datetime.date, folded: str) -> Draft:

@@ -38,6 +38,7 @@ _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
 _PARTICLE = re.compile(r"\s?(?:まで|迄|から|より|以降|に)")
 _SAYS_NO_MORE = re.compile(r"\s?(?:です|だ|で(?!す?き|切|退|終|引|辞|き|行)|なん|[、。)\s]|$)")
+_REACHES = re.compile(r"\s?[にで]?、?\s?満?\s?[0-9]{2}(?:歳|才|に)")  # 1月10日で75歳
 # 8月1日と2日のどちらか: no day yet.
 _EITHER_OF = re.compile(
     r"\s?(?:と|か|または|や)、?\s?[0-9]{0,2}日?の?(?:どちら|どっち|いずれ|うち)"
@@ -197,7 +198,8 @@ def _beside(
             names = {
                 near.name
                 for near in around
-                if _is_parallel(folded, draft, near, people, sentences)
+                if not _REACHES.match(folded, draft.end)
+                and _is_parallel(folded, draft, near, people, sentences)
                 and _may_be(near.name, draft.day, today)
             }
             if not draft.name and len(names) == 1:

@@ -123,7 +123,7 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
         return same[:1]
     if name == "birthday" and (whole := put_together([c.draft for c in same])) is not None:
         return [replace(same[0], draft=whole)]
-    if name in _RENEWED and len({claim.keys for claim in same}) == 1:
+    if name in _RENEWED and len({claim.keys for claim in same}) == 1 and not _ahead(same):
         return [max(same, key=lambda claim: claim.draft.value or "")]
     sure = [claim for claim in same if claim.grade is Grade.SURE]
     if len(_values(sure)) == 1:
@@ -137,6 +137,11 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
         return []
     unclear = replace(sure[0].draft, value=None, problem=Problem.UNCLEAR, part="")
     return [replace(sure[0], draft=unclear)]
+
+
+def _ahead(same: list[Claim]) -> bool:
+    """電子証明書が11月20日で切れてた。息子のは来年3月5日: was one told before he was named?"""
+    return any(c.grade is not Grade.SURE and c.node and c.draft.start < c.node.start for c in same)
 
 
 def _agreeing(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:

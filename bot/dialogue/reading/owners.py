@@ -24,6 +24,7 @@ _ENDS_CLAUSE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"の\s?$|[るたない]$")
 _PREDICATE_END = re.compile(r"\s?(?:です|でし|だ|で(?:、|$|\s)|、|。|なん|\)|$)")
+_BESIDE = re.compile(r"の(?:ほう|方|分|やつ)?は")  # 5月20日に切れた。夫のは…: not the husband's
 _COMES = re.compile(r"に(?:だけ|のみ|しか)?[はも]?[^。、]{0,6}?(?:届|来|き[てた]|送)")
 _TERSE = re.compile(r"[\s=:,.()]*\x00[\s=:,.()\x00]*")
 _TOPIC = re.compile(
@@ -133,10 +134,8 @@ class Owners:
             self._folded, node.end
         ):
             return Claim(draft, node.keys, Grade.SURE, node)
-        of_head = _ATTRIBUTE.search(between) or self._folded[draft.start : node.start].endswith(
-            "の"
-        )
-        if _ENDS_CLAUSE.search(between) or not of_head:  # マル学の娘, の a part of the fact
+        of_head = _ATTRIBUTE.search(self._folded, draft.start, node.start)
+        if _ENDS_CLAUSE.search(between) or not of_head:  # マル学の娘, 3割になる夫
             return None
         if self._is_of_each(draft, node):
             return Claim(draft, node.keys, Grade.SURE, node)
@@ -201,9 +200,12 @@ class Owners:
         if not people:
             return Claim(draft, (UNNAMED,), Grade.CARRIED)
         node = about[0]
-        if len(people) == 1 and node.part is Part.ABOUT:
-            return Claim(draft, node.keys, Grade.CARRIED, node)
-        return Claim(draft)
+        beside = _BESIDE.match(self._folded, node.end) and node.start >= self._sentences.end(
+            draft.start
+        )
+        if len(people) > 1 or node.part is not Part.ABOUT or beside:
+            return Claim(draft)
+        return Claim(draft, node.keys, Grade.CARRIED, node)
 
     def _from_sentence_before(self, draft: Draft, earlier: list[Mention]) -> Claim:
         """The topic goes on from the last sentence that names somebody, if it has one topic."""
