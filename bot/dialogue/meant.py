@@ -40,6 +40,9 @@ _HAPPENED = re.compile(
 _PAPERS_EXPIRY = re.compile(
     r"(?:お知らせ|確認書|確認証)の(?:有効)?期限(?:で|は|を|が|です|なん|について|の(?:件|こと))*[。、?]?$"
 )
+_OF_AGE = frozenset({"birthday", "age"})
+# 主人が75になります。私の保険証はどうなりますか: beside somebody's age, until when it can be used.
+_BECOMES = re.compile(r"(?:保険証|紙|確認書|お知らせ)(?:って|は|が)?、?どうな[るりっ]")
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 # Who tells when the ratio changes or when school ends asks about that; a stay is told by the way.
 _ASKED_ABOUT = ("burden_change", "graduation")
@@ -77,7 +80,8 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
         asked = by_clear_words(
             asked
         )  # なくしました, beside a birthday: no birthday makes it doubtful
-    clear = asked.sure and asked.id not in _SAYS_LITTLE
+    becomes = bool(news.facts & _OF_AGE) and _BECOMES.search(words) is not None
+    clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes
     likely = [name for name, _ in asked.ranking[:3]]
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
@@ -104,7 +108,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     told_only = told_only and not _HAPPENED.search(words)
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
-    by_words = by_words or told_only
+    by_words = by_words or told_only or becomes
     by_whole = alone and ("birthday" in news.facts or half) and _is_about_expiry(turn, words)
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
@@ -193,8 +197,9 @@ def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
 
 def _with_days_before(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     """妻は銀行で8月20日に、私は区役所で8月29日に申し込みます。それぞれいつから?"""
-    if find_dates(asked.words, turn.today):
-        return asked
+    told = bool(find_dates(asked.words, turn.today))
+    if told and mentions.asks(asked.words):
+        return asked  # else 銀行で6月15日にしました。妻はネットで7月1日。いつから?
     start = 0 if _EACH.search(asked.words) else _sentence_of_the_day(turn, asked)
     return (
         asked if start is None else replace(asked, start=start, words=turn.text[start : asked.end])

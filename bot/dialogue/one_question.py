@@ -13,7 +13,7 @@ from bot.dialogue.direct import direct_answer
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
-from bot.dialogue.replies import ask_owner, corrected
+from bot.dialogue.replies import corrected, with_owner
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
@@ -87,11 +87,8 @@ def _is_of_another(talk: Talk, news: News) -> bool:
 
 
 def _brought_up(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
-    if news.situation.unowned and find_topic(asked.id) is not None:
-        messages = answer_one(turn, asked, news)
-        owner = ask_owner(turn, news)
-        return [*[m for m in messages if m.kind != "question"], owner] if owner else messages
-    return answer_one(turn, asked, news)
+    messages = answer_one(turn, asked, news)
+    return with_owner(turn, messages, news) if find_topic(asked.id) is not None else messages
 
 
 def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:

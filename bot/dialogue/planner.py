@@ -30,7 +30,7 @@ from bot.dialogue.one_question import answer_the_one
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import carry_on, is_reply, moved
+from bot.dialogue.replies import carry_on, is_reply, moved, with_owner
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
 from bot.dialogue.swapping import swapped
@@ -183,7 +183,9 @@ def _typed(turn: Turn) -> list[Message]:
     alone = len(questions) == 1
     questions = tuple(by_facts(turn, question, news, alone=alone) for question in questions)
     if len(questions) > 1:
-        return answer_several(turn, questions, news)
+        messages = answer_several(turn, questions, news)
+        of_people = any(find_topic(q.id) is not None for q in questions if q.sure)
+        return with_owner(turn, messages, news) if of_people else messages
     return answer_the_one(turn, questions[0], news)
 
 

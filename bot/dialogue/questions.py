@@ -25,6 +25,7 @@ from bot.dialogue.clause import (
 )
 from bot.dialogue.lone_words import lone_word
 from bot.dialogue.question_kinds import QuestionKind, kind_of
+from bot.dialogue.reading import kin
 from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
 
@@ -38,7 +39,10 @@ _ON_A_LIST = re.compile(
     r"何(?:が|を)(?:いる|いります|要る|必要|用意|持って)|持ち物|必要な(?:物|もの|書類)"
 )
 _BY_POST = re.compile(r"郵送|郵便で")  # always a question of its own
-_NUMBERED = re.compile(r"\s*(?:[①-⑨]|[1-9１-９][.)．）])")
+# 母のは使えますか, 返すの?, behind a question of another's paper or of another matter.
+_OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|やつ)?|さんの)[はも]")
+_DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行")
+_NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）])")
 _IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
 _WONDERS = re.compile(r"かしらね?$")
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
@@ -195,14 +199,21 @@ def _stands_alone(
     """Is it a question of its own, and no rhetorical tail of what the whole is sure of?"""
     words = text[clause.start : clause.end]
     own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
-    own |= _NUMBERED.match(words) is not None
+    own |= any(pattern.search(words) for pattern in (_NUMBERED, _OF_SOMEBODY, _DOES))
     return found.sure or own or not whole.sure
 
 
 def _one_told_at_length(clauses: Sequence[UnderstoodClause], whole: IntentReading) -> bool:
     """Is the whole sure of what no clause says in any way, and none says it is one thing more?"""
-    said = {reading.id for clause in clauses for reading in clause.readings if reading.sure}
-    return whole.sure and whole.id not in said and not any(clause.added for clause in clauses)
+    said = {_matter(r.id) for clause in clauses for r in clause.readings if r.sure}
+    return (
+        whole.sure and _matter(whole.id) not in said and not any(clause.added for clause in clauses)
+    )
+
+
+def _matter(name: str) -> str:
+    """All sides of 有効期限 are one matter."""
+    return "expiry" if name.startswith("expiry_") or name.endswith("_expiry") else name
 
 
 def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:

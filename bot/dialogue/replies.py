@@ -213,6 +213,12 @@ def ask_owner(turn: Turn, news: News) -> Message | None:
     return ask_whose(turn, people, days[0].words)
 
 
+def with_owner(turn: Turn, messages: list[Message], news: News) -> list[Message]:
+    """`messages`, and instead of another question of ours whose a day is that nobody owns."""
+    owner = ask_owner(turn, news) if news.situation.unowned else None
+    return [*[m for m in messages if m.kind != "question"], owner] if owner else messages
+
+
 def gives_nothing(turn: Turn) -> bool:
     """言いたくない, わからない."""
     if turn.intent in ("decline", "dont_know"):

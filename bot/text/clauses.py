@@ -102,6 +102,9 @@ _REASONS = {"ので", "から", "のに", "し", "て", "で"}
 _ASKING_ON = ("ほし", "欲し", "くだ", "下さ", "もら", "いただ", "頂", "くれ", "やっ", "あげ")
 _OR = {"それとも", "あるいは", "もしくは"}
 _PLEASE = {"ください", "下さい", "くれ"}
+_ONLY_WHY = re.compile(
+    r"(?:なぜ|何故|なんで|何で|どうして)(?:なん|なの|です|でしょう|だろう)*(?:か|の)?[ねな]?[。!?！？]*$"
+)
 _OPENERS = re.compile(
     r"それから|それと(?!も|は)|そのあと|その後|その次|あとは?(?!で|に|から|か)|また[、,\s]|もう(?:ひと|一|1)つ|"
     r"ついでに|ちなみに|加えて|くわえて|あわせて|併せて|さらに|最後に|次に|つぎに|まず|"
@@ -118,6 +121,8 @@ def _cuts(words: list[Word]) -> Iterator[tuple[int, bool]]:
             continue  # points belong to what they close
         if here.surface in _OR and before.surface not in _STOPS:
             continue  # …ですか、それとも…ですか is one question
+        if _ONLY_WHY.match(surfaces(words, index, len(words))):
+            return  # 確認書が来たけど、なんで?: why what stands before
         full_stop = before.surface in _STOPS
         if full_stop or _ends(words, index) or _opens(words, index):
             yield index, full_stop
