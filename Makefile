@@ -24,7 +24,7 @@ train: setup ## train if the model is missing or its inputs changed
 
 test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 	@$(MAKE) --no-print-directory -j2 test-fast engines-and-model
-	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
 
 # Beside the fast tests, on what they leave of the processor.
 engines-and-model: setup

@@ -16,6 +16,7 @@ from typing import Any
 import requests
 
 from bot import inner
+from bot.training import model_path
 from tests.house.city import without_later_editions
 from tests.house.ports import free_port
 
@@ -42,14 +43,14 @@ def copy_project(folder: Path) -> Path:
 
 
 def with_less_to_learn(folder: Path, every: int) -> Path:
-    """A copy that has no model yet, and trains one in seconds: it has Japanese alone, and of each
-    id's lines every so-many-th."""
-    for model in (folder / "models").iterdir():
-        model.unlink()
+    """A copy that trains its next model in a fraction of the time: it has Japanese alone, and of
+    each id's lines every so-many-th. The model that it begins with has learnt all of them."""
     shutil.rmtree(folder / "data/nlu/languages")
     for path in (folder / "data/nlu").glob("*.yml"):
         blocks = path.read_text(encoding="utf-8").split("- intent:")
         path.write_text("- intent:".join(_thinned(b, every) for b in blocks), encoding="utf-8")
+    newest = max((folder / "models").iterdir(), key=lambda path: path.stat().st_mtime)
+    newest.rename(model_path(folder))
     return folder
 
 

@@ -1,7 +1,7 @@
 """The whole loop with the real servers: asked in vain, taught by an editor, learnt, answered.
 
 The project is the real one with less to learn: the same command trains and the same check looks at
-what came of it, in a fraction of the time.
+what came of it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Servers whose data may be taught; they train their first model as they start."""
+    """Servers whose data may be taught."""
     project = with_less_to_learn(copy_project(tmp_path_factory.mktemp("own")), _EVERY)
     servers = Servers(project, today="2025-10-01T10:00")
     try:
