@@ -207,11 +207,19 @@ def _with_days_before(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
 
 
 def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
-    """Webで9月26日に申し込む予定です。いつからですか: where the sentence before begins."""
-    before = turn.text[: asked.start].rstrip("。?？! 　\n")
-    start = max(before.rfind(mark) for mark in "。?？!\n") + 1
-    days = [day for day in find_dates(before[start:], turn.today) if day.day is not None]
-    return start if len(days) == 1 and AT_A_COUNTER.search(before[start:]) else None
+    """Webで9月26日に申し込む予定です。いつからですか: where the sentence before begins.
+
+    Or the first of several that each tell a day: 私は8月26日に区役所で…。夫は9月25日に銀行で….
+    """
+    first, end = None, asked.start
+    while before := turn.text[:end].rstrip("。?？! 　\n"):
+        start = max(before.rfind(mark) for mark in "。?？!\n") + 1
+        days = [day for day in find_dates(before[start:], turn.today) if day.day is not None]
+        by_a_way = AT_A_COUNTER.search(before[start:]) or mentions.method(before[start:])
+        if len(days) != 1 or not by_a_way:
+            break
+        first = end = start
+    return first
 
 
 def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:

@@ -103,9 +103,17 @@ def asked_questions(
         found = found if found.sure else _between_all(lone)
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
+    if any(c is not clause and _agree(c, clause) for c in clauses):
+        return (_question(text, clause.start, clause.end, clause.readings[0]),)
     told_beside = all(c is clause or _only_tells(c) for c in clauses)
     meant = only_one(text, clause, found, whole, told_beside=told_beside)
     return (_question(text, clause.start, clause.end, meant),)
+
+
+def _agree(one: UnderstoodClause, other: UnderstoodClause) -> bool:
+    """お知らせが届いてない。いつ届く?: the need and the question, each surely of the same."""
+    alone = [one.readings[0], other.readings[0]]
+    return one.is_need and all(r.sure for r in alone) and alone[0].id == alone[1].id
 
 
 def _only_tells(clause: UnderstoodClause) -> bool:

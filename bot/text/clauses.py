@@ -184,7 +184,9 @@ def _opens(words: list[Word], index: int) -> bool:
 
 # --- several things asked for at once -----------------------------------------------------------
 _AND = r"(?:と、?|、|や|及び|および|ならびに|・)"
-_FACETS = re.compile(rf"{FACET}{_AND}(?=.*(?:{FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か))")
+_FACETS = re.compile(
+    rf"{FACET}{_AND}(?=.*(?:{FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か|郵送で))"
+)
 _PAPER = (
     r"(?:資格情報の)?お知らせ|(?:資格)?確認書|(?:限度額適用)?認定証|電子証明書|"
     r"マイナ保険証|マイナンバーカード"

@@ -211,6 +211,12 @@ _ASKING = re.compile(
     r"でしょうか|のか|いつ|(?:期限|分|ほう|方)(?:は|も|を|が)?\s?$|について|のこと(?:で|な)|の件|の(?:は|も)\s?$"
 )
 _PAPER_BEHIND = re.compile("(?:資格)?確認[書証]|お知らせ|おしらせ")
+# 三人分のはずが、母だけ来ない; 夫のは届いたのに私のは来ない
+_HAS_NONE = re.compile(
+    r"(?:の(?:分|ほう|もの|紙|確認書|お知らせ)?)?(?P<only>だけ)?(?:が|は)?、?(?:まだ)?"
+    r"(?:届|来|とど|き)か?(?:な|ませ)"
+)
+_OTHERS_HAVE = re.compile(r"(?:届|来|とど|き)[^。、]{0,6}(?:のに|けど|けれど|が)、?$")
 _TOO = re.compile(r"(?:の(?:分|ほう|方)?)?も(?:。|お願い|$)")
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
@@ -231,6 +237,9 @@ def asks_about(
     """The keys of the people whom the message asks about, in order; () where it names none."""
     keys: list[str] = []
     for node in nodes:
+        none = _HAS_NONE.match(folded, node.end) if node.part is Part.ABOUT else None
+        if none and (none["only"] or _OTHERS_HAVE.search(folded, 0, node.start)):
+            return tuple(key for key in node.keys if key != ACQUAINTANCE)
         start, end = sentences.start(node.start), sentences.end(node.start)
         sentence = folded[start:end]
         if "?" not in sentence and not _ASKING.search(sentence.rstrip("。!\n")):

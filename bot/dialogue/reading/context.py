@@ -59,11 +59,13 @@ def told_before(
     done: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.start):
         before = next((d for d in reversed(done) if not _is_of_the_talk(d)), None)
+        days = (d for d in reversed(done) if d.day is not None and not _is_of_the_talk(d))
+        dated = next(days, None)
         if before is not None and _is_planned(before, draft, folded):
             draft = replace(draft, name=OTHER)
-        elif before is not None and _is_moved(before, draft, folded):
-            done.remove(before)
-            draft = _moved_to(before, draft)
+        elif dated is not None and _is_moved(dated, draft, folded):
+            done.remove(dated)
+            draft = _moved_to(dated, draft)
         elif before is not None and _are_listed(before, draft, folded):
             name = before.name or draft.name
             done[done.index(before)] = replace(before, name=name)
