@@ -39,6 +39,7 @@ DEFAULT_RASA_SECONDS = 6
 DEFAULT_CITY = "kawasaki"
 DEFAULT_LINE_API = "https://api.line.me"
 _SECRET_SHORTEST = 32
+_ANY_HOST = ("0.0.0.0", "::", "")
 _PREFIX = "BOT_"
 ROLES = ("operator", "editor", "administrator")  # of the console
 _SENTENCE = "sentence"  # the type of an error whose text is for people as it stands
@@ -355,12 +356,12 @@ class Settings(BaseSettings):
     @property
     def console_url(self) -> str:
         """Where a browser on this machine finds the console."""
-        return f"http://127.0.0.1:{self.console_port}"
+        return _here(self.console_host, self.console_port)
 
     @property
     def gateway_url(self) -> str:
         """Where a browser on this machine finds the gateway."""
-        return f"http://127.0.0.1:{self.gateway_port}"
+        return _here(self.gateway_host, self.gateway_port)
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -377,6 +378,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 def settings() -> Settings:
     """The settings of this process."""
     return read_settings(os.environ)
+
+
+def _here(host: str, port: int) -> str:
+    """A server that listens at `host`, as this machine reaches it."""
+    host = "127.0.0.1" if host in _ANY_HOST else host
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _sentence(error: ValidationError) -> str:

@@ -96,7 +96,7 @@ def train(say: Callable[[str], None], accept: Callable[[Path], None] | None = No
 def _trained(
     path: Path, say: Callable[[str], None], accept: Callable[[Path], None] | None, lock: int
 ) -> Path:
-    say("training the model (about a minute; only when its inputs have changed)")
+    say("training the model (a few minutes; only when its inputs have changed)")
     command = [sys.executable, "-W", "ignore", "-m", "bot.rasa_server", "train", "--force"]
     command += ["--out", str(SCRATCH), "--fixed-model-name", path.stem.removesuffix(".tar")]
     trained = SCRATCH / path.name

@@ -50,6 +50,20 @@ def test_ports_are_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://127.0.0.1:8000"),
+        ("10.0.0.11", "http://10.0.0.11:8000"),
+        ("fd00::11", "http://[fd00::11]:8000"),
+    ],
+)
+def test_where_this_machine_finds_the_gateway(host: str, url: str) -> None:
+    """At the address that it is bound to; at its own where it is bound to all."""
+    assert read_settings({"BOT_GATEWAY_HOST": host}).gateway_url == url
+
+
+@pytest.mark.parametrize(
     "text",
     ["80", "1023", "65536", "-5005", "5005.0", "５００５", "five", " 5005", "0x1389", "٥٠٠٥"],
 )

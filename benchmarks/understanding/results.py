@@ -58,7 +58,7 @@ def _unlabelled(questions: Sequence[Unseen]) -> list[Message]:
 def asked(path: Path, say: Say) -> list[Answered]:
     """The questions of `path` and what the pipeline says, trained on the spot."""
     questions = read_questions(path)
-    say("training as config.yml says (about a minute)")
+    say("training as config.yml says (a few minutes)")
     guesses = fit(read(training_examples())).guesses(read(_unlabelled(questions)))
     return list(zip(questions, guesses, strict=True))
 
@@ -73,7 +73,7 @@ def understanding(say: Say) -> Findings:
     known = read(examples)
     reading = time.perf_counter() - started
     unknown = read(_unlabelled(questions))
-    say("training as config.yml says (about a minute)")
+    say("training as config.yml says (a few minutes)")
     trained = fit(known)
     guesses = trained.guesses(unknown)
     answered = list(zip(questions, guesses, strict=True))

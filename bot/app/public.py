@@ -23,6 +23,8 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_RASA_SECONDS = 60.0  # until the door opens without it
+
 
 def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
     """The application for `settings`, of `gateway` where that is shared with the console."""
@@ -32,6 +34,8 @@ def create_app(settings: Settings, gateway: Gateway | None = None) -> FastAPI:
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         await gateway.start()
+        if settings.redis:  # others answer in full meanwhile
+            await gateway.breaker.wait_until_up(_RASA_SECONDS)
         if line_door is None:
             log.warning("LINE is not set up (BOT_LINE_SECRET, BOT_LINE_TOKEN): running without it")
         else:

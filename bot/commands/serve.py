@@ -37,7 +37,6 @@ from bot.settings import LAST_PORT, ROOT, Settings, settings
 
 _READY_SECONDS = 180
 _ANSWER_SECONDS = 30
-_ANY_HOST = ("0.0.0.0", "::", "")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -102,8 +101,8 @@ def chosen_model(say: Callable[[str], None]) -> Path:
 def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, Child]:
     """The processes, and how it is known that each of them lives."""
     heartbeats = {
-        "gateway": Heartbeat(_local(chosen.gateway_host, chosen.gateway_port, "/healthz")),
-        "desk": Heartbeat(_local(chosen.console_host, chosen.console_port, "/signin")),
+        "gateway": Heartbeat(f"{chosen.gateway_url}/healthz"),
+        "desk": Heartbeat(f"{chosen.console_url}/signin"),
         # One long message keeps the whole of Rasa busy.
         "rasa": Heartbeat(f"{chosen.rasa_url}/", seconds=10, misses=3),
         "actions": Heartbeat(f"{chosen.actions_url}/health", seconds=10, misses=3),
@@ -114,12 +113,6 @@ def children_of(chosen: Settings, commands: dict[str, list[str]]) -> dict[str, C
     }
     found["rasa"].ready = check_model
     return found
-
-
-def _local(host: str, port: int, path: str) -> str:
-    """An address of a server that listens at `host`, as this machine reaches it."""
-    host = "127.0.0.1" if host in _ANY_HOST else host
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{path}"
 
 
 def check_model() -> None:

@@ -27,11 +27,15 @@ _NO_ADDRESSES = (
 
 
 def is_of_this_machine(scope: Scope) -> bool:
-    """Does this machine itself ask, and not somebody through a proxy on it?"""
-    headers, client = Headers(scope=scope), scope.get("client")
+    """Does this machine itself ask, and not somebody through a proxy on it?
+
+    A door that is bound to an address in the inner network is asked from that very address.
+    """
+    headers, client, server = Headers(scope=scope), scope.get("client"), scope.get("server")
     forwarded = {"forwarded", "x-forwarded-for"} & set(headers.keys())
     address = address_in(client[0]) if client else None
-    own = address is not None and address.is_loopback
+    asked = address_in(server[0]) if server else None
+    own = address is not None and (address.is_loopback or address == asked)
     return own and not forwarded and _is_unnamed(_name(headers))
 
 

@@ -86,3 +86,9 @@ def test_for_this_machine_alone(home: House, address: str) -> None:
 def test_this_machine(home: House, address: str) -> None:
     """Any loopback address is this machine."""
     assert home.client(address, "http://localhost:8000").get("/metrics").status_code == 200
+
+
+def test_this_machine_by_its_address_in_the_inner_network(home: House) -> None:
+    """A door that is bound to an address is asked from that address."""
+    assert home.client("10.0.0.1", "http://10.0.0.1:8000").get("/metrics").status_code == 200
+    assert home.client("10.0.0.2", "http://10.0.0.1:8000").get("/metrics").status_code == 404

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bot.settings import ROOT
-from tests.house.engines import RealNginx
+from tests.house.engines import LOCAL, RealNginx
 from tests.house.ports import free_port
 from tests.house.serving import ORIGIN, new_id
 
@@ -26,13 +26,13 @@ NGINX = ROOT / "deploy" / "nginx"
 CERTIFICATE = "fullchain.pem"  # signed by itself
 
 
-def certificate(folder: Path) -> None:
-    """One that is signed by itself, for a day."""
+def certificate(folder: Path, host: str) -> None:
+    """One of `host` that is signed by itself, for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "kokuho.example.jp")])
     now = datetime.now(timezone.utc)
     made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    address = x509.IPAddress(IPv4Address("127.0.0.1"))
+    address = x509.IPAddress(IPv4Address(host))
     made = made.add_extension(x509.SubjectAlternativeName([address]), critical=False)
     made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
     signed = made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
@@ -45,19 +45,24 @@ def certificate(folder: Path) -> None:
     (folder / "privkey.pem").write_bytes(private)
 
 
-def for_here(folder: Path, gateways: list[int], port: int) -> str:
-    """kokuho.conf as it stands, with one or two gateways, port and files of this test."""
-    certificate(folder)
+def as_it_stands(folder: Path, host: str = LOCAL) -> str:
+    """kokuho.conf with files of this test, for residents who call `host`."""
+    certificate(folder, host)
     text = (NGINX / "kokuho.conf").read_text(encoding="utf-8")
+    text = text.replace("/etc/ssl/kokuho", str(folder)).replace("/usr/share/kokuho", str(NGINX))
+    return text.replace("/var/log/nginx", str(folder))
+
+
+def for_here(folder: Path, gateways: list[int], port: int) -> str:
+    """The same with one or two gateways, and a port of this test."""
+    text = as_it_stands(folder)
     for address, gateway in zip_longest(("10.0.0.11:8000", "10.0.0.12:8000"), gateways):
         assert address in text
         if gateway is None:
             text = re.sub(rf"^ *server {re.escape(address)} .*\n", "", text, flags=re.MULTILINE)
         else:
             text = text.replace(address, f"127.0.0.1:{gateway}")
-    text = text.replace("listen 443 ", f"listen 127.0.0.1:{port} ")
-    text = text.replace("/etc/ssl/kokuho", str(folder)).replace("/usr/share/kokuho", str(NGINX))
-    return text.replace("/var/log/nginx", str(folder))
+    return text.replace("listen 443 ", f"listen {LOCAL}:{port} ")
 
 
 class Resident:

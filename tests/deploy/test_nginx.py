@@ -83,6 +83,28 @@ def test_one_after_the_other_is_restarted(rasa: StandIn, redis: RealRedis, tmp_p
         assert sorted(heard) == sorted(f"{QUESTION}{number}" for number in range(said))
 
 
+def test_who_cannot_reach_redis_is_passed_over(rasa: StandIn, tmp_path: Path) -> None:
+    """The other gateway answers what one refuses; where all refuse, their own sentence is read."""
+    ports, lost = [free_port(), free_port()], f"redis://127.0.0.1:{free_port()}/0"
+    refusing, also = (
+        create_app(settings_for(tmp_path / name, rasa.port, redis=lost)) for name in ("one", "also")
+    )
+    answering = create_app(settings_for(tmp_path / "two", rasa.port))
+    with door(tmp_path, ports) as nginx, served(refusing, ports[0]):
+        resident = Resident(nginx)
+        with served(answering, ports[1]):
+            resident.begin()
+            for number in range(10):
+                answer = resident.say(f"{QUESTION}{number}")
+                assert leads(answer.json()) == [f"答え: {QUESTION}{number}"]
+        alone = resident.say(QUESTION)
+        with served(also, ports[1]):
+            refused = resident.say(QUESTION)
+    assert [alone.status_code, refused.status_code] == [503, 503]
+    assert alone.json()["error"]["code"] == "unavailable"
+    assert refused.json()["error"]["message"]
+
+
 def test_no_gateway_at_all(tmp_path: Path) -> None:
     """The widget gets an error of the usual shape, which it says in the resident's language; who
     opens the page reads where to call. Nothing of it is in a log."""

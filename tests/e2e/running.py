@@ -122,11 +122,11 @@ class Servers:
         except requests.RequestException:
             return False
 
-    def kill(self, *words: str) -> None:
-        """Kills the one process whose command holds `words`; not the loop that keeps it alive."""
+    def kill(self, *words: str, how: signal.Signals = signal.SIGKILL) -> None:
+        """Ends the one process whose command holds `words`; not the loop that keeps it alive."""
         for number, command in self._processes():
             if set(words) <= set(command.split("\0")):
-                os.kill(number, signal.SIGKILL)
+                os.kill(number, how)
                 return
         raise AssertionError(f"no process with {words}")
 

@@ -24,6 +24,7 @@ from tools.engines import HOW, program
 
 _START_SECONDS = 60.0
 _USER = "kokuho"
+LOCAL = "127.0.0.1"
 # Nothing of a test has to outlive a power cut.
 _QUICK = "-c fsync=off -c full_page_writes=off -c max_connections=100"
 
@@ -48,6 +49,11 @@ def own_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _heard(host: str) -> list[str]:
+    """The addresses of who is found at `host`, and by us."""
+    return list(dict.fromkeys((LOCAL, host)))
+
+
 def _as_nobody() -> list[str]:
     if os.geteuid() != 0:
         return []
@@ -60,12 +66,13 @@ class RealRedis:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    host: str = LOCAL  # where others find it
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         """As BOT_REDIS has it."""
-        return f"redis://127.0.0.1:{self.port}/0"
+        return f"redis://{self.host}:{self.port}/0"
 
     @property
     def client(self) -> Redis:
@@ -74,7 +81,8 @@ class RealRedis:
 
     def start(self) -> None:
         """Returns when it answers."""
-        command = [found("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
+        command = [found("redis-server"), "--port", str(self.port), "--bind", *_heard(self.host)]
+        command += ["--protected-mode", "no"]  # it would not speak with other hosts
         command += ["--save", "", "--appendonly", "no", "--dir", str(self.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         wait_until(lambda: accepts(self.port), _START_SECONDS)
@@ -104,11 +112,12 @@ class RealPostgres:
     folder: Path
     port: int = field(default_factory=free_port)
     options: str = _QUICK
+    host: str = LOCAL  # where others find it
 
     @property
     def url(self) -> str:
         """As BOT_DATABASE has it."""
-        return f"postgresql://{_USER}@127.0.0.1:{self.port}/postgres"
+        return f"postgresql://{_USER}@{self.host}:{self.port}/postgres"
 
     @property
     def data(self) -> Path:
@@ -121,10 +130,13 @@ class RealPostgres:
             *(found("initdb"), "--pgdata", str(self.data), "--username", _USER),
             *("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"),
         )
+        with (self.data / "pg_hba.conf").open("a", encoding="utf-8") as rules:
+            rules.write("host all all samenet trust\n")
 
     def start(self) -> None:
         """Returns when it answers."""
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {self.options}"
+        heard = f"-c listen_addresses={','.join(_heard(self.host))}"
+        options = f"-p {self.port} -k {self.folder} {heard} {self.options}"
         log = str(self.folder / "log")
         self._control("start", "--wait", "--log", log, "--options", options)
 
@@ -171,12 +183,13 @@ class RealNginx:
     folder: Path
     part: str
     port: int
+    host: str = LOCAL
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         """Where residents find it."""
-        return f"https://127.0.0.1:{self.port}"
+        return f"https://{self.host}:{self.port}"
 
     def start(self) -> None:
         """Returns when it listens."""

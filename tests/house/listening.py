@@ -11,7 +11,9 @@ from aiohttp import web
 
 
 @contextmanager
-def served_in_a_thread(app: web.Application, port: int = 0) -> Iterator[int]:
+def served_in_a_thread(
+    app: web.Application, port: int = 0, host: str = "127.0.0.1"
+) -> Iterator[int]:
     """Serves until the block ends; gives the port, a free one for 0."""
     ready = threading.Event()
     stop: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
@@ -22,7 +24,7 @@ def served_in_a_thread(app: web.Application, port: int = 0) -> Iterator[int]:
         stop.append((asyncio.get_running_loop(), end))
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.TCPSite(runner, host, port).start()
         ports.append(runner.addresses[0][1])
         ready.set()
         await end.wait()

@@ -212,12 +212,12 @@ class Platform:
         }  # fmt: skip
 
     @contextmanager
-    def listening(self) -> Iterator[Platform]:
+    def listening(self, host: str = "127.0.0.1") -> Iterator[Platform]:
         """Serves in a thread of its own until the block ends."""
         app = web.Application(client_max_size=4_000_000)
         app.router.add_route("*", "/{path:.*}", self._handle)
-        with served_in_a_thread(app) as port:
-            self.url = f"http://127.0.0.1:{port}"
+        with served_in_a_thread(app, host=host) as port:
+            self.url = f"http://{host}:{port}"
             yield self
 
 

@@ -154,6 +154,33 @@ def test_silent(redis: RealRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     run(work)
 
 
+def test_one_alone_waits_for_a_silent_one(
+    redis: RealRedis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the first who waited in vain nobody waits, until it answers again."""
+    monkeypatch.setattr("bot.storage.redis.server.PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr("bot.storage.redis.server._SLOW_SECONDS", 0.1)
+
+    async def work() -> None:
+        gateway = Gateway(redis)
+        await gateway.conversations.count()
+        redis.pause()
+        try:
+            with pytest.raises(StorageError, match="TimeoutError"):
+                await gateway.conversations.count()
+            with pytest.raises(StorageError) as refused:
+                await asyncio.wait_for(gateway.conversations.count(), 0.2)
+            assert refused.value.kind == "Away"
+        finally:
+            redis.go_on()
+        assert gateway.server._looking is not None
+        await asyncio.wait_for(gateway.server._looking, 10)
+        assert await gateway.conversations.count() == 0
+        assert gateway.server.trouble == ""
+
+    run(work)
+
+
 def test_a_full_memory(redis: RealRedis) -> None:
     """Redis that may take no more refuses; what is there is kept, and nothing is thrown out."""
 

@@ -91,14 +91,21 @@ class Sender:
         self._api = AsyncMessagingApi(self._client)
         self._push, self._patience = push, patience or Patience()
 
-    async def send(self, event: Happened, messages: list[Message]) -> Delivery:
-        """Answers `event`."""
+    async def send(
+        self,
+        event: Happened,
+        messages: list[Message],
+        is_ours: Callable[[], Awaitable[bool]] | None = None,
+    ) -> Delivery:
+        """Answers `event`; pushes, a minute later, only what `is_ours` still."""
         done = Delivery(Sent.EXPIRED)
         if event.reply_token:
             done = await self._reply(event, messages)
-        if done.how in (Sent.EXPIRED, Sent.LOST) and self._push and event.talk:
-            return Delivery(await self._pushed(event, messages))
-        return done
+        if done.how not in (Sent.EXPIRED, Sent.LOST) or not self._push or not event.talk:
+            return done
+        if is_ours is not None and not await is_ours():
+            return done  # another gateway has answered meanwhile, and LINE would take both
+        return Delivery(await self._pushed(event, messages))
 
     async def show_loading(self, event: Happened) -> None:
         """Shows the resident that an answer is being made; it vanishes with the answer."""

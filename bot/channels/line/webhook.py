@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from linebot.v3.messaging.models import Message
 
@@ -41,6 +42,8 @@ CLOSING_SECONDS = 4.0  # `serve` kills what has not ended after five
 _BEFORE_LOADING = 0.4  # most answers are quicker; an indicator that comes after them would stay
 _RETRY_SECONDS = 5
 _LOCKED_SECONDS = 0.2
+_UNTIL_APOLOGY = 15.0  # seconds from the event; by then who is alive has taken over
+_AGAIN_SECONDS = 0.5
 _UNTIL_RASA = 5.0  # seconds that what an earlier process owes waits for whole answers
 
 
@@ -171,16 +174,14 @@ class LineWebhook:
         if event.again:  # Rasa may be about to come up as well
             await self._gateway.breaker.wait_until_up(self._patient_until - time.monotonic())
         async with self._loading(event):
-            try:
-                messages = await self._answering.answer(event)
-            except Exception as error:  # whatever it is, the resident gets a sentence
-                messages = self._apology(error)
+            messages = await self._answered(event)
         language = self._menus.take(event)
         if messages and not await self._is_still_ours(event):
             self._gateway.metrics.line_events("given_up")
             return  # we were away for so long that another gateway answers
         if messages:
-            delivery = await self._sender.send(event, messages)
+            is_ours = partial(self._is_still_ours, event)
+            delivery = await self._sender.send(event, messages, is_ours)
             self._gateway.metrics.line_sent(delivery.how.value)
             if event.place:
                 await self._residents.said_in_group(delivery.messages)
@@ -189,6 +190,24 @@ class LineWebhook:
                 await self._seen.finish(one.id)
         if language is not None:
             await self._menus.show(self._sender, event.user, language)
+
+    async def _answered(self, event: Happened) -> list[Message]:
+        """The answer; an apology where there is none.
+
+        What we share may be out of our reach alone: then another gateway takes over what we owe.
+        """
+        until = event.received + _UNTIL_APOLOGY
+        while True:
+            try:
+                return await self._answering.answer(event)
+            except StorageError as error:
+                if time.monotonic() >= until:
+                    return self._apology(error)
+            except Exception as error:  # whatever it is, the resident gets a sentence
+                return self._apology(error)
+            await asyncio.sleep(_AGAIN_SECONDS)
+            if not await self._is_still_ours(event):
+                return []
 
     async def _is_still_ours(self, event: Happened) -> bool:
         return self._seen is None or await self._seen.standing(event.id) is not Standing.GONE

@@ -9,16 +9,14 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from redis.asyncio.client import PubSub
-from redis.exceptions import RedisError
 
 from bot.errors import StorageError
 from bot.storage.ports.relays import Taker
-from bot.storage.redis.server import PATIENCE_SECONDS, RedisServer
+from bot.storage.redis.server import PATIENCE_SECONDS, TROUBLES, RedisServer
 
 log = logging.getLogger(__name__)
 
 _AGAIN_SECONDS = 1.0
-_TROUBLES = (RedisError, OSError, asyncio.TimeoutError)
 
 
 class RedisRelay:
@@ -53,7 +51,7 @@ class RedisRelay:
                 reading.cancel()
                 await asyncio.wait([reading])
         finally:
-            with suppress(*_TROUBLES):
+            with suppress(*TROUBLES):
                 await connection.close()
 
     async def _read(self, connection: PubSub, take: Taker) -> None:
@@ -61,7 +59,7 @@ class RedisRelay:
         while True:
             try:
                 told = await connection.get_message(timeout=PATIENCE_SECONDS)
-            except _TROUBLES:
+            except TROUBLES:
                 await asyncio.sleep(_AGAIN_SECONDS)
                 continue
             if told and told["type"] == "message":

@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import secrets
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -28,6 +29,8 @@ from bot.storage.sealing import fernet_for, key_for
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 3.0  # for an answer of Redis, which takes a millisecond; a busy machine more
+_SLOW_SECONDS, _LOOK_SECONDS = 1.0, 0.5
+TROUBLES = (RedisError, OSError, asyncio.TimeoutError)
 _PREFIX = "kokuho"
 _PURPOSE = b"bot.storage.redis"
 
@@ -57,6 +60,7 @@ class RedisServer:
             raise StorageError("BOT_REDIS is no address of a Redis: redis://host:6379/0") from None
         self._key, self._fernet = key_for(secret, _PURPOSE), fernet_for(secret, _PURPOSE)
         self._scripts: dict[str, Any] = {}
+        self._looking: asyncio.Task[None] | None = None
 
     def name(self, kind: str, *parts: str) -> str:
         """The key of a value; nobody without the secret can say whose it is."""
@@ -89,10 +93,18 @@ class RedisServer:
 
     @contextmanager
     def failing(self) -> Iterator[None]:
-        """Around commands: whatever fails is a StorageError without values."""
+        """Around commands: whatever fails is a StorageError without values.
+
+        Once somebody has waited in vain nobody else does: it is looked for in the background.
+        """
+        if self._looking is not None and not self._looking.done():
+            raise StorageError(self.trouble, "Away", passing=True)
+        began = time.monotonic()
         try:
             yield
-        except (RedisError, OSError, asyncio.TimeoutError) as error:
+        except TROUBLES as error:
+            if time.monotonic() - began > _SLOW_SECONDS:  # who is refused at once may try at once
+                self._looking = asyncio.create_task(self._look())
             kind = type(error).__name__
             self._fail(f"does not answer ({kind}); residents are refused until it does", kind)
         if self.trouble:
@@ -106,9 +118,21 @@ class RedisServer:
 
     async def close(self) -> None:
         """Ends the connections of this event loop."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.wait([self._looking])
         with self.failing():
             await self.redis.close()
             await self.redis.connection_pool.disconnect()
+
+    async def _look(self) -> None:
+        """Returns when it answers."""
+        while True:
+            try:
+                await self.redis.ping()
+                return
+            except TROUBLES:
+                await asyncio.sleep(_LOOK_SECONDS)
 
     def _fail(self, wrong: str, kind: str) -> NoReturn:
         place = self.redis.connection_pool.connection_kwargs

@@ -67,6 +67,10 @@ class PostgresDatabase:
             connect_args={
                 "connect_timeout": _CONNECT_SECONDS,
                 "tcp_user_timeout": _CONNECT_SECONDS * 1000,
+                # And while we wait for an answer nothing of ours is on its way.
+                "keepalives_idle": _CONNECT_SECONDS,
+                "keepalives_interval": 1,
+                "keepalives_count": 3,
                 "application_name": "kokuho",
                 "options": _OPTIONS,
             },

@@ -38,14 +38,18 @@ def sent(
     patience: Patience = QUICK,
     token: str = TOKEN,
     times: int = 1,
+    ours: bool = True,
 ) -> Sent:
-    """How an answer to `event` went."""
+    """How an answer to `event` went; `ours`: has no other gateway answered it?"""
+
+    async def is_ours() -> bool:
+        return ours
 
     async def work() -> Sent:
         sender = Sender(token, platform.url, push=push, patience=patience)
         try:
             for _ in range(times):
-                delivery = await sender.send(event, [TextMessage(text="答え")])
+                delivery = await sender.send(event, [TextMessage(text="答え")], is_ours)
             return delivery.how
         finally:
             await sender.close()
@@ -100,6 +104,14 @@ def test_an_answer_in_a_new_shape_is_one(platform: Platform, push: bool) -> None
     how = sent(platform, event, push=push, patience=patience)
     assert how is (Sent.PUSHED if push else Sent.REPLIED)
     assert len(platform.delivered) == 1
+
+
+def test_what_another_gateway_answered_is_not_pushed(platform: Platform) -> None:
+    """It was ours when we made the answer; a minute later LINE would take a second one."""
+    spent = Patience(0.3, 0.0, 3.0, 0.01, 0.05)
+    how = sent(platform, happened(platform), push=True, patience=spent, ours=False)
+    assert how is Sent.EXPIRED
+    assert platform.delivered == []
 
 
 def test_push_is_off_by_default(platform: Platform) -> None:
