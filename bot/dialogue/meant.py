@@ -53,9 +53,7 @@ _THEN = re.compile(
     r"(?:で、?|じゃあ、?|それで、?)?その(?:後|あと)(?:は|って)?[?？]?$|(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
     r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
 )
-_COMES = re.compile(
-    r"(?:それは?|で、?)?(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)"
-)
+_COMES = re.compile(r"(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)")
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
@@ -171,7 +169,7 @@ def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
 def _when_it_comes(asked: AskedQuestion) -> AskedQuestion:
     """いつ来ますか, read with the papers named before: when they come, not until when they run."""
     words = normalise(asked.words)
-    if asked.id not in EXPIRY_OF_PAPER or not _COMES.match(words) or _EXPIRY_WORDS.search(words):
+    if asked.id not in EXPIRY_OF_PAPER or not _COMES.search(words) or _EXPIRY_WORDS.search(words):
         if not asked.sure and _COMES_AGAIN.search(words):
             return replace(asked, ranking=(("auto_renewal", 1.0),), sure=True)
         return asked

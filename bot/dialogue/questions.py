@@ -43,6 +43,7 @@ _BY_POST = re.compile(r"郵送|郵便で")  # always a question of its own
 _OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|やつ)?|さんの)[はも]")
 _DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）])")
+_AS_LIKELY_AS_NOT = 0.5
 _IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
 _WONDERS = re.compile(r"かしらね?$")
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
@@ -103,17 +104,18 @@ def asked_questions(
         found = found if found.sure else _between_all(lone)
         asked = _question(text, clause.start, clause.end, found)
         return (_question(text, told.start, told.end, told.readings[0]), asked)
-    if any(c is not clause and _agree(c, clause) for c in clauses):
-        return (_question(text, clause.start, clause.end, clause.readings[0]),)
+    need = next((c for c in clauses if c is not clause and _agree(c, clause)), None)
+    if need is not None:
+        return (_question(text, clause.start, clause.end, need.readings[0]),)
     told_beside = all(c is clause or _only_tells(c) for c in clauses)
     meant = only_one(text, clause, found, whole, told_beside=told_beside)
     return (_question(text, clause.start, clause.end, meant),)
 
 
 def _agree(one: UnderstoodClause, other: UnderstoodClause) -> bool:
-    """お知らせが届いてない。いつ届く?: the need and the question, each surely of the same."""
-    alone = [one.readings[0], other.readings[0]]
-    return one.is_need and all(r.sure for r in alone) and alone[0].id == alone[1].id
+    """お知らせが届いてない。いつ届く?: the need, and a question that is of the same at best."""
+    need, asked = one.readings[0], other.readings[0]
+    return one.is_need and asked.id == need.id and asked.confidence >= _AS_LIKELY_AS_NOT
 
 
 def _only_tells(clause: UnderstoodClause) -> bool:
