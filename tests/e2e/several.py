@@ -100,25 +100,6 @@ class Service:
         url, trusted = f"{self.nginx.url}/line/webhook", str(self.nginx.folder / CERTIFICATE)
         return requests.post(url, raw, headers=headers, verify=trusted, timeout=30).status_code
 
-    def starts(self, host: str, process: str) -> float:
-        """How often a process of `host` was started; none while its gateway does not answer."""
-        try:
-            return self.figures(host)[f'kokuho_process_starts_total{{process="{process}"}}']
-        except requests.RequestException:
-            return 0.0
-
-    def has_started(self, host: str, process: str, before: float) -> bool:
-        """More often than `before`?"""
-        return self.starts(host, process) > before
-
-    def has_answered(self, host: str, before: float) -> bool:
-        """Has its gateway answered more than `before`?"""
-        return self.turns(host) > before
-
-    def turns(self, host: str) -> float:
-        """How many messages the gateway of `host` has answered."""
-        return self._sum(host, "kokuho_turns_total{")
-
     def line_sent(self, host: str) -> float:
         """How many answers it has tried to send to LINE, whatever became of them."""
         return self._sum(host, "kokuho_line_sent_total{")

@@ -1,8 +1,7 @@
-"""Several hosts: links are cut, processes restarted and texts published while residents ask."""
+"""Several hosts: links are cut and texts published while residents ask."""
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,7 +31,6 @@ from tests.line_platform.platform import Phone
 pytestmark = pytest.mark.e2e
 
 NEW = "お役に立ててうれしいです。"
-PROCESSES = {"gateway": "gateway", "rasa": "bot.rasa_server", "actions": "rasa_sdk"}
 _FIRST = iter(range(0, 300, 10))  # residents of each test have birthdays of their own
 
 
@@ -117,17 +115,6 @@ def runs(running: Service, which: str) -> set[str]:
             found = set(connection.execute(query).scalars())
         engine.dispose()
     return found
-
-
-def test_one_after_the_other_is_restarted(running: Service, crowd: Crowd) -> None:
-    """No message has to be sent again; who is restarted answers again before the next one is."""
-    for host, name in ((A, "gateway"), (B, "gateway"), (A, "rasa"), (B, "actions")):
-        before = running.starts(host, name)
-        running.servers[host].kill(PROCESSES[name], how=signal.SIGTERM)
-        until(partial(running.has_started, host, name, before))
-        until(partial(running.is_ready, host))
-        until(partial(running.has_answered, host, running.turns(host)))
-    assert not crowd.seen
 
 
 def test_a_text_is_published(running: Service, crowd: Crowd) -> None:
