@@ -197,7 +197,7 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     found = asked_questions(turn.text, turn.sentences, ranking, sure)
     silent = turn.talk.asked is None and found[0].id in ("decline", "dont_know")
     if len(found) == 1 and found[0].sure and (silent or found[0].id in SMALL_TALK):
-        found = (_beside_small_talk(turn) or found[0],)
+        found = (_beside_small_talk(turn) or _no_reply(turn, found[0], silent=silent),)
 
     def bank_in(words: str) -> bool:
         return names_bank(replace(turn, text=words))
@@ -206,6 +206,14 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     if sure or turn.answer_from < 1.0:  # without a model that weighs them, likely ids are no odds
         found = tuple(o for q in found for o in in_one_breath(turn.text, q, bank_in))
     return tuple(meant for question in found for meant in by_context(turn, question))
+
+
+def _no_reply(turn: Turn, found: AskedQuestion, *, silent: bool) -> AskedQuestion:
+    """登録したか忘れました。確かめ方は?, as the first words: it answers no question of ours."""
+    if not (silent and mentions.asks(turn.text)):
+        return found
+    likely = tuple(pair for pair in found.ranking if pair[0] not in COMMANDS)
+    return replace(found, ranking=likely or found.ranking, sure=not likely)
 
 
 def _beside_small_talk(turn: Turn) -> AskedQuestion | None:
