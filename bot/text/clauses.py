@@ -102,6 +102,7 @@ _REASONS = {"ので", "から", "のに", "し", "て", "で"}
 _ASKING_ON = ("ほし", "欲し", "くだ", "下さ", "もら", "いただ", "頂", "くれ", "やっ", "あげ")
 _OR = {"それとも", "あるいは", "もしくは"}
 _PLEASE = {"ください", "下さい", "くれ"}
+_FEW = 8  # words
 _ONLY_WHY = re.compile(
     r"(?:なぜ|何故|なんで|何で|どうして)(?:なん|なの|です|でしょう|だろう)*(?:か|の)?[ねな]?[。!?！？]*$"
 )
@@ -121,7 +122,8 @@ def _cuts(words: list[Word]) -> Iterator[tuple[int, bool]]:
             continue  # points belong to what they close
         if here.surface in _OR and before.surface not in _STOPS:
             continue  # …ですか、それとも…ですか is one question
-        if _ONLY_WHY.match(surfaces(words, index, len(words))):
+        near_the_end = len(words) - index <= _FEW
+        if near_the_end and _ONLY_WHY.match(surfaces(words, index, _FEW)):
             return  # 確認書が来たけど、なんで?: why what stands before
         full_stop = before.surface in _STOPS
         if full_stop or _ends(words, index) or _opens(words, index):

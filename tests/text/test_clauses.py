@@ -19,6 +19,12 @@ CUT = (
     "①Web いつから>|②区役所 いつから>",
     "できますかと聞かれたけど|どうすればいいですか>",
     "きげんはいつですか>|あとなにをもっていけばいいですか>",
+    "母の紙が見当たらないんですが|期限は7月末でしたっけ>|母は昭和26年8月9日です",
+)
+ASKING = (  # one piece, for what is asked stands in both
+    "確認書が来たけどなんで",
+    "お知らせが二通届いた。なぜ？",
+    "妻の紙だけ来ないのですが、どうしてでしょうか",
 )
 WHOLE = (
     "何か持っていくものはありますか",
@@ -41,6 +47,22 @@ def test_cut(marked: str) -> None:
         found = clauses(text)
         assert [text[c.start : c.end] for c in found] == [p.rstrip(">") for p in pieces]
         assert [c.asks for c in found] == [p.endswith(">") for p in pieces]
+
+
+@pytest.mark.parametrize("text", ASKING)
+def test_why_what_stands_before(text: str) -> None:
+    """A bare why at the end asks about the words before it."""
+    assert [(text[c.start : c.end], c.asks) for c in clauses(text)] == [(text, True)]
+
+
+def test_each_thing_that_is_asked_for() -> None:
+    """Procedure, papers and post in one breath are three questions; a told day asks nothing."""
+    text = "手続きと持ち物、郵送でもできますか"
+    found = clauses(text)
+    assert [(text[c.start : c.end], c.asks) for c in found] == [
+        ("手続きと", True), ("持ち物、", True), ("郵送でもできますか", True),
+    ]  # fmt: skip
+    assert not clauses("妻はネットで7月1日。いつから？")[0].asks
 
 
 @pytest.mark.parametrize("signs", ["ㅋㅋㅋ", "ㅎㅎ", "(^^)", "…♪", "☆☆"])
