@@ -12,8 +12,9 @@ from tests.house.storing import locked, unwritable
 
 
 @pytest.fixture
-def own(rasa: StandIn, tmp_path: Path) -> Iterator[House]:
-    """An application whose file a test may lock."""
+def own(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """An application whose file a test may lock; it waits no longer for it than it does in use."""
+    monkeypatch.setattr("bot.storage.sql.database.WAIT_SECONDS", 1.0)
     with house(settings_for(tmp_path, rasa.port)) as found:
         yield found
 
