@@ -9,17 +9,17 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.text.foreign.items import Item, ItemKind
-from bot.text.foreign.lexicon import Lexicon
-from bot.text.foreign.telling import (
+from bot.text.foreign.gloss_clauses import (
     NAMED,
     NAMES_OF_DAYS,
     SELF,
     DayWriter,
+    GlossClause,
     Sentence,
-    Telling,
     is_coming,
 )
+from bot.text.foreign.items import Item, ItemKind
+from bot.text.foreign.lexicon import Lexicon
 
 # These say little about what a day is; the others are its very name.
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
@@ -43,7 +43,7 @@ class Teller:
         self._writer = DayWriter(words, today)
         self._pieces: list[GlossPiece] = []
         self.about: dict[Item, tuple[str, str]] = {}  # what each day is, and whose
-        self._clause = Telling()
+        self._clause = GlossClause()
         self._before: Item | None = None  # the item before
         self._paused = False  # since the last day or name
         self._pause = 0  # where the last pause ended
@@ -86,7 +86,7 @@ class Teller:
         text = self._text[start:end]
         asks = self._words.says("question").search(text) is not None
         told = len(self._pieces)
-        self._clause = Telling(start)
+        self._clause = GlossClause(start)
         self._before, self._paused = None, False
         self._sentence = self._sentence._replace(text=text, asks=asks)
         of_somebody = any(
@@ -338,10 +338,10 @@ class Teller:
         elif clause.cue in NAMED and (clause.is_named or lone):
             self._say(clause.start, NAMED[clause.cue].format(whom=clause.whom))
         if start is not None:
-            self._clause = Telling(start)
+            self._clause = GlossClause(start)
         self._paused = False
 
-    def _tell_day(self, clause: Telling) -> None:
+    def _tell_day(self, clause: GlossClause) -> None:
         assert clause.day is not None
         of_before = clause.people or clause.is_mine
         cue = clause.cue or (self._cue if of_before else "")

@@ -47,7 +47,7 @@ _OF_RULES = re.compile("(7[05]歳)です$")
 
 
 @dataclass
-class Telling:
+class GlossClause:
     """What is known so far of the fact that is being told.
 
     ``cue`` names what ``day`` is: a key of the table above, or empty.
@@ -115,7 +115,7 @@ class DayWriter:
     def __init__(self, words: Lexicon, today: date) -> None:
         self._words, self._today = words, today
 
-    def write(self, clause: Telling, cue: str, sentence: Sentence) -> str:
+    def write(self, clause: GlossClause, cue: str, sentence: Sentence) -> str:
         """The sentence about the clause's day, a ``cue``; empty where nothing is certain."""
         parts = clause.parts
         day = parts["day"]
