@@ -103,7 +103,7 @@ def both(rasa: StandIn, tmp_path: Path) -> Iterator[Both]:
     port, console = free_port(), free_port()
     told = {
         "BOT_RASA_PORT": rasa.port, "BOT_GATEWAY_PORT": port, "BOT_CONSOLE_PORT": console,
-        "BOT_DATA": tmp_path, "BOT_DESK_APART": 1,
+        "BOT_DATA": tmp_path, "BOT_DESK_APART": 1, "BOT_TODAY": "2025-10-01T10:00",
     }  # fmt: skip
     environ = {**os.environ, **{name: str(value) for name, value in told.items()}}
     url, desk = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{console}"

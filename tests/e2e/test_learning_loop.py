@@ -21,13 +21,12 @@ import requests
 
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
-from tests.e2e.running import Servers, copy_project, with_less_to_learn
+from tests.e2e.running import Servers, copy_project, in_japanese_alone
 
 pytestmark = pytest.mark.e2e
 
 NAME, PASSWORD = "hanako", "correct horse battery"
 _PATIENCE = 600  # seconds; the training gives way to all others
-_EVERY = 2
 PRIVATE = "山田花子"
 MEANT = "limit_certificate"
 ASKED = (
@@ -43,7 +42,7 @@ KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Servers whose data may be taught."""
-    project = with_less_to_learn(copy_project(tmp_path_factory.mktemp("own")), _EVERY)
+    project = in_japanese_alone(copy_project(tmp_path_factory.mktemp("own")))
     servers = Servers(project, today="2025-10-01T10:00")
     try:
         servers.wait_until_ready()
