@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -136,6 +137,16 @@ def test_away_and_back(redis: RealRedis) -> None:
     run(work)
 
 
+@contextmanager
+def silent(redis: RealRedis) -> Iterator[None]:
+    """In the block it takes commands and says nothing."""
+    redis.pause()
+    try:
+        yield
+    finally:
+        redis.go_on()
+
+
 def test_silent(redis: RealRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that takes commands and says nothing is away as well."""
     monkeypatch.setattr("bot.storage.redis.server.PATIENCE_SECONDS", 0.3)
@@ -143,12 +154,8 @@ def test_silent(redis: RealRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     async def work() -> None:
         gateway = Gateway(redis)
         await gateway.conversations.count()
-        redis.pause()
-        try:
-            with pytest.raises(StorageError, match="TimeoutError"):
-                await gateway.conversations.count()
-        finally:
-            redis.go_on()
+        with silent(redis), pytest.raises(StorageError, match="TimeoutError"):
+            await gateway.conversations.count()
         assert await gateway.conversations.count() == 0
 
     run(work)
@@ -164,15 +171,12 @@ def test_one_alone_waits_for_a_silent_one(
     async def work() -> None:
         gateway = Gateway(redis)
         await gateway.conversations.count()
-        redis.pause()
-        try:
+        with silent(redis):
             with pytest.raises(StorageError, match="TimeoutError"):
                 await gateway.conversations.count()
             with pytest.raises(StorageError) as refused:
                 await asyncio.wait_for(gateway.conversations.count(), 0.2)
             assert refused.value.kind == "Away"
-        finally:
-            redis.go_on()
         assert gateway.server._looking is not None
         await asyncio.wait_for(gateway.server._looking, 10)
         assert await gateway.conversations.count() == 0
