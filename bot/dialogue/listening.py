@@ -130,6 +130,8 @@ def _take(news: News, person: Person, name: str, value: str) -> None:
     person.learn({name: value})
     if (name, value) == ("registered", "yes"):
         person.learn({"has_card": "yes"})  # what is registered is the card
+    if (name, value) == ("foreign", "yes") and "residence_until" not in person.facts:
+        person.named.append("residence_until")  # whose end is asked for before any day is told
     if name in person.named:
         person.named.remove(name)
     news.learnt.setdefault(person.key, []).append(name)

@@ -14,7 +14,7 @@ from bot.dialogue.facts import CIRCUMSTANCES, DATED, IN_HAND, RARE, typed
 from bot.dialogue.topics.expiry import NOT_ASKED_OF_STUDENTS
 from bot.dialogue.topics.topic import Topic
 from bot.errors import ImpossibleFacts
-from bot.rules import Edition, Facts, Question, Result, answer, missing
+from bot.rules import SETTLED_FIRST, Document, Edition, Facts, Question, Result, answer, missing
 from bot.rules.calendar import birthday_of
 from bot.rules.edition import Circumstance
 
@@ -80,10 +80,15 @@ def next_step(
     if _has_moved(known):
         lacking = tuple(name for name in lacking if name != "graduation")  # whenever that is
     decided = _decided_by_told(topic, facts, lacking, edition)
+    if (first := _settled_first(topic, facts, lacking, edition)) is not None:
+        if _has_moved(known):
+            return Tell(first)
+        lacking = tuple(name for name in lacking if name != "document")  # of both alike
+        decided = first
     may_tell = decided is not None or _may_tell(topic, known, lacking)
     still_open = _still_open(topic, known, facts, skipped, lacking, may_tell=may_tell)
     early = may_tell and not set(still_open) - (set(RARE) - set(topic.named))
-    if decided is not None and "birthday" in still_open:
+    if decided is not None and still_open and ("birthday" in still_open or first):
         if topic.final(decided.result, facts):
             return Tell(replace(decided, unknown=(), early=False))
         return Ask(still_open, decided)
@@ -181,6 +186,21 @@ def _decided_by_told(
     if result.decided_by.rule not in by_circumstance and not told_in_vain:
         return None
     return Found(facts, result, ("birthday",), early=True)
+
+
+def _settled_first(
+    topic: Topic, facts: Facts, lacking: Collection[str], edition: Edition
+) -> Found | None:
+    """What somebody has to settle before any next paper, whichever paper it is and at what age:
+    妻は在留期限が4月30日、息子は卒業が延びました."""
+    if topic.question is not Question.AUTO_RENEWAL:
+        return None
+    supposed = replace(facts, document=facts.document or Document.CERTIFICATE)
+    result = _result(topic, supposed, edition)
+    if result is None or result.value not in SETTLED_FIRST:
+        return None
+    moved = facts.graduation_moved is True
+    return Found(supposed, result, ("birthday",) if "birthday" in lacking and not moved else ())
 
 
 def _may_tell(topic: Topic, known: Mapping[str, str], unknown: tuple[str, ...]) -> bool:

@@ -31,7 +31,9 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
     if asked:
         for key in asked:
             talk.person(key)
-        return asked + (_told_outside(news, asked) if _COUNTED.search(turn.text) else [])
+        outside = _told_outside(news, asked)
+        all_of_them = news.situation.count == len(asked) + len(outside)  # 三人とも
+        return asked + (outside if all_of_them or _COUNTED.search(turn.text) else [])
     told = [p.key for p in news.people if p.key in news.learnt or p.half or p.named]
     if told:
         return told

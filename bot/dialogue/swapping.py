@@ -25,7 +25,7 @@ def swapped(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
     if news.facts or not topic.about_person or not _SWAPPED.search(normalise(turn.text)):
         return None
     named = [person for person in news.people if person.key != UNNAMED]
-    pair = named or turn.talk.subjects
+    pair = named if len(named) > 1 else turn.talk.subjects
     if len(pair) != 2 or any(_has_more_than_a_birthday(person) for person in pair):
         return None
     one, other = pair

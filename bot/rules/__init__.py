@@ -12,7 +12,7 @@ from bot.rules.ecert import EcertState
 from bot.rules.edition import Edition
 from bot.rules.expiry import later_paper
 from bot.rules.questions import Question, answer, missing
-from bot.rules.renewal import Renewal, other_insurance_from
+from bot.rules.renewal import SETTLED_FIRST, Renewal, other_insurance_from
 from bot.rules.terms import (
     ABSENT,
     Absent,
@@ -30,6 +30,7 @@ from bot.rules.terms import (
 __all__ = [
     "ABSENT",
     "JAPAN",
+    "SETTLED_FIRST",
     "Absent",
     "Applicant",
     "Application",

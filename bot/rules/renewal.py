@@ -23,6 +23,9 @@ class Renewal(enum.Enum):
     CONFIRM = "confirm"  # 要確認
 
 
+SETTLED_FIRST = frozenset({Renewal.RENEW_STAY_FIRST, Renewal.EXTEND_STUDENT_FIRST})
+
+
 def auto_renewal(facts: Facts, edition: Edition) -> Result:
     """Whether the next document is sent by itself (問2, 注意点). Value: Renewal.
 

@@ -217,6 +217,8 @@ _HAS_NONE = re.compile(
     r"(?:届|来|とど|き)か?(?:な|ませ)"
 )
 _OTHERS_HAVE = re.compile(r"(?:届|来|とど|き)[^。、]{0,6}(?:のに|けど|けれど|が)、?$")
+_ONE_MORE = re.compile(r"(?:あと|それと|それから|また|ついでに)、?\s?$")
+_OF_ALSO = re.compile(r"の(?:分|ほう|方|件|こと)も")
 _TOO = re.compile(r"(?:の(?:分|ほう|方)?)?も(?:。|お願い|$)")
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
@@ -225,6 +227,28 @@ _ASKED_BEFORE = re.compile(r"いつ|教え|知りた|何日まで")  # 私の紙
 _POSSESSES_PAPER = re.compile(
     r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
 )
+
+
+def _beside(
+    folded: str, nodes: Sequence[Mention], drafts: Sequence[Draft], asked: Sequence[str]
+) -> list[str]:
+    """Who is asked about as well: あと母も昭和28年です; 叔父の分も, beside others told of."""
+    only_too = [n for n in nodes if {*n.keys} & {*asked}]
+    others_too = len({*asked}) == 1 and all(_OF_ALSO.match(folded, n.end) for n in only_too[:1])
+    starts = [*(node.start for node in nodes), len(folded)]
+    found: list[str] = []
+    for node in nodes:
+        day = _day_told(drafts, node.end, min(s for s in starts if s > node.start))
+        more = _ONE_MORE.search(folded, 0, node.start) and folded.startswith("も", node.end)
+        told = day is not None and (more or (others_too and node.part is Part.ABOUT))
+        if told or _TOO.match(folded, node.end):
+            found += [key for key in node.keys if key != ACQUAINTANCE]
+    return found
+
+
+def _day_told(drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
+    """The first day of a fact between the two."""
+    return next((d for d in drafts if start <= d.start < end and d.name in DATED), None)
 
 
 def asks_about(
@@ -244,14 +268,9 @@ def asks_about(
         sentence = folded[start:end]
         if "?" not in sentence and not _ASKING.search(sentence.rstrip("。!\n")):
             continue
-        behind = [n.start for n in nodes if n.start >= node.end]
-        until = min([end, *behind])
-        tells_day = any(
-            node.end <= d.start < until
-            and d.name in DATED
-            and not _ASKED_BEFORE.search(folded, node.end, d.start)
-            for d in drafts
-        )
+        until = min([end, *(n.start for n in nodes if n.start >= node.end)])
+        day = _day_told(drafts, node.end, until)
+        tells_day = day is not None and not _ASKED_BEFORE.search(folded, node.end, day.start)
         all_of_them = node.group == ALL and _PAPER_BEHIND.match(folded, node.end)
         owns = (
             all_of_them
@@ -263,12 +282,7 @@ def asks_about(
         if node.part is Part.ABOUT and owns and not (tells_day and len(node.keys) == 1):
             keys += [key for key in node.keys if key != ACQUAINTANCE]
     if keys:  # あとじいちゃんも。
-        keys += [
-            key
-            for node in nodes
-            for key in node.keys
-            if key != ACQUAINTANCE and _TOO.match(folded, node.end)
-        ]
+        keys += _beside(folded, nodes, drafts, keys)
     if not keys and _EACH.search(folded):
         keys += everybody
     return tuple(dict.fromkeys(keys))

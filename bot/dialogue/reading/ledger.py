@@ -34,6 +34,15 @@ class Ledger:
     unowned: list[Draft] = field(default_factory=list)
     outside: list[Draft] = field(default_factory=list)
 
+    def knows(self, key: str, name: str) -> bool:
+        """Was this fact told of the person?"""
+        return any(claim.draft.name == name for claim in self.owned.get(key, ()))
+
+    def give(self, draft: Draft, key: str) -> None:
+        """A fact that nobody owned is the person's."""
+        self.unowned.remove(draft)
+        self.owned.setdefault(key, []).append(Claim(draft, (key,), Grade.CARRIED))
+
 
 def ledger_of(
     folded: str, claims: Iterable[Claim], known: Sequence[KnownPerson], today: datetime.date
@@ -118,7 +127,7 @@ def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
     if name == "burden_change":
         return _change_to_come(same, ledger.today)
     same = _agreeing(ledger, name, same)
-    same = [claim for claim in same if claim.draft.value is not None] or same
+    same = [c for c in same if c.draft.value] or [c for c in same if c.draft.part] or same
     if len(_values(same)) == 1:
         return same[:1]
     if name == "birthday" and (whole := put_together([c.draft for c in same])) is not None:

@@ -89,7 +89,7 @@ _OWNED = (
     r"[はがもで、?。]|$"
 )
 _POSSESSES = re.compile(rf"の(?:[\s「『]?|ほうの|分の)(?:{_OWNED})")
-_IN_PASSING = re.compile(r"を|と(?:同居|暮|住|二人で)|に")
+_IN_PASSING = re.compile(r"を|と(?:[^。、はがもと]{1,8}に)?(?:同居|暮|住|二人で)|に")
 # 妻にお知らせが来た: what comes to somebody is theirs.
 _COMES_TO = re.compile(
     r"に(?:[はも]\s?(?:資格)?(?:確認[書証]|お知らせ|おしらせ|通知)|"
@@ -231,6 +231,9 @@ _NO_NAME = re.compile(
 )
 
 
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Z](?=さん|さま|様|氏|くん|君|ちゃん|の方)")
+
+
 def _named(normal: Normal, relatives: Sequence[Mention]) -> Iterator[Mention]:
     """People called by a name: 佐藤さんは. Their key is found by the name itself.
 
@@ -240,11 +243,12 @@ def _named(normal: Normal, relatives: Sequence[Mention]) -> Iterator[Mention]:
     for match in _UNKNOWN.finditer(normal.text):
         if not _NO_NAME.search(match.group()) and match.end() not in ends:
             yield Mention(*match.span(), (kin.NAMED,), (match.group(),))
-    for start, end in find_names(normal.text):
+    letters = [match.span() for match in _LETTER.finditer(normal.text)]
+    for start, end in sorted([*find_names(normal.text), *letters]):
         if any(start < m.start < end for m in relatives):
             continue
-        honoured = re.compile("さん|さま|様|くん|君|ちゃん|氏").match(normal.text, end)
-        if honoured and (end - start > 1 or honoured.group() in ("さん", "さま", "様", "氏")):
+        honoured = re.compile("さん|さま|様|くん|君|ちゃん|氏|の方").match(normal.text, end)
+        if honoured and (end - start > 1 or honoured.group() not in ("くん", "君", "ちゃん")):
             yield Mention(
                 start, honoured.end(), (kin.NAMED,), (normal.text[start : honoured.end()],)
             )

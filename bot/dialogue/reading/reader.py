@@ -19,6 +19,7 @@ from bot.dialogue.reading.gaps import gaps, of_the_same_year
 from bot.dialogue.reading.hearsay import only_heard
 from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
+from bot.dialogue.reading.leftovers import left_to_the_only_one
 from bot.dialogue.reading.owners import Owners
 from bot.dialogue.reading.people import Mention, find_people, household_size
 from bot.dialogue.reading.roster import roster_of
@@ -122,6 +123,7 @@ class _Reading:
         by_number = numbered(claims)
         claims = [replace(claim, keys=by_number.get(claim.keys, claim.keys)) for claim in claims]
         ledger = ledger_of(self.normal.folded, claims, self.known, self.today)
+        left_to_the_only_one(ledger, tuple(self.roster.people))
         self._left_to_whom_it_asks_about(ledger)
         self._given_to_each(ledger)
         people = self._people(ledger)
@@ -143,16 +145,11 @@ class _Reading:
         if not names or self.known or kin.ACQUAINTANCE in keys:
             return
         asked = asks_about(self.normal.folded, self.owners.nodes, self.drafts, self.sentences, keys)
-        if len(asked) != 1:
-            return
         for name in names:
             left = [draft for draft in ledger.unowned if draft.name == name]
-            having = {
-                key for key, mine in ledger.owned.items() if name in (c.draft.name for c in mine)
-            }
-            if len(left) == 1 and {*keys} - having == {*asked}:
-                ledger.unowned.remove(left[0])
-                ledger.owned.setdefault(asked[0], []).append(Claim(left[0], asked, Grade.CARRIED))
+            lacking = tuple(key for key in keys if not ledger.knows(key, name))
+            if len(left) == len(lacking) == 1 and lacking[0] in asked:
+                ledger.give(left[0], lacking[0])
 
     def _asks_about(self, people: Sequence[SaidPerson]) -> tuple[str, ...]:
         return asks_about(

@@ -7,10 +7,15 @@ from datetime import date
 
 from bot.dialogue.telling import Telling
 from bot.errors import ImpossibleFacts
-from bot.rules import Document, Question, Renewal, Result, answer, other_insurance_from
-
-# The next paper waits for these; it is said before the day too, for it takes a while.
-_FIRST = frozenset({Renewal.RENEW_STAY_FIRST, Renewal.EXTEND_STUDENT_FIRST})
+from bot.rules import (
+    SETTLED_FIRST,
+    Document,
+    Question,
+    Renewal,
+    Result,
+    answer,
+    other_insurance_from,
+)
 
 
 def explain_renewal(telling: Telling) -> list[str]:
@@ -47,7 +52,8 @@ def after_it(telling: Telling, *, over: bool) -> list[str]:
     renewal = renewal_of(telling)
     if over or renewal is Renewal.OTHER_INSURANCE:
         return _following(telling, renewal)
-    told = [telling.words.say("renewal", renewal.value)] if renewal in _FIRST else []
+    # The next paper waits for it, and it takes a while, so it is said before the day too.
+    told = [telling.words.say("renewal", renewal.value)] if renewal in SETTLED_FIRST else []
     return [*told, *_if_delayed(telling, renewal)]
 
 
