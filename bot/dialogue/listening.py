@@ -152,7 +152,7 @@ def _month_meant(turn: Turn, fact: StatedFact) -> str | None:
     row = BY_NAME.get(fact.name)
     if row is not None and row.by_month and re.fullmatch(r"\d{4}-\d\d", fact.part):
         return f"{fact.part}-01"
-    found = re.fullmatch(r"--(\d\d)", fact.part)
+    found = re.fullmatch(r"--(\d\d)(?:-\d\d)?", fact.part)  # 12月1日から
     if row is None or not row.by_month or found is None or "年" in fact.words:
         return None
     day = month_of_edition(int(found[1]), turn.today, turn.edition)

@@ -16,6 +16,7 @@ from bot.dialogue.facts import CIRCUMSTANCES
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
 from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.results import is_outside
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.which_list import AT_A_COUNTER, LISTS, by_proxy, of_application
@@ -71,6 +72,17 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
 
     `alone`: it is the only question of the message, so all of its words say what it is about.
     """
+    meant = _by_facts(turn, asked, news, alone=alone)
+    if meant.id != "notice_expiry" or turn.original or not news.facts & _OF_EXPIRY:
+        return meant
+    papers = (p.facts.get("document") for p in (*news.people, *turn.talk.subjects))
+    if meant.document or mentions.document(turn.text) or any(papers):
+        return meant
+    # A paper that nobody named is no notice: that one may have no date at all.
+    return replace(meant, ranking=(("expiry_age70", 1.0), *meant.ranking[1:]))
+
+
+def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> AskedQuestion:
     words = normalise(asked.words or turn.text)
     if turn.talk.asked is None and asks_when(turn, asked) and people_known(turn, news):
         return replace(asked, ranking=((matter_meant(turn, asked), 1.0),), sure=True)
@@ -111,7 +123,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
     paper = paper or (mentions.document(turn.text) if by_whole else None)
-    if asked.id == "other_insurance" and paper is None:
+    if asked.id == "other_insurance" and paper is None and not _is_one_outside_beside(news):
         return asked
     named = [EXPIRY_OF_CIRCUMSTANCE[fact] for fact in _ASKED_ABOUT if fact in news.facts]
     if len(named) == 1 and named[0] in likely:
@@ -119,6 +131,15 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
     else:
         meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _is_one_outside_beside(news: News) -> bool:
+    """私は後期高齢者です。息子は昭和48年2月2日生まれで…: the question is about the other one."""
+    outside = [person for person in news.people if is_outside(person)]
+    return bool(outside) and any(
+        "birthday" in news.learnt.get(person.key, ()) and person not in outside
+        for person in news.people
+    )
 
 
 def _is_all_expiry(turn: Turn, asked: AskedQuestion) -> bool:

@@ -24,6 +24,8 @@ from bot.text import Problem, mentions, normalise, read_date
 
 # Intents of words that may be a reply to a question of ours.
 REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
+# Beside circumstances, what makes results anew while we ask for those.
+_CHANGING = frozenset({"birthday", "document", "insured"})
 _SHORT_REMARK = 15  # 私は? / 主人の場合は: characters of a remark that only names a person
 
 
@@ -33,6 +35,8 @@ def is_reply(turn: Turn, news: News) -> bool:
     if talk.topic is None:
         return False
     if news.corrected or _names_person_only(turn, news) or narrowed(turn, news):
+        return True
+    if _is_outside_after_all(turn, news):
         return True
     if talk.asked is None:
         return turn.intent in REPLIES and bool(news.learnt or news.is_noted)
@@ -54,8 +58,7 @@ def is_reply(turn: Turn, news: News) -> bool:
     if answered or mentions.does_not_know(text):
         return True
     return talk.asked == CIRCUMSTANCE and (
-        bool(_told(news))
-        or "birthday" in news.facts
+        bool(_told(news) or news.facts & _CHANGING)
         or picked_circumstance(turn.utterance) is not None
     )
 
@@ -71,6 +74,13 @@ def _told(news: News) -> set[str]:
     """Circumstances that were told, named, or heard of."""
     named = {name for person in news.people for name in (*person.named, *person.heard_only)}
     return (news.facts | named) & set(CIRCUMSTANCES)
+
+
+def _is_outside_after_all(turn: Turn, news: News) -> bool:
+    """旦那は会社の健保だったわ: somebody of whom the talk is, whatever the intent model says."""
+    said = [p for p in news.people if "insured" in news.learnt.get(p.key, ())]
+    about = any(p.key in turn.talk.about and p.facts["insured"] != "yes" for p in said)
+    return about and not mentions.asks(turn.text)
 
 
 def _names_person_only(turn: Turn, news: News) -> bool:
@@ -94,7 +104,7 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
     if changed:
         talk.misses = 0
         return proceed(turn, topic, "" if news.facts else person_said(turn))
-    if talk.asked == CIRCUMSTANCE and not _told(news) and "birthday" not in news.facts:
+    if talk.asked == CIRCUMSTANCE and not _told(news) and not news.facts & _CHANGING:
         return _take_circumstance(turn, topic)
     if talk.asked == CIRCUMSTANCE or news.learnt or (talk.asked is None and news.is_noted):
         talk.misses = 0

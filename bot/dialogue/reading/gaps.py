@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import KnownPerson
@@ -21,6 +22,8 @@ _GAP = re.compile(
     r"\s?(?:つ|歳|才|さい|個|こ|(?=年[上下]))\s?年?(?P<way>上|下|うえ|した)(?!の[子娘息]|がり|がっ|なら)|"
     r"(?P<same>同い年|同いどし|おないどし)"
 )
+
+_THAN = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の|よりも?)\s?$")
 
 
 def gaps(
@@ -40,9 +43,9 @@ def gaps(
             first = birthday_at(between[0], years - 1) + ONE_DAY
             last = birthday_at(between[1], years + 1) - ONE_DAY
             part = f"{first}/{last}"
-            yield Draft(
-                match.start(), match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part
-            )
+            than = _THAN.search(folded, 0, match.start())  # 父は母の三つ上: not the mother's
+            start = than.start() if than else match.start()
+            yield Draft(start, match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part)
 
 
 def _born_between(
