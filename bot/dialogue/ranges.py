@@ -164,7 +164,9 @@ def range_sentences(
     else:
         first, last = words.date(days[0]), words.date(days[-1])
         said |= {"first": first, "second": last}
-        if len(days) > 2:
+        if len(days) > 2 and any(r.confirm for r in found.results):
+            sentences = [words.say("range", "between_or_confirm", **said)]
+        elif len(days) > 2:
             sentences = [words.say("range", "between", **said)]
         elif found.or_none:
             sentences = [words.say("range", "either", **said)]
