@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from bot.channels.line import webhook
+from bot.channels.line.sender import Patience
 from bot.console.app import create_console
 from bot.console.shared.accounts import Accounts, Role
 from bot.console.shared.audit_log import Audit
@@ -118,7 +121,18 @@ _users, _residents = itertools.count(50_000), itertools.count(1)
 
 
 @pytest.fixture(scope="module")
-def everywhere(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everywhere]:
+def _soon_given_up() -> Iterator[None]:
+    """Who cannot reach LINE does not try for a minute."""
+    soon = partial(Patience, token=0.3, first_pause=0.01, longest_pause=0.1, piece=0.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(webhook, "Patience", soon)
+        yield
+
+
+@pytest.fixture(scope="module")
+def everywhere(
+    _soon_given_up: None, stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Everywhere]:
     """An application with LINE and a console, and an editor at it; no LINE platform listens."""
     data = tmp_path_factory.mktemp("marked")
     stand_in.renew()

@@ -5,18 +5,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from functools import partial
 from multiprocessing.context import ForkServerProcess
 
 import uvicorn
 
 from bot.app.public import create_app
-from bot.channels.line import deduplication, duty
+from bot.channels.line import deduplication, duty, owed, webhook
+from bot.channels.line.sender import Patience
 from bot.conversation import gateway
 from bot.settings import Settings
 from bot.storage.redis import locks
 from tests.house.engines import accepts
 from tests.house.serving import LazyOfflineAnswerer, wait_until
 
+LONG = 3600.0
 _START_SECONDS = 60.0
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload([__name__])
@@ -60,4 +63,6 @@ def _serve(settings: Settings, port: int) -> None:
     gateway.OfflineAnswerer = LazyOfflineAnswerer  # type: ignore[assignment,misc]
     locks.LIFETIME_SECONDS = 1.5  # nobody has to wait for the lock of a dead one for long
     deduplication.LIVES_SECONDS, duty.EVERY_SECONDS = 2.0, 0.3  # nor for what it owed
+    # Reply tokens and keys live long: how long a start takes on this machine tells nothing.
+    webhook.Patience, owed.KEY_SECONDS = partial(Patience, token=LONG), LONG  # type: ignore[misc]
     uvicorn.run(create_app(settings), port=port, access_log=False, log_config=None, ws="none")

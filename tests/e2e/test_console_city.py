@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import requests
 from playwright.sync_api import Browser, expect
 
-from bot.settings import ROOT
+from bot.app.wiring import console_of, gateway_of
+from bot.console.app import create_console
 from tests.house.ports import free_port
-from tests.house.serving import wait_until
+from tests.house.serving import served, settings_for
 from tests.oidc_provider import CLIENT, CLIENT_SECRET, OidcProvider
 
 pytestmark = pytest.mark.e2e
 
+NOBODY = 1024  # a port at which no Rasa listens
 USER = {"sub": "7", "preferred_username": "city-jiro", "roles": ["kokuho"]}
 
 
@@ -30,35 +28,17 @@ def city(tmp_path: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     provider = OidcProvider(f"{url}/signin/city/back", dict(USER), host="localhost", asks=True)
     with provider.listening():
-        told = {
-            "BOT_RASA_PORT": free_port(),
-            "BOT_GATEWAY_PORT": free_port(),
-            "BOT_CONSOLE_PORT": port,
-            "BOT_DATA": tmp_path,
-            "BOT_OIDC_ISSUER": provider.issuer,
-            "BOT_OIDC_CLIENT": CLIENT,
-            "BOT_OIDC_SECRET": CLIENT_SECRET,
-            "BOT_OIDC_ROLES": "kokuho=operator",
-        }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "gateway"],
-            cwd=ROOT,
-            env={**os.environ, **{name: str(value) for name, value in told.items()}},
-            stderr=subprocess.DEVNULL,
+        settings = settings_for(
+            tmp_path,
+            NOBODY,
+            oidc_issuer=provider.issuer,
+            oidc_client=CLIENT,
+            oidc_secret=CLIENT_SECRET,
+            oidc_roles="kokuho=operator",
         )
-        try:
-            wait_until(lambda: _lives(url), 60)
+        console = create_console(console_of(settings, gateway_of(settings)), settings.hosts)
+        with served(console, port):
             yield url
-        finally:
-            process.kill()
-            process.wait()
-
-
-def _lives(url: str) -> bool:
-    try:
-        return requests.get(f"{url}/signin", timeout=5).ok
-    except requests.RequestException:
-        return False
 
 
 def test_from_the_city_to_the_desk(browser: Browser, city: str) -> None:

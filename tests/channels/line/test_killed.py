@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,62 +13,33 @@ from typing import Any
 import pytest
 import requests
 
-from bot.settings import ROOT
+from tests.deploy.gateways import LONG, KillableGateway
 from tests.house.ports import free_port
-from tests.house.serving import StandIn, echo, wait_until
+from tests.house.serving import StandIn, echo, settings_for, wait_until
 from tests.line_platform import events
 from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
 
 pytestmark = pytest.mark.e2e
 
 KILLS, EACH = 3, 60
-# Reply tokens and keys live long: how long a start takes on this machine tells nothing.
-LONG = 3600.0
-PROGRAM = f"""\
-import sys
-from functools import partial
-from bot.__main__ import main
-from bot.channels.line import owed, webhook
-webhook.Patience = partial(webhook.Patience, token={LONG})
-owed.KEY_SECONDS = {LONG}
-sys.exit(main(["gateway"]))
-"""
 
 
 @contextmanager
 def gateway(platform: Platform, rasa: StandIn, data: Path) -> Iterator[str]:
-    """A gateway process and its address; the block's end is a kill -9."""
+    """A gateway process and its webhook; the block's end is a kill -9."""
     platform.token_seconds = LONG
     port = free_port()
-    told = {
-        "BOT_RASA_PORT": rasa.port, "BOT_GATEWAY_PORT": port, "BOT_CONSOLE_PORT": free_port(),
-        "BOT_DATA": data, "BOT_LINE_SECRET": SECRET, "BOT_LINE_TOKEN": TOKEN,
-        "BOT_LINE_API": platform.url, "BOT_PER_TALK": 1000,
-    }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM],
-        cwd=ROOT,
-        env={**os.environ, **{name: str(value) for name, value in told.items()}},
-        stderr=subprocess.DEVNULL,
-    )
+    line = {"line_secret": SECRET, "line_token": TOKEN, "line_api": platform.url}
+    process = KillableGateway(settings_for(data, rasa.port, **line), port)
+    process.start()
     try:
-        url = f"http://127.0.0.1:{port}"
-        wait_until(lambda: _lives(url) or process.poll() is not None, LONG)
         yield f"http://127.0.0.1:{port}/line/webhook"
     finally:
-        process.kill()
-        process.wait()
+        process.stop()
 
 
 def _post(session: requests.Session, url: str, raw: bytes, headers: dict[str, str]) -> int:
     return session.post(url, raw, headers=headers).status_code
-
-
-def _lives(url: str) -> bool:
-    try:
-        return requests.get(f"{url}/healthz", timeout=5).ok
-    except requests.RequestException:
-        return False
 
 
 def test_nobody_is_left_without_an_answer(
