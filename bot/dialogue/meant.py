@@ -112,7 +112,11 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         or (paper is not None and half)
         or (paper is not None and "age" in news.facts)
     )
-    if clear or not is_of_expiry or turn.talk.asked is not None:
+    if clear or turn.talk.asked is not None:
+        return asked
+    if turn.original and (of_gloss := _by_gloss(words, news, paper, likely)) is not None:
+        asked = replace(asked, ranking=((of_gloss, 1.0),), sure=True)
+    if not is_of_expiry:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
     told_only = told_only and not _HAPPENED.search(words)
@@ -149,6 +153,21 @@ def _is_all_expiry(turn: Turn, asked: AskedQuestion) -> bool:
     topics = ((find_topic(name), share) for name, share in asked.ranking)
     shares = [s for t, s in topics if t is not None and t.question is Question.EXPIRY]
     return sum(shares) >= _OF_EXPIRY_ALONE
+
+
+def _by_gloss(words: str, news: News, paper: str | None, likely: Sequence[str]) -> str | None:
+    """What a foreign message means that tells its day, where its words leave the model in doubt.
+
+    Beside the day of a circumstance, who most likely asks until when, does.
+    """
+    if "ecert_expiry" in news.facts and paper is None and "いつまで" in words:
+        return "ecert_grace"
+    if "applied_on" in news.facts and "debit_start" in likely:
+        return "debit_start"
+    first = find_topic(likely[0]) if likely else None
+    if first is None or first.question is not Question.EXPIRY or not news.facts & _OF_EXPIRY:
+        return None
+    return f"{paper}_expiry" if paper else likely[0]
 
 
 def _is_fragment(turn: Turn, words: str, paper: str, likely: Sequence[str]) -> bool:

@@ -166,6 +166,7 @@ def _table(data: Mapping[str, str], *, edged: bool = True) -> dict[str, re.Patte
 def _compiled(words: str, *, edged: bool) -> re.Pattern[str]:
     """A Latin letter at either end of a match needs the edge of a word there."""
     pattern = _plain_pattern("|".join(words.split("\n")))
+    pattern = pattern.replace(r"\S", r"[^\s.,;:!?()]")  # the rest of a word ends before a stop
     if edged:
         pattern = rf"(?:(?<![a-z0-9])|(?![a-z0-9]))(?:{pattern})(?:(?![a-z])|(?<![a-z]))"
     return re.compile(pattern)

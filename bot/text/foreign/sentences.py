@@ -164,7 +164,8 @@ class Teller:
             case ItemKind.SELF:
                 self._myself(item)
             case ItemKind.PRONOUN:
-                if clause.day is not None:
+                told = clause.day is not None or self._has_told_facts()
+                if told and (self._paused or not clause.people):  # el 1 de octubre le sube: his
                     self._flush(item.start)
                 if not self._clause.people:  # of my wife and me, she is my wife
                     others = [person for person in self._people if person != SELF]
@@ -231,8 +232,10 @@ class Teller:
             and not clause.people
             and before is not None
             and before.kind is ItemKind.CUE
-            and before.start > clause.day.end
-            and self._words.says("of").fullmatch(self._between(item)) is not None
+            and before.start >= clause.day.end
+            and any(
+                self._words.says(name).fullmatch(self._between(item)) for name in ("of", "is_of")
+            )
         )
 
     def _turn_to_next(self, item: Item) -> None:
@@ -261,22 +264,37 @@ class Teller:
 
     def _myself(self, item: Item) -> None:
         own = self._text[item.start : item.end]
+        if self._is_possessor(item, own):
+            return
         if self._joined(item) and not self._words.says("anew").fullmatch(own):
             self._clause.people.append(SELF)
             self._people = list(self._clause.people)
+            self._last_person, self._paused = item.end, False
             return
         told = self._paused or (self._words.label_after and self._clause.cue)
         if (self._clause.day is not None and told) or (self._paused and self._has_told_facts()):
             self._flush(item.start)
-        if self._clause.people and re.search("[,:;]", self._text[self._last_person : item.start]):
+        between = self._text[self._last_person : item.start]
+        if self._clause.people and (self._paused or re.search("[,:;]", between)):
             self._clause.people = []
         self._clause.is_self = True
         self._clause.is_mine = self._words.says("mine").fullmatch(own) is not None
 
+    def _is_possessor(self, item: Item, own: str) -> bool:
+        """Con gái của em: the daughter of mine, nothing about me."""
+        return (
+            self._before is not None
+            and self._before.kind is ItemKind.PERSON
+            and not self._between(item).strip()
+            and self._words.says("owner").fullmatch(own) is not None
+        )
+
     def _named(self, item: Item) -> None:
         clause = self._clause
         if clause.day is not None:
-            if not clause.cue and not self._paused:
+            # 办了…，3月24日毕业: of what stands on both sides of a day, its very name is meant.
+            unnamed = not clause.cue or (clause.cue in _WEAK and item.value not in _WEAK)
+            if unnamed and not self._paused:
                 clause.cue = item.value
                 return
             if clause.cue == item.value and item.value not in _WEAK and not self._paused:
@@ -291,7 +309,7 @@ class Teller:
             self._flush(item.start)
             clause = self._clause
             clause.people, clause.is_self = people, is_self
-        if not clause.cue or item.value not in _WEAK:
+        if clause.cue in ("", *_WEAK) or item.value not in _WEAK:
             clause.cue = item.value
         self._paused = False
 

@@ -120,3 +120,102 @@ def test_she_is_not_me() -> None:
 def test_who_did_it_applied(said: str) -> None:
     """Spanish says doing and asking where others say applying."""
     assert "Webで8月26日に申し込みます" in _told("es", said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("en", "My stepson (born 2011-10-10) has a visa until Dec 12 2025",
+         "息子の誕生日は2011年10月10日です"),
+        ("en", "my uncle was born 22 April 1951", "叔父の誕生日は1951年4月22日です"),
+        ("en", "my moms kakuninsho. she was born Nov 1 1955", "母の誕生日は1955年11月1日です"),
+        ("zh", "我舅舅1951年4月22日出生", "叔父の誕生日は1951年4月22日です"),
+        ("ko", "삼촌은 1951년 4월 22일생이에요", "叔父の誕生日は1951年4月22日です"),
+        ("vi", "dì em sinh ngày 22/4/1951", "叔母の誕生日は1951年4月22日です"),
+        ("tl", "si tita ipinanganak noong Abril 22, 1951", "叔母の誕生日は1951年4月22日です"),
+        ("pt", "minha tia nasceu em 22/4/1951", "叔母の誕生日は1951年4月22日です"),
+        ("es", "mi sobrino nació el 22/4/2011", "甥の誕生日は2011年4月22日です"),
+        ("ne", "भाउजू ३१ वर्षकी", "義姉は31歳です"),
+    ],
+)  # fmt: skip
+def test_every_relative_is_somebody(language: str, said: str, told: str) -> None:
+    """An uncle, a stepson, a sister-in-law: never the caller, never whom was named before."""
+    assert told in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("vi", "con gái riêng của em sinh 2009, thẻ zairyu tới 5/2/2026",
+         "娘の誕生日は2009年です。在留期限は2026年2月5日です"),
+        ("vi", "em vô công ty có shakai hoken", "私は会社の健康保険に入っています"),
+        ("vi", "con dấu thì sao, tôi sinh 5/7/1985", "私の誕生日は1985年7月5日です"),
+        ("vi", "the zairyu toi 5/2/2026", "在留期限は2026年2月5日です"),
+        ("ko", "1950년 9월 9일생이 할머니고 1952년 6월 6일생이 할아버지예요",
+         "祖母の誕生日は1950年9月9日です。祖父の誕生日は1952年6月6日です"),
+        ("ko", "남편은 1970년 3월 3일생에 재류기간이 2026년 4월 30일까지입니다",
+         "夫の誕生日は1970年3月3日です。在留期限は2026年4月30日です"),
+        ("pt", "meu filho tem visto até 28/2/2026 e eu sou eijusha. tenho 41 anos, ele 44",
+         "私は在留期限はありません。私は41歳です"),
+        ("en", "my family is in Kawasaki and I am in marugaku", "私は市外の大学に通っています"),
+        ("zh", "我儿子住宿舍（办了マル学），2026年3月24日毕业", "2026年3月24日に卒業します"),
+    ],
+)  # fmt: skip
+def test_whose_it_is_and_what(language: str, said: str, told: str) -> None:
+    """The possessor of a relative, tới (until) and words like vợ are nobody."""
+    assert told in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "my father was born 1 May 1951. Is it a printing mistake?"),
+        ("zh", "我爸1951年5月1日出生，是不是不用办了？"),
+        ("es", "señorita disculpe, mi papá nació el 1 de mayo de 1951"),
+        ("pt", "desculpe incomodar, meu pai nasceu em 1 de maio de 1951"),
+    ],
+)
+def test_nothing_is_taken_back(language: str, said: str) -> None:
+    """A printing mistake, 是不是 and an excuse for asking correct nothing that was said."""
+    assert "父の誕生日は1951年5月1日です" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ne", "७५ पुगेपछि यो कागज चल्दैन रे। अन्तिम दिन कुन हो?"),
+        ("ne", "काकुनिन्स्यो अझै चल्दैन?"),
+    ],
+)
+def test_a_paper_that_is_no_longer_valid_is_no_emergency(language: str, said: str) -> None:
+    """चल्दैन is said of a leg that does not move, and of a paper that is not accepted."""
+    assert "救急車" not in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("pt", "meu pai vai de 2wari pra 3wari a partir de 1/10/2025"),
+        ("es", "a mi papá desde el 1 de octubre de 2025 le pasa de 20 a 30 por ciento"),
+        ("vi", "bố tôi từ 1/10/2025 phải trả 3割 thay vì 2割"),
+    ],
+)
+def test_a_share_by_its_japanese_name(language: str, said: str) -> None:
+    """3割, 3wari and 30 por ciento are shares like 30%."""
+    assert "父の負担割合が2025年10月1日から変わります" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("pt", "minha mãe nasceu em primeiro de junho de 1956", "母の誕生日は1956年6月1日です"),
+        ("tl", "bukas pa ba hotline nyo?", "教えてください"),
+        ("tl", "at ngayon ako naman: magse-70 ako", "70歳になります"),
+    ],
+)
+def test_the_first_of_a_month_and_what_is_no_day(language: str, said: str, told: str) -> None:
+    """Primeiro de junho is a day; bukas may be open, not tomorrow; ngayon may be now."""
+    found = _told(language, said)
+    assert told in found
+    assert "明日" not in found
+    assert "今日" not in found
