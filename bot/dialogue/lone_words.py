@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dialogue.reading import kin
 from bot.text import normalise
 
 # The word, however it is written, and what may be meant.
@@ -52,9 +53,10 @@ _MEANT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _AROUND = r"(?:について|のこと|の件|ですか?|って|は|を|[?!。、\s「」])*"
 _LONE = tuple((re.compile(rf"(?:{word}){_AROUND}"), ids) for word, ids in _MEANT.items())
+_WHOSE = re.compile(rf"^(?:{kin.PEOPLE.pattern})の(?:分の)?")  # 父の期限は?
 
 
 def lone_word(text: str) -> tuple[str, ...]:
     """What a message that is one word may mean; empty if it says more, or another word."""
-    words = normalise(text).strip("「」 。、?!")
+    words = _WHOSE.sub("", normalise(text).strip("「」 。、?!"))
     return next((ids for pattern, ids in _LONE if pattern.fullmatch(words)), ())

@@ -21,6 +21,8 @@ from bot.dialogue.lone_words import _MEANT, lone_word
         "「期限」",
         "郵送",
         "病院",
+        "父の期限は？",
+        "主人の分の持ち物",
     ],
 )
 def test_asked_back(text: str) -> None:
