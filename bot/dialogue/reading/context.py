@@ -44,6 +44,11 @@ _LISTED = (*CIRCUMSTANCES, "ecert_expiry")
 _AND = re.compile(r"(?:まで)?\s?、?(?:と|・)、?\s?")
 _COMMA, _LIST_ENDS = re.compile(r"、\s?"), re.compile(r"(?:まで)?(?:です|でし|。|$)")
 _YEARS_APART = 10
+_TO_COME = re.compile(
+    r"(?:で|に|には)、?(?:切れ|きれ)(?:る|ます|そう)|に、?(?:[^。、0-9]{0,6}を)?(?:卒業|修了)(?:する|し(?:ます|て)|いたし|の?予定|見込)"
+)
+_BY_MONTH = re.compile(r"の?(?:[0-9]{1,2}日)?から")
+_SHARE = re.compile(r"負担|割合")
 _NEAR = 12  # characters between the month and its day
 _CLOSE = 6  # characters between a day and the age that is reached on it
 
@@ -63,6 +68,8 @@ def told_before(
         dated = next(days, None)
         if before is not None and _is_planned(before, draft, folded):
             draft = replace(draft, name=OTHER)
+        elif _is_share_of(draft, folded, sentences):
+            draft = replace(draft, name="burden_change")
         elif dated is not None and _is_moved(dated, draft, folded):
             done.remove(dated)
             draft = _moved_to(dated, draft)
@@ -100,17 +107,28 @@ def told_before(
     return done
 
 
+def _is_share_of(draft: Draft, folded: str, sentences: Sentences) -> bool:
+    """負担の割合の手紙が二通来て、主人のは11月から、私のは2月からです: of the share."""
+    month = draft.name == "" and draft.day is not None and draft.day.month is not None
+    start = sentences.start(draft.start)
+    said = _SHARE.search(folded, start, draft.start) is not None
+    return bool(month) and said and _BY_MONTH.match(folded, draft.end) is not None
+
+
 def _is_of_the_talk(draft: Draft) -> bool:
     """先週, 昨日: when something was done is no neighbour of another day."""
     return draft.name == OTHER and draft.day is not None and draft.day.relative
 
 
 def _with_year(draft: Draft, folded: str, today: datetime.date) -> Draft:
-    """私のは7月10日で切れていました: the last such day."""
+    """私のは7月10日で切れていました: the last such day; 母のは10月12日に切れます: the next one."""
     past = RAN_OUT.match(folded, draft.end) is not None
-    if draft.name not in _RENEWABLE or draft.day is None or draft.value is not None or not past:
+    names = (*_RENEWABLE, "graduation")
+    if draft.name not in names or draft.day is None or draft.value is not None:
         return draft
-    day = nearest(draft.day, today, past=True)
+    if not past and _TO_COME.match(folded, draft.end) is None:
+        return draft
+    day = nearest(draft.day, today, past=past)
     return draft if day is None else replace(draft, value=day.isoformat(), problem=None, part="")
 
 

@@ -17,9 +17,28 @@ def left_to_the_only_one(ledger: Ledger, people: Sequence[str]) -> None:
     """Give a stay to the only one who is no Japanese, birthdays to brothers by their age."""
     if kin.ACQUAINTANCE in people:
         return
+    _given_to_whom_a_part_fits(ledger)
     for name, owners in (("residence_until", _who_may_stay), ("birthday", _by_age)):
         left = [draft for draft in ledger.unowned if draft.name == name]
         for draft, key in zip(left, owners(ledger, people, left), strict=False):
+            ledger.give(draft, key)
+
+
+def _given_to_whom_a_part_fits(ledger: Ledger) -> None:
+    """1956年5月15日に生まれました。夫は…。来年5月に70歳になります: of who turns 70 then."""
+    for draft in [d for d in ledger.unowned if d.name == "birthday" and d.value]:
+        fits = [
+            (key, claim)
+            for key, mine in ledger.owned.items()
+            for claim in mine
+            if claim.draft.name == "birthday"
+            and claim.draft.value is None
+            and len(claim.draft.part) >= len("1956-05")
+            and str(draft.value).startswith(claim.draft.part)
+        ]
+        if len(fits) == 1:
+            key, part = fits[0]
+            ledger.owned[key].remove(part)
             ledger.give(draft, key)
 
 

@@ -14,7 +14,7 @@ from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.draft import Draft, Told
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.sharing import has_no_day, shared
-from bot.dialogue.reading.situation import CIRCUMSTANCES, UNNAMED
+from bot.dialogue.reading.situation import CIRCUMSTANCES, SELF, UNNAMED
 from bot.dialogue.reading.together import named_together, without_askers
 
 _BRACKET = re.compile(r"\s?[(（]\s?")
@@ -219,7 +219,8 @@ class Owners:
         heard_of = node.keys == (kin.ACQUAINTANCE,) and draft.name in _OF_THE_PERSON
         if heard_of and not _HEARSAY.match(self._folded, draft.end):
             return Claim(draft)  # 友達は2月28日まで。昭和31年3月2日生まれです: perhaps the caller's
-        if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON):
+        alone = {n.keys for n in self.nodes} == {(SELF,)}  # 私は…。カードは昨日切れました
+        if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON and not alone):
             return Claim(draft)
         others = [n for n in there if not {*n.keys} >= {*node.keys}]
         if not others:

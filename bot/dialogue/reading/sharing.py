@@ -54,6 +54,9 @@ def _numbered(claims: list[Claim], node: Mention) -> list[Claim]:
 def _dealt(told: Told, claims: list[Claim], node: Mention) -> list[Claim]:
     if any(_WHICH_ONE.match(told.folded, claim.draft.end) for claim in claims):
         return [Claim(claim.draft) for claim in claims]
+    others = [claim for claim in claims if not claim.draft.same]
+    if len(others) == 1 < len(claims):  # 夫婦は生年月日が同じで、昭和31年3月10日です
+        return others
     begins = told.sentences.start(claims[0].draft.start)
     if _ONE_ALONE.search(told.folded, begins, claims[0].draft.start):
         return [Claim(claim.draft) for claim in claims]

@@ -40,7 +40,7 @@ _SAME = re.compile(
     r"(?<!と)(?:同じ|おなじ)(?:く|です|もの|紙|のが?(?!期限)|やつ|だ|なん|なので|書類)"
 )
 _SAME_DAY = re.compile(
-    r"(?<!と)(?:同じ|おなじ)(?:誕生日|生年月日|日の?生まれ|日に生まれ)|(?:誕生日|生年月日)[はもが]、?(?:同じ|おなじ|一緒)"
+    r"(?<!と)(?:同じ|おなじ)(?:誕生日|生年月日|日の?生まれ|日に生まれ)|(?:誕生日|生年月日)[はもが]、?(?:まったく|全く)?(?:同じ|おなじ|一緒)"
 )
 _CARD = re.compile(
     r"(?:まいなんばー|まいな|個人番号)?かーど(?:自体|そのもの)?(?:を|は|も|が|って)?[、\s]?(?:まだ)?(?:"
@@ -79,6 +79,7 @@ _INSURED = (
     ),
 )
 _INSURED_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _INSURED))
+_CITY_BEFORE = re.compile(r"(?P<name>[一-龠ァ-ヶ]{2,5})[市町村]の?$")  # 横浜市の国保
 _CHANGES = re.compile(
     r"[^。、]{0,4}?(?:に|へ)(?:変わ|かわ|切り?替|移[るり]|入[るり](?!ま?して)|入る|なる|なり(?:ます)?(?!まし))|"
     r"[^。、]{0,3}(?:を)?(?:やめ|辞め|抜け)|て(?:い)?(?:ました|た)(?!ん)"
@@ -227,7 +228,10 @@ def _card(folded: str) -> Iterator[Draft]:
 def _insurance(folded: str) -> Iterator[Draft]:
     for match in _INSURED_RE.finditer(folded):
         if is_stated(folded, match.end()) and not _CHANGES.match(folded, match.end()):
-            yield _draft(match, "insured", match.lastgroup or "")
+            said = match.lastgroup or ""
+            city = _CITY_BEFORE.search(folded, 0, match.start()) if said == "yes" else None
+            elsewhere = city is not None and not city["name"].endswith(city_words().place)
+            yield _draft(match, "insured", "no" if elsewhere else said)
 
 
 def _nationality(normal: Normal) -> Iterator[Draft]:
