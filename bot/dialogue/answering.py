@@ -11,7 +11,7 @@ from bot.dialogue.beginning import begin, note_paper
 from bot.dialogue.breath import by_clear_words
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, obey
-from bot.dialogue.digression import State
+from bot.dialogue.digression import State, go_on, is_answered
 from bot.dialogue.direct import by_post, direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import comes_by_itself
@@ -119,7 +119,7 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             messages.append(_plain(turn, asked))
     messages = list(dict.fromkeys(messages))
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
-    return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None)]
+    return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None, news)]
 
 
 def _of_thing_before(
@@ -218,6 +218,7 @@ def _next_question(
     waiting: list[tuple[Topic, list[str]]],
     unsure: list[AskedQuestion],
     before: State | None,
+    news: News,
 ) -> list[Message]:
     """The one question of ours that stands at the end."""
     talk = turn.talk
@@ -226,21 +227,22 @@ def _next_question(
         topic, talk.about = waiting[0]
         talk.topic, talk.owed = topic.id, [t.id for t, _ in waiting[1:]]
         return [question(turn, topic, outcomes_of(turn, topic), _put_off(turn, unsure))]
+    if before is not None and not unsure and is_answered(before, news):
+        return go_on(turn, before)
     if before is not None:
         talk.topic, talk.about, talk.asked, talk.asked_of = before
         back = "\n".join(filter(None, (_put_off(turn, unsure), turn.words.say("talk", "back"))))
         message = ask_open(turn, back, short=True)
         talk.returned = True
         return [message]
-    if unsure:
-        likely = options(unsure[0].ranking, turn.words.book)
-        if likely:
+    for one in unsure:
+        if likely := options(one.ranking, turn.words.book):
             asked = ask_back(turn, likely)
-            own = turn.own_words(unsure[0].start, unsure[0].end)
+            own = turn.own_words(one.start, one.end)
             quoted = turn.words.say("put_off", "quoted", said=short_clause(own))
-            later = _put_off(turn, unsure[1:])
+            later = _put_off(turn, [other for other in unsure if other is not one])
             return [asked.after("\n".join(filter(None, (later, quoted))))]
-    return []
+    return [Message.said(_put_off(turn, unsure), "refusal", OUT_OF_SCOPE)] if unsure else []
 
 
 def _is_open(turn: Turn, topic: Topic, about: list[str]) -> bool:

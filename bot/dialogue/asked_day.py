@@ -23,7 +23,8 @@ _NAMED = re.compile(
     r"(?P<new_year>年末年始|年末|年始|正月|三が日)|(?P<bon>お盆|盆休み)"
 )
 _WEEKS = {"今週": 0, "来週": 1, "再来週": 2}
-_OF_A_DATE = re.compile(r"[0-9]日(?:の|は|\(|、)?$")
+_OF_A_DATE = re.compile(r"(?:[0-9明今]日|あした|あす|明後日)(?:の|は|\(|、)?$")
+_LAST = re.compile(r"(?:先週|先々週|この前|こないだ)の?$")
 _DATE_AHEAD = re.compile(r"の\s?[0-9]{1,2}(?:月[0-9]{1,2})?日")
 # Days that are told of somebody or something, not asked about.
 _TOLD = re.compile(
@@ -84,6 +85,8 @@ def _named(text: str, today: date) -> Iterator[AskedDay]:
     for found in _NAMED.finditer(normal.text.lower()):
         if found["weekday"] and _OF_A_DATE.search(normal.text[: found.start()]):
             continue  # 13日の月曜
+        if found["weekday"] and _LAST.search(normal.text[: found.start()]):
+            continue  # nobody asks about 先週の土曜
         if found["weekday"] and _DATE_AHEAD.match(normal.text, found.end()):
             continue  # 土曜の11日
         start, end = normal.span(found.start(), found.end())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.dialogue.clause import OUT_OF_SCOPE
+from bot.dialogue.clause import NOWHERE, OUT_OF_SCOPE
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.topics import EXPIRY_OF_PAPER
@@ -21,13 +21,13 @@ _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 _LEAST = 0.04  # confidence of a candidate that has words of its own
 _CANDIDATES = 6
 _PIECE = re.compile(
-    r"[^、。?／/・\s]+?(?:(?:たい|しい|る)のと(?!き|ころ|おり)|(?:て|で|のと|かと|のか|ことと|方法と|[物類先日]と)(?=、|\s|$)|(?=[、。?／/・\s]|$))"
+    r"[^、。?／/・\s]+?(?:(?:たい|しい|る|いう)のと(?!き|ころ|おり)|(?:て|で|のと|かと|のか|ことと|方法と|しかたと|仕方と|[物類先日]と)(?=、|\s|$)|(?=[、。?／/・\s]|$)|(?=並びに|ならびに|及び|および))"
 )
-_EXPIRY = r"いつまで|期限|何日まで|有効"
+_EXPIRY = r"いつまで|期限|機嫌|何日まで|有効|いつ切れ"
 _OF_BANK = (
     r"(?:銀行|信金|金庫|農協|ゆうちょ)[^。、]{0,6}(?:使え|でき|大丈夫|いい|含まれ|入って|載って)"
 )
-_NOT_OURS = r"減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退"
+_NOT_OURS = rf"減免|軽減|高額療養費|一時金|葬祭費|加入の?手続|脱退|{NOWHERE.pattern}"
 _WORDS: dict[str, str] = {
     **dict.fromkeys(EXPIRY_OF_PAPER, _EXPIRY),
     "expiry_age70": _EXPIRY,
@@ -62,7 +62,7 @@ _WORDS: dict[str, str] = {
     "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
     "proxy_application": r"代理|代わり|委任状",
     "application_counter": r"窓口|どこで|どこに|場所|住所変更",
-    "ecert_check": r"(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",
+    "ecert_check": r"期限の(?:確認|確かめ|見方|調べ)|(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",
     "ecert_renewal": r"更新",
     "ecert_grace": r"切れ",
     "ecert_reregister": r"登録",
@@ -78,8 +78,9 @@ _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いく�
 _SEVERAL = 2
 # 期限と、紛失したときの手続きを教えて: one verb for two things that are asked.
 _COORDINATED = re.compile(
-    r"(?:期限|かどうか|方法|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類)|制度|金額)と、"
+    r"(?:期限|かどうか|方法|しかた|仕方|やり方|手続き?|場所|時期|持ち物|必要な(?:物|もの|書類)|制度|金額)(?:と、|、?(?:並びに|ならびに|及び|および))"
 )
+_AND_ALSO = re.compile(r"(?:たい|しい|いう)のと(?!き|ころ|おり|同じ|違)")  # 期限を知りたいのと、…
 _LISTED = re.compile(r"[\s／/・、].*[\s／/・、]", re.DOTALL)  # all that _TERSE may match has two
 _TERSE = re.compile(
     r"[^\s／/・、]{1,10}(?:[\s／/・、]+[^\s／/・、]{1,10}){2,}"
@@ -93,6 +94,9 @@ _CLEAR = {
     "other_insurance": re.compile("介護保険|後期高齢"),
     "delivery_method": re.compile("郵送方法|送り方|届け方|何郵便"),
     "auto_renewal": re.compile("自動で|自動的|勝手に"),
+    "notice_alone": re.compile(
+        r"お知らせ[^。]{0,12}(?:だけ|のみ|[一1]枚)[^。]*。?[^。]*(?:見せ|診て|受診|かか)"
+    ),
     OUT_OF_SCOPE: re.compile(_NOT_OURS),
 }
 _OF_ANY_MATTER = ("application_counter", "proxy_application")
@@ -110,7 +114,7 @@ def in_one_breath(
     banks = asked.id.startswith("debit_") and asked.id != BANKS and _USABLE.search(asked.words)
     if banks and names_bank(asked.words):
         likely.append(BANKS)
-    elif asked.sure:
+    elif asked.sure or _AND_ALSO.search(asked.words):
         likely += _also_said(asked)
         if len(likely) == 1:
             return (asked,)
@@ -128,7 +132,7 @@ def _also_said(asked: AskedQuestion) -> list[str]:
     matter = asked.id.partition("_")[0] + "_"
     of_matter = [name for name in _CUES if name.startswith(matter) and matter in _MATTERS]
     words = asked.words.strip()
-    if _COORDINATED.search(words):
+    if _COORDINATED.search(words) or _AND_ALSO.search(words):
         paper = mentions.document(words)
         return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
     undated = _without_days(words) if _LISTED.search(words) else ""
@@ -154,6 +158,13 @@ def of_a_bank(text: str, asked: AskedQuestion, names_bank: Callable[[str], bool]
     return replace(asked, ranking=((BANKS, 1.0),), sure=True)
 
 
+def of_nothing_told(asked: AskedQuestion) -> AskedQuestion:
+    """委任状に決まった用紙は? 証の色は?: an unsure clause about what stands nowhere."""
+    if asked.sure or not NOWHERE.search(normalise(asked.words)):
+        return asked
+    return replace(asked, ranking=((OUT_OF_SCOPE, 1.0),), sure=True)
+
+
 def by_clear_words(asked: AskedQuestion) -> AskedQuestion:
     """書留で来んの: an unsure clause is what its words mean, if the model thinks of it."""
     words = normalise(asked.words)
@@ -165,10 +176,14 @@ def by_clear_words(asked: AskedQuestion) -> AskedQuestion:
 
 def _apart(text: str, asked: AskedQuestion, likely: Sequence[str]) -> Iterator[AskedQuestion]:
     paper = mentions.document(asked.words) or asked.document
+    if not _ACCOUNT.search(text):
+        likely = [name for name in likely if not name.startswith("debit_")]
     taken: set[str] = set()
     for match in _PIECE.finditer(asked.words):
         words = normalise(match.group())
-        name = next((n for n in likely if n in _CUES and _CUES[n].search(words)), None)
+        named = (n for n in likely if n in _CUES and _CUES[n].search(words))
+        is_nowhere = OUT_OF_SCOPE in likely and NOWHERE.search(words)
+        name = OUT_OF_SCOPE if is_nowhere else next(named, None)
         cue = _WORDS[name] if name else ""
         if name is None or cue in taken:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -13,11 +14,20 @@ OUT_OF_SCOPE = "out_of_scope"
 # What is said beside questions and asks for no answer of its own.
 _SMALL_TALK = {"greet", "thank", "goodbye", "affirm", "deny", "inform", "whose", "dont_know"}
 _SMALL_TALK |= {"decline", "cancel", "rephrase", "help", "complaint", "bot_challenge", "start_over"}
+_COURTESY = {"greet", "thank", "goodbye"}
 # Told, not asked, and yet one wants to be told what to do.
 _NEEDS = {"lost_reissue", "not_arrived", "duplicate_notice", "card_reader_failure", "operator"}
+# No line of the newsletter is about one of these.
+NOWHERE = re.compile(
+    r"手数料|費用|色(?![々ん])|委任状[^。]{0,8}(?:用紙|様式|書式)|"
+    r"[語ご]で[、\s]?(?:話|はな|対応|通じ)|(?<![替民])登録の(?:やり方|仕方|しかた|方法)|"
+    r"その場で(?:もら|受け取|発行|交付)|即日"
+)
+_OF_MONEY = re.compile(r"保険料[^。]{0,12}(?:待|安く|減|免除|分割|猶予|払え)")
 _REFUSED = 0.9  # from here on a clause that leans on another is out of scope
 PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
 THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
+_AGREED = 0.7  # the confidence of the whole, where the clause by its context says the same
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 
 
@@ -80,6 +90,8 @@ def best_of(clause: UnderstoodClause) -> IntentReading:
     refused = [r for r in told if thought_of and r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
     if refused and ours in ([], [alone]):
         return refused[0]
+    if not ours and alone.sure and alone.id in _COURTESY:
+        return alone  # 何卒よろしくお願い申し上げます leans on nothing
     return max(ours, key=lambda reading: reading.confidence) if ours else between(*clause.readings)
 
 
@@ -96,10 +108,10 @@ def only_one(
     Against the whole a clause counts only if it is plain, or if its context bears it out, or if all
     else only tells facts (`told_beside`); otherwise both are offered.
     """
+    alone, words = clause.readings[0], text[clause.start : clause.end]
     if whole.sure:
-        return whole
-    alone = clause.readings[0]
-    is_named = told_beside and names_a_matter(text[clause.start : clause.end])
+        return alone if _wants_something_else(words, alone) else whole
+    is_named = told_beside and names_a_matter(words)
     if alone.sure and (is_named or alone.id == whole.id):
         return alone
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
@@ -107,14 +119,23 @@ def only_one(
     if (
         alone.confidence >= PLAIN
         and (thought_of or alone.id == OUT_OF_SCOPE)
-        and names_a_matter(text[clause.start : clause.end])
+        and names_a_matter(words)
     ):
         return alone
+    told = [reading for reading in clause.readings if reading.way != "alone"]
+    if whole.confidence >= _AGREED and len(told) > 1 and all(r.id == whole.id for r in told[:2]):
+        return whole._replace(sure=True)  # the whole, and the clause behind what was told
     borne_out = any(
         r.way == "in_context" and r.sure and r.id == found.id and r.confidence >= _BORNE_OUT
         for r in clause.readings
     )
     return found if borne_out and alone.id == found.id and found.sure else between(whole, found)
+
+
+def _wants_something_else(words: str, alone: IntentReading) -> bool:
+    """確認書は7月31日まで使えるようです。保険料を待ってもらえないか: the fee is no background."""
+    is_refused = alone.id == OUT_OF_SCOPE and alone.confidence >= _REFUSED
+    return is_refused and _OF_MONEY.search(words) is not None
 
 
 def between(*readings: IntentReading) -> IntentReading:

@@ -9,8 +9,10 @@ from bot.dialogue.banks import BANKS, bank_message, names_bank
 from bot.dialogue.beginning import hear_clause
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.direct import direct_answer
+from bot.dialogue.facts import DATED
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.reading import UNNAMED
 from bot.dialogue.results import household_message, result_message
 from bot.dialogue.scope import scope_answer
 from bot.dialogue.speaking import answer_card, with_open_now
@@ -18,7 +20,7 @@ from bot.dialogue.subjects import subjects_of
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.working import ask_open, outcomes_of
+from bot.dialogue.working import ask_open, outcomes_of, proceed
 from bot.messages import Message
 
 # What is open: the matter, its people, the fact asked for, of whom.
@@ -33,7 +35,24 @@ def open_state(talk: Talk) -> State:
 def aside(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     """A short answer in the middle of another matter; then the open question comes back once."""
     state = open_state(turn.talk)
-    return back_to(turn, _in_short(turn, asked, news), state)
+    said = _in_short(turn, asked, news)
+    if is_answered(state, news):
+        return [*(replace(message, buttons=()) for message in said), *go_on(turn, state)]
+    return back_to(turn, said, state)
+
+
+def is_answered(state: State, news: News) -> bool:
+    """昭和25年11月17日です。あと、切れた紙は捨てていい?: what we had asked was told beside."""
+    _, _, asked, asked_of = state
+    return asked in DATED and asked in news.learnt.get(asked_of or UNNAMED, ())
+
+
+def go_on(turn: Turn, state: State) -> list[Message]:
+    """What the matter that was open comes to, now that its question is answered."""
+    talk = turn.talk
+    talk.topic, talk.about, talk.asked, talk.asked_of = state
+    topic = find_topic(talk.topic)
+    return proceed(turn, topic) if topic is not None else []
 
 
 def back_to(turn: Turn, said: Sequence[Message], state: State) -> list[Message]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from bot.dialogue.breath import by_clear_words
+from bot.dialogue.breath import by_clear_words, of_nothing_told
+from bot.dialogue.clause import OUT_OF_SCOPE
+from bot.dialogue.each_day import each_day
 from bot.dialogue.facts import CIRCUMSTANCES
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
@@ -19,9 +20,10 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.which_list import AT_A_COUNTER, LISTS, by_proxy, of_application
+from bot.dialogue.which_list import LISTS, by_proxy, of_application
 from bot.rules import Question
-from bot.text import find_dates, mentions, normalise
+from bot.text import mentions, normalise
+from bot.text.readings import names_a_matter
 
 _EXPIRY_WORDS = re.compile(
     r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん|"
@@ -57,14 +59,10 @@ _THEN = re.compile(
 _COMES = re.compile(r"(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)")
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
-_NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
-_EACH = re.compile(r"それぞれ|各々|両方|どちらも")
-_ANOTHER_DAY = re.compile(  # 25日ならどうですか, behind the question about another day
-    r"[。?？!\s]*(?:じゃあ|では|もし|それと|あと)?、?"
-    r"(?P<asked>(?:[0-9一二]日(?:過ぎ|遅れ)て)?[^。、?？0-9]{0,14}?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:に(?:出|申し込)[^。、]{0,6})?"
-    r"(?:だったら|なら|の場合|だと|ですと)(?:は)?(?:どう)?[^。]{0,6})(?:[。?？]|$)"
+_UNPAID = re.compile(
+    r"保険料[^。]{0,14}(?:残|滞納|未納|払[えっわ]|納め)[^。]*(?:もらえ|出[せしる]|交付|申請|使え)"
 )
-_SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
+_PROTECTED = re.compile(r"支援措置|(?<![a-z])dv(?![a-z])", re.IGNORECASE)
 
 
 def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = False) -> AskedQuestion:
@@ -86,10 +84,10 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     words = normalise(asked.words or turn.text)
     if turn.talk.asked is None and asks_when(turn, asked) and people_known(turn, news):
         return replace(asked, ranking=((matter_meant(turn, asked), 1.0),), sure=True)
-    if alone and news.facts & _OF_EXPIRY and not _EXPIRY_WORDS.search(words):
-        asked = by_clear_words(
-            asked
-        )  # なくしました, beside a birthday: no birthday makes it doubtful
+    asks_until = _EXPIRY_WORDS.search(words) and mentions.asks(words)
+    if alone and news.facts & _OF_EXPIRY and not asks_until:
+        # なくしました, beside a birthday: no birthday makes it doubtful
+        asked = by_clear_words(asked)
     becomes = bool(news.facts & _OF_AGE) and _BECOMES.search(words) is not None
     clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes
     likely = [name for name, _ in asked.ranking[:3]]
@@ -124,6 +122,7 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only or becomes
     by_whole = alone and ("birthday" in news.facts or half) and _is_about_expiry(turn, words)
+    by_whole = by_whole and not (asked.sure and _says_what(asked, words))
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
     paper = paper or (mentions.document(turn.text) if by_whole else None)
@@ -144,6 +143,12 @@ def _is_one_outside_beside(news: News) -> bool:
         "birthday" in news.learnt.get(person.key, ()) and person not in outside
         for person in news.people
     )
+
+
+def _says_what(asked: AskedQuestion, words: str) -> bool:
+    """保険料を待ってもらえないか: no question about a paper, whatever is told beside it."""
+    of_paper = mentions.document(words) is not None
+    return asked.id == OUT_OF_SCOPE and names_a_matter(words) and not of_paper
 
 
 def _is_all_expiry(turn: Turn, asked: AskedQuestion) -> bool:
@@ -192,18 +197,30 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
+    asked = of_nothing_told(asked)
     meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
-    meant = _of_the_limit(turn, _what_comes_then(turn, meant))
-    yield from _each_day(turn, meant) if meant.id == "debit_start" else (meant,)
+    meant = _by_what_was_told(turn, _of_the_limit(turn, _what_comes_then(turn, meant)))
+    yield from each_day(turn, meant) if meant.id == "debit_start" else (meant,)
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """来年も申請が要りますか, after 認定証: those never come by themselves."""
+    """来年も申請が要りますか, 保険料が残っていても出してもらえるか, after 認定証."""
     before = normalise(turn.text[: asked.end])
     last = max(_PAPERS.finditer(before), key=lambda m: m.end(), default=None)
-    if asked.id != "auto_renewal" or last is None or not LISTS[0][1].search(last.group()):
+    if last is None or not LISTS[0][1].search(last.group()):
         return asked
-    return replace(asked, ranking=(("limit_certificate", 1.0),), sure=True)
+    if asked.id == "auto_renewal":  # those never come by themselves
+        return replace(asked, ranking=(("limit_certificate", 1.0),), sure=True)
+    if asked.id == OUT_OF_SCOPE and _UNPAID.search(normalise(asked.words)):
+        return replace(asked, ranking=(("limit_certificate_refused", 1.0),), sure=True)
+    return asked
+
+
+def _by_what_was_told(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """この措置があるため? of who is under 支援措置: that is why the certificate came."""
+    if asked.id != "why_certificate" or not _PROTECTED.search(turn.text[: asked.end]):
+        return asked
+    return replace(asked, ranking=(("dv_support", 1.0),), sure=True)
 
 
 def _when_it_comes(asked: AskedQuestion) -> AskedQuestion:
@@ -223,58 +240,3 @@ def _what_comes_then(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if asked.sure or not of_expiry or not _THEN.match(normalise(asked.words)):
         return asked
     return replace(asked, ranking=(("auto_renewal", 1.0),), sure=True)
-
-
-def _each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
-    """Each day that is asked about, also one that is told before or asked about behind."""
-    yield from _days_of(turn, _with_days_before(turn, asked))
-    if found := _ANOTHER_DAY.match(turn.text, asked.end):
-        start, end = found.span("asked")
-        yield replace(asked, start=start, end=end, words=turn.text[start:end], also=())
-
-
-def _with_days_before(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """妻は銀行で8月20日に、私は区役所で8月29日に申し込みます。それぞれいつから?"""
-    told = bool(find_dates(asked.words, turn.today))
-    if told and mentions.asks(asked.words):
-        return asked  # else 銀行で6月15日にしました。妻はネットで7月1日。いつから?
-    start = 0 if _EACH.search(asked.words) else _sentence_of_the_day(turn, asked)
-    return (
-        asked if start is None else replace(asked, start=start, words=turn.text[start : asked.end])
-    )
-
-
-def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
-    """Webで9月26日に申し込む予定です。いつからですか: where the sentence before begins.
-
-    Or the first of several that each tell a day: 私は8月26日に区役所で…。夫は9月25日に銀行で….
-    """
-    first, end = None, asked.start
-    while before := turn.text[:end].rstrip("。?？! 　\n"):
-        start = max(before.rfind(mark) for mark in "。?？!\n") + 1
-        days = [day for day in find_dates(before[start:], turn.today) if day.day is not None]
-        by_a_way = AT_A_COUNTER.search(before[start:]) or mentions.method(before[start:])
-        if len(days) != 1 or not by_a_way:
-            break
-        first = end = start
-    return first
-
-
-def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
-    """銀行で8月25日と区役所で8月29日: each day with the way that stands by it."""
-    days = [found for found in find_dates(asked.words, turn.today) if found.day is not None]
-    cuts = [0]
-    for day, following in pairwise(days):
-        between = asked.words[day.end : following.start]
-        cut = _NEXT_DAY.search(between)
-        if cut is None or _SAYS_ANEW.search(between):
-            continue
-        cuts.append(day.end + cut.end())
-    for start, end in pairwise([*cuts, len(asked.words)]):
-        yield replace(
-            asked,
-            start=asked.start + start,
-            end=asked.start + end,
-            words=asked.words[start:end],
-            also=(),
-        )

@@ -18,7 +18,7 @@ from bot.text import find_dates, normalise
 
 _CENTRE_IDS = frozenset({"call_center", "operator", "other_insurance"})
 _OPENING = re.compile(
-    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)(?:(?:どう|いかが)(?:です|でしょう|なん|な)?(?:か|の)?)?[?？]?$"
+    r"休み|休業|閉ま|定休|開い|あい[てる]|空い|営業|受付|受け付け|やって|つなが|繋が|電話|センターは、?(?:出|で)|かけられ|かけて|時間|対応|大丈夫|(?:は|だったら)(?:(?:どう|いかが)(?:です|でしょう|なん|な)?(?:か|の)?)?[?？]?$"
 )
 _SENTENCE = re.compile(r"[^。?？!！\n]+[?？]?")
 _TIME_OF_DAY = re.compile(r"昼間|お昼|ひる")
@@ -29,9 +29,9 @@ _OF_SOMETHING_ELSE = re.compile(
 _DAY_ALONE = re.compile(
     r"(?:じゃあ?|では|それなら|あと|、)*[0-9月日]+(?:は|だったら)[?？]?"
 )  # 3日は?, of whatever was spoken of
-_CLOSED = re.compile(r"休み|休業|閉ま|定休")
+_CLOSED = re.compile(r"休み(?!だから|なので|なんで)|休業|閉ま|定休")
 _OPEN = re.compile(
-    r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき|電話に?(?:出|で)(?:ます|る|て)"
+    r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき|(?:電話に?|センターは、?)(?:出|で)(?:ます|る|て)"
 )
 _NO_YES_OR_NO = re.compile(
     r"何時|いつ|(?:やって|開いて|あいて|つなが|繋が|かけられ|営業して|対応して|でき)い?(?:ら|れ)?(?:な[いく]|ませ)|じゃな|ではな"
@@ -44,11 +44,19 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     said = normalise(asked.words or turn.text).replace("昼休み", "昼間")
     if not _asks_opening(turn, asked, said):
         return None
+    said = _of_calling(turn, said)
     days = asked_days(said, turn.today, _month_named(turn))
+    days = [day for day in days if day.day is None or day.day >= turn.today] or days
     sentences = [told for day in days for told in _sentences(turn, day, said)]
     if not sentences:
         sentences = list(_of_each_sentence(turn, said))
     return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
+
+
+def _of_calling(turn: Turn, said: str) -> str:
+    """8月20日には入院もある。明日の土曜、センターは出る?: of several the sentences about it."""
+    dated = [s for s in said.split("。") if asked_days(s, turn.today)]
+    return "。".join(s for s in dated if _OPENING.search(s)) or said
 
 
 def _month_named(turn: Turn) -> date | None:

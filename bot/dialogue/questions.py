@@ -8,12 +8,15 @@ same question are none of their own; what is not ours stays, so that it can be s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.dialogue.asking_clauses import asking, whole_clauses
 from bot.dialogue.clause import (
+    NOWHERE,
+    OUT_OF_SCOPE,
     PLAIN,
     THOUGHT_OF,
     IntentReading,
@@ -41,12 +44,9 @@ _ON_A_LIST = re.compile(
 _BY_POST = re.compile(r"郵送|郵便で")  # always a question of its own
 # 母のは使えますか, 返すの?, behind a question of another's paper or of another matter.
 _OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|やつ)?|さんの)[はも]")
-_DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行")
-_NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）])")
+_DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行|いつまで|何日まで")
+_NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）]|[一二三四五六七八九][、.)．）])")
 _AS_LIKELY_AS_NOT = 0.5
-_IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
-_WONDERS = re.compile(r"かしらね?$")
-_ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
@@ -84,8 +84,8 @@ def asked_questions(
     `nlu_fallback`.
     """
     whole = IntentReading("whole", whole_ranking, whole_sure)
-    clauses = _whole_clauses(text, [UnderstoodClause.of(data) for data in sentences])
-    best = [(clause, best_of(clause)) for clause in _asking(text, clauses)]
+    clauses = whole_clauses(text, [UnderstoodClause.of(data) for data in sentences])
+    best = [(c, _as_the_whole(text, c, whole)) for c in asking(text, clauses)]
     best = [(clause, found) for clause, found in best if not is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
     questions = _without_echoes(_question(text, c.start, c.end, found) for c, found in own)
@@ -112,6 +112,14 @@ def asked_questions(
     return (_question(text, clause.start, clause.end, meant),)
 
 
+def _as_the_whole(text: str, clause: UnderstoodClause, whole: IntentReading) -> IntentReading:
+    """How a clause reads at best; one that is likeliest of what the whole is sure of, so."""
+    if not clause.readings[0].sure and NOWHERE.search(text[clause.start : clause.end]):
+        return IntentReading("alone", ((OUT_OF_SCOPE, 1.0),), True)  # whatever it leans on
+    found = best_of(clause)
+    return whole if whole.sure and not found.sure and found.id == whole.id else found
+
+
 def _agree(one: UnderstoodClause, other: UnderstoodClause) -> bool:
     """お知らせが届いてない。いつ届く?: the need, and a question that is of the same at best."""
     need, asked = one.readings[0], other.readings[0]
@@ -121,19 +129,6 @@ def _agree(one: UnderstoodClause, other: UnderstoodClause) -> bool:
 def _only_tells(clause: UnderstoodClause) -> bool:
     """私は平成7年5月5日生まれです: facts, and nothing that could be asked about."""
     return clause.readings[0].sure and clause.readings[0].id == "inform"
-
-
-def _whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[UnderstoodClause, ...]:
-    """The clauses, where どうかと is no clause of its own behind 使えるか, and かしら asks."""
-    whole: list[UnderstoodClause] = []
-    for clause in clauses:
-        if _WONDERS.search(text[clause.start : clause.end].rstrip("。 ")):
-            clause = clause._replace(asks=True)
-        if whole and _IF_SO.fullmatch(text[clause.start : clause.end].strip()):
-            whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
-        else:
-            whole.append(clause)
-    return tuple(whole)
 
 
 def _is_told_first(
@@ -180,29 +175,6 @@ def _between_all(ids: Sequence[str]) -> IntentReading:
     return IntentReading("whole", tuple((name, 1 / len(ids)) for name in ids), len(ids) == 1)
 
 
-# --- which clauses ask ---------------------------------------------------------------------------
-def _asking(text: str, clauses: Sequence[UnderstoodClause]) -> Iterator[UnderstoodClause]:
-    """The clauses that ask; a wish or a need beside a question is its background.
-
-    Unless it, or what follows, says that it is one thing more: なくしました。あと…
-    """
-    questions = any(clause.asks and not clause.wish for clause in clauses)
-    for index, clause in enumerate(clauses):
-        later = next((c for c in clauses[index + 1 :] if c.asks), None)
-        apart = later is None or later.sentence != clause.sentence
-        more = (clause.added and apart) or (later is not None and later.added)
-        if clause.wish:
-            if not questions or more or clause.is_need:
-                yield clause
-        elif clause.asks or (more and (clause.is_need or _is_item(text, clause, later))):
-            yield clause
-
-
-def _is_item(text: str, clause: UnderstoodClause, later: UnderstoodClause | None) -> bool:
-    """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
-    return later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
-
-
 def _stands_alone(
     text: str, clause: UnderstoodClause, found: IntentReading, whole: IntentReading
 ) -> bool:
@@ -232,7 +204,7 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     sure_ids = {q.id for q in found if q.sure and not _BY_POST.search(q.words)}
     kept: list[AskedQuestion] = []
     for question in found:
-        if not question.sure and question.id in sure_ids:
+        if not (question.sure or _NUMBERED.match(question.words)) and question.id in sure_ids:
             continue
         same = next((i for i, q in enumerate(kept) if _same(q, question)), None)
         if same is None:
@@ -252,6 +224,8 @@ def _with_echo(one: AskedQuestion, other: AskedQuestion) -> AskedQuestion:
 
 def _same(one: AskedQuestion, other: AskedQuestion) -> bool:
     """The same id, and not about another day or another way to apply?"""
+    if one.id == OUT_OF_SCOPE or (not other.sure and _NUMBERED.match(other.words)):
+        return False  # 四、委任状の用紙は: who counts them knows that they are four
     by_post = [_BY_POST.search(words) is not None for words in (one.words, other.words)]
     if one.id != other.id or by_post[0] is not by_post[1]:
         return False

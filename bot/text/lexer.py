@@ -65,7 +65,7 @@ _PARTICLE = (
     r"(?=\s|まで|です|でし|だ(?!い)|で|に|は|の|も|が(?!く)|から|を|より|じゃ|や|[、。,.!?…)」]|$)"
 )
 _DAY_ENDS = r"(?=です|でし|まで|に|の|[、。]|\s|$)"
-_MARKED = r"(?=\s?(?:年|ねん|月|がつ|日|にち|かげつ|か月|しゅうかん|週間))"
+_MARKED = r"(?=\s?(?:年|ねん|月|がつ|日(?!本)|にち(?!ほん)|かげつ|か月|しゅうかん|週間))"
 # In 令和7年度末 and 3月末 the mark belongs to the number.
 _NOT_BEHIND_NUMBER = r"(?<![0-9一二三四五六七八九十〇元])"
 _CLEAR_DAY_OFFSETS = [word for word in words.DAY_OFFSETS if word not in words.NEEDS_PARTICLE]

@@ -109,6 +109,7 @@ _NOT_BEHIND = {
     "私": "(?!たち|達)",
     "わたし": "(?!たち|達)",
     "彼": "(?![らの])",
+    "かない": "(?!と(?:いけ|だめ|な[らり]|まず|困))",  # しとかないといけない
     "おっと": "(?!、)",
     "うち": "(?!に|で(?!す))",
     "隣": "(?=[はがも])",
@@ -137,6 +138,11 @@ def _compiled() -> re.Pattern[str]:
 PEOPLE = _compiled()
 KEYS: dict[str, str] = {word: key for word, key, _ in _alternatives()}
 
+
+# 母は…。自分だけ来ないって毎日電話してくる: in the words of the one spoken of.
+SAYS_OF_SELF = re.compile(
+    r"(?<=自分)[^。、]{0,14}って、?(?:毎日|毎回|何度も|いつも)?(?:電話|言|いう|聞|騒|怒)"
+)
 
 # Those who are several people: the key of each.
 MEMBERS: dict[str, tuple[str, ...]] = {

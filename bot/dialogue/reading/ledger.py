@@ -11,6 +11,7 @@ from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import put_together, with_era
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.draft import Draft
+from bot.dialogue.reading.hearsay import OR_NONE
 from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson
 from bot.text import Problem
 
@@ -196,5 +197,6 @@ def _graduation(same: list[Claim]) -> list[Claim]:
     if away:
         return days[-1:]
     draft = days[-1].draft
-    unsure = replace(draft, value=None, problem=Doubt.UNSURE, part=draft.value or draft.part)
+    part = draft.value + OR_NONE if draft.value else draft.part
+    unsure = replace(draft, value=None, problem=Doubt.UNSURE, part=part)
     return [replace(days[-1], draft=unsure)]

@@ -19,6 +19,11 @@ from bot.dialogue.reading.together import named_together, without_askers
 
 _BRACKET = re.compile(r"\s?[(（]\s?")
 _CLEFT = re.compile(r"(?:生まれ)?(?:な?のは|な?のが|が|は|→|=)、?\s?")
+# 昭和29年の3月20日、あ違う、それは叔父だ
+_TAKEN_BACK = re.compile(
+    r"(?:生まれ|うまれ)?(?:です|で)?[、。\s]*(?:あっ?|いや|えっと|すみません|[、。\s])*"
+    r"(?:違う|違い(?:ます|ました)|違った|ちがう|間違えた?(?:まし)?た?)?[、。\s]*(?:それ|これ|今の|いまの)は、?"
+)
 _ENDS_CLAUSE = re.compile(
     r"です|ます|でし|まし|けど|けれど|ので|のに|から、|が、|は|、|。|も|たら|れば|し、"
 )
@@ -95,6 +100,7 @@ class Owners:
         return (
             self._by_number(draft)
             or self._in_brackets(draft)
+            or self._taken_back(draft)
             or self._head(draft)
             or (self._by_topic(draft, before) if before else None)
             or self._carried(draft)
@@ -117,6 +123,16 @@ class Owners:
             return None
         node = next((m for m in self._apart if m.end == opened), None)
         return Claim(draft, node.keys, Grade.SURE, node) if node else None
+
+    def _taken_back(self, draft: Draft) -> Claim | None:
+        """母は昭和29年3月20日、あ違うそれは叔父だ: of the one it turns out to be of."""
+        node = next((m for m in self._apart if draft.end <= m.start), None)
+        if node is None or not _TAKEN_BACK.fullmatch(self._folded, draft.end, node.start):
+            return None
+        if not _PREDICATE_END.match(self._folded, node.end):
+            return None
+        once = sum(m.keys == node.keys for m in self._apart) == 1  # it is not about him at all
+        return Claim(draft, (kin.ACQUAINTANCE,) if once else node.keys, Grade.SURE, node)
 
     def _head(self, draft: Draft) -> Claim | None:
         """昭和29年生まれの母: the person whom a fact describes."""

@@ -162,6 +162,8 @@ def _kin(normal: Normal) -> Iterator[Mention]:
             continue
         if _OTHERS.search(folded, 0, start) or _LATE.search(folded, 0, start):
             key = kin.ACQUAINTANCE
+        if key == SELF and kin.SAYS_OF_SELF.match(folded, end):
+            key = kin.THAT_ONE
         yield _modified(normal, Mention(start, end, (key,), ()))
 
 

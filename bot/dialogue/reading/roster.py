@@ -18,6 +18,7 @@ _GENERAL = {
     "spouse": ("husband", "wife"),
     "parent": ("father", "mother", "father_in_law", "mother_in_law"),
 }
+_BRIDE, _BRIDES = re.compile("^お?(?:嫁|よめ)"), ("daughter_in_law", "sister_in_law")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _Singles:
             return known[0] if known else f"named_{number}"
         if key.endswith(("_next", "_last")):
             return self._younger(key.rpartition("_")[0], called)
-        return self._only_one(key)
+        return self._only_one(key, called)
 
     def _that_one(self, called: str) -> str | None:
         spoken_of = self._speaking_of if self._speaking_of not in (None, SELF, UNNAMED) else None
@@ -146,11 +147,13 @@ class _Singles:
         same = last > 1 and _YOUNGEST.search(numbers[last]) and not called.startswith("その")
         return f"{kind}_{last if same else last + 1}"
 
-    def _only_one(self, key: str) -> str:
+    def _only_one(self, key: str, called: str) -> str:
         """息子 is the eldest son, if he is the only son named; 子ども any only child."""
         if key in self._called:
             return key
-        if key in _GENERAL:
+        if _BRIDE.search(called):  # 長男の嫁は…。嫁の確認書は
+            fits = [k for k in self._called if k in _BRIDES]
+        elif key in _GENERAL:
             fits = [k for k in self._called if k in _GENERAL[key]]
         elif key == "child":
             fits = [k for k in self._called if _CHILD.match(k)]

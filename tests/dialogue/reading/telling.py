@@ -36,7 +36,7 @@ def fact(stated: StatedFact) -> str:
 
 def same(line: str) -> str:
     """A line of a table with its facts in the order of `told`."""
-    people = (person.split() for person in line.strip("-").split("|"))
+    people = (person.split() for person in line.strip("-").split(" | "))
     return " | ".join(" ".join([words[0], *sorted(words[1:])]) for words in people if words)
 
 

@@ -1,0 +1,74 @@
+"""Which clauses of a message ask, and which is no clause of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.dialogue.clause import UnderstoodClause
+
+_IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
+_PARALLEL = 4  # characters of 割になりますの that are no mere ending
+# 次はこちらからお願いしないといけませんか, 証の色が分かればそれもお願いします
+_MUST = r"(?:ないと|なければ|なくては|なきゃ)[^。]{0,8}(?:か|の|かしら)[?？]?$"
+_IF_KNOWN = r"(?:分か|わか)(?:れば|りましたら|ったら)[^。]{0,8}(?:お願い|教え)"
+# 今かけても平気, 電話って混む時間とかある
+_WONDERS = re.compile(
+    r"かしらね?$|[てで]も(?:平気|大丈夫|いい|よい)$|"
+    r"(?<=[ァ-ヶー一-鿿])って[^。、]{2,16}(?:ある|いる|える|できる|いい)$"
+)
+_IS_NO_WISH = re.compile(f"{_MUST}|{_IF_KNOWN}")
+_OR = re.compile(r"(?:それとも|もしくは|あるいは)")
+_ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
+
+
+def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[UnderstoodClause, ...]:
+    """The clauses, where どうかと is no clause of its own behind 使えるか, and かしら asks.
+
+    Nor is the other side of an alternative, for one answer is wanted.
+    """
+    whole: list[UnderstoodClause] = []
+    for clause in clauses:
+        said = text[clause.start : clause.end].strip("。 ")
+        if _WONDERS.search(said):
+            clause = clause._replace(asks=True)
+        if _IS_NO_WISH.search(said):
+            clause = clause._replace(asks=True, wish=False)
+        if whole and _IF_SO.fullmatch(said):
+            whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
+        elif whole and whole[-1].asks and _is_alternative(text, whole[-1], clause):
+            whole[-1] = whole[-1]._replace(end=clause.end)
+        else:
+            whole.append(clause)
+    return tuple(whole)
+
+
+def _is_alternative(text: str, before: UnderstoodClause, clause: UnderstoodClause) -> bool:
+    """…でしょうか、それとも機械のせい; 一割になりますの、二割になりますの: the other side of it."""
+    first, said = (text[c.start : c.end].strip("。、?？ ") for c in (before, clause))
+    alone = clause.readings[0]
+    if _OR.match(said) and alone.sure and alone.id != before.readings[0].id:
+        return False  # 何が要りますか、それとも電話で頼めますか
+    return _OR.match(said) is not None or (len(said) > _PARALLEL and first.endswith(said[1:]))
+
+
+def asking(text: str, clauses: Sequence[UnderstoodClause]) -> Iterator[UnderstoodClause]:
+    """The clauses that ask; a wish or a need beside a question is its background.
+
+    Unless it, or what follows, says that it is one thing more: なくしました。あと…
+    """
+    questions = any(clause.asks and not clause.wish for clause in clauses)
+    for index, clause in enumerate(clauses):
+        later = next((c for c in clauses[index + 1 :] if c.asks), None)
+        apart = later is None or later.sentence != clause.sentence
+        more = (clause.added and apart) or (later is not None and later.added)
+        if clause.wish:
+            if not questions or more or clause.is_need:
+                yield clause
+        elif clause.asks or (more and (clause.is_need or _is_item(text, clause, later))):
+            yield clause
+
+
+def _is_item(text: str, clause: UnderstoodClause, later: UnderstoodClause | None) -> bool:
+    """①二つの紙の違い ②病院に持っていく物 を教えて: what is asked for stands behind the last."""
+    return later is not None and text[clause.start] in _ITEMS and text[later.start] in _ITEMS
