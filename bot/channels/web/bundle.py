@@ -3,7 +3,7 @@
 The scripts in widget/ are plain ES modules. What panel.js imports, and what that imports, is put
 one after the other into one module, so that a slow line carries one request and not a dozen; it
 exports all their names, and a file that is loaded later finds them there. Nothing is rewritten but
-the imports; comments and indents are left out.
+the imports; comments, indents and empty lines are left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ MADE = ("texts.js", "style.js")  # by the server: the words, and widget.css as a
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.-]+)";\n', re.MULTILINE)
 _COMMENT = re.compile(r"^\s*//.*\n|^\s*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
-_INDENT = re.compile("^ +", re.MULTILINE)
+_AROUND = re.compile(r"\s*([{};])\s*")  # of a style sheet; none of them stands in a text there
+_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def imported(script: str) -> list[str]:
@@ -70,7 +71,7 @@ def _bare(script: str) -> str:
 
 
 def _style() -> str:
-    css = _INDENT.sub("", re.sub(r"/\*[\s\S]*?\*/", "", _css()))
+    css = _AROUND.sub(r"\1", re.sub(r"/\*[\s\S]*?\*/", "", _css()))
     return f"export const STYLE = {json.dumps(css)};\n"
 
 

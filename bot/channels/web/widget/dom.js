@@ -16,3 +16,6 @@ let count = 0;
 
 /** An id that is new in the widget. */
 export const newId = () => `k${++count}`;
+
+/** Does what nobody needs at once, when what is there by now has been painted. */
+export const later = (act) => requestAnimationFrame(() => setTimeout(act));

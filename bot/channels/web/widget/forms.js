@@ -63,7 +63,7 @@ export function dateFields({ fact, input, eras }, done) {
   return form;
 }
 
-/** "Did it help?", and why not. */
+/** "Did it help?"; why not is asked by a file of its own, as few say no. */
 export function askHelped(card, question, talk) {
   const error = el("p", { class: "error", role: "alert" });
   const thank = () => node.replaceChildren(el("p", { class: "small", tabindex: -1 }, T.thanks));
@@ -78,26 +78,9 @@ export function askHelped(card, question, talk) {
       error.textContent = message;
     }
   };
-  const onsubmit = (event) => {
-    event.preventDefault();
-    const { reason, agree } = Object.fromEntries(new FormData(event.target));
-    if (reason) send(false, reason, agree && question);
-    else error.textContent = T.choose;
-  };
-  const tick = (label, props) => el("label", {}, el("input", props), label);
-  const askWhy = () => {
-    node.replaceChildren(el("form", { class: "form", onsubmit },
-      el("fieldset", {},
-        el("legend", {}, T.why),
-        ["wrong", "unclear", "other_question", "other"].map((value) =>
-          tick(T[value], { type: "radio", name: "reason", value }))),
-      question && tick(T.agree, { type: "checkbox", name: "agree" }),
-      error,
-      el("button", { class: "main" }, T.sendFeedback)));
-    node.querySelector("input").focus();
-  };
+  const no = () => import("./why.js").then(({ askWhy }) => askWhy(node, question, error, send), () => (error.textContent = T.offline));
   const node = el("div", { class: "row", "aria-live": "off" },
-    el("span", { class: "helped" }, T.helped), button(T.yes, () => send(true)), button(T.no, askWhy), error);
+    el("span", { class: "helped" }, T.helped), button(T.yes, () => send(true)), button(T.no, no), error);
   if ("helped" in card) thank();
   return node;
 }

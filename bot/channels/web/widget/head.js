@@ -1,6 +1,6 @@
 import { call } from "./api.js";
 import { callBox } from "./card.js";
-import { button, el, newId } from "./dom.js";
+import { button, el, later, newId } from "./dom.js";
 import { load, save } from "./storage.js";
 import { T } from "./texts.js";
 
@@ -46,6 +46,14 @@ export function createHead(title, talk, { setLook, close, leave, choose }) {
     el("div", { class: "row" }, title, T.languages[1] && languages(choose), opener, button(T.close, close)), menu);
 }
 
-const languages = (choose) =>
-  el("select", { "aria-label": "Language", onchange: ({ target }) => choose(target.value) },
-    T.languages.map(([code, tag, name]) => el("option", { value: code, lang: tag, ...(code === T.code && { selected: "" }) }, name)));
+// The other names need letters that no page has used yet: they come once the first screen is there.
+function languages(choose) {
+  const name = ([code, tag, said]) => el("option", { value: code, lang: tag }, said);
+  const own = T.languages.findIndex(([code]) => code === T.code);
+  const list = el("select", { "aria-label": "Language", onchange: ({ target }) => choose(target.value) }, name(T.languages[own]));
+  later(() => {
+    list.prepend(...T.languages.slice(0, own).map(name));
+    list.append(...T.languages.slice(own + 1).map(name));
+  });
+  return list;
+}

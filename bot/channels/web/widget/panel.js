@@ -1,4 +1,4 @@
-import { el, newId } from "./dom.js";
+import { el, later, newId } from "./dom.js";
 import { createComposer } from "./forms.js";
 import { createHead } from "./head.js";
 import { Log } from "./log.js";
@@ -17,7 +17,8 @@ export async function createPanel(root, launcher, exit) {
     status.classList.toggle("busy", busy);
   }));
   const setLook = ({ large = false, furigana = false }) => {
-    log.keepPlace(() => dialog.classList.toggle("large", large));
+    const size = () => dialog.classList.toggle("large", large);
+    dialog.open ? log.keepPlace(size) : size();
     log.setFurigana(furigana);
   };
   const leave = () => {
@@ -101,7 +102,7 @@ export async function createPanel(root, launcher, exit) {
     if (!dialog.open && !launcher.children.length) launcher.append(el("span", { class: "unread" }, T.unread));
   };
   if (self.SpeechRecognition ?? self.webkitSpeechRecognition)
-    import("./voice.js").then(({ addMicrophone }) => addMicrophone(composer, status), () => {});
+    later(() => import("./voice.js").then(({ addMicrophone }) => addMicrophone(composer, status), () => {}));
   let closeSuggestions = () => false;
   const { saveData, effectiveType } = navigator.connection ?? {};
   if (!saveData && !/2g/.test(effectiveType))
