@@ -34,6 +34,13 @@ def hidden(part: Locator) -> float:
     return float(part.evaluate(HIDDEN))
 
 
+def edges(part: Locator) -> tuple[float, float, float, float]:
+    """Left, right, top and bottom of it."""
+    box = part.bounding_box()
+    assert box is not None
+    return box["x"], box["x"] + box["width"], box["y"], box["y"] + box["height"]
+
+
 @pytest.mark.parametrize("look", [PHONE, DESK], ids=["390×844", "1280×800"])
 def test_eight_topics_are_in_sight(visit: Visit, look: dict[str, Any]) -> None:
     """At once: what it is in one line, the season's topics, the languages; the notice is folded."""
@@ -44,10 +51,12 @@ def test_eight_topics_are_in_sight(visit: Visit, look: dict[str, Any]) -> None:
     group = card.get_by_role("group", name="ここからできること")
     assert group.get_by_role("button").all_inner_texts() == TOPICS
     assert [hidden(button) for button in group.get_by_role("button").all()] == [0] * len(TOPICS)
+    sides = [edges(button)[:2] for button in group.get_by_role("button").all()]
+    assert sides == [sides[0]] * len(TOPICS)  # one below the other, as answers are
     expect(card.get_by_role("button", name="やさしい日本語")).to_be_in_viewport()
     languages = window.chat.get_by_role("combobox", name="Language")
     expect(languages).to_be_in_viewport()
-    assert len(languages.get_by_role("option").all()) == 10
+    expect(languages.get_by_role("option")).to_have_count(10)
     card.get_by_text("はじめに").click()
     expect(card.get_by_text("マイナンバー、電話番号")).to_be_visible()
 
@@ -99,8 +108,19 @@ def test_what_is_asked_is_in_sight(visit: Visit, look: dict[str, Any]) -> None:
     assert hidden(card.get_by_role("button", name="在留期限がある")) == 0
     more = window.chat.get_by_text("続きがあります")
     expect(more).to_be_visible()
+    assert edges(more)[2] >= edges(window.log)[3]  # it covers nothing of what was said
     window.log.evaluate("(log) => log.scrollTo(0, log.scrollHeight)")
     expect(more).to_be_hidden()
+
+
+@pytest.mark.parametrize("look", [PHONE, DESK], ids=["390×844", "1280×800"])
+def test_what_came_out_stays_beside_what_is_asked(visit: Visit, look: dict[str, Any]) -> None:
+    """The day itself, what it rests on, the question and its first answer are seen at once."""
+    window = visit(**look).window().open()
+    window.ask(EXPIRY)
+    card = window.ask("昭和31年3月1日")
+    for part in (".value", "dl", ".asked", ".choices button"):
+        assert hidden(card.locator(part).first) == 0, part
 
 
 def test_the_keyboard_comes_up(visit: Visit) -> None:
@@ -176,8 +196,10 @@ def test_dates_do_not_break(visit: Visit) -> None:
     window = visit(**NARROW).window().open()
     window.ask("コールセンターの電話番号と受付時間を教えてください")
     window.ask(EXPIRY)
+    window.ask("昭和31年3月1日")
     dates = window.log.locator(".whole")
     assert dates.count() > 1
+    expect(dates.filter(has_text="昭和31年").first).to_be_visible()  # what it rests on, too
     expect(dates.filter(has_text="17時15分").first).to_be_visible()
     rows = "(all) => all.map((node) => node.getClientRects().length)"
     assert set(dates.evaluate_all(rows)) == {1}

@@ -6,6 +6,8 @@ The scripts stand in widget/; the server puts the words in, so that none of them
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +28,7 @@ _JAPANESE = {
     "|[「“《][^（）「」“”《》]*[ぁ-ヺ][^（）「」“”《》]*(?=[」”》（])|[ぁ-ヺー]{2,}(?:保険証|学|銀行)?",
 }
 _JAPANESE_LETTERS = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー・「」]+"
+_NAME = r"\p{L}[\p{L}\p{M}]*"  # of a month
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
 
@@ -48,6 +51,7 @@ def texts_script(words: Words) -> str:
         "code": words.language,
         "language": tag_of(words.language),
         "japanese": japanese_in(words),
+        "dates": dates_in(words),
         "languages": [[code, tag_of(code), name_of(code)] for code in words.city.languages],
         "exit": words.city.home,
         "sites": sites(words),
@@ -62,6 +66,23 @@ def japanese_in(words: Words) -> str:
     # Where to send a paper stands as the envelope has it.
     desk = words.values["return_desk"].partition("（")[0]
     return f"{desk}|{pattern}" if words.language == "zh" else pattern
+
+
+def dates_in(words: Words) -> str:
+    """The pattern of a date as the language of `words` writes it, which no line should break.
+
+    The names of months are what differs between two of them; Japan's own dates the card knows.
+    """
+    some, others = (_written(words, month) for month in (2, 3))
+    return " ".join(
+        re.sub(r"\d+", r"\\p{Nd}+", one) if one == other or re.search(r"\d", one) else _NAME
+        for one, other in zip(some, others, strict=True)
+    )
+
+
+def _written(words: Words, month: int) -> list[str]:
+    """A day of that month, word by word, without the year of Japan behind it."""
+    return re.split("[(（]", words.date(date(2026, month, 28)))[0].split()
 
 
 def _easier(words: Words) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
-from bot.channels.web.widget_words import japanese_in
+from bot.channels.web.widget_words import dates_in, japanese_in
 from bot.content import Words, current_content
 from bot.text.languages import LANGUAGES
 from tests.house.serving import NOW
@@ -84,3 +85,16 @@ def test_nothing_stands_out_in_japanese(language: str) -> None:
     """In Japanese no word is marked; in every other language some are."""
     pattern = japanese_in(words_in(language))
     assert (pattern == "(?!)") is (language in ("ja", "ja-easy"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_date_is_known_as_one(language: str) -> None:
+    """Whatever the day, its date as the language writes it is found whole, up to the bracket."""
+    words = words_in(language)
+    # Python knows no classes of letters; these are as wide here.
+    pattern = dates_in(words).replace(r"\p{Nd}", r"\d").replace(r"[\p{L}\p{M}]", r"[^\s\d]")
+    for month in range(1, 13):
+        written = words.date(date(2026, month, 28))
+        found = re.search(pattern.replace(r"\p{L}", r"[^\s\d]"), f"1 {written}")
+        assert found is not None
+        assert found.group() == re.split("[(（]", written)[0].strip()

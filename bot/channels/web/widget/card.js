@@ -18,10 +18,11 @@ export const callBox = (centre) =>
 // A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
 const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+[月時]\d+[日分])/;
 // Among foreign words those of Japan are Japanese, by voice and by shape.
-const APART = RegExp(`${UNBROKEN.source}|(${T.japanese})`, "u");
+const APART = RegExp(`${UNBROKEN.source}|(${T.dates})|(${T.japanese})`, "u");
+const WHOLE = ["span", { class: "whole" }];
+const KINDS = [null, ["b", { class: "number" }], WHOLE, WHOLE, ["span", { lang: "ja" }]];
 const numbers = (text) =>
-  text.split(APART).map((part, index) => part &&
-    [part, el("b", { class: "number" }, part), el("span", { class: "whole" }, part), el("span", { lang: "ja" }, part)][index % 4]);
+  text.split(APART).map((part, index) => (part && index % 5 ? el(...KINDS[index % 5], part) : part));
 
 const list = (heading, lines, tag = "ul") =>
   lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
@@ -89,7 +90,7 @@ export function renderCard(card, question, talk, { form, before, ahead, choose }
 
 const easier = (choose) => {
   const [code, tag, name] = T.languages.find(([code]) => code === T.easier) ?? [];
-  return code && el("div", {}, button(name, () => choose(code), { lang: tag }));
+  return code && el("div", { class: "easier" }, button(name, () => choose(code), { lang: tag }));
 };
 
 function showChoices(card, talk) {
@@ -101,7 +102,8 @@ function showChoices(card, talk) {
   if (!all.length) return null;
   const name = /question|options/.test(kind) ? T.answers : /talk|opening/.test(kind) ? T.next : T.related;
   const group = el("div", { role: "group", class: "choices", "aria-label": name },
-    el(card.title ? "h4" : "h3", {}, name),
+    // What is pressed under a question is seen to be its answers.
+    el(card.title ? "h4" : "h3", { class: name === T.answers ? "unseen" : "small" }, name),
     all.map((choice) => button(choice.label, ({ currentTarget }) => {
       if (currentTarget.ariaDisabled) return;
       card.answered = isQuestion;

@@ -18,17 +18,19 @@ export class Log {
   #furigana; // the module, while readings are shown
 
   constructor() {
-    const look = () => {
-      const { scrollHeight, scrollTop, clientHeight } = this.node;
-      this.#below.hidden = scrollHeight - scrollTop - clientHeight < 24;
-    };
-    this.node.onscroll = look;
-    const sizes = new ResizeObserver(look);
+    this.node.onscroll = this.#look;
+    const sizes = new ResizeObserver(this.#look);
     sizes.observe(this.node);
     // What is added, unfolded or enlarged changes the height of a child.
     new MutationObserver((changes) =>
       changes.forEach(({ addedNodes }) => addedNodes.forEach((node) => sizes.observe(node)))).observe(this.node, { childList: true });
   }
+
+  // The sign takes room of the log; so it comes earlier than it goes, and never flickers.
+  #look = () => {
+    const { scrollHeight, scrollTop, clientHeight } = this.node;
+    this.#below.hidden = scrollHeight - scrollTop - clientHeight < 24;
+  };
 
   add(item) {
     if (item.who === "bot") this.#closeOldQuestions(item.cards);
@@ -57,16 +59,15 @@ export class Log {
     const said = [...this.node.querySelectorAll(".me")].at(-1);
     if (!said) return;
     said.scrollIntoView();
+    this.#look();
     const card = this.node.lastElementChild.querySelector(".ask");
     if (!card) return;
     const { top, bottom } = this.node.getBoundingClientRect();
     const asked = card.querySelector(".asked") ?? card;
-    // Nor is it behind the sign that there is more.
-    const end = bottom - this.#below.offsetHeight;
     const place = (node) => node.getBoundingClientRect();
-    const fits = (node) => place(node).bottom - place(asked).top < end - top;
+    const fits = (node) => place(node).bottom - place(asked).top < bottom - top;
     const field = [...card.querySelectorAll(".date .row, .date > .main")].reverse().find(fits) ?? card.querySelector(".choices button");
-    if (field && place(field).bottom > end) field.scrollIntoView({ block: "end" });
+    if (field && place(field).bottom > bottom) field.scrollIntoView({ block: "end" });
     if (place(asked).top < top) asked.scrollIntoView();
   }
 

@@ -111,10 +111,11 @@ export class Talk {
     } else {
       item.waits = false;
       this.#mark(item, "");
-      this.#add({ who: "bot", cards, question: item.text });
     }
     const busy = this.#waiting().length > 0;
     this.showStatus(busy ? T.thinking : "", busy);
+    // Last: it is put in sight in the room that is left.
+    if (!conversation) this.#add({ who: "bot", cards, question: item.text });
   }
 
   async #recover({ status, message, wait }, item, tries) {
