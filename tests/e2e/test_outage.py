@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.running import Servers, copy_project
+from tests.e2e.running import Servers, text_of
 from tests.e2e.watching import watched
+from tests.house.serving import wait_until
 
 pytestmark = pytest.mark.e2e
 
 _PATIENCE = 120  # seconds; Rasa takes twenty to start on an idle machine
-QUESTION = "資格確認書はいつまで使えますか"
+QUESTION, GENERAL = "資格確認書はいつまで使えますか", "原則として"
 BIRTHDAY, RESULT = "昭和30年12月15日", "令和7年(2025年)12月31日"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Servers that may be killed."""
-    servers = Servers(copy_project(tmp_path_factory.mktemp("own")), today="2025-10-01T10:00")
-    try:
-        servers.wait_until_ready()
-        yield servers
-    finally:
-        servers.stop()
-    assert servers.survivors() == []
-    assert all(words not in servers.log() for words in (QUESTION, BIRTHDAY))
+def own(bot: Servers) -> Iterator[Servers]:
+    """The servers, which may be killed; in the end all of them are there again."""
+    yield bot
+    wait_until(lambda: rasa_is_up(bot), _PATIENCE)
+    wait_until(lambda: GENERAL in text_of(bot.ask(QUESTION)), _PATIENCE)
+    assert all(words not in bot.log() for words in (QUESTION, BIRTHDAY))
 
 
 class Talk:
@@ -68,13 +64,6 @@ def leads(answer: dict[str, Any]) -> str:
     return "\n".join(card["lead"] for card in answer["cards"])
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Looks again and again; each look is a request, which takes its own time."""
-    deadline = time.monotonic() + _PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to pass"
-
-
 def rasa_is_up(servers: Servers) -> bool:
     """Has the gateway's probe got a right answer?"""
     figures = requests.get(f"{servers.url}/metrics", timeout=30).text
@@ -94,8 +83,8 @@ def test_rasa_dies_in_the_middle(own: Servers) -> None:
     unsure = Talk(own.url).say("うちの子の紙のことなんですけど、ええと")
     assert unsure["reduced"]
     assert {card["kind"] for card in unsure["cards"][1:]} <= {"options", "refusal"}
-    wait_for(lambda: not own.is_ready())
-    wait_for(lambda: rasa_is_up(own))
+    wait_until(lambda: not own.is_ready(), _PATIENCE)
+    wait_until(lambda: rasa_is_up(own), _PATIENCE)
     other = talk.say("いや、31年でした")
     assert not other["reduced"]
     assert "令和8年(2026年)7月31日" in leads(other)
@@ -103,18 +92,18 @@ def test_rasa_dies_in_the_middle(own: Servers) -> None:
 
 def test_the_action_server_dies(own: Servers) -> None:
     """Residents do not notice: Rasa's process runs the action itself (ADR 0032)."""
-    wait_for(lambda: rasa_is_up(own))
+    wait_until(lambda: rasa_is_up(own), _PATIENCE)
     talk = Talk(own.url)
     own.kill("-m", "rasa_sdk")
     told = talk.say(QUESTION)
     assert not told["reduced"]
-    assert "原則として" in leads(told)
+    assert GENERAL in leads(told)
     assert own.is_ready()
 
 
 def test_the_gateway_dies(own: Servers, browser: Browser) -> None:
     """A message written while the gateway is away is kept, sent when it is back, answered once."""
-    wait_for(lambda: rasa_is_up(own))
+    wait_until(lambda: rasa_is_up(own), _PATIENCE)
     with watched(browser, f"{own.url}/") as visit:
         window = visit.window().open()
         window.lines_break = True

@@ -35,6 +35,7 @@ Body = dict[str, Any]
 Work = Callable[[Body], Awaitable[Any]]
 
 _numbers = itertools.count()
+_FIRST_PAUSE, _LONGER, _LONGEST_PAUSE = 0.002, 1.2, 0.05  # seconds between two looks
 
 
 class Clock:
@@ -250,11 +251,15 @@ def served(app: FastAPI, port: int = 0) -> Iterator[str]:
 
 
 def wait_until(is_so: Callable[[], object], seconds: float = 5.0) -> None:
-    """Returns as soon as `is_so`; fails after `seconds`."""
-    deadline = time.monotonic() + seconds
+    """Returns as soon as `is_so`; fails after `seconds`.
+
+    Looks often at first. Later it leaves the processor to what it waits for: a process that starts.
+    """
+    deadline, pause = time.monotonic() + seconds, _FIRST_PAUSE
     while not is_so():
         assert time.monotonic() < deadline, "it never came to be"
-        threading.Event().wait(0.002)
+        threading.Event().wait(pause)
+        pause = min(_LONGER * pause, _LONGEST_PAUSE)
 
 
 def settings_for(data: Path, rasa_port: int, **more: Any) -> Settings:
