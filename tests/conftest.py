@@ -39,17 +39,27 @@ def pytest_configure(config: pytest.Config) -> None:
     # Two workers on two cores are slow at times, and that is not what a test is about.
     database.WAIT_SECONDS, threads._QUEUE_SECONDS = 20.0, 20.0
     config.pluginmanager.import_plugin("tests.house.fixtures")
+    if "not slow" not in config.getoption("markexpr"):
+        from bot.rasa_server.without_tensorflow import leave_out
+
+        leave_out()  # as Rasa's own process does
     if "not e2e" not in config.getoption("markexpr"):
         config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
     gc.disable()  # hardly anything that is collected now is garbage
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leaves out what Rasa is imported for: that alone takes as long as a thousand tests."""
-    if collection_path.suffix != ".py":
+    """Leaves out the files in which the chosen marks find nothing: to import all the others takes
+    as long as a thousand tests, and Rasa alone as long again."""
+    if not collection_path.match("test_*.py"):
         return None
-    kinds = _ALL_OF_IT.findall(collection_path.read_text(encoding="utf-8"))
-    return any(f"not {kind}" in config.getoption("markexpr") for kind in kinds) or None
+    wanted = config.getoption("markexpr")
+    text = collection_path.read_text(encoding="utf-8")
+    if any(f"not {kind}" in wanted for kind in _ALL_OF_IT.findall(text)):
+        return True
+    kinds = wanted.split(" or ")
+    is_marked = any(f"pytest.mark.{kind}" in text for kind in kinds)
+    return None if is_marked or not all(map(str.isidentifier, kinds)) else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
