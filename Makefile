@@ -26,11 +26,11 @@ test: setup  ## every test: fast, slow (model) and e2e (servers, browser)
 	@$(MAKE) --no-print-directory -j2 test-fast engines-and-model
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "slow or e2e"
 
-# Beside the fast tests, on what they leave of the processor.
+# Beside the fast tests, as one of them: a training that comes last leaves half of a processor idle.
 engines-and-model: setup
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python tools/engines.py
-	@nice $(BIN)/python -m bot train
+	@$(BIN)/python -m bot train
 
 test-fast: setup ## tests that need neither a model nor a server
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e"
