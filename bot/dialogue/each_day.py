@@ -19,6 +19,10 @@ _ANOTHER_DAY = re.compile(  # 25日ならどうですか, behind the question ab
     r"(?P<asked>(?:[0-9一二]日(?:過ぎ|遅れ)て)?[^。、?？0-9]{0,14}?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:に(?:出|申し込)[^。、]{0,6})?"
     r"(?:だったら|なら|の場合|だと|ですと)(?:は)?(?:どう)?[^。]{0,6})(?:[。?？]|$)"
 )
+# 隣の人はWebで7月20日に申し込んだそうです: nobody asks about that day.
+_OF_ANOTHER = re.compile(
+    r"(?:隣|友人|友だち|友達|知人|知り合い|同僚|近所)[^。、]{0,8}[はが][^。]*(?:そう|らしい|と(?:言|聞))"
+)
 _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
 
 
@@ -70,7 +74,9 @@ def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
         if cut is None or _SAYS_ANEW.search(between):
             continue
         cuts.append(day.end + cut.end())
-    for start, end in pairwise([*cuts, len(asked.words)]):
+    pieces = list(pairwise([*cuts, len(asked.words)]))
+    own = [p for p in pieces if not _OF_ANOTHER.search(asked.words[p[0] : p[1]])]
+    for start, end in own or pieces:
         yield replace(
             asked,
             start=asked.start + start,

@@ -49,6 +49,7 @@ _BECOMES = re.compile(r"(?:保険証|紙|確認書|お知らせ)(?:って|は|�
 _OF_EXPIRY = frozenset({"birthday", *CIRCUMSTANCES})
 # Who tells when the ratio changes or when school ends asks about that; a stay is told by the way.
 _ASKED_ABOUT = ("burden_change", "graduation")
+_SURELY = 0.97
 _OF_EXPIRY_ALONE = 0.95  # the confidence of all its sides together
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
@@ -123,6 +124,7 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     by_words = by_words or told_only or becomes
     by_whole = alone and ("birthday" in news.facts or half) and _is_about_expiry(turn, words)
     by_whole = by_whole and not (asked.sure and _says_what(asked, words))
+    by_whole = by_whole and not _is_surely_outside(turn, asked)
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
     paper = paper or (mentions.document(turn.text) if by_whole else None)
@@ -149,6 +151,12 @@ def _says_what(asked: AskedQuestion, words: str) -> bool:
     """保険料を待ってもらえないか: no question about a paper, whatever is told beside it."""
     of_paper = mentions.document(words) is not None
     return asked.id == OUT_OF_SCOPE and names_a_matter(words) and not of_paper
+
+
+def _is_surely_outside(turn: Turn, asked: AskedQuestion) -> bool:
+    """出産の一時金は請求できますか, in a tale with a birthday and a paper."""
+    read = (asked.ranking[:1], turn.ranking[:1])
+    return all(r and r[0][0] == OUT_OF_SCOPE and r[0][1] >= _SURELY for r in read)
 
 
 def _is_all_expiry(turn: Turn, asked: AskedQuestion) -> bool:
