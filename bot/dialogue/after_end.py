@@ -26,10 +26,11 @@ _URGENT = re.compile(
     r"(?:今日|きょう|明日|あした|今から|これから|すぐ|急|至急)[^。]{0,24}(?:病院|医者|受診|診察|クリニック|欲し|ほし|必要|もらえ|もらい)|"
     rf"今すぐ(?:欲し|ほし|必要|もらい)|{_FULL_PRICE.pattern}"
 )
-_OVER = re.compile(r"切れ(?:て|た|ま)|過ぎ(?:て|た|ま)|期限切れ")
+_OVER = re.compile(r"切れ(?:て|た|ま)|過ぎ(?:て|た|ま)|期限切れ|もう使え(?:ま?せん|な[いく])")
 _PAPER = re.compile(r"確認書|お知らせ|保険証|紙|資格証|カード")
 _NEXT = re.compile(
-    r"(?:次|新しい|来年|今度)[^。]{0,14}(?:いつ|届|来る|きま|もら)|いつ(?:届|来)|まだ(?:届|来)"
+    r"(?:次|新しい|来年|今度)[^。]{0,14}(?:いつ|届|来る|きま|もら)|いつ(?:届|来)|まだ(?:届|来)|"
+    r"新しい[^。]{0,8}(?:来て|届いて|見て)(?:い)?(?:な|ませ)"
 )
 _NOT_OURS = re.compile(r"電子証明|限度額|認定証|口座|引き?落|振替|介護|コールセンター")
 # Dates that no paper bears as its last day.
@@ -57,11 +58,12 @@ def after_the_edition(turn: Turn, asked: AskedQuestion, news: News) -> Message |
         return None
     if _PUT_AWAY.search(said):
         return None
-    if _URGENT.search(said) or (_OVER.search(said) and _PAPER.search(said)):
+    of_paper = _PAPER.search(said) is not None or turn.talk.last == "auto_renewal"
+    if _URGENT.search(said) or (_OVER.search(said) and of_paper):
         *lines, last = _without_a_paper(turn, news)
         full = [words.say("after_end", "full_price")] if _FULL_PRICE.search(said) else []
         return over_message(turn, [*lines, *full, last])
-    if _NEXT.search(said) and _PAPER.search(said) and not people_known(turn, news):
+    if _NEXT.search(said) and of_paper and not people_known(turn, news):
         return comes_by_itself(turn)
     return None
 

@@ -33,10 +33,15 @@ _TOLD_APART = re.compile(r"保険証|代わり|かわり|カード|a4|神奈川|
 _SHORT = 25  # characters: a longer talk has more to go by than a missing name
 
 
-def choices(text: str, intent: str) -> tuple[str, ...]:
-    """The ids to choose from; empty where the words are clear, or short of a question of ours."""
+def choices(text: str, intent: str, last: str | None = None) -> tuple[str, ...]:
+    """The ids to choose from; empty where the words are clear, or short of a question of ours.
+
+    更新したら終わり?, after the electronic certificate (`last`) was spoken of, is about that.
+    """
     words = normalise(text)
     if not words or len(words) > _SHORT:
+        return ()
+    if all((name or "").startswith("ecert_") for name in (intent, last)):
         return ()
     if "更新" in words and not _RENEWED.search(words):
         return _RENEWAL

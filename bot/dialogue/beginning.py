@@ -31,7 +31,7 @@ _HAS_COME = re.compile(
 )
 _NOT_COME = re.compile(r"(?:届い|届か|来|き|もらっ)(?:て(?:い)?)?(?:な[いくか]|ませ)|まだ")
 _BIRTHDAY_UNSAID = re.compile(
-    r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|教えたく|聞かないで|なしで)"
+    r"(?:誕生日|生年月日|生まれた日)(?:を|は|が|も|まで)?[^。、]{0,8}(?:わから|分から|忘れ|知ら|知りませ|不明|言いたく|言え(?:な|ませ)|伏せ|内緒|秘密|控え(?:さ|た)|教えたく|聞かないで|なしで)"
 )
 
 _REST_UNKNOWN = re.compile(  # 12月生まれなのは確かだが、日がわからない
@@ -119,7 +119,7 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
         if "applied_on" not in heard.given or month_unsaid:
             before = _day_before(turn, words, only)
             said = only.text if only else words
-            take_date(heard, clause, "applied_on", in_month_of(said, before))
+            take_date(heard, clause, "applied_on", in_month_of(said, before, turn.today))
         if "applied_on" not in heard.given and (
             day := _day_to_go(turn, news) or _weekday(turn, words)
         ):

@@ -24,10 +24,13 @@ COMMANDS = ENDS_MATTER | SMALL_TALK | ABOUT_TALK
 def obey(turn: Turn, intent: str) -> list[Message]:
     """The answer to one of ABOUT_TALK, or of those that end a matter."""
     talk = turn.talk
+    if intent == "operator":  # やっぱりここでいいです, and the birthday: then it goes on
+        talk.settle()
+        talk.owed = []
+        return [with_open_now(turn, answer_card(turn, intent))]
     if intent in ENDS_MATTER:
         talk.close()
-        message = answer_card(turn, intent)
-        return [with_open_now(turn, message) if intent == "operator" else message]
+        return [answer_card(turn, intent)]
     match intent:
         case "start_over":
             talk.close()

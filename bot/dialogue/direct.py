@@ -15,6 +15,7 @@ from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.clause import Ranking
 from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, WHEN_COMES, Direct
 from bot.dialogue.listening import News, named_people
+from bot.dialogue.longer_studies import longer_studies
 from bot.dialogue.named_paper import paper_of_another_year
 from bot.dialogue.next_paper import comes_by_itself, people_known
 from bot.dialogue.opening import open_on_day
@@ -50,7 +51,7 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     if _is_of_a_death(said, news):
         return _condolence(turn)
     reckoned = (paper_of_another_year, after_the_edition, open_on_day, usable_on_day)
-    for reckon in (*reckoned, notice_at_clinic):
+    for reckon in (*reckoned, longer_studies, notice_at_clinic):
         if (message := reckon(turn, asked, news)) is not None:
             return message
     spoken_of = () if mentions_matter(said) else _spoken_of(turn)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.dialogue.banks import BANKS, names_bank, respond_banks
+from bot.dialogue.beginning import hear_clause
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post
+from bot.dialogue.facts import CIRCUMSTANCE
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
-from bot.dialogue.hearing import Heard, in_month_of, take_date
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
@@ -31,12 +32,15 @@ _PAST_IT = re.compile(
 )  # 25日過ぎたら?
 _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
+# What a bare どうしてそんなに遅いの may be taken for.
+_OF_NO_MATTER = ("inform", "rephrase", "out_of_scope", "complaint", "deny")
+_NATURE = ("what_is_notice", "what_is_certificate")  # as よく見たらお知らせだった is taken for
 
 
 def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[Message] | None:
     """The answer by what was spoken of last; None where the message brings its own matter."""
     talk, topic = turn.talk, find_topic(turn.talk.topic)
-    if len(questions) > 1 or talk.asked is not None:
+    if talk.asked is not None or (len(questions) > 1 and any(q.sure for q in questions)):
         return None
     if talk.last == BANKS and names_bank(turn) and not _has_own_matter(questions[0]):
         return respond_banks(turn)  # 三井住友でもいけるん?
@@ -44,6 +48,19 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
+    return None if questions[0].sure else _of_what_was_told(turn, topic, news)
+
+
+def _of_what_was_told(turn: Turn, topic: Topic | None, news: News) -> list[Message] | None:
+    """週明けの火曜、26日だと変わりますか, この紙で3月3日に歯医者へ行きます。いいですか: words that
+    the model makes nothing of, and a day or a way that the matter spoken of turns on."""
+    if topic is None or names_a_matter(mentions.without_names(turn.text)):
+        return None
+    if "applied_on" in topic.askable:
+        return proceed(turn, topic) if _hear_anew(turn, topic, news) else None
+    if _asks_of_it(turn):
+        used = usable_then(turn)
+        return None if used is None else [used]
     return None
 
 
@@ -58,11 +75,11 @@ def _followed(
             return by_post(turn, turn.talk.last)
         case FollowUpKind.WHEN_COMES if not names_matter:
             return when_it_comes(turn, topic)
-        case FollowUpKind.OTHER_DAY if topic is not None and topic.question is Question.EXPIRY:
+        case FollowUpKind.OTHER_DAY if topic is not None and topic.about_person:
             used = usable_then(turn) if turn.text.rstrip("?？。").endswith("は") else None
             return None if used is None else [used]
         case FollowUpKind.OTHER_DAY | FollowUpKind.OTHER_METHOD:
-            return _other_value(turn, topic, found, asked)
+            return _other_value(turn, topic, news)
         case FollowUpKind.OTHER_DOCUMENT if topic and topic.question is Question.EXPIRY:
             return _other_paper(turn, news, str(found.value), asked)
         case FollowUpKind.OTHER_PERSON if topic is not None and topic.about_person:
@@ -70,17 +87,24 @@ def _followed(
     return None
 
 
+def _asks_of_it(turn: Turn) -> bool:
+    """使える?, 4月2日に結果を聞きにいく日は."""
+    return mentions.asks(turn.text) or turn.text.rstrip("?？。").endswith("は")
+
+
 def of_the_told_day(turn: Turn) -> list[Message] | None:
     """なんで3月16日なの, 3月16日の診察に使える?, of a day that was told before the birthday was
     asked for, which may still make it earlier: no part of a birthday."""
     talk, topic = turn.talk, find_topic(turn.talk.topic)
     is_told = topic is not None and topic.question is Question.EXPIRY and len(talk.subjects) == 1
-    if topic is None or not is_told or talk.asked != "birthday" or not mentions.asks(turn.text):
+    is_open = talk.asked in ("birthday", CIRCUMSTANCE)
+    if topic is None or not is_told or not is_open or not _asks_of_it(turn):
         return None
     if mentions.people(turn.text) or outcome_of(turn, topic, talk.subjects[0]).found is None:
         return None  # じゃあ夫は？夫は6月1日までです
     kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
-    if FollowUpKind.WHY in kinds and find_dates(turn.text, turn.today):
+    of_the_day = talk.asked == CIRCUMSTANCE or bool(find_dates(turn.text, turn.today))
+    if FollowUpKind.WHY in kinds and of_the_day:
         return explain_again(turn, topic)
     if FollowUpKind.OTHER_DAY in kinds or USE.search(normalise(turn.text)):
         used = usable_then(turn)
@@ -97,7 +121,7 @@ def _asks_why_of_it(turn: Turn, topic: Topic, asked: AskedQuestion) -> bool:
     """なぜその日なの? is about the result; なぜ家族で違うの? is a question of its own."""
     if names_a_matter(turn.text):
         return False
-    own = asked.sure and asked.id not in (topic.id, "inform", "rephrase", "out_of_scope")
+    own = asked.sure and asked.id not in (topic.id, *_OF_NO_MATTER)
     return not own or re.search(r"その日|この日|その日付|\d+日", normalise(turn.text)) is not None
 
 
@@ -111,14 +135,18 @@ def other_paper_said(turn: Turn, news: News, asked: AskedQuestion) -> list[Messa
     says_so = (
         mentions.names_only(turn.text)
         or mentions.corrects(turn.text)
+        or (asked.id in _NATURE and _looked(turn.text))
         or _THE_OTHER.search(normalise(turn.text)) is not None
     )
     return _other_paper(turn, news, paper, asked) if says_so else None
 
 
-def _other_value(
-    turn: Turn, topic: Topic | None, found: FollowUp, asked: AskedQuestion
-) -> list[Message] | None:
+def _looked(text: str) -> bool:
+    """封筒をよく見たら、お知らせでした."""
+    return mentions.may_correct(text) and not mentions.asks(text)
+
+
+def _other_value(turn: Turn, topic: Topic | None, news: News) -> list[Message] | None:
     """Another day, another way: 26日だったら?, 区役所で7月31日なら?, Webで8月31日は?"""
     last = turn.talk.last or ""
     if topic is None and last.startswith("debit_"):  # 区役所で, once the ways were told
@@ -126,22 +154,27 @@ def _other_value(
         turn.talk.topic, turn.talk.about = "debit_start", [UNNAMED]
     if topic is None or topic.about_person or "applied_on" not in topic.askable:
         return None
-    person, heard = turn.talk.person(UNNAMED), Heard()
-    before = person.facts.get("applied_on")
+    _hear_anew(turn, topic, news)
+    return proceed(turn, topic)
+
+
+def _hear_anew(turn: Turn, topic: Topic, news: News) -> bool:
+    """The way and the day that the words name, beside what was told before; is anything new?"""
+    person = turn.talk.person(UNNAMED)
+    known = person.facts
+    said = _PAST_IT.sub("日", turn.text)
+    hear_clause(turn, topic, said, news)
     if (way := mentions.method(turn.text)) is not None:
         person.learn({"method": way})
-    day = _PAST_IT.sub("日", turn.text)
-    take_date(heard, turn.utterance, "applied_on", in_month_of(day, before))
-    given = heard.given.get("applied_on")
-    if given is not None and _PAST_IT.search(turn.text):
-        heard.given["applied_on"] = (date.fromisoformat(given) + ONE_DAY).isoformat()
-    person.learn(heard.given)
-    return proceed(turn, topic)
+    day = person.facts.get("applied_on")
+    if day is not None and said != turn.text and find_dates(said, turn.today):
+        person.learn({"applied_on": (date.fromisoformat(day) + ONE_DAY).isoformat()})
+    return person.facts != known
 
 
 def _other_paper(turn: Turn, news: News, paper: str, asked: AskedQuestion) -> list[Message] | None:
     """間違えた、資格確認書のほうです: the same people, the other paper."""
-    if asked.sure and asked.id not in (*_PAPERS.values(), "inform", "whose"):
+    if asked.sure and asked.id not in (*_PAPERS.values(), *_NATURE, "inform", "whose"):
         return None
     if any(p.key != UNNAMED and p.key not in turn.talk.about for p in news.people):
         return None

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.dialogue.eras import eras_meant
 from bot.dialogue.facts import CIRCUMSTANCES, DATED, NONE, YES_NO
 from bot.rules import Edition
-from bot.text import FoundDate, Problem, mentions, nearest, read_date
+from bot.text import FoundDate, Problem, find_dates, mentions, nearest, read_date
 from bot.text.cues import labels_of
 from bot.text.spans import normalise as fold
 
@@ -99,11 +99,13 @@ def take_date(heard: Heard, said: Utterance, name: str, text: str, begun: str = 
         heard.words = found.text
 
 
-def in_month_of(text: str, before: str | None) -> str:
-    """26日だったら: the month is that of the day spoken of before."""
-    if before is None or "月" in text or "日" not in text:
+def in_month_of(text: str, before: str | None, today: date) -> str:
+    """26日だったら, 火曜の26日だと: the month is that of the day spoken of before."""
+    days = [day for day in find_dates(text, today) if day.day is not None]
+    if before is None or len(days) != 1 or days[0].month is not None:
         return text
-    return f"{date.fromisoformat(before).month}月{text}"
+    start = days[0].start
+    return f"{text[:start]}{date.fromisoformat(before).month}月{text[start:]}"
 
 
 def _parts(found: FoundDate) -> int:
@@ -187,8 +189,8 @@ def _take_mentions(
 
 def picked_circumstance(said: Utterance) -> str | None:
     """The circumstance that was picked, NONE, or None where nothing can be made of it."""
+    if mentions.none_of_them(said.text):  # どれにも当てはまらん、割合が変わる知らせも来とらん
+        return NONE
     if (name := mentions.circumstance(said.text)) is not None:
         return NONE if mentions.yes_or_no(said.text) is False else name
-    if mentions.none_of_them(said.text) or said.intent == "deny":
-        return NONE
-    return None
+    return NONE if said.intent == "deny" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCES, DATED, NONE
@@ -108,6 +108,8 @@ def _learn(
     facts: Sequence[StatedFact],
 ) -> None:
     for fact in facts:
+        if all(f.name != "residence_until" for f in facts) and _is_of_the_stay(person, fact):
+            fact = replace(fact, name="residence_until")
         if fact.name not in _KEPT:
             continue
         if fact.value is None:
@@ -120,6 +122,12 @@ def _learn(
         if _is_possible(turn, fact):
             name = _meant(turn, person, fact)
             _take(news, person, name, fact.value)
+
+
+def _is_of_the_stay(person: Person, fact: StatedFact) -> bool:
+    """古いカードを見ていました。新しいカードは…まででした: of whom a 在留期限 is known."""
+    known = person.facts.get("residence_until", NONE) != NONE
+    return known and fact.name == "card_expiry" and fact.value is not None
 
 
 def _take(news: News, person: Person, name: str, value: str) -> None:

@@ -89,6 +89,9 @@ def _forget_what_is_over(talk: Talk, messages: list[Message]) -> None:
     ):
         talk.aside = 0
         return
+    said = [str(m.answer_id) for m in messages]
+    if talk.aside and all(i in SMALL_TALK and talk.told.get(i, 0) < _MOST_ASIDE for i in said):
+        return  # ありがとう, after something else, is no second thing
     talk.aside += 1
     if talk.aside >= _MOST_ASIDE:
         for person in talk.people:
@@ -178,7 +181,11 @@ def _typed(turn: Turn) -> list[Message]:
             return [direct]
     if (followed := follow(turn, news, questions)) is not None:
         return followed
-    if talk.asked is None and len(questions) == 1 and (meanings := choices(turn.text, turn.intent)):
+    if (
+        talk.asked is None
+        and len(questions) == 1
+        and (meanings := choices(turn.text, turn.intent, talk.last))
+    ):
         return [ask_back(turn, meanings)]
     alone = len(questions) == 1
     questions = tuple(by_facts(turn, question, news, alone=alone) for question in questions)

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
 from bot.dialogue.choosing import circumstance
-from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
+from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, YES_NO
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
@@ -20,7 +20,7 @@ from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
-from bot.text import Problem, mentions, normalise, read_date
+from bot.text import Problem, find_dates, mentions, normalise, read_date
 
 # Intents of words that may be a reply to a question of ours.
 REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
@@ -51,6 +51,8 @@ def is_reply(turn: Turn, news: News) -> bool:
             return True
         found = read_date(text, turn.today, DATED[talk.asked])
         return found.problem is not Problem.NO_DATE and not mentions.asks(text)
+    if answered and talk.asked in YES_NO and not mentions.asks(text):
+        return True  # カードは作っていません, whatever it is taken for
     if turn.intent not in REPLIES and not mentions.names_only(text):
         return bool(_told(news) or "birthday" in news.facts) and not mentions.asks(text)
     if mentions.asks(text) and turn.intent != "inform":
@@ -83,6 +85,13 @@ def _is_outside_after_all(turn: Turn, news: News) -> bool:
     return about and not mentions.asks(turn.text)
 
 
+def _denies_all(news: News) -> bool:
+    """どれもない、割合も変わらないし: is all that was told of circumstances that none applies?"""
+    named = any(person.named or person.heard_only for person in news.people)
+    told = [p.facts.get(n) for p in news.people for n in news.learnt.get(p.key, ())]
+    return not named and {*told} <= {NONE, "no"}
+
+
 def _names_person_only(turn: Turn, news: News) -> bool:
     """私は? 母の分です: a remark that only says whose papers are meant."""
     named = [p.key for p in news.people if p.key != UNNAMED and p.key not in turn.talk.about]
@@ -104,7 +113,10 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
     if changed:
         talk.misses = 0
         return proceed(turn, topic, "" if news.facts else person_said(turn))
-    if talk.asked == CIRCUMSTANCE and not _told(news) and not news.facts & _CHANGING:
+    applies = _told(news) and not (mentions.none_of_them(turn.text) and _denies_all(news))
+    # いや、27年だ denies no circumstance
+    is_anew = news.is_noted or bool(news.facts & _CHANGING)
+    if talk.asked == CIRCUMSTANCE and not applies and not is_anew:
         return _take_circumstance(turn, topic)
     if talk.asked == CIRCUMSTANCE or news.learnt or (talk.asked is None and news.is_noted):
         talk.misses = 0
@@ -162,14 +174,23 @@ _IS_SOMEBODY_ELSES = re.compile(
 def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
     """それは父の誕生日でした, 母ではなくて父です: what was told is somebody else's."""
     talk = turn.talk
-    others = [p for p in news.people if p.key not in (UNNAMED, *talk.about) and not p.facts]
+    others = [
+        p
+        for p in news.people
+        if p.key not in (UNNAMED, *talk.about) and not {"birthday", "age"} & p.facts.keys()
+    ]
     if not topic.about_person or len(talk.about) != 1 or len(others) != 1:
         return None
     told = talk.subjects[0]
     if "birthday" not in told.facts or not _IS_SOMEBODY_ELSES.search(normalise(turn.text)):
         return None
     before = {change.name: change.old for change in news.corrected if change.person is told}
-    anew = {name: told.facts[name] for name in before}  # 父は28年です, said in the same breath
+    # 父は28年です, said in the same breath; 4月生まれ is no day of the month that was another's.
+    said = [c.new for c in news.situation.corrections if c.person == told.key]
+    part = {
+        new.name for new in said if all(d.day is None for d in find_dates(new.words, turn.today))
+    }
+    anew = {name: told.facts[name] for name in before if name not in part}
     others[0].learn({**told.facts, **before})
     told.forget()
     told.learn(anew)

@@ -15,16 +15,19 @@ from bot.dialogue.results import result_message
 from bot.dialogue.talk import Person
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.working import outcome_of
+from bot.dialogue.working import outcome_of, so_far_message
 from bot.messages import Message
 from bot.rules import Question, Renewal
 from bot.text import Problem, find_dates, mentions, nearest, normalise
 
 USE = re.compile(
-    r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行|(?:通院|病院)[^。]{0,8}どう"
+    r"使え|使って|受診|診察|かかれ|行って(?:も)?(?:大丈夫|いい)|有効|間に合|持って行|(?:通院|病院)[^。]{0,8}(?:どう|大丈夫)|"
+    r"病院(?:へ|に)行く"
 )
 
 
+# 6月20日に病院へ行くときは何を持って: what the paper decides only once it is over.
+_WHAT_TO_CARRY = re.compile(r"(?:何|なに)を|持ち物")
 _DATED = (Question.EXPIRY, Question.USABLE_UNTIL)
 
 
@@ -70,7 +73,8 @@ def _in_time(words: Words, day: str) -> list[str]:
 
 def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
     """父は昭和26年1月15日生まれ、1月20日に使える?: by the day that the rules give."""
-    born = [person for person in news.people if person.facts.get("birthday")]
+    people = news.people or turn.talk.subjects
+    born = [person for person in people if person.facts.get("birthday")]
     paper = mentions.document(turn.text)
     topic = find_topic(f"{paper}_expiry" if paper is not None else "expiry_age70")
     if len(born) != 1 or topic is None:
@@ -79,6 +83,8 @@ def _by_rule(turn: Turn, news: News, wanted: date) -> Message | None:
     outcome = outcome_of(turn, topic, person)
     until = outcome.found.result.value if outcome.found is not None else None
     if not isinstance(until, date) or until < turn.today or outcome.ranged:
+        return None
+    if wanted <= until and _WHAT_TO_CARRY.search(normalise(turn.text)):
         return None
     before = _then(turn, topic, person, wanted, until)
     turn.talk.topic, turn.talk.about = topic.id, [person.key]
@@ -104,6 +110,8 @@ def usable_then(turn: Turn) -> Message | None:
     if topic is None or topic.question not in _DATED or len(subjects) != 1:
         return None
     outcome = outcome_of(turn, topic, subjects[0])
+    if outcome.ranged and USE.search(normalise(turn.text)):
+        return so_far_message(turn, topic, outcome)  # 7月下旬の通院も大丈夫?: by the birthday
     if outcome.found is None or outcome.ranged:
         return None
     until = outcome.found.result.value

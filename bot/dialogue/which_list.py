@@ -105,11 +105,17 @@ def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
 
 
 def by_proxy(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """認定証の申請は代理でもいいですか: what a proxy brings is on that application's list."""
-    if asked.sure or not _PROXY.search(normalise(asked.words)):
+    """認定証の申請は代理でもいいですか: what a proxy brings is on that application's list.
+
+    妹が行けば委任状は省けますか, after one application was spoken of, is about that one.
+    """
+    is_general = asked.id == "proxy_application"
+    if (asked.sure and not is_general) or not _PROXY.search(normalise(asked.words)):
         return asked
     before = normalise(turn.text[: asked.end])
     found = [(m.end(), name) for name, named in LISTS for m in named.finditer(before)]
+    if asked.sure and found:
+        return asked
     last = _list_of(turn.talk.last or "")
     name = max(found)[1] if found else last
     return replace(asked, ranking=((name, 1.0),), sure=True) if name else asked

@@ -64,11 +64,12 @@ _NONE = re.compile(
     r"(?:どれ|何|なに|一つ|ひとつ|いずれ)(?:に)?も(?!わか|分か)(?!当てはまる)(?:[^。]{0,6}(?:ない|無い|ません)|$)|"
     r"どれでも(?:ない|あり)|全部(?:ない|違)|(?:特に|とくに)(?:ない|無い|なし|ありません|$)|"
     r"(?:ほかに|他に)は?(?:ない|無い|なし|ありません|何も)|該当(?:しない|なし|しません)|"
-    r"(?:当て|あて)は(?:まらない|まりません)|^(?:ない|無い|なし|ありません|いいえ|いえ)"
+    r"(?:当て|あて)は(?:まら(?:ない|ん|ず|ぬ)|まりません)|^(?:ない|無い|なし|ありません|いいえ|いえ)"
 )
 _DECLINE = re.compile(
     r"(?:言い|いい|教え|おしえ|答え|こたえ|書き|入れ|入力し|伝え)た(?:くない|くあり|くは|かない)|"
     r"(?:言え|教え(?:られ)?|答え(?:られ)?|言い)(?:ない|ません)|秘密|内緒|プライバシー|勘弁|"
+    r"伏せ(?:させて|て(?:おき)?たい|たい|ておいて)|"
     r"個人情報(?:だ|な|は|です|じゃ|$)|(?:答え|言わ|教え)(?:なきゃ|ないと|なければ)|"
     r"(?:言う|教える|答える)必要|必要(?:ある|あり|なん)|(?:なんで|なぜ|どうして)(?:[^。]{0,6}(?:必要|いる|要る|聞)|$)"
 )
@@ -77,7 +78,7 @@ _DONT_KNOW = re.compile(
     r"(?:忘れ|わすれ)(?!て(?:い)?(?:な|ませ))|不明|見当たり?(?:ら|ませ)|見つから|手元に(?:な|ありませ)|思い出せ|さあ"
 )
 _CORRECTION = re.compile(
-    r"いや|違|ちが|じゃな[くか]|ではなく|でなく|間違(?!いな)|まちが|訂正(?!印)|言い直|いいなお|正しくは|本当は"
+    r"いや|違|ちが|ちゃう(?:わ|ねん|で)|じゃな[くか]|ではなく|でなく|間違(?!いな)|まちが|訂正(?!印)|言い直|いいなお|正しくは|本当は"
 )
 # Politeness and the past tense go with corrections, but with plain answers as well.
 _MAYBE_CORRECTION = re.compile(r"でした|だった|やっぱり|失礼|ごめん|すみません")
@@ -93,9 +94,16 @@ _FILLERS = re.compile(
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶｦ-ﾟ一-龠々]")
 
 
+# 区役所じゃなくて, 区役所と同じ早さで: another one is meant.
+_TAKEN_BACK = r"(?:[^。、]{0,4}(?:じゃ|では|で)な(?:くて?|い|かった)|と(?:同じ|比べ|違)|より)"
+
+
 def _one_of(vocabulary: dict[str, str], text: str) -> str | None:
-    """The one entry that `text` mentions; None for none or several."""
+    """The one entry that `text` mentions and does not take back; None for none or several."""
     found = [name for name, pattern in vocabulary.items() if re.search(pattern, text)]
+    if len(found) > 1:  # 区役所じゃなくて信用金庫の窓口でした
+        kept = (n for n in found if not re.search(f"(?:{vocabulary[n]}){_TAKEN_BACK}", text))
+        found = list(kept)
     return found[0] if len(found) == 1 else None
 
 

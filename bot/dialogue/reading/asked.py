@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.dialogue.reading.birthdays import put_together
 from bot.dialogue.reading.dated import draft_of
+from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.kin import ACQUAINTANCE, ALL
 from bot.dialogue.reading.people import Mention, Part
@@ -98,12 +99,23 @@ def _completed(
     return [*others, replace(draft_of(whole, fact), start=0, end=len(normal.text))]
 
 
-def rest_of_birthday(draft: Draft, person: KnownPerson, today: datetime.date) -> Draft:
-    """5月5日です, said after 昭和40年 was enough: no answer to anything else."""
-    if draft.name or not draft.part.startswith("-"):
+def rest_of_day(draft: Draft, person: KnownPerson, today: datetime.date) -> Draft:
+    """5月5日です, said after 昭和40年 was enough: no answer to anything else. Nor is
+    学校に電話したら3月24日付だそうです, after 卒業は来年の3月: the month is that one."""
+    if draft.name not in ("", OTHER) or not draft.part.startswith("-"):
         return draft
-    whole = _with_parts(replace(draft, name="birthday"), person, today)
-    return whole if whole.part != draft.part else draft
+    for name in DATED:
+        is_so = _is_in_month(draft, person.half.get(name)) or (name, draft.name) == ("birthday", "")
+        whole = _with_parts(replace(draft, name=name), person, today) if is_so else draft
+        if whole.part != draft.part:
+            return whole
+    return draft
+
+
+def _is_in_month(draft: Draft, half: str | None) -> bool:
+    """Is it a day of the very month that was known before?"""
+    known = re.fullmatch(r"\d{4}-(\d\d)", half or "")
+    return known is not None and draft.part.startswith(f"--{known[1]}-")
 
 
 def _with_parts(draft: Draft, person: KnownPerson, today: datetime.date) -> Draft:

@@ -22,6 +22,7 @@ _RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
 _NEW_END = re.compile(
     r"新し[^。、0-9]{0,14}$|(?:更新|延長)(?:し|され)[^。0-9確紙]{0,10}(?:期限|有効)[^。0-9]{0,4}$"
 )  # 在留カードを更新し、新しい期限は…
+_THEIRS = re.compile(r"[^のがはもを、。]の(?:ほう|方|やつ)?(?:は|も)、?\s?$")
 _MOVED = re.compile(
     r"(?:まで)?(?:に|へ)?[^。、0-9]{0,6}?(?:延び|のび|延長|伸び|変わ|変更|ずれ|遅れ|更新)"
 )
@@ -83,7 +84,9 @@ def told_before(
             draft = replace(draft, name="residence_until")
         elif before is not None and _is_the_new_one(before, draft, folded):
             draft = replace(draft, name=before.name)
-        elif name := _renewed(draft, folded, spoken_of):
+        elif name := (
+            _renewed(draft, folded, spoken_of) or _of_the_others(draft, folded, spoken_of)
+        ):
             draft = replace(draft, name=name)
         elif before is not None and _is_day_in_month(before, draft):
             done.remove(before)
@@ -223,6 +226,13 @@ def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     is_new = day.name in ("", "printed_expiry", "card_expiry") and whole
     said = is_new and _RENEWED.search(folded, 0, day.start) is not None
     return runs_out[0] if said and len(runs_out) == 1 else ""
+
+
+def _of_the_others(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
+    """夫のは9月2日に切れてる, 嫁のは今年の8月: what is known to run out of the one spoken of."""
+    runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
+    is_other = day.day is not None and day.name == "" and _THEIRS.search(folded, 0, day.start)
+    return runs_out[0] if is_other and len(runs_out) == 1 else ""
 
 
 def _is_day_in_month(before: Draft, day: Draft) -> bool:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import DATED, KnownPerson
 from bot.text import FoundDate, complete, find_dates, mentions
-from bot.text.eras import era_of
+from bot.text.eras import era_of, gregorian_year
 
 _TAKEN_BACK = re.compile(
     r"(?P<old>(?:昭和|平成|令和|大正|西暦)?[0-9一二三四五六七八九十元]{1,4}(?:年|月|日)(?:[0-9一二三四五六七八九十年月日の]*))"
     r"(?:じゃ|では|で)な(?:くて?|い|かった)、?\s?(?:、|て)?$"
 )
+_FROM_THEN_ON = re.compile(r"\s?から[」』]?(?:でし|だっ|です|だ|の)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ def said_anew(
         for name, earlier in _days(person)
         if draft.name in ("", name) and _may_be_old(old, earlier, today)
     ]
+    if len(fits) > 1 and _FROM_THEN_ON.match(text, day.end):  # 「9月1日から」でした
+        fits = [fit for fit in fits if fit[1] == "burden_change"]
     if len(fits) != 1:
         return draft, SaidAnew(None, old) if old else None
     key, name, earlier = fits[0]
@@ -59,6 +63,20 @@ def taken_back(
     whole, anew = said_anew(text, today, draft, people)
     is_known = anew is not None and anew.key is not None and anew.old
     return (whole, anew) if is_known else (draft, None)
+
+
+def year_anew(text: str, draft: Draft, person: KnownPerson) -> Draft:
+    """いや、26年が正しい, of a birthday of which 昭和27年 was told: a year of the same era."""
+    day, half = draft.day, person.half.get("birthday", "")
+    known = re.match(r"\d{4}(?![/|])", half)
+    if draft.name or day is None or day.era or not day.era_year or not known:
+        return draft
+    if not mentions.corrects(text):
+        return draft
+    era, _ = era_of(datetime.date(int(known[0]), 12, 31))
+    year = gregorian_year(era.name, day.era_year)
+    named = replace(draft, name="birthday")
+    return draft if year is None else of_parts(named, str(year), draft.part or f"-{half[4:]}")
 
 
 def _taken_back(text: str, day: FoundDate) -> str:

@@ -75,16 +75,18 @@ def _younger_by(match: re.Match[str]) -> int:
     return -years if match["way"] in ("上", "うえ") else years
 
 
+_TWINS = re.compile(r"双子|ふたご|双生児")
 _SAME_YEAR = re.compile(r"(?:同じ|おなじ)年の?、?\s?$")
 
 
 def of_the_same_year(
     folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
 ) -> list[Draft]:
-    """母も同じ年の3月1日生まれです: the year of the one birthday that is told of before."""
+    """母も同じ年の3月1日生まれです, 双子で私は7月2日なんです: of the one birthday told before."""
     done: list[Draft] = []
     for draft in drafts:
-        if draft.part.startswith("--") and _SAME_YEAR.search(folded, 0, draft.start):
+        twins = draft.name in ("", "birthday") and _TWINS.search(folded) is not None
+        if draft.part.startswith("--") and (twins or _SAME_YEAR.search(folded, 0, draft.start)):
             told = [d.value for d in done if d.name == "birthday" and d.value][-1:]
             told = told or [p.facts["birthday"] for p in known if p.facts.get("birthday")]
             if len({*told}) == 1:

@@ -236,7 +236,10 @@ class Owners:
         if heard_of and not _HEARSAY.match(self._folded, draft.end):
             return Claim(draft)  # 友達は2月28日まで。昭和31年3月2日生まれです: perhaps the caller's
         alone = {n.keys for n in self.nodes} == {(SELF,)}  # 私は…。カードは昨日切れました
-        if node.part is Part.PASSING or (far and draft.name not in _OF_THE_PERSON and not alone):
+        spoken_of = node.keys == self._default  # 本人の許しが出ました。昭和26年7月16日です
+        if (node.part is Part.PASSING and not spoken_of) or (
+            far and draft.name not in _OF_THE_PERSON and not alone
+        ):
             return Claim(draft)
         others = [n for n in there if not {*n.keys} >= {*node.keys}]
         if not others:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_birthday, unchanged
+from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_day, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
-from bot.dialogue.reading.corrections import SaidAnew, said_anew, taken_back
+from bot.dialogue.reading.corrections import SaidAnew, said_anew, taken_back, year_anew
 from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
@@ -95,7 +95,10 @@ class _Reading:
             self.anew, drafts = {d: a for d, a in taken if a}, [d for d, _ in taken]
             drafts = answers_to(normal, today, asked, drafts, known)
         else:
-            drafts = [rest_of_birthday(draft, of_one, today) for draft in drafts]
+            drafts = [
+                rest_of_day(year_anew(normal.text, draft, of_one), of_one, today)
+                for draft in drafts
+            ]
         drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]

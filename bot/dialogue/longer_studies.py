@@ -1,0 +1,48 @@
+"""もし秋に延びたら?, 延長ってどこでやるんですか: after the paper of a マル学 was told (問2)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.buttons import related_buttons
+from bot.dialogue.facts import NONE
+from bot.dialogue.listening import News
+from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.turn import Turn
+from bot.messages import Message
+from bot.rules import Renewal
+from bot.text import mentions, normalise
+
+_TOLD = "expiry_student"
+_LONGER = re.compile(
+    r"延長|留年|単位を落|休学|卒業[^。]{0,12}(?:延び|遅れ|ずれ|なったら|なれば|なる(?:と|かも))|"
+    r"(?:延び|のび|ずれ)(?:たら|れば|る(?:と|かも)|た(?:場合|とき))"
+)
+_OF_OTHERS = re.compile(r"在留|ビザ|電子証明|カード")
+
+
+def longer_studies(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
+    """The extension comes first; where it is applied for, the newsletter does not say."""
+    told = bool(news.facts - {"graduation_moved"})
+    return None if told or _is_of_another(asked) else of_longer_studies(turn)
+
+
+def _is_of_another(asked: AskedQuestion) -> bool:
+    return asked.sure and asked.id not in (_TOLD, "auto_renewal", "out_of_scope", "ecert_renewal")
+
+
+def of_longer_studies(turn: Turn) -> Message | None:
+    """The answer where a student is spoken of; None for other questions."""
+    words, talk, said = turn.words, turn.talk, normalise(turn.text)
+    known = [p for p in talk.people if p.facts.get("graduation", NONE) != NONE]
+    if not (known or talk.topic == _TOLD) or not _LONGER.search(said):
+        return None
+    if not mentions.asks(turn.text) or _OF_OTHERS.search(said):
+        return None
+    talk.last, talk.misses = _TOLD, 0
+    lines = [words.say("renewal", Renewal.EXTEND_STUDENT_FIRST.value)]
+    if re.search(r"どこ|方法|やり方|手続|何[がを]", said):
+        lines.append(words.say("result", "confirm"))
+    source = words.source(words.edition.sources.auto_renewal)
+    buttons = related_buttons(words, _TOLD)
+    return Message.said("\n".join(lines), "answer", _TOLD, buttons, source=source)
