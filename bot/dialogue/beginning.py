@@ -69,13 +69,16 @@ def note_paper(
     """The paper that the question names is that of all whom it is about and who have no other."""
     if asked is None:
         return
-    paper = mentions.document(asked.words) or asked.document
+    named = mentions.document(asked.words)
+    paper = named or asked.document
     if paper is None and "document" not in news.facts:
         paper = mentions.document(turn.text)  # named in another clause, and nobody's own
     told = [key for key in about if "document" not in news.learnt.get(key, ())]
     if paper is not None and "document" in topic.askable:
-        for key in told:
-            turn.talk.person(key).facts["document"] = paper
+        for person in map(turn.talk.person, told):
+            # 上の子の紙と下の子の紙の期限は: each has the own paper, where each was told.
+            if named or len(about) == 1 or "document" not in person.facts:
+                person.facts["document"] = paper
     elif paper is None and asked.words and topic.question is Question.EXPIRY:
         for key in told:
             _note_by_card(turn.talk.person(key), news)

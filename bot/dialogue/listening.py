@@ -114,7 +114,8 @@ def _learn(
             continue
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
-            if (day := _month_meant(turn, fact) or day_meant(turn, fact)) is not None:
+            day = _month_meant(turn, fact) or day_meant(turn, fact) or _in_month_told(person, fact)
+            if day is not None:
                 _take(news, person, fact.name, day)
                 continue
             news.is_noted |= _note_half(person, fact, is_asked=is_asked)
@@ -175,6 +176,17 @@ def day_meant(turn: Turn, fact: StatedFact) -> str | None:
     days = [nearest(found, turn.today, past) for past in (True, False)] if found else []
     near = min((d for d in days if d), key=lambda d: abs(d - turn.today), default=None)
     return near.isoformat() if near is not None else None
+
+
+def _in_month_told(person: Person, fact: StatedFact) -> str | None:
+    """区役所で29日に申し込みます, behind 8月20日: of the same month, and never still the 20th."""
+    before, found = person.facts.get(fact.name), re.fullmatch(r"---(\d\d)", fact.part)
+    if fact.name != "applied_on" or before in (None, NONE) or found is None:
+        return None
+    try:
+        return date.fromisoformat(str(before)).replace(day=int(found[1])).isoformat()
+    except ValueError:  # no such day in that month
+        return None
 
 
 def _note_half(person: Person, fact: StatedFact, *, is_asked: bool) -> bool:

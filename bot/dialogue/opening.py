@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.dialogue.asked_day import AskedDay, asked_days
 from bot.dialogue.buttons import related_buttons
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
@@ -82,9 +83,12 @@ def _of_each_sentence(turn: Turn, said: str) -> Iterator[str]:
 
 
 def _asks_opening(turn: Turn, asked: AskedQuestion, said: str) -> bool:
+    of_centre = asked.sure and asked.id in _CENTRE_IDS
+    if turn.original and not of_centre and OUT_OF_SCOPE in dict(asked.ranking[:2]):
+        return False  # a gloss says 何時から開いていますか of whatever begins at some hour
     if _PLAINLY.search(said) and not _OF_SOMETHING_ELSE.search(said):
         return True
-    if asked.id in _CENTRE_IDS and asked.sure:
+    if of_centre:
         of_this = turn.talk.last in (*_CENTRE_IDS, None) or not _DAY_ALONE.fullmatch(said)
         return of_this and bool(_OPENING.search(said))
     return turn.talk.last in _CENTRE_IDS and len(said) <= 20 and bool(_OPENING.search(said))

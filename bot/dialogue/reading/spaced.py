@@ -12,6 +12,8 @@ _SMALL = re.compile(
     r"(?<![0-9]か)(?<=[ぁ-ゖァ-ヺー一-鿿々0-9歳日])(?P<before>\s+)(?:"
     r"(?:から|まで|[はがをにへでとのも])(?P<after>\s+)(?=\S)|(?:です|でした|か|から|まで|[はもが])(?=[\s。、!?]|$))"
 )
+# うえの こ: a child is one word.
+_THE_CHILD = re.compile(r"(?<=うえの|したの)\s+(?=こ(?:[\s、。はがも]|$))")
 
 
 def closed_up(normal: Normal) -> Normal:
@@ -22,6 +24,8 @@ def closed_up(normal: Normal) -> Normal:
         for name in ("before", "after")
         for at in range(*match.span(name))
     }
+    for match in _THE_CHILD.finditer(normal.text):
+        dropped |= {*range(*match.span())}
     if not dropped:
         return normal
     kept = [at for at in range(len(normal.text)) if at not in dropped]

@@ -20,7 +20,7 @@ _DAY = {
     "graduation": "{whom}{day}に卒業します。",
     "ecert": "{who}電子証明書の有効期限は{day}",
     "card": "{who}マイナンバーカードの有効期限は{day}",
-    "printed": "資格確認書には{day}と書いてあります。",
+    "printed": "{who}紙には{day}と書いてあります。",  # which paper, the rest of the message tells
     "burden": "{who}負担割合が{day}から変わります。",
     "application": "{way}{day}に申し込みます。",
     "arrived": "{day}に届きました。",
@@ -131,6 +131,10 @@ class DayWriter:
         end = "" if text.endswith(("。", "？")) else "でした。" if sentence.corrects else "です。"
         return text + end
 
+    def is_about_opening(self, sentence: Sentence) -> bool:
+        """Is the bank open on 3 January?: nobody applies on that day."""
+        return sentence.asks and self._question(sentence) in OPENING
+
     def _runs_out(self, day: str, cue: str, sentence: Sentence) -> str:
         """Did it run out, or will it this year? Empty where the year is said, or may be another."""
         said = _NO_YEAR.fullmatch(day)
@@ -144,7 +148,7 @@ class DayWriter:
 
     def _is_asked_about(self, day: str, cue: str, sentence: Sentence) -> bool:
         """Is it the day that the sentence asks about, and nobody's?"""
-        if self._question(sentence) in OPENING:
+        if self.is_about_opening(sentence):
             return cue not in NAMES_OF_DAYS
         return not cue and "年" not in day
 

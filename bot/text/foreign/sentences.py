@@ -365,6 +365,8 @@ class Teller:
         cue = clause.cue or (self._cue if of_before else "")
         if not cue and is_coming(clause.day.value):
             cue = self._named_before  # How do I renew my visa? It ends 15/09/2025
+        if not cue and clause.ways and not self._writer.is_about_opening(self._sentence):
+            cue = "application"  # at the bank on 20 August: what else is done there is not asked
         of_stay = cue == "renewed"  # until a day, said of the stay that was told before
         if of_stay and self._cue not in ("residence", "renewed"):
             cue, of_stay = "", False

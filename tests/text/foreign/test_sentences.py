@@ -219,3 +219,27 @@ def test_the_first_of_a_month_and_what_is_no_day(language: str, said: str, told:
     assert told in found
     assert "明日" not in found
     assert "今日" not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("pt", "se eu levar o formulario no banco dia 20 de agosto, em que mes começa?",
+         "銀行で8月20日に申し込みます"),
+        ("es", "llevé el formulario al banco el 24 de julio, ¿cuándo es el primer cobro?",
+         "銀行で7月24日に申し込みます"),
+        ("en", "did it at the kuyakusho counter on july 31, when does it start?",
+         "区役所で7月31日に申し込みます"),
+        ("en", "Is the bank open on 3 January?", "1月3日は開いていますか"),
+    ],
+)  # fmt: skip
+def test_a_day_at_a_counter_is_of_the_application(language: str, said: str, told: str) -> None:
+    """At the bank on 20 August: one applies there, unless it is asked whether it is open."""
+    assert told in _told(language, said)
+
+
+def test_what_is_printed_names_no_paper() -> None:
+    """A day that is printed on a paper does not say which paper it is."""
+    told = _told("en", "both got the 資格情報のお知らせ. Hers has 30 June 2026 printed on it")
+    assert "紙には2026年6月30日と書いてあります" in told
+    assert "資格確認書" not in told
