@@ -114,7 +114,8 @@ class Metrics:
 
         `taken`: written down, to be answered. `unwritten`: taken in memory alone, lost with the
         process. `again`: known already. `taken_over`: of a process that has ended. `given_up`: to
-        another process, which took it over. `lost`: without a key that still reads it.
+        another process, which took it over. `fetched`: from another gateway, to the piece before it
+        here. `lost`: without a key that still reads it.
         """
         self._events.labels(what).inc(count)
 

@@ -546,6 +546,36 @@ class WebhookEventContract:
         two.finish("line", "first")
         assert two.standing("line", "second", "two") is Standing.MINE
 
+    def test_the_rest_of_a_talk(self, two: WebhookEventStore) -> None:
+        """Who owes the first event of a talk may fetch those that wait behind it, once; whoever had
+        them has them no more. Other talks, earlier events and answered ones stay."""
+        second, fourth = OwedEvent(b"B", "talk", 2, 7), OwedEvent(b"D", "talk", 4)
+        of_two = {"early": OwedEvent(b"", "talk", 0), "fourth": fourth, "second": second}
+        two.take("line", {"first": OwedEvent(b"A", "talk", 1)}, "one")
+        two.take(
+            "line", {**of_two, "x": OwedEvent(b"X", "x", 9), "n": OwedEvent(b"", "", 9)}, "two"
+        )
+        two.take("line", {"third": OwedEvent(b"C", "talk", 3)}, "one")
+        assert list(two.later("line", "first", "one").items()) == [
+            ("second", second),
+            ("fourth", fourth),
+        ]
+        two.finish("line", "fourth")
+        assert two.fetch("line", ["second", "fourth"], "first", "one") == {"second"}
+        assert two.standing("line", "second", "one") is Standing.BEHIND  # of the early one
+        assert two.standing("line", "second", "two") is Standing.GONE
+        assert two.later("line", "first", "one") == {}
+        assert two.later("line", "n", "one") == {}
+
+    def test_who_owes_nothing_fetches_nothing(self, two: WebhookEventStore) -> None:
+        """Who was away, and has lost the first event of a talk, gets no other one by it."""
+        two.take("line", {"first": OwedEvent(b"A", "talk", 1)}, "one")
+        two.take("line", {"second": OwedEvent(b"B", "talk", 2)}, "two")
+        assert two.fetch("line", ["second"], "first", "three") == set()
+        two.finish("line", "first")
+        assert two.fetch("line", ["second"], "first", "one") == set()
+        assert two.standing("line", "second", "two") is Standing.MINE
+
     def test_a_week_later(self, store: WebhookEventStore) -> None:
         """What was taken earlier is deleted, and so is who ended earlier; nobody who lives is."""
         store.take("line", {"a": OwedEvent(b"", at=100), "b": OwedEvent(b"", at=200)}, "dead")

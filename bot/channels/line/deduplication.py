@@ -85,6 +85,17 @@ class Deduplication:
         StorageError."""
         return await stored(self._store.owed, _CHANNEL, self._run, most)
 
+    async def later(self, event: str) -> dict[str, OwedEvent]:
+        """What other gateways owe of its talk and was sent after it. Raises StorageError."""
+        return await stored(self._store.later, _CHANNEL, event, self._run)
+
+    async def fetch(self, events: Collection[str], event: str) -> set[str]:
+        """Answers for these as well, which wait for `event`; gives those that nobody answered.
+        Raises StorageError."""
+        if not events:
+            return set()
+        return await stored(self._store.fetch, _CHANNEL, events, event, self._run)
+
     async def finish(self, event: str) -> None:
         """Notes that nothing is left to do for it; what cannot be noted now is noted later."""
         _add(self._not_finished, [event])

@@ -1,5 +1,6 @@
-"""What every gateway with LINE does every few seconds: says that it lives, and takes over what
-those owe who live no more."""
+"""What every gateway with LINE owes the others: it says every few seconds that it lives, takes over
+what those owe who live no more, keeps the order of a talk, and brings the pieces of one question
+together."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.channels.line.deduplication import Deduplication
 from bot.channels.line.inbox import Inbox
@@ -63,6 +65,16 @@ class Duty:
                 return True
             await asyncio.sleep(_LOOK_SECONDS)
         return standing is Standing.MINE
+
+    async def fetch(self, event: Happened) -> None:
+        """Puts into the inbox what of the talk came to other processes after `event`, which waits
+        there."""
+        with suppress(StorageError):  # then each is answered where it came
+            later = self._sealing.unseal(await self._seen.later(event.id))
+            fetched = await self._seen.fetch([one.id for one in later], event.id)
+            ours = [replace(one, again=False) for one in later if one.id in fetched]
+            self._inbox.put_before(ours)
+            self._metrics.line_events("fetched", len(ours))
 
     async def _rounds(self) -> None:
         while True:

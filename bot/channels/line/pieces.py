@@ -69,16 +69,19 @@ class Pieces:
     """Waits for what belongs together.
 
     `answers` says whether an event may be the answer to a question of ours, which is whole as it
-    is; `is_ours` whether it is this process that is to answer it.
+    is; `is_ours` whether it is this process that is to answer it; `fetch` brings what came to other
+    gateways after an event to what waits here.
     """
 
     def __init__(
         self,
         answers: Callable[[Happened], Awaitable[bool]],
+        fetch: Callable[[Happened], Awaitable[None]],
         is_ours: Callable[[Happened], Awaitable[bool]],
         seconds: float = PIECE_SECONDS,
     ) -> None:
-        self._answers, self._is_ours, self._seconds = answers, is_ours, seconds
+        self._answers, self._fetch, self._is_ours = answers, fetch, is_ours
+        self._seconds = seconds
 
     async def gather(self, waiting: Waiting) -> list[Happened]:
         """The first events of `waiting` that are answered as one; none where the first changed."""
@@ -86,16 +89,30 @@ class Pieces:
         if not _is_typed(first) or asks(first.text) or await self._answers(first):
             return [first]
         until = time.monotonic() + _ALL_SECONDS
-        while waiting and waiting[0] is first and _may_go_on(found := together(waiting), waiting):
-            left = min(until, found[-1].received + self._seconds) - time.monotonic()
+        while waiting and waiting[0] is first:
+            if await self._goes_on(waiting, until):
+                continue
             waiting.came.clear()
-            try:
-                await asyncio.wait_for(waiting.came.wait(), max(0.0, left))
-            except asyncio.TimeoutError:
+            if len(waiting) < _MOST:
+                await self._fetch(first)
+            if not waiting.came.is_set():
                 break
         if not waiting or waiting[0] is not first:  # taken back, or an earlier one came
             return []
         return await self._of_this_process(together(waiting))
+
+    async def _goes_on(self, waiting: Waiting, until: float) -> bool:
+        """Waits for what follows; False where nothing does, or nothing is to be waited for."""
+        found = together(waiting)
+        if len(found) < len(waiting) or len(found) >= _MOST or asks(found[-1].text):
+            return False
+        left = min(until, found[-1].received + self._seconds) - time.monotonic()
+        waiting.came.clear()
+        try:
+            await asyncio.wait_for(waiting.came.wait(), max(0.0, left))
+        except asyncio.TimeoutError:
+            return False
+        return True
 
     async def _of_this_process(self, events: Sequence[Happened]) -> list[Happened]:
         """Up to the first that another gateway has to answer, or that comes after such a one."""
@@ -110,7 +127,3 @@ class Pieces:
 def _is_typed(event: Happened) -> bool:
     """Words to us alone: in a group each call is for itself."""
     return event.kind == receiving.TEXT and bool(event.user) and not event.place
-
-
-def _may_go_on(found: Sequence[Happened], waiting: Sequence[Happened]) -> bool:
-    return len(found) == len(waiting) < _MOST and not asks(found[-1].text)

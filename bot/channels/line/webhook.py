@@ -95,7 +95,9 @@ class LineWebhook:
         self._duty = Duty(seen, self._sealing, stores.keys, self._inbox, self._gateway.metrics)
         self._inbox.is_due = self._duty.is_due
         if patience.piece:
-            pieces = Pieces(self._answering.is_asked, self._is_ours, patience.piece)
+            pieces = Pieces(
+                self._answering.is_asked, self._duty.fetch, self._is_ours, patience.piece
+            )
             self._inbox.gather = pieces.gather
         self._seen = seen
         await self._duty.start()

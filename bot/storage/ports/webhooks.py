@@ -55,6 +55,14 @@ class WebhookEventStore(Protocol):
     def standing(self, channel: str, event: str, run: str) -> Standing:
         """May `run` answer it now? What was never noted is its own."""
 
+    def later(self, channel: str, event: str, run: str) -> dict[str, OwedEvent]:
+        """What other runs owe of the talk of `event` and was sent after it, in its order."""
+
+    def fetch(self, channel: str, events: Collection[str], event: str, run: str) -> set[str]:
+        """Notes that `run`, as long as it owes `event`, answers for these as well, whoever had
+        them; gives those that nobody answered. Of a talk they wait behind `event`, so whoever had
+        them is not at work on them."""
+
     def finish(self, channel: str, event: str) -> None:
         """Notes that nothing is left to do for it, and deletes what was sealed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import and_, delete, exists, not_, or_, select, update
@@ -96,6 +96,50 @@ class SqlWebhookEvents:
             behind = connection.execute(select(earlier)).scalar_one()
             return Standing.BEHIND if behind else Standing.MINE
 
+    def later(self, channel: str, event: str, run: str) -> dict[str, OwedEvent]:
+        """What other runs owe of the talk of `event` and was sent after it, in its order."""
+        first = events.alias()
+        query = (
+            _sealed()
+            .join(first, and_(first.c.channel == events.c.channel, first.c.talk == events.c.talk))
+            .where(
+                first.c.channel == channel,
+                first.c.id == event,
+                events.c.sent > first.c.sent,
+                events.c.run != run,
+                not_(events.c.answered),
+            )
+            .order_by(events.c.sent, events.c.id)
+        )
+        with self._database.reading() as connection:
+            return _owed(connection.execute(query))
+
+    def fetch(self, channel: str, events_: Collection[str], event: str, run: str) -> set[str]:
+        """Notes that `run`, as long as it owes `event`, answers for these as well; gives those
+        that nobody answered."""
+        first = events.alias()
+        ours = exists().where(
+            first.c.channel == channel,
+            first.c.id == event,
+            first.c.run == run,
+            not_(first.c.answered),
+        )
+        with self._database.changing() as connection:
+            return {
+                one
+                for one in events_
+                if connection.execute(
+                    update(events)
+                    .where(
+                        events.c.channel == channel,
+                        events.c.id == one,
+                        not_(events.c.answered),
+                        ours,
+                    )
+                    .values(run=run)
+                ).rowcount
+            }
+
     def finish(self, channel: str, event: str) -> None:
         """Notes that nothing is left to do for it, and deletes what was sealed."""
         one = (events.c.channel == channel, events.c.id == event)
@@ -106,7 +150,7 @@ class SqlWebhookEvents:
         """What runs that live no more took and did not finish, the oldest first."""
         with self._database.reading() as connection:
             query = (
-                select(events.c.id, *(events.c[name] for name in ("sealed", "talk", "sent", "at")))
+                _sealed()
                 .where(
                     events.c.channel == channel,
                     not_(events.c.answered),
@@ -116,10 +160,7 @@ class SqlWebhookEvents:
                 .order_by(events.c.at, events.c.sent, events.c.id)
                 .limit(most)
             )
-            return {
-                event: OwedEvent(sealed or b"", talk or "", sent or 0, at)
-                for event, sealed, talk, sent, at in connection.execute(query)
-            }
+            return _owed(connection.execute(query))
 
     def drop_before(self, channel: str, at: int) -> None:
         """Deletes what was taken earlier, and the runs that ended earlier."""
@@ -137,6 +178,17 @@ def _living(connection: Any, channel: str) -> Any:
     """The runs that live, by the clock of the database."""
     now = now_in_milliseconds(connection)
     return select(runs.c.run).where(runs.c.channel == channel, runs.c.until > now)
+
+
+def _sealed() -> Any:
+    return select(*(events.c[name] for name in ("id", "sealed", "talk", "sent", "at")))
+
+
+def _owed(rows: Iterable[Any]) -> dict[str, OwedEvent]:
+    return {
+        event: OwedEvent(sealed or b"", talk or "", sent or 0, at)
+        for event, sealed, talk, sent, at in rows
+    }
 
 
 def _row(owed: OwedEvent) -> dict[str, Any]:

@@ -168,3 +168,17 @@ def test_the_order_of_a_talk(platform: Platform, gateways: Started, gate: Gate, 
     wait_until(lambda: len(phone.got()) == 3, _SECONDS)
     found = [told(answer) for answer in phone.got()]
     assert all(f"答え: {word}" in answer for word, answer in zip(_WORDS, found, strict=True))
+
+
+def test_pieces_at_both(platform: Platform, gateways: Started, gate: Gate, rasa: StandIn) -> None:
+    """A question whose pieces came to both gateways by turns is asked as one, where its first piece
+    waits, and answered once."""
+    one, other = gateways
+    phone, there = (phone_at(platform, url, 4_000) for url in (one, other))
+    came = ("郵送は?", phone), ("母の", phone), ("資格確認書は", there), ("新しい", there)
+    for words, at in (*came, ("いつ届きますか", phone), ("電話は?", there)):
+        assert at.send(events.text(phone.user, words)) == 200
+    gate.open = True
+    wait_until(lambda: len(phone.got()) == 3, _SECONDS)
+    assert rasa.heard == ["郵送は?", "母の 資格確認書は 新しい いつ届きますか", "電話は?"]
+    assert figure(one, "fetched") == 3
