@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     """The options."""
     found = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     found.add_argument("--messages", type=int, default=100_000, metavar="N")
+    found.add_argument("--minutes", type=float, default=60.0, help="it ends then, however few")
     found.add_argument("--talks", type=int, default=10, help="at once")
     found.add_argument("--samples", type=int, default=100, help="of memory, evenly over all")
     found.add_argument("--quick", action="store_true", help="a trial; the report stays as it is")
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def measure() -> str:
         with ours({}, running.say) as servers:
-            asyncio.run(_soak(servers, results, chosen.messages, chosen.samples))
+            asyncio.run(_soak(servers, results, chosen))
         return report(results)
 
     code = running.run(measure, REPORT, quick=chosen.quick)
@@ -57,9 +58,9 @@ class WipingDoor(GatewayDoor):
                 raise Broken(f"a talk could not be wiped: status {answer.status}")
 
 
-async def _soak(servers: OurServers, results: SoakResults, messages: int, samples: int) -> None:
-    every, began = max(1, messages // samples), time.perf_counter()
-    numbers = count(1)
+async def _soak(servers: OurServers, results: SoakResults, chosen: argparse.Namespace) -> None:
+    every, began = max(1, chosen.messages // chosen.samples), time.perf_counter()
+    numbers, until = count(1), began + chosen.minutes * 60
 
     def watch() -> SoakSample:
         sample = SoakSample(results.messages, time.perf_counter() - began, servers.memory())
@@ -73,7 +74,7 @@ async def _soak(servers: OurServers, results: SoakResults, messages: int, sample
             for script in scripts_from(number):
                 await door.begin()
                 for turn in script:
-                    if next(numbers) > messages:
+                    if next(numbers) > chosen.messages or time.perf_counter() > until:
                         return
                     answer = await door.take(turn)
                     results.messages += 1
@@ -87,6 +88,7 @@ async def _soak(servers: OurServers, results: SoakResults, messages: int, sample
 
     watch()
     await asyncio.gather(*(talk(number) for number in range(results.talks)))
+    watch()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+from typing import Any
+
+import pytest
+
+from benchmarks.soak import __main__ as soak
 from benchmarks.soak.watching import CEILING_MB, MOST_GROWTH, SoakResults, SoakSample, report
 
 
@@ -46,3 +53,38 @@ def test_the_page() -> None:
     rows = [line for line in written.splitlines() if line.startswith("| ")]
     assert len(rows) < 14
     assert "100,000" in rows[-1]
+
+
+class StandIn:
+    """Servers that answer everything, and the door to them."""
+
+    url = ""
+
+    def __init__(self, *_: Any) -> None:
+        self.words, self.reduced = "", False
+
+    def memory(self) -> dict[str, float]:
+        """Always the same."""
+        return {"gateway": 300.0}
+
+    async def begin(self) -> None:
+        """A new talk."""
+
+    async def take(self, turn: Any) -> Any:
+        """What was expected."""
+        self.words = turn.expects
+        return self
+
+    async def end(self) -> None:
+        """The talk is wiped."""
+
+
+@pytest.mark.parametrize(("minutes", "messages"), [(60.0, 50), (0.0, 0)])
+def test_how_long_it_runs(monkeypatch: pytest.MonkeyPatch, minutes: float, messages: int) -> None:
+    """Until all messages are answered, or the time is over; memory is looked at to the end."""
+    monkeypatch.setattr(soak, "WipingDoor", StandIn)
+    found = SoakResults(talks=3)
+    chosen = argparse.Namespace(messages=50, samples=5, minutes=minutes)
+    asyncio.run(soak._soak(StandIn(), found, chosen))  # type: ignore[arg-type]
+    assert (found.messages, found.right) == (messages, messages)
+    assert found.samples[-1].messages == messages
