@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.content import strict_yaml
+from bot.content.branches import MARKS
 from bot.content.entry import Answer
 from bot.content.facts import NewsletterFact, places
 from bot.content.topics import SeasonTopics
@@ -95,7 +96,8 @@ def _complaints(
             if not link.url.startswith(("https://", "{")):  # {…}: one of the city's links
                 yield f"{name}: {link.url} is not https"
         for text in answer.texts():
-            yield from bad_names(name, text, names)
+            aloud = text in (answer.script, answer.script_after)
+            yield from bad_names(name, text, names | MARKS if aloud else names)
     for section, texts in phrases.items():
         for key, text in texts.items():
             yield from bad_names(f"{section}.{key}", text, names | PHRASE_NAMES)

@@ -19,7 +19,7 @@ class Answer:
     `bring`   things to take along, a checklist
     `steps`   what to do next, in order
     `again`   the conclusion in other words, for who asks the same a second time
-    `script`  what an operator reads aloud
+    `script`  what an operator reads aloud; sentences may be for one choice alone (branches.py)
     `details_after`, `again_after`, `script_after` replace theirs likewise
     `facts`   the facts of the newsletter that it tells, ids of facts.yml
     `related` at most three ids that are asked next

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.content.bank_names import listed_banks
 from bot.content.book import Book
+from bot.content.branches import MARKS
 from bot.content.city import City
 from bot.messages import JAPANESE
 from bot.rules.calendar import ONE_DAY
@@ -92,4 +93,6 @@ def all_values(
     """Both; a language may have names of its own for what city.yml names (phrases, `names`)."""
     own = book.phrases.get("names", {})
     comma = book.phrases.get("join", {}).get("comma", "、")
-    return {**city.placeholders(), **own, **edition_values(edition, dates, language, comma)}
+    marks = dict.fromkeys(MARKS, "")  # they choose sentences, and say nothing
+    values = edition_values(edition, dates, language, comma)
+    return {**marks, **city.placeholders(), **own, **values}

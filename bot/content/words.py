@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.book import Book, placeholders
+from bot.content.branches import UNKNOWN, deciding_fact, is_told
 from bot.content.city import City
 from bot.content.entry import Answer
 from bot.content.values import written_issue
@@ -123,13 +124,25 @@ class Words:
             self.conclusion(answer_id), source=self.source(answer.source), checked=answer.checked
         )
 
-    def script(self, answer_id: str) -> list[str]:
-        """What an operator reads aloud, sentence by sentence."""
+    def script(self, answer_id: str, choice: str = "") -> list[str]:
+        """What an operator reads aloud, sentence by sentence; after a `choice` only its own."""
+        told = (s for s in self._sentences(answer_id) if is_told(s, choice))
+        script = "".join(self._told(told))
+        return self.spoken("\n".join((script, *self._both_papers(self.answer(answer_id)))))
+
+    def deciding_fact(self, answer_id: str) -> str | None:
+        """The fact by which the script branches; None where it does not."""
+        return deciding_fact("".join(self._sentences(answer_id)))
+
+    def deciding_question(self, answer_id: str) -> str:
+        """What the script itself asks before it branches; empty where it does not."""
+        asked = [s for s in self._sentences(answer_id) if f"{{if_{UNKNOWN}}}" in s]
+        return self.fill(asked[-1]).strip() if asked else ""
+
+    def _sentences(self, answer_id: str) -> list[str]:
         answer = self.answer(answer_id)
         over = self.is_over and answer.script_after
-        sentences = re.split("(?<=。)", answer.script_after if over else answer.script)
-        script = "".join(self._told(sentences))
-        return self.spoken("\n".join((script, *self._both_papers(answer))))
+        return re.split("(?<=。)", answer.script_after if over else answer.script)
 
     def spoken(self, text: str) -> list[str]:
         """The sentences of a filled-in text as an operator of this city reads them aloud."""

@@ -15,6 +15,7 @@ from bot.channels.line.receiving import CONTENTS, UNKNOWN
 from bot.console.desk.suggesting import NEVER_ASKED
 from bot.content import library, say
 from bot.content.book import PHRASE_NAMES
+from bot.content.branches import CHOICES
 from bot.conversation.refusals import STATUS
 from bot.conversation.small_talk import SMALL_TALK
 from bot.dialogue.direct_rows import DIRECT, POST
@@ -77,7 +78,11 @@ COMPUTED: dict[str, set[str]] = {
     },
     "desk": FACTS
     | {CIRCUMSTANCE, *(f"has_{name}" for name in CIRCUMSTANCES), "choose", "no_bank"}
-    | {"circumstances_more"}
+    | {
+        "circumstances_more",
+        "application",
+        *(f"application_{name}" for name in CHOICES["application"]),
+    }
     | {f"topic_{file}" for file in library().book().files.values()},
     "fact": FACTS | {CIRCUMSTANCE},
     "earlier": set(DATED),

@@ -14,14 +14,20 @@ from pydantic import BaseModel
 
 from bot.console.desk.caller_questions import (
     CallerQuestion,
+    deciding_question,
     question_about,
     question_about_circumstances,
     question_again,
 )
-from bot.console.desk.outcomes import ToldOutcome, outcome_of, outcome_of_bank
+from bot.console.desk.outcomes import (
+    ToldOutcome,
+    outcome_of,
+    outcome_of_bank,
+    outcome_of_choice,
+)
 from bot.console.desk.people import name_asked
-from bot.console.desk.typed_facts import BANK, TypedFact, read_typed
-from bot.content import current_content, find_answer, say
+from bot.console.desk.typed_facts import BANK, TypedFact, label_of, read_typed
+from bot.content import current_content, find_answer
 from bot.content.words import Words
 from bot.dialogue.banks import BANKS, bank_sentences
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, RARE
@@ -34,6 +40,17 @@ from bot.dialogue.topics.banks import find_bank
 
 # The ids that can be worked out, in the order to choose from.
 MATTERS = (*(topic.id for topic in TOPICS), BANKS)
+
+
+def is_matter(name: str, words: Words) -> bool:
+    """Is there something to ask before `name` is told: facts to work out, or a choice?"""
+    return name in MATTERS or words.deciding_fact(name) is not None
+
+
+def matters_of(words: Words) -> list[str]:
+    """All of them; what is only chosen comes last."""
+    branching = (name for name in words.book.answers if words.deciding_fact(name) is not None)
+    return [*dict.fromkeys((*MATTERS, *branching))]
 
 
 class FactRead(BaseModel):
@@ -67,7 +84,7 @@ def calculate(
     person: Person | None = None,
     foreign: Words | None = None,
 ) -> Calculation:
-    """Works out `matter`, one of MATTERS (KeyError for another), for one `person`.
+    """Works out `matter` (KeyError for one that `is_matter` does not know) for one `person`.
 
     `given` are texts as typed, by the names of facts; facts without a part in the matter are left
     out. `skipped` are facts that the caller cannot or does not want to tell. `foreign` are the
@@ -78,7 +95,7 @@ def calculate(
         return _calculate_bank(given, skipped, now, words, foreign)
     topic = find_topic(matter)
     if topic is None:
-        raise KeyError(matter)
+        return _calculate_branch(matter, given, skipped, now, words)
     typed = _read(given, topic.entries, now)
     known = _known(topic, typed)
     person = replace(person or Person(), facts=known, named=_applying(typed, known))
@@ -193,6 +210,27 @@ def _calculate_bank(
     return calculation
 
 
+def _calculate_branch(
+    matter: str,
+    given: Mapping[str, str],
+    skipped: Collection[str],
+    now: datetime,
+    words: Words,
+) -> Calculation:
+    """The part of a script that is for what the caller has said."""
+    fact = words.deciding_fact(matter)
+    if fact is None:
+        raise KeyError(matter)
+    typed = _read(given, (fact,), now)
+    chosen = typed.get(fact)
+    if chosen is None or chosen.value is None:
+        asks = None if fact in skipped else deciding_question(fact, words.deciding_question(matter))
+        return _calculation(matter, typed, asks, None)
+    source = words.source(words.answer(matter).source)
+    told = outcome_of_choice(words.script(matter, chosen.value), chosen.said or "", source)
+    return _calculation(matter, typed, None, told)
+
+
 def _calculation(
     matter: str,
     typed: Mapping[str, TypedFact],
@@ -200,7 +238,7 @@ def _calculation(
     result: ToldOutcome | None,
 ) -> Calculation:
     facts = [
-        FactRead(fact=t.fact, label=say("fact", t.fact), said=t.said, problem=t.problem)
+        FactRead(fact=t.fact, label=label_of(t.fact), said=t.said, problem=t.problem)
         for t in typed.values()
     ]
     title = find_answer(matter).title

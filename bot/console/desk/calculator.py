@@ -8,12 +8,24 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from bot.console.desk.calculating import MATTERS, Calculation, calculate
+from bot.console.desk.calculating import (
+    Calculation,
+    calculate,
+    is_matter,
+    matters_of,
+)
 from bot.console.desk.caller_text import words_for
-from bot.console.desk.people import CallPerson, HeardPeople, Key, KnownCallPerson, hear_people
+from bot.console.desk.people import (
+    CallPerson,
+    HeardPeople,
+    Key,
+    KnownCallPerson,
+    chosen_by,
+    hear_people,
+)
 from bot.console.desk.typed_facts import FACTS, FactName, Typed
 from bot.console.shared.access import Changing, SignedIn, TheConsole
-from bot.content import current_content, find_answer
+from bot.content import current_content
 from bot.conversation.refusals import refused
 from bot.conversation.threads import stored
 from bot.dialogue.reading import UNNAMED
@@ -41,25 +53,32 @@ class CalculationRequest(BaseModel):
 
 
 class PeopleHeardIn(BaseModel):
-    """What the caller says, and the people of the call so far."""
+    """What the caller says that is new, and the people of the call so far.
+
+    `card` is opened with all that was `said`.
+    """
 
     text: Typed
+    said: Typed = ""
+    card: Annotated[str, Field(max_length=60)] = ""
     people: Annotated[list[KnownCallPerson], Field(max_length=MOST_PEOPLE)] = []
     speaking_of: Key = UNNAMED
 
 
 @routes.get("/matters")
-async def matters(caller: SignedIn) -> list[MatterOut]:
-    """What the calculator can work out."""
-    return [MatterOut(id=name, title=find_answer(name).title) for name in MATTERS]
+async def matters(console: TheConsole, caller: SignedIn) -> list[MatterOut]:
+    """What the calculator can work out or choose."""
+    words = current_content().words(console.gateway.now().date())
+    return [MatterOut(id=name, title=words.title(name)) for name in matters_of(words)]
 
 
 @routes.post("/calculate", dependencies=[Changing])
 async def work_out(asked: CalculationRequest, console: TheConsole, caller: SignedIn) -> Calculation:
     """The next question, the result, or both. The audit has the matter's id and no fact."""
-    if asked.matter not in MATTERS:
-        raise refused("invalid")
     now = console.gateway.now()
+    words = current_content().words(now.date())
+    if asked.matter not in words.book.answers or not is_matter(asked.matter, words):
+        raise refused("invalid")
     person, foreign = asked.person.with_facts(), words_for(asked.language, now)
     found = await asyncio.to_thread(
         calculate, asked.matter, asked.facts, asked.skipped, now, person, foreign
@@ -76,4 +95,7 @@ async def people(heard: PeopleHeardIn, console: TheConsole, caller: SignedIn) ->
     now = console.gateway.now()
     words = current_content().words(now.date())
     text = heard.text[-LONGEST:]
-    return await asyncio.to_thread(hear_people, text, heard.people, heard.speaking_of, now, words)
+    decides = chosen_by(heard.said[-LONGEST:], heard.card, words)
+    return await asyncio.to_thread(
+        hear_people, text, heard.people, heard.speaking_of, now, words, decides
+    )

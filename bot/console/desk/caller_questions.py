@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.console.desk.typed_facts import BANK, TypedFact, choices
+from bot.console.desk.typed_facts import BANK, TypedFact, choices, label_of
 from bot.content import say
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, DATED, NONE
 
@@ -37,6 +37,11 @@ class CallerQuestion(BaseModel):
 def question_about(fact: str, person: str) -> CallerQuestion:
     """Asks for one fact of `person`: お母さま, お調べする方."""
     return _question(fact, say("desk", fact, person=person), choices(fact))
+
+
+def deciding_question(fact: str, ask: str) -> CallerQuestion:
+    """Asks which part of a script is the caller's, in the script's own words if it has any."""
+    return _question(fact, ask or say("desk", fact), choices(fact))
 
 
 def question_again(typed: TypedFact, person: str) -> CallerQuestion:
@@ -73,7 +78,7 @@ def question_about_circumstances(
 def _question(fact: str, ask: str, offered: dict[str, str]) -> CallerQuestion:
     found = [CallerChoice(value=value, label=label) for value, label in offered.items()]
     return CallerQuestion(
-        fact=fact, label=say("fact", fact), ask=ask, input=_input(fact), choices=found
+        fact=fact, label=label_of(fact), ask=ask, input=_input(fact), choices=found
     )
 
 

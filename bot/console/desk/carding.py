@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from bot.console.desk.calculating import MATTERS
+from bot.console.desk.calculating import is_matter
 from bot.content import current_words, library
 from bot.content.words import Words
 from bot.dialogue.contact import opening_now, opening_sentence
@@ -30,7 +30,7 @@ class OperatorCard(BaseModel):
 
     `script`  sentences to read aloud
     `lead`    the conclusion as residents read it
-    `matter`  what the calculator works out for this answer; None where nothing is worked out
+    `matter`  what the calculator asks about for this answer; None where there is nothing to ask
     `source`  the place in the newsletter; None where no fact is told
     `checked` the day on which the text was held against the newsletter
     """
@@ -67,7 +67,7 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         source=parts.source.removeprefix("出典: ") or None,
         checked=_checked(parts.checked) if parts.source else None,
         related=[Related(id=n, title=words.title(n)) for n in answer.related],
-        matter=name if name in MATTERS else None,
+        matter=name if is_matter(name, words) else None,
     )
 
 

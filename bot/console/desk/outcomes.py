@@ -94,6 +94,13 @@ def outcome_of_bank(sentences: list[str], source: str, *, listed: bool) -> ToldO
     )
 
 
+def outcome_of_choice(script: list[str], chosen: str, source: str) -> ToldOutcome:
+    """The part of a script that is for what was `chosen`; no rule has a say in it."""
+    return ToldOutcome(
+        sentences=script, script=script, value=chosen, confirm=False, source=source or None
+    )
+
+
 def _met(met: Met, question: Question, result: Result) -> MetRule:
     return MetRule(
         rule=met.rule,

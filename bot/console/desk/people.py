@@ -6,13 +6,13 @@ or with nobody.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, StringConstraints
 
-from bot.console.desk.typed_facts import FACTS, FactName, Typed, read_typed
+from bot.console.desk.typed_facts import FACTS, FactName, Typed, choice_in, read_typed
 from bot.content.words import Words
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES
 from bot.dialogue.naming import label
@@ -49,6 +49,13 @@ class CallPerson(BaseModel):
         return Person(self.key, self.called, known or {})
 
 
+class Chosen(NamedTuple):
+    """A choice that the caller's words have made: the fact, and its value."""
+
+    fact: str
+    value: str
+
+
 class KnownCallPerson(CallPerson):
     """Somebody whom the screen knows, with the texts typed for each fact."""
 
@@ -75,9 +82,17 @@ class HeardPeople(BaseModel):
 
 
 def hear_people(
-    text: str, known: Sequence[KnownCallPerson], speaking_of: str, now: datetime, words: Words
+    text: str,
+    known: Sequence[KnownCallPerson],
+    speaking_of: str,
+    now: datetime,
+    words: Words,
+    decides: Chosen | None = None,
 ) -> HeardPeople:
-    """Who is in `text`, by the `known` people of the call; `speaking_of` is the open tab's key."""
+    """Who is in `text`, by the `known` people of the call; `speaking_of` is the open tab's key.
+
+    `decides`: what the caller's words choose of a script that branches.
+    """
     before = [_known(person, now) for person in known]
     situation = read_situation(text, now.date(), known=before, speaking_of=speaking_of)
     about = (
@@ -96,7 +111,33 @@ def hear_people(
         )
         for key in dict.fromkeys([*said, *about])
     ]
+    if decides is not None and not any(decides.fact in person.facts for person in people):
+        people = _with_choice(people, decides, about[0] if about else speaking_of, called, words)
     return HeardPeople(people=people, about=about, unowned=bool(situation.unowned))
+
+
+def chosen_by(said: str, card: str, words: Words) -> Chosen | None:
+    """What `said` chooses of the script of `card`; None where it does not branch, or nothing."""
+    fact = words.deciding_fact(card) if card in words.book.answers else None
+    value = choice_in(fact, said) if fact is not None else None
+    return Chosen(fact, value) if fact is not None and value is not None else None
+
+
+def _with_choice(
+    people: Sequence[HeardPerson],
+    decides: Chosen,
+    key: str,
+    called: Mapping[str, str],
+    words: Words,
+) -> list[HeardPerson]:
+    """The choice is that person's of whom the caller speaks."""
+    found = {person.key: person for person in people}
+    name = called.get(key, "")
+    whose = found.get(key) or HeardPerson(
+        key=key, called=name, label=name_of(words, Person(key, name))
+    )
+    facts = {**whose.facts, decides.fact: decides.value}
+    return [*({**found, key: whose.model_copy(update={"facts": facts})}.values())]
 
 
 def said_called(said: SaidPerson | None) -> str:

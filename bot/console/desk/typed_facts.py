@@ -9,20 +9,29 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 
 from bot.content import current_words, say
+from bot.content.branches import CHOICES
 from bot.dialogue import facts as fact_table
 from bot.dialogue.eras import eras_meant
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import Utterance, hear, picked_circumstance
 from bot.dialogue.topics.banks import find_bank
-from bot.text import clean, format_date, format_month, mask_numbers
+from bot.dialogue.which_list import LISTS
+from bot.text import clean, format_date, format_month, mask_numbers, mentions, normalise
 
 BANK = "bank"
+APPLICATION = "application"  # which of the three, where a script tells of all
 LONGEST = 200  # nobody says one date in more characters
 
 # What may be sent back for a fact without typing, and the label for it in the section `label`.
 _CHOICES: dict[str, dict[str, str]] = {
     **{row.name: dict(row.choices) for row in fact_table.FACTS if row.choices and not row.is_day},
     CIRCUMSTANCE: {**{name: name for name in CIRCUMSTANCES}, NONE: "none"},
+    APPLICATION: {name: f"application_{name}" for name in CHOICES[APPLICATION]},
+}
+_APPLICATIONS = {
+    "apply_certificate_docs": "apply",
+    "cancel_registration_docs": "cancel",
+    "limit_certificate_docs": "limit",
 }
 FACTS = frozenset({*DATED, *_CHOICES, BANK})  # what may be typed
 
@@ -73,7 +82,26 @@ def choices(fact: str) -> dict[str, str]:
     row = BY_NAME.get(fact)
     if row is not None and row.is_day and row.choices:  # 今日 is a day in words
         return {say("label", key): say("label", key) for _, key in row.choices}
-    return {value: say("label", key) for value, key in _CHOICES.get(fact, {}).items()}
+    offered = _CHOICES.get(fact, {}).items()
+    if fact == APPLICATION:
+        return {value: say("desk", key) for value, key in offered}
+    return {value: say("label", key) for value, key in offered}
+
+
+def choice_in(fact: str, said: str) -> str | None:
+    """The one choice of `fact` that is named in what was `said`, however long that is."""
+    if fact == APPLICATION:
+        words = normalise(said)
+        named = [
+            _APPLICATIONS[name] for name, of in LISTS if name in _APPLICATIONS and of.search(words)
+        ]
+        return named[0] if len(named) == 1 else None
+    return {"document": mentions.document, "method": mentions.method}[fact](said)
+
+
+def label_of(fact: str) -> str:
+    """The fact's name, as it stands before its value."""
+    return say("desk", "application_label") if fact == APPLICATION else say("fact", fact)
 
 
 def read_typed(fact: str, text: str, now: datetime) -> TypedFact:
@@ -96,6 +124,8 @@ def read_typed(fact: str, text: str, now: datetime) -> TypedFact:
 def _read_choice(fact: str, said: Utterance) -> str | None:
     if fact == CIRCUMSTANCE:
         return picked_circumstance(said)
+    if fact == APPLICATION:  # residents are asked by other words: bot/dialogue/which_list.py
+        return None
     return hear(said, (fact,), fact).given.get(fact)
 
 

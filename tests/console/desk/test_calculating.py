@@ -42,6 +42,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "method": ("bank", "web", "ward"),
     "applied_on": ("今日", "10月25日", "10月26日"),
     "bank": ("横浜銀行", "住信SBIネット銀行", "どこか"),
+    "application": ("apply", "cancel", "limit"),
     CIRCUMSTANCE: (NONE, *CIRCUMSTANCES),
 }
 
@@ -111,6 +112,39 @@ def test_other_examples(matter: str, facts: dict[str, str], value: str) -> None:
     assert found.question is None
     assert found.result is not None
     assert found.result.value == value
+
+
+@pytest.mark.parametrize(
+    ("matter", "facts", "value", "says", "not_that"),
+    [
+        ("lost_reissue", {"document": "notice"}, "資格情報のお知らせ", "再発行できます", "確認書"),
+        ("lost_reissue", {"document": "certificate"}, "資格確認書", "区役所", "お知らせ"),
+        ("debit_docs", {"method": "bank"}, "銀行などの窓口", "届出印", "暗証番号"),
+        ("debit_docs", {"method": "ward"}, "区役所の窓口", "暗証番号", "届出印"),
+        ("proxy_application", {"application": "cancel"}, "利用登録の解除", "同じ世帯", "別の世帯"),
+        ("identity_docs", {"application": "limit"}, "限度額適用認定証など", "運転免許証", "2点"),
+    ],
+)
+def test_a_script_branches_by_what_was_said(
+    matter: str, facts: dict[str, str], value: str, says: str, not_that: str
+) -> None:
+    """Of a script that tells of several things the caller hears the part that is theirs."""
+    asked = worked(matter).question
+    assert asked is not None
+    assert [asked.fact] == list(facts)
+    assert facts[asked.fact] in [choice.value for choice in asked.choices]
+    found = worked(matter, **facts)
+    assert found.question is None
+    assert found.result is not None
+    assert found.result.value == value
+    assert says in "".join(found.result.script)
+    assert not_that not in "".join(found.result.script)
+
+
+def test_who_cannot_say_which_is_told_all_of_it() -> None:
+    """The general script stays, which asks the same."""
+    found = worked("lost_reissue", "document")
+    assert (found.question, found.result) == (None, None)
 
 
 def could_matter(matter: str, found: Calculation, facts: dict[str, str], now: datetime) -> bool:

@@ -20,10 +20,12 @@ def noted(desk: Desk) -> list[tuple[str, str]]:
 
 
 def test_the_matters(operator: Desk) -> None:
-    """All that can be worked out, in the order to choose from, by title."""
-    found = operator.get("/desk/matters").json()
-    assert [matter["id"] for matter in found] == list(MATTERS)
-    assert all(matter["title"] for matter in found)
+    """All that can be worked out, in the order to choose from, by title; then what is chosen."""
+    listed = operator.get("/desk/matters").json()
+    found = [matter["id"] for matter in listed]
+    assert found[: len(MATTERS)] == list(MATTERS)
+    assert "lost_reissue" in found[len(MATTERS) :]
+    assert all(matter["title"] for matter in listed)
 
 
 def test_a_calculation(operator: Desk) -> None:
@@ -51,6 +53,7 @@ def test_a_question_is_no_calculation_yet(operator: Desk) -> None:
     [
         {},
         {"matter": "greet"},
+        {"matter": "nothing"},
         {"matter": "certificate_expiry", "facts": {"ground": "hard_to_use"}},
         {"matter": "certificate_expiry", "facts": {"birthday": 19550802}},
         {"matter": "certificate_expiry", "facts": {"birthday": "1" * 5001}},

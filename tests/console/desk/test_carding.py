@@ -24,6 +24,7 @@ def test_every_id_has_a_card(name: str) -> None:
         card = operator_card(name, now)
         assert (card.id, card.title) == (name, answer.title)
         assert card.script
+        assert not any("{" in text for text in card.script)
         assert card.lead
         assert len(card.bring) == len(answer.bring)
         assert not (card.source or "").startswith("出典")
@@ -33,9 +34,10 @@ def test_every_id_has_a_card(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_the_calculator_is_offered_where_something_can_be_worked_out(name: str) -> None:
-    """And nowhere else."""
-    assert operator_card(name, NOW).matter == (name if name in MATTERS else None)
+def test_the_calculator_is_offered_where_there_is_something_to_ask(name: str) -> None:
+    """Facts to work out, or the choice by which the script branches; and nowhere else."""
+    asks = name in MATTERS or library().words(NOW.date()).deciding_fact(name)
+    assert operator_card(name, NOW).matter == (name if asks else None)
 
 
 def test_after_the_edition_the_script_is_another() -> None:

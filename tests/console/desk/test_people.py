@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.console.desk.calculating import calculate
-from bot.console.desk.people import RELATIONS, HeardPeople, KnownCallPerson, hear_people, name_of
+from bot.console.desk.people import (
+    RELATIONS,
+    HeardPeople,
+    KnownCallPerson,
+    chosen_by,
+    hear_people,
+    name_of,
+)
 from bot.content import current_content
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.talk import MOST_PEOPLE, Person
@@ -64,6 +71,44 @@ def test_who_is_heard(text: str, about: list[str], people: dict[str, dict[str, s
     assert set(labels.values()) == set(people)
     for person in found.people:
         assert people[person.label].items() <= person.facts.items()
+
+
+@pytest.mark.parametrize(
+    ("said", "card", "chosen"),
+    [
+        ("資格確認書をなくしてしまいました", "lost_reissue", ("document", "certificate")),
+        ("お知らせが破れました", "lost_reissue", ("document", "notice")),
+        ("お知らせは来たけど、資格確認書をなくした", "lost_reissue", None),
+        ("紙をなくした", "lost_reissue", None),
+        ("区役所で申し込むときの持ち物", "debit_docs", ("method", "ward")),
+        ("代わりに登録の解除をしたい", "proxy_application", ("application", "cancel")),
+        ("母の限度額の認定証の本人確認書類", "identity_docs", ("application", "limit")),
+        ("代理でもいいですか", "proxy_application", None),
+        ("資格確認書はいつまで", "certificate_expiry", None),
+        ("資格確認書", "nothing", None),
+    ],
+)
+def test_what_words_choose(said: str, card: str, chosen: tuple[str, str] | None) -> None:
+    """Of a script that branches, the one part that is named; two are asked for."""
+    assert chosen_by(said, card, WORDS) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "speaking_of", "owner"),
+    [
+        ("資格確認書をなくしました", [], UNNAMED, UNNAMED),
+        ("母が資格確認書をなくしました", [], UNNAMED, "mother"),
+        ("資格確認書をなくしました", [FATHER], "father", "father"),
+        ("", [FATHER], "father", "father"),
+    ],
+)
+def test_whose_choice_it_is(
+    text: str, known: list[KnownCallPerson], speaking_of: str, owner: str
+) -> None:
+    """Theirs of whom the words are, else theirs whose tab is open; nobody else gets it."""
+    decides = chosen_by("資格確認書をなくしました", "lost_reissue", WORDS)
+    found = hear_people(text, known, speaking_of, NOW, WORDS, decides)
+    assert {p.key: p.facts.get("document") for p in found.people} == {owner: "certificate"}
 
 
 def test_a_later_question_is_about_the_mother_alone() -> None:

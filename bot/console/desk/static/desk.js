@@ -63,11 +63,11 @@ const timer = new Timer();
 const board = new Board();
 
 /** Who is in the words; nobody where that cannot be found out. */
-const hear = () =>
-  calculator.people.hear(suggest.text, ended.signal).catch((problem) => (ended.signal.aborted || failed(problem), NOBODY));
+const hear = (card) =>
+  calculator.people.hear(suggest.text, ended.signal, card).catch((problem) => (ended.signal.aborted || failed(problem), NOBODY));
 
 function openHeard(id) {
-  hearing = hear();
+  hearing = hear(id);
   card.open(id);
 }
 

@@ -26,6 +26,7 @@ export const noted = ({ key, label }) => (key === UNNAMED ? "" : key.startsWith(
 /** The people of a call, a tab each. `act` hears `turned()`, `learnt(person, facts)`, `left(person)`. */
 export class People {
   #heard = "";
+  #card = "";
   #last = NOBODY;
 
   constructor(act) {
@@ -54,6 +55,7 @@ export class People {
     this.all = all;
     this.person = all[at];
     this.#heard = heard;
+    this.#card = "";
     this.#last = NOBODY;
     this.show();
   }
@@ -117,26 +119,28 @@ export class People {
   }
 
   /**
-   * Takes in who is in what is new in `text`, each with what was told of them. `about`: whom it is
-   * about, as before where nothing is new; `unowned`: something was told of nobody knows whom.
+   * Takes in who is in what is new in `text`, each with what was told of them, and what all of it
+   * chooses of the `card` that is opened with it. `about`: whom it is about, as before where nothing
+   * is new; `unowned`: something was told of nobody knows whom.
    */
-  async hear(text, signal) {
-    if (text === this.#heard) return this.#last;
+  async hear(text, signal, card = "") {
+    if (text === this.#heard && card === this.#card) return this.#last;
     const fresh = this.#heard && text.startsWith(this.#heard) ? text.slice(this.#heard.length) : text;
     this.#heard = text;
+    this.#card = card;
     const people = this.all.map(({ key, called, facts }) => ({ key, called, facts }));
-    const ask = () => call("POST", "/desk/people", { text: fresh, people, speaking_of: this.person.key }, signal);
+    const ask = () => call("POST", "/desk/people", { text: fresh, said: text, card, people, speaking_of: this.person.key }, signal);
     const found = await patiently(ask, signal);
     const joined = new Map(found.people.map((one) => [one.key, this.#join(one)]));
     for (const { key, facts } of found.people) this.act.learnt(joined.get(key), facts);
-    this.#last = { about: found.about.map((key) => joined.get(key)), unowned: found.unowned };
+    if (fresh) this.#last = { about: found.about.map((key) => joined.get(key)), unowned: found.unowned };
     this.show();
     return this.#last;
   }
 
   /** An empty box begins anew: the same words are then said again. */
   forgetWords() {
-    this.#heard = "";
+    this.#heard = this.#card = "";
     this.#last = NOBODY;
   }
 
