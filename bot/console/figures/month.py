@@ -15,6 +15,8 @@ from bot.console.figures.talks import (
     TalkReport,
     talk_report,
 )
+from bot.console.queue.deciding import State
+from bot.console.queue.editing import Queue, TheQueue
 from bot.console.shared.access import Overseeing, TheConsole, page
 from bot.console.shared.spreadsheet import lines
 from bot.content import library
@@ -28,6 +30,8 @@ routes = APIRouter(prefix="/figures", include_in_schema=False)
 Named = Annotated[str, Query(alias="month", max_length=20)]
 Share = Annotated[int, Query(ge=0, le=100)]
 
+MOST_REFUSED = 20  # groups of words
+_WITHOUT_VOTES = ("言語", "号")  # a vote does not know them
 _COUNTS = (
     "質問のあった会話",
     "全部に答えた",
@@ -44,6 +48,7 @@ async def show(
     request: Request,
     console: TheConsole,
     caller: Overseeing,
+    waiting: TheQueue,
     named: Named = "",
     share: Share = USUAL_SHARE,
 ) -> Response:
@@ -51,9 +56,11 @@ async def show(
     today = console.gateway.now().date()
     found = await stored(_report, console.gateway, Month.read(named, today))
     most = max((row.tally.asked for row in found.weeks), default=0)
+    words = await stored(_refused, waiting, found.month) if caller.account.edits else []
     return page(
         request, caller, "month", report=found, share=share, reasons=REASONS, most=most,
         first=format_date(found.month.first), last=format_date(found.month.last),
+        refused_words=words, words_days=console.gateway.retention.days,
         made=format_date(today), this=f"{today:%Y-%m}", editable=set(library().book().answers),
     )  # fmt: skip
 
@@ -78,7 +85,8 @@ def _rows(report: TalkReport) -> Iterator[tuple[str | int, ...]]:
     }  # fmt: skip
     for part, rows in parts.items():
         for row in rows:
-            yield (part, row.title, "", *talk_counts(row.tally), "", "")
+            voted = ("", "") if part in _WITHOUT_VOTES else (row.votes, row.helped)
+            yield (part, row.title, "", *talk_counts(row.tally), *voted)
     for one in report.matters:
         yield ("件名", one.title, one.id, *talk_counts(one.tally), one.votes, one.helped)
     for one in report.matters:
@@ -87,7 +95,18 @@ def _rows(report: TalkReport) -> Iterator[tuple[str | int, ...]]:
             yield ("評価の理由", one.title, one.id, told, reason.times, reason.question)
 
 
+def _refused(waiting: Queue, month: Month) -> list[tuple[str, int]]:
+    """What was refused and asked in the month or since, alike words together, most first."""
+    found = []
+    for group in waiting.groups.of(*State):
+        times = dict(group.counted("why")).get("refused", 0)
+        if times and max(line.last for line in group.lines) >= month.first.isoformat():
+            found.append((group.typical.words, times))
+    return sorted(found, key=lambda pair: -pair[1])[:MOST_REFUSED]
+
+
 def _report(gateway: Gateway, month: Month) -> TalkReport:
-    counted = gateway.statistics.talks(min(month.trend_from, month.first), month.last)
-    votes = gateway.feedback.votes(month.first, month.last)
+    earliest = min(month.trend_from, month.first)
+    counted = gateway.statistics.talks(earliest, month.last)
+    votes = gateway.feedback.votes(earliest, month.last)
     return talk_report(counted, votes, gateway.feedback.reasons(month.first, month.last), month)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.console.figures.reporting import CHANNELS, Rate, title_of
@@ -55,16 +55,28 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class TalkRow:
-    """Talks that have one thing in common."""
+    """Talks that have one thing in common, and the votes that have it too, where votes know it."""
 
     title: str
     tally: TalkTally
     id: str = ""
+    votes: int = 0
+    helped: int = 0
 
     @property
     def answered(self) -> Rate:
         """Of those who asked, how many were answered."""
         return Rate(self.tally.answered, self.tally.asked)
+
+    @property
+    def solved(self) -> Rate:
+        """Of those who were asked back, how many were answered then."""
+        return Rate(self.tally.solved, self.tally.asked_back)
+
+    @property
+    def help_rate(self) -> Rate:
+        """Of the votes, how many said that it helped."""
+        return Rate(self.helped, self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +148,22 @@ def talk_report(
     reasons: Iterable[VoteReason],
     month: Month,
 ) -> TalkReport:
-    """The report of `month`; `counted` reaches back to its `trend_from`, the rest does not."""
-    first = month.first.isoformat()
+    """The report of `month`; `counted` and `votes` reach back to its `trend_from`."""
+    first, votes = month.first.isoformat(), list(votes)
+    cast = [vote for vote in votes if vote.hour >= first]
     whole = [(key, tally) for key, tally in counted if key.answer_id == WHOLE]
     here = [(key, tally) for key, tally in whole if key.hour >= first]
     asked = [(k, t) for k, t in counted if k.answer_id != WHOLE and k.hour >= first]
-    matters = _matters(_sums(asked, lambda key: key.answer_id), list(votes), list(reasons))
+    matters = _matters(_sums(asked, lambda key: key.answer_id), cast, list(reasons))
     refused = [TalkRow(m.title, m.tally, m.id) for m in matters if m.tally.refused]
     return TalkReport(
         month=month,
         whole=sum((tally for _, tally in here), _NONE),
         votes=sum(m.votes for m in matters),
         helped=sum(m.helped for m in matters),
-        weeks=_weeks(whole, month),
-        hours=_rows(here, lambda key: key.hour[-2:], lambda hour: f"{int(hour)}時"),
-        channels=_rows(here, lambda key: key.channel, lambda name: CHANNELS.get(name, name)),
+        weeks=_weeks(whole, votes, month),
+        hours=_voted(cast, lambda it: it.hour[-2:], _rows(here, lambda it: it.hour[-2:], _hour)),
+        channels=_voted(cast, lambda it: it.channel, _rows(here, lambda it: it.channel, _channel)),
         languages=_rows(here, lambda key: key.language, languages.name_of),
         editions=_rows(here, lambda key: key.edition, lambda name: name),
         matters=sorted(matters, key=lambda m: (-m.failures, m.id)),
@@ -168,18 +181,48 @@ def _sums(counted: Iterable[CountedTalk], group: Callable[[TalkKey], str]) -> di
 def _rows(
     counted: Iterable[CountedTalk], group: Callable[[TalkKey], str], name: Callable[[str], str]
 ) -> list[TalkRow]:
-    return [TalkRow(name(key), tally) for key, tally in sorted(_sums(counted, group).items())]
+    sums = sorted(_sums(counted, group).items())
+    return [TalkRow(name(key), tally, key) for key, tally in sums]
 
 
-def _weeks(whole: Iterable[CountedTalk], month: Month) -> list[TalkRow]:
+def _hour(hour: str) -> str:
+    return f"{int(hour)}時"
+
+
+def _channel(name: str) -> str:
+    return CHANNELS.get(name, name)
+
+
+def _voted(
+    votes: Iterable[VoteCount], group: Callable[[VoteCount], str], rows: Sequence[TalkRow]
+) -> list[TalkRow]:
+    """The rows with the votes that belong to each."""
+    cast: dict[str, list[VoteCount]] = {}
+    for vote in votes:
+        cast.setdefault(group(vote), []).append(vote)
+    return [
+        replace(
+            row,
+            votes=sum(vote.votes for vote in cast.get(row.id, ())),
+            helped=sum(vote.helped for vote in cast.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _weeks(whole: Iterable[CountedTalk], votes: Iterable[VoteCount], month: Month) -> list[TalkRow]:
     """Each week from Monday, also one without a talk."""
 
-    def monday(day: date) -> str:
+    def monday(hour: str) -> str:
+        day = date.fromisoformat(hour[:10])
         return (day - timedelta(days=day.weekday())).isoformat()
 
-    sums = _sums(whole, lambda key: monday(date.fromisoformat(key.hour[:10])))
+    sums = _sums(whole, lambda key: monday(key.hour))
     starts = [month.trend_from + n * _WEEK for n in range(WEEKS)]
-    return [TalkRow(f"{day.month}/{day.day}〜", sums.get(day.isoformat(), _NONE)) for day in starts]
+    rows = [
+        TalkRow(f"{day.month}/{day.day}〜", sums.get(str(day), _NONE), str(day)) for day in starts
+    ]
+    return _voted(votes, lambda vote: monday(vote.hour), rows)
 
 
 def _matters(
