@@ -9,7 +9,7 @@ PLACES = tuple(
 _SENTENCES = 10
 
 # What people say around it: none of it is a question of ours, some of it asks in passing.
-_AROUND = (
+AROUND = (
     "もしもしお忙しいところすみません",
     "さっきもかけたんですけどつながらなくて",
     "うちは川崎に住んで三十年になります",
@@ -34,7 +34,7 @@ _AROUND = (
 def talk(question: str, number: int, place: str) -> str:
     """Ten sentences, of which one is the question; the same for the same number every time."""
     start = number * 7
-    around = [_AROUND[(start + step) % len(_AROUND)] for step in range(_SENTENCES - 1)]
+    around = [AROUND[(start + step) % len(AROUND)] for step in range(_SENTENCES - 1)]
     at = _SENTENCES // 2 if place.startswith(MIDDLE) else len(around)
     told = [*around[:at], question.rstrip("。"), *around[at:]]
     if place.endswith("句点あり"):

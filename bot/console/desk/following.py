@@ -7,22 +7,31 @@ that comes up by itself must be right, so here is silence where the box would of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from bot.console.desk.last_question import SHORT
-from bot.console.desk.suggesting import Suggester, Suggestions
+from bot.console.desk.suggesting import Suggestions
 
 LOOKED_BACK = 3  # sentences: 「資格確認書なんですけど」「はい」「いつまで使えますか」
-SURE = 80  # percent
+SURE = 98  # percent; learnt: benchmarks/console/transcripts.md
 MOST_FOLLOWED = 2
 SILENCE = Suggestions(kind="none")
 
 
-async def followed(suggester: Suggester, sentences: Sequence[str]) -> Suggestions:
+class Suggests(Protocol):
+    """Whatever says what the box would show."""
+
+    async def suggest(self, text: str) -> Suggestions:
+        """For one text."""
+
+
+async def followed(suggester: Suggests, sentences: Sequence[str]) -> Suggestions:
     """What the caller's last `sentences` surely mean; silence else. Nothing of it is kept.
 
-    The last one alone first: what was said before may have been another matter.
+    They are what was said since the last card. All that is read together decides first: 持ち物は
+    何ですか means another list after 口座振替を申し込みます.
     """
-    for text in _endings(sentences):
+    for text in endings(sentences):
         found = await suggester.suggest(text)
         if found.kind == "help":
             return found
@@ -32,10 +41,10 @@ async def followed(suggester: Suggester, sentences: Sequence[str]) -> Suggestion
     return SILENCE
 
 
-def _endings(sentences: Sequence[str]) -> Iterator[str]:
-    """The last sentence, the last two, the last three, as long as that is one question's length."""
+def endings(sentences: Sequence[str]) -> Iterator[str]:
+    """The last three, the last two, the last sentence; several only in one question's length."""
     last = [sentence.strip() for sentence in sentences if sentence.strip()][-LOOKED_BACK:]
-    for count in range(1, len(last) + 1):
+    for count in range(len(last), 0, -1):
         text = "。".join(last[-count:])
         if count == 1 or len(text) <= SHORT:
             yield text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
 
 import pytest
 
 from bot.console.desk.following import SURE, followed
-from bot.console.desk.suggesting import Kind, SuggestedCard, Suggester, Suggestions
+from bot.console.desk.suggesting import Kind, SuggestedCard, Suggestions
 
 
 class Understanding:
@@ -31,23 +30,32 @@ def shown(kind: Kind, *cards: tuple[str, int | None]) -> Suggestions:
 
 def follow(understanding: Understanding, *sentences: str) -> Suggestions:
     """What is shown for the sentences."""
-    return asyncio.run(followed(cast(Suggester, understanding), sentences))
+    return asyncio.run(followed(understanding, sentences))
 
 
-def test_the_last_sentence_alone_first() -> None:
-    """What was said before may have been another matter."""
-    both = Understanding(いつまで=shown("cards", ("a", 95)), 何を=shown("cards", ("b", 95)))
-    assert [item.id for item in follow(both, "何を", "いつまで").items] == ["a"]
-    assert both.asked == ["いつまで"]
+def test_what_was_said_before_decides_with_it() -> None:
+    """持ち物は何ですか is of the matter that was named in the sentence before."""
+    both = Understanding(
+        **{"口座振替です。何を": shown("cards", ("a", 98)), "何を": shown("cards", ("b", 99))}
+    )
+    assert [item.id for item in follow(both, "口座振替です", "何を").items] == ["a"]
+    assert both.asked == ["口座振替です。何を"]
+
+
+def test_the_last_sentence_alone_where_all_of_it_means_nothing() -> None:
+    """Small talk before a question hides it from nobody."""
+    alone = Understanding(いつまで=shown("cards", ("a", 98)))
+    assert [item.id for item in follow(alone, "雨ですね", "いつまで").items] == ["a"]
+    assert alone.asked == ["雨ですね。いつまで", "いつまで"]
 
 
 def test_a_question_in_pieces() -> None:
     """Recognition cuts where somebody breathes: two or three sentences are read together."""
-    pieces = Understanding(**{"紙ですが。はい。いつまで": shown("cards", ("a", 95))})
+    pieces = Understanding(**{"紙ですが。はい。いつまで": shown("cards", ("a", SURE))})
     assert [item.id for item in follow(pieces, "昔々", "紙ですが", "はい", "いつまで").items] == [
         "a"
     ]
-    assert pieces.asked == ["いつまで", "はい。いつまで", "紙ですが。はい。いつまで"]
+    assert pieces.asked == ["紙ですが。はい。いつまで"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +77,7 @@ def test_silent_when_unsure(unsure: Suggestions) -> None:
 
 def test_unsure_second_cards_stay_away() -> None:
     """Beside a sure card only sure ones stand."""
-    found = follow(Understanding(x=shown("cards", ("a", 95), ("b", 40))), "x")
+    found = follow(Understanding(x=shown("cards", ("a", SURE), ("b", 40))), "x")
     assert [item.id for item in found.items] == ["a"]
 
 

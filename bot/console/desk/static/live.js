@@ -70,6 +70,7 @@ export class Live {
 
   #suggest({ kind, items, say: told }, forget = false) {
     if (kind === "none" && !forget) return;
+    this.#sentences = []; // what is said next may be another matter
     this.#items = items;
     cards.className = kind === "help" ? "count help" : "row";
     if (kind === "help") write(cards, T.found("help", 0, told));
