@@ -10,7 +10,7 @@ from bot.dialogue.asked_day import AskedDay, asked_days
 from bot.dialogue.buttons import related_buttons
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.listening import News
-from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.questions import COST, AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.rules import DayKind, day_kind
@@ -49,7 +49,7 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     days = asked_days(said, turn.today, _month_named(turn))
     days = [day for day in days if day.day is None or day.day >= turn.today] or days
     sentences = [told for day in days for told in _sentences(turn, day, said)]
-    if not sentences:
+    if not sentences and not COST.search(said):
         sentences = list(_of_each_sentence(turn, said))
     return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
 

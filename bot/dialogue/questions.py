@@ -47,6 +47,7 @@ _OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|や
 _DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行|いつまで|何日まで")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）]|[一二三四五六七八九][、.)．）])")
 _AS_LIKELY_AS_NOT = 0.5
+COST = re.compile(r"通話料|電話代|電話料|無料|有料|フリーダイヤル")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
 
@@ -236,4 +237,5 @@ def _same(one: AskedQuestion, other: AskedQuestion) -> bool:
 def _details(words: str) -> set[str]:
     dates = {normalise(found.text) for found in find_dates(words, _ANY_DAY)}
     method = mentions.method(words)
-    return dates | ({method} if method else set())
+    cost = COST.search(words)  # 14日はやっていますか。電話代はかかりますか
+    return dates | ({method} if method else set()) | ({cost.group()} if cost else set())
