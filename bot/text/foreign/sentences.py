@@ -115,6 +115,10 @@ class Teller:
             if self._words.says("until").search(text):
                 own = f"{SELF}の" if self._is_own_paper(items) else whose
                 self._say(start, f"{own}{paper or 'それ'}はいつまでですか？")
+            elif self._words.says("bring").search(text):
+                self._say(
+                    start, f"{f'{paper}の話です。' if paper else ''}何を持って行けばいいですか？"
+                )
             elif paper:
                 self._say(start, f"{whose}{paper}とはどういうことですか？")
             elif not any("？" in piece.text for piece in self._pieces[told:]):

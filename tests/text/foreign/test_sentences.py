@@ -243,3 +243,17 @@ def test_what_is_printed_names_no_paper() -> None:
     told = _told("en", "both got the 資格情報のお知らせ. Hers has 30 June 2026 printed on it")
     assert "紙には2026年6月30日と書いてあります" in told
     assert "資格確認書" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "what do I need to bring to the ward office?"), ("zh", "去办的话要带哪些东西"),
+        ("ko", "신청하러 갈 때 뭐 가져가야 하나요?"), ("vi", "đi nộp thì mang theo giấy tờ gì?"),
+        ("tl", "anong mga dadalhin ko dun?"), ("pt", "e o q tenho q levar?"),
+        ("es", "si voy al kuyakusho q llevo?"), ("ne", "आवेदन दिन के के लैजाने?"),
+    ],
+)  # fmt: skip
+def test_what_to_bring_is_asked(language: str, said: str) -> None:
+    """Each application has its own list: which, the dialogue tells."""
+    assert "何を持って行けばいいですか" in _told(language, said)
