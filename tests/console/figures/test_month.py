@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from bot.console.figures import month as figures
+from bot.console.figures.talks import Month
+from bot.console.queue.grouping import Group
 from bot.conversation.feedback import Feedback
 from bot.conversation.statistics import Statistics
 from bot.storage.ports.talks import TalkKey, TalkTally
+from bot.storage.ports.unanswered import State, UnansweredLine
 from bot.storage.stores import Stores
 from tests.console.conftest import Desk
 from tests.house.serving import NOW
@@ -56,6 +62,38 @@ def test_the_table_opens_as_text(month: Desk) -> None:
     assert ["全体", "2025-10", "", "14", "12", "0", "2", "0", "0", "0", "0", "0"] in rows
     assert {row[0] for row in rows} >= {"週", "時刻", "窓口", "言語", "号", "件名"}
     assert all(not cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+
+
+def line(words: str, last: str, *heard: tuple[str, str, str, int]) -> UnansweredLine:
+    """Something that was asked in vain."""
+    rest = (State.OPEN, None, words, None, None, None)
+    return UnansweredLine(1, words, last, *rest, heard)
+
+
+def test_what_was_refused_in_words() -> None:
+    """Alike words once, by the commonest; what was last asked before the month is not of it."""
+    dogs = Group(
+        (
+            line("犬の登録は", "2025-09-30T10", ("web", "refused", "", 5), ("web", "asked", "", 9)),
+            line("犬を登録したい", "2025-10-02T10", ("line", "refused", "", 1)),
+        )
+    )
+    cats = Group((line("猫は", "2025-10-02T10", ("web", "refused", "", 7)),))
+    old = Group((line("鳥は", "2025-09-02T10", ("web", "refused", "", 9)),))
+    unclear = Group((line("あれ", "2025-10-02T10", ("web", "asked", "", 9)),))
+    waiting = SimpleNamespace(groups=SimpleNamespace(of=lambda *_: [dogs, cats, old, unclear]))
+    october = Month.read("2025-10", NOW.date())
+    found = figures._refused(cast(Any, waiting), october)
+    assert found == [("猫は", 7), ("犬の登録は", 6)]
+
+
+def test_residents_words_are_for_editors(
+    month: Desk, administrator: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An administrator has the figures; the words that were refused are an editor's matter."""
+    monkeypatch.setattr(figures, "_refused", lambda *_: [("犬の登録は", 6)])
+    assert "犬の登録は" in month.get("/figures/month?month=2025-10").text
+    assert "犬の登録は" not in administrator.get("/figures/month?month=2025-10").text
 
 
 def test_of_editors_alone(operator: Desk) -> None:

@@ -96,6 +96,29 @@ def test_seven_times_no_is_seen() -> None:
     assert [reason.times for reason in found.matters[0].reasons] == [5, 2]
 
 
+def test_votes_stand_where_they_were_cast() -> None:
+    """By channel, by hour and by week; a vote before the month belongs to the trend alone."""
+    votes = [
+        VoteCount("2025-09-30T10", "web", LOST, 1, 1, 0),
+        VoteCount("2025-10-02T10", "web", LOST, 9, 2, 0),
+        VoteCount("2025-10-15T11", "line", LOST, 3, 3, 0),
+    ]
+    found = month(
+        talk("2025-10-02T10:00", ("answer", LOST)),
+        talk("2025-10-15T11:00", ("options", None), ("answer", LOST), channel="line"),
+        votes=votes,
+    )
+    rates = {row.title: str(row.help_rate) for row in (*found.channels, *found.hours)}
+    assert rates == {"ウェブ": "2/9件", "LINE": "3/3件", "10時": "2/9件", "11時": "3/3件"}
+    weeks = {row.title: str(row.help_rate) for row in found.weeks if row.votes}
+    assert weeks == {"9/29〜": "30%(3/10件)", "10/13〜": "3/3件"}
+    assert str(found.shares["役に立った(評価)"]) == "42%(5/12件)"
+    assert {row.title: str(row.solved) for row in found.channels} == {
+        "ウェブ": "–",
+        "LINE": "1/1件",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
