@@ -4,9 +4,8 @@ reflow."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -27,8 +26,18 @@ _SEEN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 ])"""
 
 
+CONTRAST = "color-contrast"
+ALL: dict[str, Any] = {}
+COLOURS = {"runOnly": [CONTRAST]}
+NOT_COLOURS = {"rules": {CONTRAST: {"enabled": False}}}
+
+
 class Look(NamedTuple):
-    """A screen and what its owner has set; `whole`: by all rules of axe, not contrast alone."""
+    """A screen and what its owner has set; `axe`: what axe is asked in it, None for nothing.
+
+    Everything is measured in every look. Axe, which takes a hundred times as long, is asked again
+    only for what a look changes.
+    """
 
     width: int
     height: int
@@ -36,7 +45,7 @@ class Look(NamedTuple):
     colours: Literal["dark", "light"] = "light"
     forced: Literal["active", "none"] = "none"
     touch: bool = False
-    whole: bool = False
+    axe: dict[str, Any] | None = None
 
     @property
     def tap(self) -> int:
@@ -70,6 +79,7 @@ def use_by_everyone(page: Page, states: Iterable[str], looks: dict[str, Look], n
     first, *others = looks
     wires = page.context.new_cdp_session(page)
     found: dict[str, list[str]] = {}
+    judged: dict[str, set[str]] = {name: set() for name in looks}
     for number, state in enumerate(states):
         page.wait_for_load_state()  # a click returns before its page is dressed
         for look in (first, *others):
@@ -77,18 +87,20 @@ def use_by_everyone(page: Page, states: Iterable[str], looks: dict[str, Look], n
             if PICTURES:
                 picture = Path(PICTURES) / f"{name} {look} {number:02} {state}.png"
                 page.screenshot(path=picture, full_page=True)
-            for problem in _problems(page, looks[look]):
+            for problem in _problems(page, looks[look], judged[look]):
                 found.setdefault(problem, []).append(f"{state}, {look}")
         looks[first].take(page, wires)
     assert not found, "\n".join(f"{what} ({'; '.join(where)})" for what, where in found.items())
 
 
-def _problems(page: Page, look: Look) -> list[str]:
+def _problems(page: Page, look: Look, judged: set[str]) -> list[str]:
+    """`judged`: the colours, each on its ground, of which axe was asked in this look before."""
     measured = page.evaluate(MEASURE, look.tap)
-    return [*chain(*measured.values()), *violations(page, () if look.whole else CONTRAST)]
-
-
-CONTRAST = ("color-contrast",)
+    problems, colours = measured["problems"], measured["colours"]
+    if look.axe is None or (look.axe == COLOURS and judged.issuperset(colours)):
+        return [*problems]
+    judged.update(colours)
+    return [*problems, *violations(page, look.axe)]
 
 
 @cache
@@ -98,13 +110,16 @@ def axe() -> str:
     return found.read_text(encoding="utf-8")
 
 
-def violations(page: Page, rules: Sequence[str] = (), within: str = "html") -> list[str]:
-    """What axe finds, each with its first place; `rules`: only these; `within`: only there."""
+def violations(page: Page, asked: dict[str, Any] = ALL, within: str = "html") -> list[str]:
+    """What axe finds, each with its first place; `asked`: of which rules; `within`: only there."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe())
-    only = {"runOnly": list(rules)} if rules else {}
-    found = page.evaluate(
-        "([within, only]) => axe.run(within, {resultTypes: ['violations'], ...only})",
-        [within, only],
+    # Of all that axe tells, and that is a lot for a long page, only this leaves the page.
+    found: list[str] = page.evaluate(
+        """async ([within, asked]) => {
+          const { violations } = await axe.run(within, { resultTypes: ["violations"], ...asked });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`);
+        }""",
+        [within, asked],
     )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+    return found

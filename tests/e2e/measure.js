@@ -1,4 +1,5 @@
-// What can be seen of the chat, or of a page without one, in figures. An expression that Playwright evaluates in the page.
+// What can be seen of the chat, or of a page without one, in figures: what is wrong, and each pair of colours in which
+// something is written. An expression that Playwright evaluates in the page.
 (tap) => {
   const root = document.querySelector("kokuho-chat")?.shadowRoot ?? document.body;
   const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
@@ -8,11 +9,17 @@
     return { rgb, alpha: numbers[3] ?? 1 };
   };
   const over = (top, below) => top.rgb.map((part, i) => part * top.alpha + below[i] * (1 - top.alpha));
-  const behind = (node) => {
+  const painted = (node) => {
     if (!node) return parse(getComputedStyle(document.documentElement).colorScheme.startsWith("dark") ? "rgb(18,18,18)" : "rgb(255,255,255)").rgb;
     const paint = parse(getComputedStyle(node).backgroundColor);
     return paint.alpha === 1 ? paint.rgb : over(paint, behind(up(node)));
   };
+  const known = new Map();
+  const behind = (node) => {
+    if (!known.has(node)) known.set(node, painted(node));
+    return known.get(node);
+  };
+  const opacity = (node) => (node ? getComputedStyle(node).opacity * opacity(up(node)) : 1);
   const light = (rgb) => rgb
     .map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
@@ -27,16 +34,18 @@
   const all = [...root.querySelectorAll("*")].filter(seen);
 
   const faint = [];
+  const colours = new Set();
   for (const node of all) {
     const style = getComputedStyle(node);
     const writes = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) || (node.matches("input, textarea") && node.value);
     const size = parseFloat(style.fontSize);
     const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
-    const found = against(style.color, behind(node));
-    if (writes && found < least) faint.push(`${name(node)}: ${found.toFixed(2)}`);
+    const found = writes ? against(style.color, behind(node)) : Infinity;
+    if (found < least) faint.push(`${name(node)}: ${found.toFixed(2)}`);
+    if (writes) colours.add(`${style.color} on ${behind(node)}, ${least}, ${opacity(node)}`);
     const field = node.matches("textarea, input[inputmode]");
-    const line = Math.max(against(style.borderTopColor, behind(up(node))), ratio(behind(node), behind(up(node))));
-    if (field && line < 3) faint.push(`the edge of ${name(node)}: ${line.toFixed(2)}`);
+    const line = field ? Math.max(against(style.borderTopColor, behind(up(node))), ratio(behind(node), behind(up(node)))) : Infinity;
+    if (line < 3) faint.push(`the edge of ${name(node)}: ${line.toFixed(2)}`);
   }
 
   const targets = all
@@ -65,5 +74,5 @@
     .filter((node) => node.clientWidth && node.clientWidth < 2.5 * parseFloat(getComputedStyle(node).fontSize))
     .filter((node) => node.clientHeight > 2.5 * parseFloat(getComputedStyle(node).fontSize))
     .map((node) => `${name(node)} is ${node.clientWidth} wide`);
-  return { faint, targets, squeezed, sideways: [...sideways, ...outside] };
+  return { problems: [...faint, ...targets, ...squeezed, ...sideways, ...outside], colours: [...colours] };
 }

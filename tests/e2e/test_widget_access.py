@@ -8,19 +8,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.looks import Look, use_by_everyone
+from tests.e2e.looks import ALL, COLOURS, NOT_COLOURS, Look, use_by_everyone
 from tests.e2e.watching import MESSAGES, Hold, Visit, Window, cut_line
 
 pytestmark = pytest.mark.e2e
 
 # The chat is gone through in the first, the narrowest: there it is hardest to use.
 LOOKS = {
-    "320": Look(320, 640, touch=True, whole=True),
-    "1280": Look(1280, 800, whole=True),
+    "320": Look(320, 640, touch=True, axe=ALL),
+    "1280": Look(1280, 800, axe=NOT_COLOURS),
     "768": Look(768, 1024, touch=True),
     "landscape": Look(844, 390, touch=True),
-    "dark": Look(1280, 800, colours="dark"),
-    "forced colours": Look(1280, 800, forced="active"),
+    "dark": Look(1280, 800, colours="dark", axe=COLOURS),
+    "forced colours": Look(1280, 800, forced="active", axe=COLOURS),
     "200 %": Look(640, 512, scale=2),
 }
 LARGE = """localStorage.setItem("kokuho-chat", '{"large":true,"furigana":true}')"""
@@ -83,7 +83,7 @@ def test_every_state_can_be_used_by_everyone(visit: Visit) -> None:
 
 def test_with_large_letters_and_furigana(visit: Visit) -> None:
     """The same on the narrowest screen, with all that makes words longer."""
-    look = LOOKS["320"]._replace(whole=False)
+    look = LOOKS["320"]._replace(axe=COLOURS)
     window = visit(**look.context()).window()
     window.page.add_init_script(LARGE)
     use_by_everyone(window.page, states(window), {"large, furigana": look}, "chat")
