@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
 from tests.e2e.desk import COLLEAGUE, EDITOR, OPERATOR, PASSWORD, Desk, Office
-from tests.e2e.running import Servers, copy_project
+from tests.e2e.running import Servers, account, copy_project
 from tests.e2e.watching import Elsewhere, Visit, Watched, watched
+from tests.line_platform.platform import Platform
 from tools.browser import HOW, installed
 
 # The first of them: a test's browser in a container has no sandbox of its own. The rest: it asks
@@ -54,16 +55,27 @@ def stranger() -> Iterator[Elsewhere]:
 
 
 @pytest.fixture(scope="session")
-def bot(project: Path, elsewhere: Elsewhere) -> Iterator[Servers]:
-    """The servers, on a Wednesday morning within the edition."""
+def platform() -> Iterator[Platform]:
+    """LINE, where the servers have an account."""
+    with Platform().listening() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def bot(project: Path, elsewhere: Elsewhere, platform: Platform) -> Iterator[Servers]:
+    """The servers, on a Wednesday morning within the edition; in the end none of them is left."""
     servers = Servers(
-        project, today="2025-10-01T10:00", origins=f"{elsewhere.origin},{elsewhere.other_origin}"
+        project,
+        today="2025-10-01T10:00",
+        origins=f"{elsewhere.origin},{elsewhere.other_origin}",
+        more=account(platform),
     )
     try:
         servers.wait_until_ready()
         yield servers
     finally:
         servers.stop()
+    assert servers.survivors() == []
 
 
 @pytest.fixture(scope="package")

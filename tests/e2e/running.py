@@ -18,6 +18,8 @@ from bot import inner
 from bot.training import model_path
 from tests.house.city import without_later_editions
 from tests.house.ports import free_port
+from tests.line_platform.platform import SECRET, Platform
+from tests.line_platform.platform import TOKEN as LINE_TOKEN
 
 TOKEN = "the token of the processes of this run"
 ROOT = Path(__file__).parents[2]
@@ -50,9 +52,19 @@ def in_japanese_alone(folder: Path) -> Path:
     return folder
 
 
+def account(platform: Platform) -> dict[str, str]:
+    """The settings of an account at LINE."""
+    return {
+        "BOT_LINE_SECRET": SECRET,
+        "BOT_LINE_TOKEN": LINE_TOKEN,
+        "BOT_LINE_API": platform.url,
+        "BOT_PER_TALK": "100000",
+    }
+
+
 @dataclass
 class Servers:
-    """`python -m bot serve` in `folder`, with its own ports and its own today."""
+    """`python -m bot serve` in `folder`, with its own ports, its own today and `more` settings."""
 
     folder: Path
     today: str
@@ -61,6 +73,7 @@ class Servers:
     gateway_port: int = field(default_factory=free_port)
     origins: str = ""
     console_port: int = field(default_factory=free_port)
+    more: dict[str, str] = field(default_factory=dict, repr=False)
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     said: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
@@ -94,6 +107,7 @@ class Servers:
             "BOT_TODAY": self.today,
             "BOT_TEST_MARK": self.mark,
             inner.VARIABLE: TOKEN,
+            **self.more,
         }
 
     @property

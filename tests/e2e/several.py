@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -16,12 +16,11 @@ from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
 from tests.deploy.door import CERTIFICATE, as_it_stands
 from tests.e2e.desk import PASSWORD
-from tests.e2e.running import Servers, copy_project
+from tests.e2e.running import Servers, account, copy_project
 from tests.house.engines import RealNginx, RealPostgres, RealRedis, own_folder
 from tests.house.network import Hosts, Link
 from tests.house.serving import ORIGIN, SECRET
-from tests.line_platform.platform import SECRET as LINE_SECRET
-from tests.line_platform.platform import TOKEN, Platform
+from tests.line_platform.platform import Platform
 
 A, B, NGINX, ENGINES, RESIDENTS = "a", "b", "nginx", "engines", "homes"
 FRONT, BACK, OUTSIDE = "front", "back", "outside"
@@ -65,13 +64,12 @@ class HostServers(Servers):
     console_port: int = 8001
     origins: str = ORIGIN
     host: str = ""
-    more: dict[str, str] = field(default_factory=dict, repr=False)
 
     def environment(self) -> dict[str, str]:
         """With what is the same on all hosts."""
         own = {"BOT_GATEWAY_HOST": self.host, "BOT_PROXIES": address(NGINX, FRONT)}
-        own |= {"BOT_SECRET": SECRET, "BOT_PER_TALK": "100000", "BOT_RASA_SECONDS": "6"}
-        return {**super().environment(), **own, **self.more}
+        own |= {"BOT_SECRET": SECRET, "BOT_RASA_SECONDS": "6"}
+        return {**super().environment(), **own}
 
     @property
     def url(self) -> str:
@@ -144,9 +142,7 @@ def service(folder: Path) -> Iterator[Service]:
         shared = {
             "BOT_REDIS": redis.url,
             "BOT_DATABASE": postgres.url,
-            "BOT_LINE_SECRET": LINE_SECRET,
-            "BOT_LINE_TOKEN": TOKEN,
-            "BOT_LINE_API": platform.url,
+            **account(platform),
         }
         servers = {}
         for host in (A, B):

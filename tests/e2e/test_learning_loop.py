@@ -1,7 +1,8 @@
 """The whole loop with the real servers: asked in vain, taught by an editor, learnt, answered.
 
 The project is the real one with less to learn: the same command trains and the same check looks at
-what came of it.
+what came of it. It is a holiday, long after the edition: what residents are told then is held here
+as well.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import requests
 
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
-from tests.e2e.running import Servers, copy_project, in_japanese_alone
+from tests.e2e.running import Servers, copy_project, in_japanese_alone, press, text_of
 
 pytestmark = pytest.mark.e2e
 
@@ -41,14 +42,15 @@ KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
-    """Servers whose data may be taught."""
+    """Servers whose data may be taught; Ctrl-C is no failure and leaves no process."""
     project = in_japanese_alone(copy_project(tmp_path_factory.mktemp("own")))
-    servers = Servers(project, today="2025-10-01T10:00")
+    servers = Servers(project, today="2026-11-23T10:00")
     try:
         servers.wait_until_ready()
         yield servers
     finally:
-        servers.stop()
+        code = servers.stop()
+    assert code == 0
     assert servers.survivors() == []
     assert [words for words in (*ASKED, SIMILAR, PRIVATE) if words in servers.log()] == []
 
@@ -130,6 +132,19 @@ def residents_asking(servers: Servers) -> Iterator[list[str | None]]:
         asking.result()
     assert heard
     assert set(heard) == {KNOWN_ID}
+
+
+def test_after_the_edition(own: Servers) -> None:
+    """With today after the edition nothing is said to be valid."""
+    asked = own.ask("資格確認書はいつまで使えますか", "a")
+    assert "過ぎています" in text_of(asked)
+    told = text_of(own.ask("昭和40年3月3日です", "a"))
+    assert "令和8年(2026年)7月31日で期限が過ぎています" in told
+    assert "自動で届きます" in told
+    assert "044-200-0783" in told
+    assert "祝日" in text_of(own.ask("今電話はつながりますか", "b"))
+    offered = own.ask("マイナ保険証の登録をしたのに確認書が来たのはなぜ", "c")
+    assert "わからなくて大丈夫" in text_of(own.ask(press(offered, "わからない"), "c"))
 
 
 def test_the_whole_loop(own: Servers) -> None:

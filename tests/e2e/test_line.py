@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,11 @@ import requests
 
 from bot.content import say
 from tests.e2e.questions import QUESTIONS
-from tests.e2e.running import Servers
+from tests.e2e.running import Servers, account
 from tests.house.ports import free_port
 from tests.house.serving import StandIn, wait_until
 from tests.line_platform import events
-from tests.line_platform.platform import SECRET, TOKEN, Phone, Platform
+from tests.line_platform.platform import Phone, Platform
 
 pytestmark = pytest.mark.e2e
 
@@ -36,29 +36,6 @@ PERSONAL = (
 )
 USERS, EVENTS, SECONDS = 200, 1_000, 10.0
 LINE_WAITS = 2.0  # seconds; then its statistics say request_timeout
-
-
-@dataclass
-class LineServers(Servers):
-    """The whole system with a LINE account."""
-
-    platform: Platform = field(default_factory=Platform)
-
-    def environment(self) -> dict[str, str]:
-        """With the account, and a data folder of its own."""
-        return {**super().environment(), **_account(self.platform, self.gateway_port, self.folder)}
-
-
-def _account(platform: Platform, port: int, folder: Path) -> dict[str, str]:
-    return {
-        "BOT_GATEWAY_PORT": str(port),
-        "BOT_CONSOLE_PORT": str(free_port()),
-        "BOT_DATA": str(folder / "data"),
-        "BOT_LINE_SECRET": SECRET,
-        "BOT_LINE_TOKEN": TOKEN,
-        "BOT_LINE_API": platform.url,
-        "BOT_PER_TALK": "100000",
-    }
 
 
 @dataclass
@@ -83,24 +60,12 @@ class Webhook:
 
 
 @pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    """One platform for the talks."""
-    with Platform().listening() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def webhook(project: Path, platform: Platform) -> Iterator[Webhook]:
-    """The whole system, on a Wednesday morning within the edition."""
-    servers = LineServers(project, today="2025-10-01T10:00", platform=platform)
-    try:
-        servers.wait_until_ready()
-        yield Webhook(servers.gateway_port)
-    finally:
-        servers.stop()
-        log = servers.log()
-        assert "山田" not in log
-        assert not [user for user, _ in platform.delivered if user in log]
+def webhook(bot: Servers, platform: Platform) -> Iterator[Webhook]:
+    """Where LINE delivers to the whole system."""
+    yield Webhook(bot.gateway_port)
+    log = bot.log()
+    assert "山田" not in log
+    assert not [user for user, _ in platform.delivered if user in log]
 
 
 class Talk:
@@ -204,7 +169,14 @@ def gateway(platform: Platform, rasa: StandIn, folder: Path, port: int) -> Itera
     """`python -m bot gateway` alone."""
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "gateway"],
-        env={**os.environ, "BOT_RASA_PORT": str(rasa.port), **_account(platform, port, folder)},
+        env={
+            **os.environ,
+            **account(platform),
+            "BOT_RASA_PORT": str(rasa.port),
+            "BOT_GATEWAY_PORT": str(port),
+            "BOT_CONSOLE_PORT": str(free_port()),
+            "BOT_DATA": str(folder / "data"),
+        },
     )
 
     def up() -> bool:

@@ -9,30 +9,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.e2e.running import Servers, copy_project, press, text_of
+from tests.e2e.running import Servers, text_of
 from tests.house.ports import free_port
 
 pytestmark = pytest.mark.e2e
-
-
-def test_after_the_edition_and_ctrl_c(tmp_path: Path) -> None:
-    """With today after the edition nothing is said to be valid; Ctrl-C leaves no process."""
-    servers = Servers(copy_project(tmp_path), today="2026-11-23")
-    try:
-        servers.wait_until_ready()
-        asked = servers.ask("資格確認書はいつまで使えますか", "a")
-        assert "過ぎています" in text_of(asked)
-        told = text_of(servers.ask("昭和40年3月3日です", "a"))
-        assert "令和8年(2026年)7月31日で期限が過ぎています" in told
-        assert "自動で届きます" in told
-        assert "044-200-0783" in told
-        assert "祝日" in text_of(servers.ask("今電話はつながりますか", "b"))
-        offered = servers.ask("マイナ保険証の登録をしたのに確認書が来たのはなぜ", "c")
-        assert "わからなくて大丈夫" in text_of(servers.ask(press(offered, "わからない"), "c"))
-    finally:
-        code = servers.stop()
-    assert code == 0
-    assert servers.survivors() == []
 
 
 def test_port_taken_says_what_to_do(bot: Servers) -> None:
