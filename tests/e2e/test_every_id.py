@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from itertools import chain
+from typing import Any
+
 import pytest
 
 from tests.e2e.questions import QUESTIONS
@@ -10,20 +15,26 @@ from tests.e2e.running import Servers, text_of
 pytestmark = pytest.mark.e2e
 
 
+@pytest.fixture(scope="module")
+def asked(bot: Servers) -> Callable[[str], list[dict[str, Any]]]:
+    """What a question about an id is answered, each asked once."""
+    return cache(lambda answer_id: bot.ask(QUESTIONS[answer_id][0]))
+
+
 @pytest.mark.parametrize("answer_id", QUESTIONS)
-def test_answer_says_the_facts(bot: Servers, answer_id: str) -> None:
+def test_answer_says_the_facts(
+    asked: Callable[[str], list[dict[str, Any]]], answer_id: str
+) -> None:
     """A question about an id gets that id's answer with its facts."""
-    question, facts = QUESTIONS[answer_id]
-    messages = bot.ask(question)
+    messages = asked(answer_id)
     assert messages[0]["answer"]["id"] == answer_id
     text = text_of(messages)
-    assert [fact for fact in facts if fact not in text] == []
+    assert [fact for fact in QUESTIONS[answer_id][1] if fact not in text] == []
 
 
-def test_no_id_is_shown(bot: Servers) -> None:
+def test_no_id_is_shown(asked: Callable[[str], list[dict[str, Any]]]) -> None:
     """No id and no placeholder is ever shown to a resident."""
-    for question, _ in QUESTIONS.values():
-        for message in bot.ask(question):
-            shown = message["text"] + "".join(b["title"] for b in message.get("buttons", ()))
-            assert "{" not in shown
-            assert not [answer_id for answer_id in QUESTIONS if f"{answer_id}" in shown]
+    for message in chain.from_iterable(map(asked, QUESTIONS)):
+        shown = message["text"] + "".join(b["title"] for b in message.get("buttons", ()))
+        assert "{" not in shown
+        assert not [answer_id for answer_id in QUESTIONS if f"{answer_id}" in shown]
