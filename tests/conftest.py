@@ -16,12 +16,19 @@ use_what_it_can()
 # For the processes of this run too: a worker finds it set.
 os.environ.setdefault("BOT_CITY", str(city_of_the_tests()))
 
-# The files that take longest where each stays whole: the first waits for a training.
+# The files that take longest where each stays whole, the longest first.
 _LONGEST = (
     "test_learning_loop.py",
     "test_console_edition.py",
+    "test_several_hosts.py",
+    "test_console_pages.py",
+    "test_console_access.py",
     "test_line.py",
     "test_outage.py",
+    "test_markers.py",
+    "test_widget_languages.py",
+    "test_console_signin.py",
+    "test_console_keys.py",
 )
 _ALL_OF_IT = re.compile(r"^pytestmark = pytest\.mark\.(\w+)$", re.MULTILINE)
 
