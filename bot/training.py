@@ -41,7 +41,8 @@ INPUTS = (
 MASKING = frozenset(
     f"bot/text/{name}.py"
     for name in (
-        "addresses", "foreign_names", "masking", "names", "private", "said_names", "told_numbers",
+        "addresses", "foreign_names", "illnesses", "mails", "masking", "names", "number_words",
+        "private", "said_names", "told_numbers",
     )
 )  # fmt: skip
 

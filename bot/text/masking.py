@@ -15,7 +15,9 @@ from bot.text.addresses import find_addresses
 from bot.text.city import city_words
 from bot.text.foreign import find_personal_days
 from bot.text.grammar import read_dates
+from bot.text.mails import find_accounts, find_mails, find_told_mails
 from bot.text.names import find_names
+from bot.text.number_words import find_number_words
 from bot.text.spans import HIDDEN, Normal, fold, normalise
 from bot.text.told_numbers import find_codes, find_told_numbers
 
@@ -27,25 +29,12 @@ _ANY_DAY = datetime.date(2001, 1, 1)  # where a date stands does not depend on t
 
 # What people write between the groups of a number: 090-1234-5678, 090.1234.5678, 090 - 1234 - 5678.
 _DASH = r"[ .・/_\-ー()]{0,3}"
-_MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}@[a-z0-9.\-]{1,190}")
-# An address told, or with room around its marks: taroアットexampleドットコム, a (at) b . jp
-_AT_WORD = "at|a còng|arroba|골뱅이|艾特|あっとまーく|あっと"
-_SAID_AT = rf" ?(?:@|[(\[](?:{_AT_WORD})[)\]]|あっとまーく|あっと|골뱅이|艾特| arroba ) ?"
-_SAID_DOT = r" ?(?:\.|[(\[]dot[)\]]|どっと| dot ) ?"
-_SAID_MAIL = re.compile(
-    rf"[a-z0-9._%+\-]{{1,64}}{_SAID_AT}[a-z0-9\-]{{1,63}}(?:{_SAID_DOT}[a-z0-9\-ぁ-んー]{{2,63}}){{1,4}}"
-    # "card at home. Can I": beside the word, a point with room after it ends a sentence.
-    r"|[a-z0-9._%+\-]{1,64} at [a-z0-9\-]{1,63}"
-    r"(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[a-z0-9\-]{2,63}){1,4}"
-    # Another sign in the place of the @, as many write who fear robots.
-    r"|[a-z0-9._%+\-]{2,64}[★☆◎●◆■]{1,2}[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{2,63}){1,4}"
-    rf"|[a-z0-9ぁ-んー]{{1,30}}{_SAID_AT}[a-z0-9ぁ-んー]{{2,30}}(?:{_SAID_DOT}[a-z0-9ぁ-んー]{{2,20}}){{1,4}}"
-)
 _PHONE = re.compile(
     rf"(?<![0-9])(?:\+\s?81{_DASH}|0)[0-9]{{1,4}}{_DASH}[0-9]{{1,4}}{_DASH}[0-9]{{3,4}}(?![0-9])"
 )
 _POSTAL_CODE = re.compile(
-    r"〒\s?[0-9]{3}[\-ー ]?[0-9]{4}(?![0-9])|(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"
+    r"(?:〒|郵便番号)[はが:]?\s?[0-9]{3}[\-ーの ]?[0-9]{4}(?![0-9])"
+    r"|(?<![0-9\-])[0-9]{3}-[0-9]{4}(?![0-9\-])"
 )
 _TWELVE = re.compile(r"(?<![0-9])[0-9](?:[ .・/_\-ー]{0,3}[0-9]){11}(?![0-9])")
 _SIX = re.compile(r"(?<![0-9])[0-9]{6}(?=生|うまれ)")  # a birthday that no reader of dates takes
@@ -75,6 +64,11 @@ def _each(pattern: re.Pattern[str]) -> Finder:
     return find
 
 
+def _folded(find: Finder) -> Finder:
+    """The same finder, for text that is not folded."""
+    return lambda text: find(fold(text))
+
+
 @lru_cache
 def _numbers_of(phones: tuple[str, ...]) -> re.Pattern[str]:
     """The city's own numbers, however somebody writes them; nothing for no number."""
@@ -102,14 +96,6 @@ def _find_long_numbers(text: str) -> Iterator[Span]:
             yield match.span()
 
 
-def _find_told(text: str) -> Iterator[Span]:
-    return find_told_numbers(fold(text))
-
-
-def _find_codes(text: str) -> Iterator[Span]:
-    return find_codes(fold(text))
-
-
 def _count_digits(text: str) -> int:
     return sum(char.isdigit() for char in text)
 
@@ -118,8 +104,8 @@ def _count_digits(text: str) -> int:
 # words stay, but no later finder may take them.
 _KEEP = ""
 _NUMBERS: tuple[tuple[str, Finder], ...] = (
-    ("メール", _each(_MAIL)),
-    ("メール", _each(_SAID_MAIL)),
+    ("メール", _folded(find_mails)),
+    ("メール", _folded(find_told_mails)),
     (_KEEP, _find_own_phones),
     (_KEEP, find_personal_days),
     (_KEEP, _find_dates),
@@ -127,7 +113,8 @@ _NUMBERS: tuple[tuple[str, Finder], ...] = (
     ("番号", _each(_TWELVE)),
     ("郵便番号", _each(_POSTAL_CODE)),
     ("番号", _find_long_numbers),
-    ("番号", _find_told),
+    ("番号", _folded(find_told_numbers)),
+    ("番号", _folded(find_number_words)),
 )
 _DATES = (_find_dates, find_personal_days)
 _ALL: tuple[tuple[str, Finder], ...] = (
@@ -136,7 +123,8 @@ _ALL: tuple[tuple[str, Finder], ...] = (
         for label, find in _NUMBERS
     ),
     ("日付", _each(_SIX)),
-    ("番号", _find_codes),
+    ("番号", _folded(find_codes)),
+    ("番号", _folded(find_accounts)),
     ("住所", find_addresses),
     ("名前", find_names),
 )

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from bot.text.city import city_words
 from bot.text.cleaning import LONGEST, clean
 from bot.text.foreign_names import find_foreign_names
+from bot.text.illnesses import find_illnesses
 from bot.text.masking import mask
-from bot.text.said_names import hide_names
-from bot.text.spans import HIDDEN, fold, normalise
+from bot.text.said_names import find_said_names
+from bot.text.spans import HIDDEN, normalise
 from bot.text.sudachi import tokenize
 
 Span = tuple[int, int]
@@ -25,6 +26,23 @@ _PLACEHOLDER = re.compile("〔[^〕]{2,4}〕")
 # A day with its year in any language; the readers of dates took those that they know.
 _ANY_DATE = re.compile(
     r"(?:(?<![0-9])[0-9]{1,2}[^0-9\n〔〕]{1,14}){0,2}(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])(?:[^0-9\n〔〕]{1,4}[0-9]{1,2}(?![0-9])){0,2}"
+)
+# The day of a feast, and days told in words.
+_ORDINALS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
+    "twenty-[a-z]+|thirty-first"
+)
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_TOLD_DATE = re.compile(
+    "(?:七夕|元旦|元日|大晦日|大みそか|クリスマス(?:イブ)?|節分|ひな祭り|こどもの日|成人の日)"
+    "(?=[のに]?(?:生|うま))"
+    rf"|(?i:\b(?:(?:{_ORDINALS}) (?:of )?(?:{_MONTHS})|(?:{_MONTHS}) (?:the )?(?:{_ORDINALS}))\b"
+    r"(?:,? nineteen(?:[ \-][a-z]+){1,2})?"
+    r"|\b[a-z]+ de [a-zç]+ de(?:l)? (?:mil|año|ano)\b[^,.;!?0-9]{0,40})"
 )
 _NEAR_A_STATION = re.compile(
     "(?<![一-鿿ァ-ヺー])(?P<name>[一-鿿ァ-ヺー](?:[一-鿿ァ-ヺー]|[のがヶケ](?=[一-鿿])){1,7})"
@@ -45,7 +63,8 @@ _COMMON_HOUSE = re.compile(rf"(?:色の?|い|貸|分譲|高層|県営|市営|公
 # Dates have gone before. 2-10-7 is a lot in every language.
 _LATIN_LOT = re.compile(
     r"[0-9]{1,4}(?:-[0-9]{1,4}){1,3}\s+[A-Z][A-Za-z\-]+|[A-Z][A-Za-z]+-(?:cho|machi|chome)\b"
-    r"|(?<![0-9\-])[0-9]{1,4}(?:-[0-9]{1,4}){2,3}(?![0-9\-])"
+    r"|(?:(?<![가-힣])[가-힣]{1,8}(?:시|구|초|쵸|정|마치|동)\s?|(?<![ऀ-ॿ])[ऀ-ॿ]+\s)?"
+    r"(?<![0-9०-९\-])[0-9०-९]{1,4}(?:-[0-9०-९]{1,4}){2,3}(?![0-9०-९\-])"
 )
 _TOLD_ADDRESS = re.compile(
     r"(?:住所|じゅうしょ|アドレス)(?:は|が|、|:|\s)\s?(?P<name>[^。、\n〔〕]{1,30}?[0-9][0-9の\-丁目番地号]*)"
@@ -54,16 +73,10 @@ _TOLD_ADDRESS = re.compile(
 _NAMED_WITH_KE = re.compile(
     "(?<![一-鿿])(?![一二三四五六七八九十何数半両各][ヶケ][月所国])[一-鿿]{1,3}[ヶケ][一-鿿]{1,3}"
 )
-_ILLNESS = re.compile(
-    "(?:うつ|[一-鿿ァ-ヺー]{0,8})(?:病(?![院気棟床人室状後中歴])|症(?!状)|炎(?![天上])|癌|腫|骨折|麻痺|梗塞|不全)"
-    "|[一-鿿]{0,2}(?:がん|ガン)(?=[でにのをとは、。な]|$)|うつ(?=[でにのをと、。]|$)|鬱|人工透析|透析|リウマチ|喘息|ぜんそく|アトピー|高血圧|"
-    "妊娠|不妊|流産|統合失調|[一-鿿]{2,6}障害(?![者児年福手基厚])|硬変|腎臓移植|ペースメーカー|人工肛門|ヘルニア|精神科|心療内科|婦人科|泌尿器科|ストーマ|"
-    "在宅酸素|インスリン|抗[がガ]ん剤|エイズ|てんかん|"
-    r"(?<![a-z])(?:hiv|aids|adhd|als|copd|ptsd)(?![a-z])|\b(?:diabet\w+|cancer|leuka?emia|leucemia|tumou?r|stroke|dementia|autis\w+|depression|pregnan\w+|"
-    r"dialysis|asthma|epilepsy|kanser|buntis|câncer|cáncer|grávida|embarazada|asma|depresión|"
-    r"depressão)\b|ung thư|tiểu đường|mang thai|trầm cảm|suy thận|huyết áp|"
-    "đột quỵ|[癌瘤孕]|抑郁|怀孕|糖尿|高血[压壓]|心脏病|中风|白血|고혈압|백혈병|뇌졸중|"
-    "당뇨병?|암(?=에|이|을|으| )|임신|우울증|치매|투석|क्यान्सर|मधुमेह|सुगर|गर्भवती"
+# A room without its house: 5号棟の302, 1205号室
+_ROOM = re.compile(
+    rf"[0-9]{{1,2}}号棟(?:\s?の?[0-9]{{1,4}}(?:号室?)?)?|(?<![0-9])[0-9]{{2,4}}号室"
+    rf"|(?:{_HOUSES})の[0-9]{{2,4}}(?![0-9]|\s?[月日年時人円回歳割階番])"
 )
 
 
@@ -76,7 +89,7 @@ def masked_for_people(text: str) -> str:
 
 
 def _masked_once(text: str) -> str:
-    masked = hide_names(mask(_VARIATION.sub("", clean(text))))
+    masked = mask(_VARIATION.sub("", clean(text)))
     for label, find in _FINDERS:
         masked = _replaced(masked, label, find)
     if len(masked) <= LONGEST:
@@ -136,10 +149,6 @@ def _houses(text: str) -> Iterator[Span]:
     )
 
 
-def _illnesses(text: str) -> Iterator[Span]:
-    return (match.span() for match in _ILLNESS.finditer(text.lower()) if len(fold(match.group())))
-
-
 # Wide enough that where somebody comes from or goes to says nothing of who it is.
 _KANJI_BESIDE = re.compile("[一-鿿]")
 _WIDE_PLACE = re.compile(
@@ -152,13 +161,16 @@ _KNOWN = "日本 東京 大阪 横浜 神奈川 関東 千葉 埼玉 北海道 �
 _KNOWN_PLACES = frozenset(_KNOWN.split())
 _FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("日付", _matches(_ANY_DATE)),
+    ("日付", _matches(_TOLD_DATE)),
+    ("名前", find_said_names),
     ("住所", _matches(_LATIN_LOT)),
     ("名前", find_foreign_names),
     ("住所", _houses),
+    ("住所", _matches(_ROOM)),
     ("住所", _matches(_NEAR_A_STATION, "name")),
     ("住所", _places),
     ("住所", _homes),
     ("住所", _told_addresses),
     ("住所", _matches(_NAMED_WITH_KE)),
-    ("病名", _illnesses),
+    ("病名", find_illnesses),
 )

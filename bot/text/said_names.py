@@ -11,24 +11,31 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from bot.text.spans import HIDDEN
 from bot.text.sudachi import tokenize
 
 HIDDEN_NAME = "〔名前〕"
-_BEFORE = re.compile(r"(?:^|[、。,.!?！？〕\s]|[はのが]|こちら|もしもし)$")
+_BEFORE = re.compile(rf"(?:^|[、。,.!?！？〕{HIDDEN}\s]|[はのが]|こちら|もしもし)$")
 _BEHIND = re.compile(
     r"です(?!か|ね?[?？])|でございま|と申|ともうし|と言い|といい|って(?:言|いい|いう|者|もの)|"
     r"という(?:者|もの)|だけど|ですが|だが|本人|こと|より(?:。|\s*$)|[(]|"
+    r"[家宅](?:の|は|に|です|、|。|\s*$)|\s?(?:拝|敬具)(?:。|\s*$)|"
     r"の(?:母|父|妻|夫|息子|娘|孫|嫁|家内|主人|家族|代理|者|件|分|保険証|確認書|資格)|[、。\s]*$"
 )
 _SAID_ALONE = re.compile(
     r"です(?!か|ね?[?？])|でございま|と申|ともうし|と言い|といい|って(?:言|いい|いう)"
 )
+_KIN = (
+    "[母父娘孫妻夫嫁子兄姉弟妹甥姪]|息子|主人|旦那|家内|[長次三四][男女]|祖[父母]|同居人|友人|彼氏?"
+)
 _RELATIVE = re.compile(
-    "(?:[母父娘孫妻夫嫁子]|息子|主人|旦那|家内|長男|長女|次男|次女|三男|三女|祖母|祖父)(?:の|、|は、)"
+    rf"(?:{_KIN})(?:の|、|は、)"
     "(?P<name>[ぁ-ん]{2,4}?|[ァ-ヺー]{2,6}|[一-鿿]{1,3})"
     "(?=の(?:分|件|保険証|資格|確認書|お知らせ|カード|マイナ|紙)"
     "|が(?:届|中学|高校|小学|大学|来ない|もうすぐ|今度|今年|来年|[0-9]))"
 )
+# Behind these a word is a name that the dictionary knows as one.
+_OF_KIN = re.compile(rf"(?:{_KIN})(?:の|、|は、|\s)$")
 # Who says so tells a name, also one that the dictionary takes for an old river (古川).
 _CALLING = re.compile(
     "(?:こちらは?|もしもし[、。 ]?)(?:[一-鿿]{1,5}の)?"
@@ -49,6 +56,17 @@ _NO_NAME = re.compile(
 )
 _HIRAGANA = re.compile(r"(?:^|[、。!?\s])(?P<name>[ぁ-ん]{4,10})(?=です(?!か)|ともうし|といい)")
 _KANA = re.compile("[ぁ-んァ-ヺー]+")
+# Nobody says なにと or できると as a name.
+_CALLED_SO = re.compile(
+    r"(?:^|[、。!?\s]|わたし(?:は|、)|こちら)(?P<name>[ぁ-ん]{3,8})"
+    "(?=(?:と|って)いい(?:ます(?!か)|まして))"
+)
+_NO_SAID_NAME = re.compile("(?:る|ない|です|ます|だ|たい|った|なに|なん|どう|そう|こう)$")
+_KATAKANA_WORDS = re.compile(
+    r"(?:^|[、。!?\s])(?P<name>[ァ-ヺー]{2,10}(?: [ァ-ヺー]{2,12}){1,3})"
+    r"(?=\s?(?:です(?!か)|でござ|と申|ともうし|といい|と言|[、。]|$"
+    "|の(?:妻|夫|母|父|息子|娘|件|分|資格|確認書)))"
+)
 _SHORT_KANA = re.compile("[ァ-ヺー]{2,3}")
 _LONG_KATAKANA = re.compile("[ァ-ヺー]{4,10}")  # ヤマモトハル, which the dictionary does not know
 _NUMBER = re.compile(r"[一二三四五六七八九十百千]+$")
@@ -66,6 +84,13 @@ class _Word(NamedTuple):
 
 def hide_names(text: str) -> str:
     """`text` with such names replaced by 〔名前〕."""
+    for begin, end in reversed([*find_said_names(text)]):
+        text = text[:begin] + HIDDEN_NAME + text[end:]
+    return text
+
+
+def find_said_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of such names in NFKC `text`, none of which begins within another."""
     words = [_word(found) for found in tokenize(text.translate(_TO_USUAL))]
     spans: list[tuple[int, int]] = [match.span() for match in _WITH_RARE.finditer(text)]
     spans += [match.span(match.lastgroup or 0) for match in _CALLING.finditer(text)]
@@ -73,13 +98,12 @@ def hide_names(text: str) -> str:
         behind = [other for other in words[place + 1 : place + 3] if other.surface.strip()][:1]
         if word.family and behind and _is_given(text, word, behind[0]):
             spans.append((word.begin, behind[0].end))
-        elif (word.family or word.given or word.unknown) and _alone(text, word):
+        elif _alone(text, word) or (word.given and _OF_KIN.search(text[: word.begin])):
             spans.append((word.begin, word.end))
     spans += _relatives(text)
     spans += _in_hiragana(text)
-    for begin, end in reversed(_joined(sorted(spans))):
-        text = text[:begin] + HIDDEN_NAME + text[end:]
-    return text
+    spans += _in_katakana(text)
+    yield from _joined(sorted(spans))
 
 
 def _is_given(text: str, family: _Word, word: _Word) -> bool:
@@ -89,7 +113,9 @@ def _is_given(text: str, family: _Word, word: _Word) -> bool:
 
 
 def _alone(text: str, word: _Word) -> bool:
-    """Does somebody give this one word as a name?"""
+    """Does somebody give this one word, which may be a name, as one?"""
+    if not (word.family or word.given or word.unknown):
+        return False
     if not _KANJI_OR_KATAKANA.match(word.surface) or _NUMBER.match(word.surface):
         return False
     before, behind = text[: word.begin], text[word.end :]
@@ -110,6 +136,18 @@ def _in_hiragana(text: str) -> Iterator[tuple[int, int]]:
     for match in _HIRAGANA.finditer(text):
         kinds = [found.part_of_speech() for found in tokenize(match["name"])]
         if all(kind[0] == "名詞" for kind in kinds) and any(k[2] == "人名" for k in kinds):
+            yield match.span("name")
+    for match in _CALLED_SO.finditer(text):
+        if not _NO_SAID_NAME.search(match["name"]):
+            yield match.span("name")
+
+
+def _in_katakana(text: str) -> Iterator[tuple[int, int]]:
+    """クマール シャルマ: words apart, none of which the dictionary knows as a thing."""
+    for match in _KATAKANA_WORDS.finditer(text):
+        kinds = [(found.is_oov(), found.part_of_speech()) for found in tokenize(match["name"])]
+        words = [(unknown, kind) for unknown, kind in kinds if kind[0] != "空白"]
+        if all(unknown or kind[1] == "固有名詞" for unknown, kind in words):
             yield match.span("name")
 
 

@@ -37,12 +37,14 @@ _LABEL = (
     r"पासवर्ड|पिन)"
 )
 _CODE = (
-    rf"[一-鿿]{{0,3}}(?:[a-z]{{1,3}}-?)?[0-9]{{2,}}[・\-][0-9]{{2,}}|[a-z]{{1,10}}-?[0-9]{{3,}}[a-z0-9]*"
-    rf"|[a-z]{{3,20}}[0-9]{{2,}}|[0-9]{{3,}}[a-z]{{0,3}}|{_KANJI_DIGIT}{{4,}}|{_KANJI_DIGIT}{{3}}の?{_KANJI_DIGIT}{{4}}"
+    rf"(?:[一-鿿] ?){{0,3}}(?:[a-z]{{1,3}}-?)?[0-9]{{2,}}[・\- ][0-9]{{2,}}"
+    rf"|[a-z]{{1,10}}-?[0-9]{{3,}}[a-z0-9]*|[a-z]{{3,20}}[0-9]{{2,}}|[0-9]{{3,}}[a-z]{{0,3}}"
+    rf"|{_KANJI_DIGIT}{{4,}}|{_KANJI_DIGIT}{{3}}の?{_KANJI_DIGIT}{{4}}"
     rf"|{_SPOKEN}{{4,}}|{_KANJI_DIGIT}{{3}}"
 )
 _IS = (
-    r"は|が|を|の|も|に|だと|って|:|、|是|는|은|가| is| es| é|(?: của (?:tôi|em|mình))? là| हो| ko"
+    r"は|が|を|の|も|に|だと|って|:|、|是|는|은|가| is| es| é|(?: của (?:tôi|em|mình))? là"
+    r"| हो| ko(?: ay)?| ay"
 )
 _LABELLED = re.compile(
     rf"{_LABEL}(?:{_IS})?[\s:、]{{0,2}}(?P<code>{_CODE})"
@@ -50,7 +52,14 @@ _LABELLED = re.compile(
 )
 # The symbol and number of an insured person (記号・番号), and the number of a paper.
 _SYMBOL = re.compile(
-    r"(?P<code>[一-鿿]{1,2}[0-9]{1,3}[・\-][0-9]{2,}|(?<![a-z0-9])[a-z]{2}[0-9]{7,8}[a-z]{0,2})(?![0-9a-z])"
+    r"(?P<code>[一-鿿]{1,2}[0-9]{1,3}[・\-][0-9]{2,}"
+    r"|(?<![a-z0-9])[a-z]{2}(?:[0-9]{7,8}[a-z]{0,2}|[ \-][0-9]{4}[ \-]?[0-9]{4}[ \-]?[a-z]{2}))"
+    r"(?![0-9a-z])"
+)
+# Some figures of a number alone: 下4桁は3349, 市外局番044、その次が555、最後が3349
+_PART = re.compile(
+    r"(?:下|最後の?|末尾の?)[0-9三四]?(?:桁|けた)(?:は|が|の|:)?\s?(?P<code>[0-9]{3,4})(?![0-9])"
+    r"|市外局番(?:は|が)?\s?(?P<area>0[0-9]{1,4}(?:[^0-9。]{1,8}[0-9]{2,4}){1,2})(?![0-9])"
 )
 
 
@@ -67,6 +76,6 @@ def find_told_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def find_codes(text: str) -> Iterator[tuple[int, int]]:
     """Spans of short numbers in folded `text` that a word calls one: 暗証番号は…, 記号・番号."""
-    for pattern in (_LABELLED, _SYMBOL):
+    for pattern in (_LABELLED, _SYMBOL, _PART):
         for match in pattern.finditer(text):
-            yield match.span("code")
+            yield match.span(match.lastgroup or 0)

@@ -69,6 +69,16 @@ def test_no_marker_is_left(kind: str, said: str, marker: str) -> None:
         "मेरो कार्ड कहाँ छ",
         "こちらは届いていません",
         "もしもし、確認書の件です",
+        "chung thu dien tu het han khi nao",
+        "a folha tem meu nome e um número",
+        "実家の分はいつ届きますか",
+        "うちの子の保険証",
+        "カード リーダー です",
+        "どこにあるといいますか",
+        "The number of my card is on the first page of March",
+        "my card number is on it",
+        "家族の名前があるといいます",
+        "妹の春の分",
     ],
 )
 def test_other_words_stay(said: str) -> None:
