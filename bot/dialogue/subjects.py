@@ -17,6 +17,7 @@ from bot.text import normalise
 # 父の分も, あと父は: somebody comes in beside those spoken of.
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry", "": "expiry_age70"}
 _COUNTED = re.compile(r"(?:この|その)(?:[二三四2-4](?:人|名)|ふたり)")
+_HOUSEHOLD = re.compile(r"人(?:家族|世帯|暮らし|で暮ら)(?![^。]*人とも)")
 _BESIDE = re.compile(
     r"も(?:[、。?]|お願い|教|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
 )
@@ -32,7 +33,8 @@ def subjects_of(turn: Turn, topic: Topic, news: News) -> list[str]:
         for key in asked:
             talk.person(key)
         outside = _told_outside(news, asked)
-        all_of_them = news.situation.count == len(asked) + len(outside)  # 三人とも
+        counted = news.situation.count == len(asked) + len(outside)
+        all_of_them = counted and not _HOUSEHOLD.search(turn.text)  # 三人とも, not 三人家族
         return asked + (outside if all_of_them or _COUNTED.search(turn.text) else [])
     told = [p.key for p in news.people if p.key in news.learnt or p.half or p.named]
     if told:
