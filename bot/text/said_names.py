@@ -67,6 +67,7 @@ _KATAKANA_WORDS = re.compile(
     r"(?=\s?(?:です(?!か)|でござ|と申|ともうし|といい|と言|[、。]|$"
     "|の(?:妻|夫|母|父|息子|娘|件|分|資格|確認書)))"
 )
+_THINGS = re.compile("カード|ポータル|リーダー|アプリ|センター|ナンバー|サイト|イージー")
 _SHORT_KANA = re.compile("[ァ-ヺー]{2,3}")
 _LONG_KATAKANA = re.compile("[ァ-ヺー]{4,10}")  # ヤマモトハル, which the dictionary does not know
 _NUMBER = re.compile(r"[一二三四五六七八九十百千]+$")
@@ -143,11 +144,11 @@ def _in_hiragana(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_katakana(text: str) -> Iterator[tuple[int, int]]:
-    """クマール シャルマ: words apart, none of which the dictionary knows as a thing."""
+    """クマール シャルマ: words apart, not all of which the dictionary knows as things."""
     for match in _KATAKANA_WORDS.finditer(text):
-        kinds = [(found.is_oov(), found.part_of_speech()) for found in tokenize(match["name"])]
-        words = [(unknown, kind) for unknown, kind in kinds if kind[0] != "空白"]
-        if all(unknown or kind[1] == "固有名詞" for unknown, kind in words):
+        words = [word for word in tokenize(match["name"]) if word.surface().strip()]
+        unknown = any(word.is_oov() or word.part_of_speech()[1] == "固有名詞" for word in words)
+        if unknown and not _THINGS.search(match["name"]):
             yield match.span("name")
 
 

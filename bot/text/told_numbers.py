@@ -43,7 +43,7 @@ _CODE = (
     rf"|{_SPOKEN}{{4,}}|{_KANJI_DIGIT}{{3}}"
 )
 _IS = (
-    r"は|が|を|の|も|に|だと|って|:|、|是|는|은|가| is| es| é|(?: của (?:tôi|em|mình))? là"
+    r"はね?、?|が|を|の|も|に|だと|って|:|、|是|는|은|가| is| es| é|(?: của (?:tôi|em|mình))? là"
     r"| हो| ko(?: ay)?| ay"
 )
 _LABELLED = re.compile(
