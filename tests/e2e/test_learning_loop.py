@@ -22,7 +22,7 @@ import requests
 
 from bot.console.shared.accounts import Accounts, Role
 from bot.storage.stores import Stores
-from tests.e2e.running import Servers, copy_project, in_japanese_alone, press, text_of
+from tests.e2e.running import Servers, copy_project, press, text_of, with_less_to_learn
 
 pytestmark = pytest.mark.e2e
 
@@ -43,7 +43,7 @@ KNOWN, KNOWN_ID = "資格確認書はいつまで使えますか", "certificate_
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """Servers whose data may be taught; Ctrl-C is no failure and leaves no process."""
-    project = in_japanese_alone(copy_project(tmp_path_factory.mktemp("own")))
+    project = with_less_to_learn(copy_project(tmp_path_factory.mktemp("own")))
     servers = Servers(project, today="2026-11-23T10:00")
     try:
         servers.wait_until_ready()
