@@ -37,7 +37,7 @@ def _measured(chosen: argparse.Namespace) -> str:
     """The report."""
     from benchmarks.console import measure, report
 
-    found = measure.Results(chosen.rounds, chosen.seconds, chosen.epochs)
+    found = measure.ConsoleResults(chosen.rounds, chosen.seconds, chosen.epochs)
     found.load.append(os.getloadavg()[0])
     measure.run(found, chosen.questions, chosen.operators, running.say)
     found.load.append(os.getloadavg()[0])

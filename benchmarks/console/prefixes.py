@@ -104,7 +104,7 @@ def read_all(model: Path, texts: Sequence[str]) -> Meanings:
     from rasa.core.processor import PLACEHOLDER_MESSAGE, PLACEHOLDER_TRACKER
     from rasa.utils.log_utils import configure_structlog
 
-    from bot.rasa_server.resident_channel import as_text
+    from bot.rasa_server.typed import as_text
 
     configure_structlog(logging.ERROR)  # Rasa would print the words
     processor = Agent.load(str(model)).processor
