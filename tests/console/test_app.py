@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -14,17 +15,19 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
-from bot.console.app import ROUTES, create_console
+from bot.console.app import ROUTES, create_console, open_for
 from bot.console.desk.suggesting import Suggestions
-from bot.console.shared.accounts import Accounts, Role
+from bot.console.shared.accounts import Accounts
 from bot.console.shared.audit_log import Audit
 from bot.console.shared.console import Console
 from bot.console.shared.sessions import Sessions
 from bot.console.texts.table_routes import UPLOADS
 from bot.http.security import BODY_LONGEST
+from bot.storage.memory.failures import MemoryFailures
 from bot.storage.memory.sessions import MemorySessions
+from bot.storage.ports.accounts import AccountRecord
 from bot.storage.stores import Stores
-from tests.console.conftest import PASSWORD, QUICK, Desk
+from tests.console.conftest import QUICK, Desk
 from tests.console.visiting import FORM, colleague
 from tests.house.serving import House, StandIn, house, is_error, settings_for
 
@@ -125,23 +128,46 @@ def addresses() -> Iterator[tuple[str, str]]:
 CHANGING = [(method, path) for method, path in addresses() if method != "GET"]
 
 
-@pytest.fixture
-def apart(rasa: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+@pytest.fixture(scope="module")
+def apart(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A gateway of its own, since what is sent here is counted and kept."""
-    with house(settings_for(tmp_path, rasa.port), up=False) as found:
+    with house(settings_for(tmp_path_factory.mktemp("apart"), stand_in.port), up=False) as found:
         yield found
 
 
-@pytest.fixture
-def both(apart: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
-    """An editor and an operator at a console that neither learns nor writes training data."""
-    accounts = Accounts(Stores.local(tmp_path).accounts, QUICK)
-    accounts.add("hanako", Role.EDITOR, PASSWORD)
-    accounts.add("taro", Role.OPERATOR, PASSWORD)
-    console = Console(
-        apart.gateway, accounts, Audit(Stores.local(tmp_path).audit), Sessions(MemorySessions())
+@pytest.fixture(scope="module")
+def attacked(apart: House, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """Its console."""
+    return create_console(_console(apart, tmp_path_factory.mktemp("attacked")), ["testserver"])
+
+
+def _console(apart: House, data: Path) -> Console:
+    """The parts of a console with accounts of its own, of whom nobody has guessed a password."""
+    stores = Stores.local(data)
+    apart.gateway.stores = replace(
+        apart.gateway.stores,
+        failures=MemoryFailures(),
+        factors=stores.factors,
+        identities=stores.identities,
     )
-    app = create_console(console, ["testserver"])
+    accounts, sessions = Accounts(stores.accounts, QUICK), Sessions(MemorySessions())
+    return Console(apart.gateway, accounts, Audit(stores.audit), sessions)
+
+
+@pytest.fixture
+def both(
+    apart: House,
+    attacked: FastAPI,
+    rasa: StandIn,
+    tmp_path: Path,
+    staff: list[AccountRecord],
+    monkeypatch: pytest.MonkeyPatch,
+) -> list[Desk]:
+    """An editor and an operator at a console that neither learns nor writes training data."""
+    app, parts = attacked, _console(apart, tmp_path)
+    for record in staff:
+        Stores.local(tmp_path).accounts.add(record)
+    open_for(app, parts)
 
     async def silent(_: str) -> Suggestions:
         return Suggestions(kind="none")
@@ -298,7 +324,6 @@ def test_an_operator_does_not_edit(both: list[Desk]) -> None:
 def test_each_role_has_its_own(both: list[Desk], apart: House) -> None:
     """What an editor writes an administrator does not, nor an editor what that one manages."""
     editor = both[0]
-    editor.console.accounts.add("umeko", Role.ADMINISTRATOR, PASSWORD)
     administrator = colleague(editor.app, apart, "umeko")
     for desk, closed in ((editor, MANAGED), (administrator, WRITTEN)):
         for method, path in addresses():
