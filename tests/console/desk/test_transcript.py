@@ -140,7 +140,7 @@ def test_a_desk_hears(operator: Desk, hub: Transcripts) -> None:
 
 def test_suggestions_follow(operator: Desk, rasa: StandIn) -> None:
     """A whole question brings its card, and small talk nothing."""
-    rasa.meanings[QUESTION] = [("certificate_expiry", 0.97)]
+    rasa.meanings[QUESTION] = [("certificate_expiry", 0.99)]
     answer = operator.post("/desk/follow", {"sentences": ["もしもし", QUESTION]})
     assert [item["id"] for item in answer.json()["items"]] == ["certificate_expiry"]
     rasa.meanings["お願いします"] = [("thank", 0.99)]
