@@ -39,7 +39,7 @@ export function createHead(title, talk, { setLook, close, leave, choose }) {
     phone,
     el("div", { class: "row" }, tick("furigana"), tick("large")),
     el("p", { class: "small" }, T.kept),
-    el("details", { ontoggle: ({ target }) => target.scrollIntoView({ block: "nearest" }) }, el("summary", {}, T.erase), `${T.eraseAsk} `, button(T.eraseYes, erase, { class: "main" })),
+    el("details", { ontoggle: ({ target }) => target.scrollIntoView() }, el("summary", {}, T.erase), `${T.eraseAsk} `, button(T.eraseYes, erase, { class: "main" })),
     el("div", {}, button(T.leave, leave), el("p", { class: "small" }, T.leaveHint)));
   queueMicrotask(() => setLook(shown()));
   return el("div", { class: "head" },
