@@ -74,6 +74,7 @@ def test_every_file_is_loaded_once(visit: Visit) -> None:
     """Closing and opening again loads nothing and begins nothing anew."""
     watched = visit()
     window = watched.window().open()
+    expect(window.button("声で入力")).to_be_visible()  # the last file that opening loads
     before = len(watched.requests)
     window.button("閉じる").click()
     window.launcher.click()
