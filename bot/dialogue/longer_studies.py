@@ -18,31 +18,33 @@ _LONGER = re.compile(
     r"延長|留年|単位を落|休学|卒業[^。]{0,12}(?:延び|遅れ|ずれ|なったら|なれば|なる(?:と|かも))|"
     r"(?:延び|のび|ずれ)(?:たら|れば|る(?:と|かも)|た(?:場合|とき))"
 )
+_WHERE = re.compile(r"どこ|方法|やり方|手続|何[がを]")
 _OF_OTHERS = re.compile(r"在留|ビザ|電子証明|カード")
 
 
 def longer_studies(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """The extension comes first; where it is applied for, the newsletter does not say."""
     told = bool(news.facts - {"graduation_moved"})
-    return None if told or _is_of_another(asked) else of_longer_studies(turn)
+    if told or _is_of_another(asked) or not asks_of_longer_studies(turn):
+        return None
+    words, talk = turn.words, turn.talk
+    talk.last, talk.misses = _TOLD, 0
+    lines = [words.say("renewal", Renewal.EXTEND_STUDENT_FIRST.value)]
+    if _WHERE.search(normalise(turn.text)):
+        lines.append(words.say("result", "confirm"))
+    source = words.source(words.edition.sources.auto_renewal)
+    buttons = related_buttons(words, _TOLD)
+    return Message.said("\n".join(lines), "answer", _TOLD, buttons, source=source)
 
 
 def _is_of_another(asked: AskedQuestion) -> bool:
     return asked.sure and asked.id not in (_TOLD, "auto_renewal", "out_of_scope", "ecert_renewal")
 
 
-def of_longer_studies(turn: Turn) -> Message | None:
-    """The answer where a student is spoken of; None for other questions."""
-    words, talk, said = turn.words, turn.talk, normalise(turn.text)
-    known = [p for p in talk.people if p.facts.get("graduation", NONE) != NONE]
+def asks_of_longer_studies(turn: Turn) -> bool:
+    """Is a student spoken of, and does the message ask what follows from studies that go on?"""
+    talk, said = turn.talk, normalise(turn.text)
+    known = any(p.facts.get("graduation", NONE) != NONE for p in talk.people)
     if not (known or talk.topic == _TOLD) or not _LONGER.search(said):
-        return None
-    if not mentions.asks(turn.text) or _OF_OTHERS.search(said):
-        return None
-    talk.last, talk.misses = _TOLD, 0
-    lines = [words.say("renewal", Renewal.EXTEND_STUDENT_FIRST.value)]
-    if re.search(r"どこ|方法|やり方|手続|何[がを]", said):
-        lines.append(words.say("result", "confirm"))
-    source = words.source(words.edition.sources.auto_renewal)
-    buttons = related_buttons(words, _TOLD)
-    return Message.said("\n".join(lines), "answer", _TOLD, buttons, source=source)
+        return False
+    return mentions.asks(turn.text) and not _OF_OTHERS.search(said)

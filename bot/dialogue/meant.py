@@ -125,8 +125,7 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only or becomes
     by_whole = alone and ("birthday" in news.facts or half) and _is_about_expiry(turn, words)
-    by_whole = by_whole and not (asked.sure and _says_what(asked, words))
-    by_whole = by_whole and not _is_surely_outside(turn, asked)
+    by_whole = by_whole and not _is_outside_itself(turn, asked, words)
     if not (by_words or by_whole) or _OTHER_EXPIRY.search(words):
         return asked
     paper = paper or (mentions.document(turn.text) if by_whole else None)
@@ -149,14 +148,13 @@ def _is_one_outside_beside(news: News) -> bool:
     )
 
 
-def _says_what(asked: AskedQuestion, words: str) -> bool:
-    """保険料を待ってもらえないか: no question about a paper, whatever is told beside it."""
-    of_paper = mentions.document(words) is not None
-    return asked.id == OUT_OF_SCOPE and names_a_matter(words) and not of_paper
-
-
-def _is_surely_outside(turn: Turn, asked: AskedQuestion) -> bool:
-    """出産の一時金は請求できますか, in a tale with a birthday and a paper."""
+def _is_outside_itself(turn: Turn, asked: AskedQuestion, words: str) -> bool:
+    """保険料を待ってもらえないか, 一時金は請求できるか: no question about a paper, whatever is told
+    beside it."""
+    if asked.id != OUT_OF_SCOPE:
+        return False
+    if asked.sure and names_a_matter(words) and mentions.document(words) is None:
+        return True
     read = (asked.ranking[:1], turn.ranking[:1])
     return all(r and r[0][0] == OUT_OF_SCOPE and r[0][1] >= _SURELY for r in read)
 

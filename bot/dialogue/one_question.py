@@ -11,7 +11,7 @@ from bot.dialogue.commands import ABOUT_TALK, ENDS_MATTER, SMALL_TALK, obey
 from bot.dialogue.digression import aside, back_to, open_state
 from bot.dialogue.direct import direct_answer
 from bot.dialogue.listening import News, named_people
-from bot.dialogue.longer_studies import of_longer_studies
+from bot.dialogue.longer_studies import asks_of_longer_studies
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.replies import corrected, with_owner
@@ -44,7 +44,7 @@ def answer_the_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message
     small = intent in SMALL_TALK
     if (talk.returned and not small) or (find_topic(intent) and _is_of_another(talk, news)):
         return _brought_up(turn, asked, news)
-    if intent == OUT_OF_SCOPE and of_longer_studies(turn) is None:
+    if intent == OUT_OF_SCOPE and not asks_of_longer_studies(turn):
         return not_understood(turn)
     messages = aside(turn, asked, news)
     talk.returned = not small
