@@ -11,6 +11,7 @@ import pytest
 from bot.content import current_words, say
 from bot.conversation.consultation import AskedTurn, Computed
 from bot.dialogue.contact import opening_now
+from tests.finding import standing
 from tests.house.handing import (
     ASKS,
     FACTS,
@@ -253,5 +254,12 @@ def test_a_number_is_written_nowhere(
     metrics = line.gateway.metrics.text(1, up=True).decode()
     written = everything_in(tmp_path) + caplog.text + metrics
     assert "kokuho.sqlite" in written
-    secret = [WORDS, ASKS, "1955", resident.phone.user, *both_ways(used), *both_ways(open_one)]
-    assert [text for text in secret if text in written] == []
+    secret = [
+        WORDS,
+        ASKS,
+        "1955-07-15",
+        resident.phone.user,
+        *both_ways(used),
+        *both_ways(open_one),
+    ]
+    assert standing(secret, written) == []
