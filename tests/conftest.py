@@ -7,12 +7,22 @@ import os
 import re
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.processor import use_what_it_can
 from tests.house.city import city_of_the_tests
 
 use_what_it_can()
+# The same examples in every run, and no clock: a failure is a change of the code, and nothing else.
+hypothesis.settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("repeatable")
 # For the processes of this run too: a worker finds it set.
 os.environ.setdefault("BOT_CITY", str(city_of_the_tests()))
 

@@ -44,8 +44,6 @@ schema = schemathesis.pytest.from_fixture("described")
 @schema.parametrize()
 @settings(
     max_examples=25,
-    deadline=None,
-    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

@@ -179,7 +179,7 @@ def test_who_goes_away_gives_his_place() -> None:
     assert live(work).order[-1] == ("b", SHORT)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 1000)), max_size=40),
     st.integers(1, 4),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.consultation import read_number
 
-derandomized = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+hundred = settings(max_examples=100)
 # One way in which each digit is said short, and one in which it is drawn out.
 SHORT = ("ぜろ", "いち", "に", "さん", "し", "ご", "ろく", "なな", "はち", "く")
 LONG = ("れい", "いちー", "にい", "さん", "よーん", "ごお", "ろーく", "しち", "はち", "きゅう")
@@ -94,7 +94,7 @@ def spelled(words: tuple[str, ...], number: str) -> str:
     return "".join(words[int(digit)] for digit in number)
 
 
-@derandomized
+@hundred
 @given(st.from_regex(r"[0-9]{6}", fullmatch=True), st.data())
 def test_every_number_is_read_back(number: str, data: st.DataObject) -> None:
     """Every six digits come back from each way of writing them, also from a mixture."""
@@ -108,7 +108,7 @@ def test_every_number_is_read_back(number: str, data: st.DataObject) -> None:
         assert read_number(f"相談番号は {text[:3]} {text[3:]} です。") == number
 
 
-@derandomized
+@hundred
 @given(st.text(max_size=40))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     """Whatever is typed gives six plain digits or nothing, the same in every width."""

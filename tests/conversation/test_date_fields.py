@@ -117,7 +117,7 @@ numbers = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(DATED)), st.sampled_from(ERAS), numbers, numbers, numbers)
 def test_words_or_a_sentence(fact: str, era: str, year: str, month: str, day: str) -> None:
     """Whatever is filled in, there are words to send or one sentence, never both nor neither."""
@@ -127,7 +127,7 @@ def test_words_or_a_sentence(fact: str, era: str, year: str, month: str, day: st
     assert sentence != ""
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dates(date(1930, 1, 1), TODAY))
 def test_the_talk_reads_the_same_day(day: date) -> None:
     """The words that are sent are read as the very day that was filled in."""

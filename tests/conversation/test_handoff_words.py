@@ -139,7 +139,7 @@ def test_anything_else_is_no_consent(asked: Talk, words: str) -> None:
     assert asyncio.run(asked.numbers.count()) == 0
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([*YES, *NO, *UNCLEAR]), min_size=1, max_size=3))
 def test_one_doubt_is_enough(parts: list[str]) -> None:
     """Words together are a yes only if each of them is one, or is a mere mark beside one."""

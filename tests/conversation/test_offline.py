@@ -96,7 +96,8 @@ def test_it_never_guesses(resort: OfflineAnswerer, text: str) -> None:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(
@@ -132,7 +133,8 @@ def test_no_mixture_of_words_is_answered(resort: OfflineAnswerer, text: str) -> 
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.text(max_size=60), st.sampled_from([{}, state_of("expiry_age70", "birthday")]))
 def test_any_words_get_an_answer(resort: OfflineAnswerer, text: str, state: Body) -> None:

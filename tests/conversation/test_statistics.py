@@ -108,7 +108,7 @@ IDS = st.sampled_from([None, "greet", "debit_start", "ecert_grace", "out_of_scop
 CARDS = st.lists(st.tuples(st.sampled_from(get_args(Kind)), IDS), max_size=4)
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50)
 @given(cards=CARDS, reduced=st.booleans())
 def test_a_turn_has_one_outcome(cards: list[tuple[str, str | None]], reduced: bool) -> None:
     """Whatever cards there are, a turn counts once, and without Rasa only if it was a question."""
@@ -331,7 +331,7 @@ def test_many_threads(tmp_path: Path) -> None:
 TALLIES = st.builds(Tally, *[st.integers(0, 10**9)] * len(astuple(Tally())))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=50)
 @given(a=TALLIES, b=TALLIES)
 def test_tallies_add_up(a: Tally, b: Tally) -> None:
     """Each number adds to its own."""

@@ -75,7 +75,7 @@ def test_a_consultation_number_hands_over_to_the_phone() -> None:
     assert talk(GENERAL, [("talk", None)], number=True)[BEGUN].phoned == 1
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(

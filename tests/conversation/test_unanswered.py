@@ -194,7 +194,7 @@ TEXT = st.text(
 )
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.one_of(st.text(max_size=40), TEXT, TEXT.map(lambda text: text * 20)))
 def test_any_words(said: str) -> None:
     """Whatever is typed, masking ends, is short enough, and finds nothing more a second time."""

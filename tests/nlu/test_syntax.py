@@ -81,7 +81,7 @@ def test_one_person_is_left_alone(ginza: SpacyModel) -> None:
     assert "syntax" not in message.as_dict(only_output_properties=True)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(alphabet="父母ﾊﾟﾊﾞは２０歳で私㍼①。、\n 　😀a", max_size=40))
 def test_places_are_those_of_the_message(ginza: SpacyModel, text: str) -> None:
     """Whatever is typed, tokens lie in the message, in order, and their heads are tokens."""

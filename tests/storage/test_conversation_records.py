@@ -36,7 +36,7 @@ RECORDS = st.builds(
     course=st.dictionaries(WORDS, JSON, max_size=3),
     version=st.integers(0, 2**53),
 )
-quietly = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quietly = settings(max_examples=100)
 
 
 @quietly

@@ -2,18 +2,11 @@
 
 import datetime
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 TODAY = datetime.date(2025, 8, 1)
 
-# A busy machine draws slowly; that says nothing about the code.
-repeatable = settings(
-    database=None,
-    deadline=None,
-    derandomize=True,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+repeatable = settings(max_examples=40)
 
 
 def day(iso: str) -> datetime.date:

@@ -234,7 +234,7 @@ def test_a_full_stop_in_a_quotation_ends_nothing() -> None:
     ]
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_spoken_text_stays_as_it_is(data: st.DataObject) -> None:
     """What can be read aloud is not changed again, in whatever company it stands."""
@@ -243,7 +243,7 @@ def test_a_spoken_text_stays_as_it_is(data: st.DataObject) -> None:
     assert speakable(said) == said
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.dates(date(1926, 1, 1), date(2050, 12, 31)))
 def test_any_date(day: date) -> None:
     """A date is said once, by its era; no year stands behind it."""

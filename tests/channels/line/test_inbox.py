@@ -17,7 +17,7 @@ def event(talk: str, number: int, message: str = "") -> Happened:
     return Happened(id=f"{talk}{number}", kind="text", user=talk, message=message)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(talks=st.lists(st.sampled_from("abcde"), max_size=60), at_once=st.integers(1, 4))
 def test_order_and_number(talks: list[str], at_once: int) -> None:
     """Each talk's events are worked on one by one, in order, never more talks than allowed."""

@@ -173,7 +173,7 @@ _CARDS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cards=st.lists(_CARDS, min_size=1, max_size=7), note=st.just("") | _WORDS)
 def test_any_card_can_be_sent(cards: list[Message], note: str) -> None:
     """However long and however many: LINE would take it."""

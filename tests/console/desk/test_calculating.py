@@ -173,7 +173,7 @@ def _value(fact: str, text: str, now: datetime) -> str:
     return value
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data(), st.sampled_from(MATTERS), st.sampled_from([NOW, AFTER]))
 def test_every_walk_ends(data: st.DataObject, matter: str, now: datetime) -> None:
     """Whatever is answered or skipped, few questions come, each of weight and none twice."""

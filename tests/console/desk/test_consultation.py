@@ -292,7 +292,7 @@ def test_the_calculator_says_the_same(
 dates = st.dates().map(lambda day: f"{day.year}年{day.month}月{day.day}日")
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(FACTS)), st.data())
 def test_a_value_is_understood_as_itself(fact: str, data: st.DataObject) -> None:
     """What a talk keeps of a fact is read back by the calculator's field as the same value."""

@@ -37,7 +37,7 @@ def test_of_a_long_talk_the_end(before: int) -> None:
     assert len(found) <= END
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     """Never longer than one question may be, clean already, and an end of what was said."""
@@ -55,7 +55,7 @@ def test_of_a_long_talk_only_the_question_is_kept() -> None:
     assert len(kept) <= END
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 140))
 def test_no_half_of_a_name_is_kept(behind: int) -> None:
     """Wherever the cut falls, neither a name nor half of its placeholder is left."""

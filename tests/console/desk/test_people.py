@@ -130,7 +130,7 @@ def test_a_bare_day_is_of_the_open_tab() -> None:
     assert found.about == ["mother"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from(("父", "母", "妻", "息子")), min_size=2, max_size=3, unique=True),
     st.data(),

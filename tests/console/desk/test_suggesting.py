@@ -162,7 +162,7 @@ ranked = st.lists(
 ).map(lambda pairs: sorted(pairs, key=lambda pair: -pair[1]))
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     st.sampled_from(["", "期限", QUESTION, "この紙は", "更新", "どうすれば" * 8, "助けて"]),
     ranked,

@@ -119,7 +119,7 @@ def test_every_choice_is_understood(fact: str) -> None:
         assert found.said == label or fact == "applied_on"
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(FACTS)), st.text(max_size=LONGEST + 5))
 def test_any_text(fact: str, text: str) -> None:
     """Whatever is typed, something is understood or there is a sentence; never both or neither."""

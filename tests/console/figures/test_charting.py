@@ -94,7 +94,7 @@ def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
     return found
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=15)
 @given(case=periods(), look=st.sampled_from(list(LOOKS)))
 def test_everything_is_within_the_picture(case: tuple[Period, list[Counted]], look: str) -> None:
     """No box and no words leave the picture, and no words lie upon others, whatever was counted."""
@@ -133,7 +133,7 @@ def test_a_day_with_a_name_is_the_last_one() -> None:
     assert 5 < len(shown) < 30
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=15)
 @given(case=periods())
 def test_the_picture_tells_the_same_numbers(case: tuple[Period, list[Counted]]) -> None:
     """What is written beside the bars, in the cells and over the columns adds up to the total."""
@@ -298,7 +298,7 @@ def test_it_stands_for_itself() -> None:
     assert [note for note in charting.NOTES if note not in written] == []
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@settings(max_examples=15)
 @given(name=st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=20))
 def test_any_id_is_written_as_text(name: str) -> None:
     """An id that is no longer known cannot break the picture, whatever it holds."""

@@ -66,7 +66,7 @@ def test_the_days_that_are_asked_for(
     assert ((period.first, period.last), said) == (found, problem)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(name=st.sampled_from(["days", "week", ""]), first=st.text(), last=st.text())
 def test_any_words_give_days(name: str, first: str, last: str) -> None:
     """Whatever is typed, there are days that are kept."""
@@ -74,7 +74,7 @@ def test_any_words_give_days(name: str, first: str, last: str) -> None:
     assert OLDEST <= found.first <= found.last <= TODAY
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(first=st.dates(date(2024, 1, 1)), days=st.integers(1, DAYS_KEPT + 1))
 def test_what_was_before(first: date, days: int) -> None:
     """The period before has as many days and ends on the day before."""
@@ -128,7 +128,7 @@ def test_titles(answer_id: str, title: str) -> None:
     assert title_of(answer_id) == title
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None)
+@settings(max_examples=20)
 @given(case=periods())
 def test_sums_agree(case: tuple[Period, list[Counted]]) -> None:
     """Days, channels, matters and hours each add up to the questions, votes and parts in total."""
@@ -143,7 +143,7 @@ def test_sums_agree(case: tuple[Period, list[Counted]]) -> None:
     assert found.is_empty == (total == Tally())
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None)
+@settings(max_examples=20)
 @given(days=st.integers(1, DAYS_KEPT + 1))
 def test_every_day_has_a_place(days: int) -> None:
     """A period has at most 31 columns, that cover each of its days once, each with its own name."""

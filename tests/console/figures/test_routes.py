@@ -175,7 +175,7 @@ def test_a_channel(editor: Desk) -> None:
     assert "channel=phone" in re.findall(r'href="(/figures.csv[^"]+)"', page)[0]
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None)
+@settings(max_examples=20)
 @given(case=periods())
 def test_the_table_tells_the_same_numbers(case: tuple[Period, list[Counted]]) -> None:
     """The rows of the CSV add up to the report, each hour, channel and matter standing once."""
@@ -317,7 +317,7 @@ def test_excel_opens_the_table(editor: Desk) -> None:
 NAMES = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None)
+@settings(max_examples=25)
 @given(name=NAMES)
 def test_any_id_is_one_cell(name: str) -> None:
     """Commas, quotes and lines within an id neither make a cell nor a formula."""

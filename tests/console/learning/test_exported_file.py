@@ -32,7 +32,7 @@ WORDS = st.text(
 )  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=6))
 def test_any_words_that_may_go_come_back(texts: list[str]) -> None:
     """What passes the review is read back by us and by Rasa word for word, and keeps the rules."""
@@ -69,7 +69,7 @@ def keep_the_rules(patch: pytest.MonkeyPatch, folder: Path) -> None:
 NUMBERS = st.text(alphabet=st.sampled_from("0123456789０- ()@ー−a"), min_size=6, max_size=24)
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(NUMBERS)
 def test_numbers_that_the_rules_forbid_are_held(number: str) -> None:
     """What `make test` would not have in the training data, the review does not let through."""

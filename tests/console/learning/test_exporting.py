@@ -230,7 +230,7 @@ def test_putting_back_is_the_inverse(own: School) -> None:
 STEPS = st.lists(st.sampled_from(["one", "two", "three", "back", "learn", "before"]), max_size=12)
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=8)
+@settings(max_examples=8)
 @given(STEPS)
 def test_lines_and_file_agree(steps: list[str]) -> None:
     """Whatever is done in whatever order, a line is in the file exactly if it says so."""

@@ -123,7 +123,7 @@ QUESTIONS = st.lists(
 )  # fmt: skip
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=30)
+@settings(max_examples=30)
 @given(QUESTIONS, st.randoms(use_true_random=False))
 def test_the_same_lines_make_the_same_groups(texts: list[str], chance: random.Random) -> None:
     """In whatever order lines come, each is in exactly one group, always the same."""

@@ -27,7 +27,7 @@ from bot.storage.stores import Stores
 from tests.console.conftest import PASSWORD, QUICK
 from tests.house.storing import raw
 
-quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
+quietly = settings(max_examples=50)
 OTHER = "wound lemon moist ferry"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.console.shared.passwords import LONGEST, SHORTEST, check_password, normalised, prepared
 from bot.errors import AccountError
 
-quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
+quietly = settings(max_examples=50)
 
 
 @pytest.mark.parametrize(

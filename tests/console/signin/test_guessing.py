@@ -22,7 +22,7 @@ from bot.storage.memory.failures import MemoryFailures
 from bot.storage.ports.failures import Failures
 from tests.house.serving import Clock
 
-quietly = settings(derandomize=True, deadline=None, database=None, max_examples=50)
+quietly = settings(max_examples=50)
 HOME, AWAY = "10.0.0.1", "203.0.113.9"
 
 

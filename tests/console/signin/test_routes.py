@@ -441,11 +441,8 @@ def test_bodies_that_are_no_form(console: FastAPI, home: House) -> None:
 
 
 @settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
     max_examples=20,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.binary(max_size=60), st.binary(max_size=60))
 def test_any_bytes(stranger: Desk, name: bytes, password: bytes) -> None:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text import Problem, mask, mask_numbers, read_date, writers
@@ -27,7 +27,6 @@ def _read(text: str, language: str) -> datetime.date | None:
     return read_date(gloss(text, language, TODAY).text, TODAY).date
 
 
-@settings(deadline=None)
 @given(day=_DAYS)
 def test_own_writer(day: datetime.date) -> None:
     """Each language reads the days that we ourselves write in it."""
@@ -50,7 +49,6 @@ def test_may_is_no_month_of_filipinos(text: str) -> None:
     assert "月" not in gloss(text, "tl", TODAY).text
 
 
-@settings(deadline=None)
 @given(day=_DAYS)
 def test_own_month(day: datetime.date) -> None:
     """And the months."""
@@ -65,7 +63,6 @@ _YEAR_FIRST = (
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(day=_DAYS, shape=st.sampled_from(_YEAR_FIRST))
 def test_year_first(day: datetime.date, shape: str) -> None:
     """With the year first there is no doubt, in any language."""
@@ -74,7 +71,6 @@ def test_year_first(day: datetime.date, shape: str) -> None:
         assert _read(text, language) == day, (language, text)
 
 
-@settings(deadline=None)
 @given(day=_DAYS, dash=st.sampled_from("/.-"))
 def test_never_swapped(day: datetime.date, dash: str) -> None:
     """Day, month, year: the very day where the language has that order, else it is asked."""
@@ -93,7 +89,6 @@ def test_never_swapped(day: datetime.date, dash: str) -> None:
 _ERAS = ("S{y}.{m}.{d}", "Showa {y}/{m}/{d}", "昭和{y}年{m}月{d}日")
 
 
-@settings(deadline=None)
 @given(
     day=st.dates(datetime.date(1927, 1, 1), datetime.date(1988, 12, 31)),
     shape=st.sampled_from(_ERAS),
@@ -111,7 +106,6 @@ def test_strange_calendar(language: str) -> None:
     assert gloss("2042/3/21", language, TODAY).is_strange is (language == "ne")
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_any_text(text: str) -> None:
     """Whatever is typed, there is a gloss."""
@@ -119,7 +113,6 @@ def test_any_text(text: str) -> None:
         assert gloss(text, language, TODAY).text or not text.strip(), language
 
 
-@settings(deadline=None)
 @given(day=_DAYS)
 def test_masked(day: datetime.date) -> None:
     """What is stored holds no date of any language; what comes in at a door keeps it."""

@@ -82,7 +82,7 @@ def test_other_languages(typed: str, name: str) -> None:
     assert OTHERS.find(typed, 1).names == (name,)
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=40), st.integers(0, 5))
 def test_anything(typed: str, most: int) -> None:
     """Whatever is typed, no more than asked for, none twice, and near only where there is some."""

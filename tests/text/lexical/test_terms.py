@@ -48,7 +48,7 @@ def test_other_languages(text: str, words: list[str]) -> None:
     assert words_of_other(text) == words
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=30))
 def test_any_text(text: str) -> None:
     """Whatever is typed is cut and read without a fault."""
