@@ -21,7 +21,7 @@ from bot.dialogue.reading import (
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
-from bot.text import find_dates, nearest
+from bot.text import find_dates, mentions, nearest
 
 # Facts beside those of the rules that a talk remembers.
 _KEPT = frozenset({*BY_NAME, "age", "insured", "foreign"})
@@ -45,7 +45,8 @@ class News:
     `learnt`    for each key the names of the facts that it gave
     `problem`   why the day that was asked for is not one yet
     `situation` all that was read; `is_new`: a fact was not
-    known so; `is_noted`: a circumstance was named, or a part of a day
+    known so; `is_noted`: a circumstance was named, or a part of a day; `is_taken_away`: what was
+    told of one turned out to be another's
     """
 
     situation: Situation
@@ -55,6 +56,7 @@ class News:
     problem: tuple[Person, str, Heard] | None = None
     is_new: bool = False
     is_noted: bool = False
+    is_taken_away: bool = False
 
     @property
     def facts(self) -> set[str]:
@@ -91,10 +93,28 @@ def listen(
         person = _person(turn, said)
         news.people.append(person)
         facts = [f for f in said.facts if not (f.name in passing and f.name == turn.talk.asked)]
+        news.is_taken_away |= _take_away(turn, person, facts)
         _learn(turn, news, person, facts)
     if not passing:
         _hear_answer(turn, news, topic)
     return news
+
+
+_OF_WHOM = re.compile(r"(?:歳|才)?(?:生まれ)?(?:な?の)?(?:は|が)、?\s?")
+
+
+def _take_away(turn: Turn, person: Person, facts: Sequence[StatedFact]) -> bool:
+    """78はじいちゃんだった: what turns out to be his is no more that of whom it was told of."""
+    before = [other.facts for other in turn.talk.people]
+    for fact in facts if mentions.may_correct(turn.text) else ():
+        behind = _OF_WHOM.match(turn.text, fact.end)
+        of_him = fact.name in ("birthday", "age") and fact.value and fact.owner_words
+        if not of_him or behind is None or not turn.text.startswith(fact.owner_words, behind.end()):
+            continue
+        for other in turn.talk.people:
+            if other is not person and other.facts.get(fact.name) == fact.value:
+                other.facts = {n: v for n, v in other.facts.items() if n != fact.name}
+    return before != [other.facts for other in turn.talk.people]
 
 
 def _person(turn: Turn, said: SaidPerson) -> Person:

@@ -39,7 +39,9 @@ def label(words: Words, person: Person) -> str:
         if not number.isdigit():
             return child
         return words.say("people", "nth_child", person=child, value=number)
-    if kind in ("couple", "parent", "grandparent", "twin", "person") and number.isdigit():
+    if kind == "twin" and number.isdigit():
+        return words.say("people", "nth_child", person=words.say("people", "child"), value=number)
+    if kind in ("couple", "parent", "grandparent", "person") and number.isdigit():
         if kind == "person" and person.called:
             return _by_name(person.called, honoured=own)
         return words.say("people", f"nth_{number}") if f"nth_{number}" in named else number
@@ -49,6 +51,8 @@ def label(words: Words, person: Person) -> str:
 
 
 def _by_name(called: str, *, honoured: bool) -> str:
+    if honoured and called in ("男性", "女性"):
+        return f"{called}の方"
     bare = _HONOURED.sub("", called)
     return (called if called != bare else f"{called}さん") if honoured else bare or called
 

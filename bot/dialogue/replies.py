@@ -11,7 +11,7 @@ from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
-from bot.dialogue.reading import SELF, UNNAMED
+from bot.dialogue.reading import SELF, UNNAMED, kin
 from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import narrowed, rearrange
@@ -34,7 +34,9 @@ def is_reply(turn: Turn, news: News) -> bool:
     talk, text = turn.talk, turn.text
     if talk.topic is None:
         return False
-    if news.corrected or _names_person_only(turn, news) or narrowed(turn, news):
+    if news.corrected or news.is_taken_away or _names_person_only(turn, news):
+        return True
+    if narrowed(turn, news):
         return True
     if _is_outside_after_all(turn, news):
         return True
@@ -167,7 +169,8 @@ def _half_told(
 
 
 _IS_SOMEBODY_ELSES = re.compile(
-    r"(?:それ|これ|今の|さっきの|その日)は|(?:では|じゃ)な(?:くて?|かった)"
+    r"(?:それ|これ|今の|さっきの|その日)は|"
+    rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|誕生日|生年月日|こと))?(?:では|じゃ)な(?:くて?|かった)"
 )
 
 
@@ -234,7 +237,8 @@ def value_said(turn: Turn, name: str, value: str) -> str:
 
 def ask_owner(turn: Turn, news: News) -> Message | None:
     """A day that nobody owns is asked about; None where nobody can be offered."""
-    days = [f for f in news.situation.unowned if f.name in BY_NAME and f.value is not None]
+    facts = news.situation.unowned
+    days = [f for f in facts if f.name in BY_NAME and f.value not in (None, NONE)]
     people = [p for p in turn.talk.people if p.key != UNNAMED]
     if not days or not people:
         return None

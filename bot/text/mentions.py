@@ -53,7 +53,7 @@ _BEHIND_PERSON = r"(?:の(?!方(?!の分)|話)|は(?!が)|が(?!き)|も|ので|
 
 _YES = re.compile(
     r"^(?:はい|ええ|うん|そう|もちろん|イエス|ok|yes|登録済)|間違い(?:ない|あり)|"
-    r"(?:あり|持って(?:い)?|もって(?:い)?|して(?:い)?|登録し|延び|のび|し)(?:ます|る|ました|た)(?!か)|^ある"
+    r"(?:あり|持って(?:い)?|もって(?:い)?|して(?:い)?|登録し|延び|のび|(?<!く)し)(?:ます|る|ました|た)(?![から])|^ある"
 )
 _NO = re.compile(
     r"^(?:いいえ|いえ|いや|うう+ん|ノー|no\b|まだ)|(?<!違い)(?<!違いは)(?<!間違い)ありません|"
@@ -84,13 +84,14 @@ _CORRECTION = re.compile(
 _MAYBE_CORRECTION = re.compile(r"でした|だった|やっぱり|失礼|ごめん|すみません")
 _QUESTION = re.compile(
     r"[?？]|(?:です|ます|ません|でしょう|でした|ました|の)か(?:[。、ねなぁ]|$)|いつ(?!も)|どこ|"
-    r"どう(?!ぞ|も)|なぜ|なんで|何(?:が|を|の|で|か|月|日|年|枚|点)|なにを|教えて|おしえて|知りたい|どっち|どちら|"
+    r"どう(?!ぞ|も)|なぜ|なんで|何(?:が|を|の|で|か|月|日|年|枚|点)|なにを|教えて|おしえて|知りたい|ど(?:っち|ちら)(?!も)|"
     r"どれ(?!も|にも|でも)|誰|いくら|方法(?:は$|を|が(?:わ|分)|って)"
 )
 _FILLERS = re.compile(
     r"(?:の|が|を|は|に|で|と|って|ほう|方|紙|やつ|題名|窓口|です|だ|でした|思い?ます|かな|書いて?|あり?ます|"
     r"い?ます|届き?い?|来|まし|た|持って|もらい?っ?|たぶん|多分|はい|えっと|あの|資格|情報|[、。…\s])*"
 )
+_PIECE = re.compile(r"[^。、?？!！]+[。、?？!！]?")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶｦ-ﾟ一-龠々]")
 
 
@@ -146,8 +147,12 @@ def people(text: str) -> set[str]:
 
 
 def yes_or_no(text: str) -> bool | None:
-    """True for yes, False for no, None for neither. 持っていません is a no."""
-    words = normalise(text)
+    """True for yes, False for no, None for neither. 持っていません is a no.
+
+    Only what is told counts: はい。でも、なくしたらどうすればいいですか is a yes by its first word.
+    """
+    pieces = _PIECE.findall(normalise(text))
+    words = "".join(piece for piece in pieces if not _QUESTION.search(piece))
     if _NO.search(words):
         return False
     return True if _YES.search(words) else None

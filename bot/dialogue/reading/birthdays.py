@@ -15,31 +15,43 @@ from bot.text.eras import ERAS, exists, gregorian_year
 _GROWN_UP = re.compile(
     r"(?:grand)?(?:father|mother|parent)(?:_in_law)?(?:_\d)?|husband|wife|spouse|couple_\d|uncle|aunt|self"
 )
+_CHILD = re.compile("child|son|daughter|grandchild")
+_ERA = re.compile("昭和|しょうわ|平成|へいせい|[SHsh][0-9]")
 _GROWN, _OLDEST = 16, 115
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<first>\d\d)/(?P=year)-(?P<last>\d\d)")  # 昭和26年の夏
+_NAMES = ("year", "month", "day")
 _PART = re.compile(r"(?P<year>\d{4}|-)?(?:-(?P<month>\d\d|-))?(?:-(?P<day>\d\d))?")
 
 
-def with_era(draft: Draft, key: str, today: datetime.date) -> Draft:
-    """父は24年6月1日: the one era in which a grown person can be born, if it is one."""
+def with_era(draft: Draft, key: str, today: datetime.date, said_before: str) -> Draft:
+    """父は24年6月1日: the one era in which a grown person can be born, if it is one.
+
+    私は昭和28年…、息子は58年1月20日: of a child the one era that had such a year, among others'.
+    """
     day = draft.day
     if draft.problem is not Problem.ERA_MISSING or day is None or day.era_year is None:
         return draft
-    if not _GROWN_UP.fullmatch(key):
+    is_grown = _GROWN_UP.fullmatch(key) is not None
+    if not is_grown and not (_CHILD.match(key) and _ERA.search(said_before)):
         return draft
+    youngest = _GROWN if is_grown else 0
     said = (day.era_year, day.month, day.day)
     years = [gregorian_year(e.name, day.era_year) for e in ERAS if exists(e.name, *said)]
     ages = [(year, today.year - year) for year in years if year is not None]
-    fits = [year for year, age in ages if _GROWN <= age <= _OLDEST]
+    fits = [year for year, age in ages if youngest <= age <= _OLDEST]
     return of_parts(draft, f"{fits[0]}", draft.part) if len(fits) == 1 else draft
 
 
 def put_together(drafts: Sequence[Draft]) -> Draft | None:
     """昭和26年生まれで、4月です: one birthday of the parts that each leaves out."""
     parts: dict[str, str] = {}
+    seasons = [found for d in drafts if (found := _SEASON.fullmatch(d.part))]
     for draft in drafts:
         for name, said in _said(draft.part).items():
             if parts.setdefault(name, said) != said:
                 return None
+    if any(not s["first"] <= parts.get("month", s["first"]) <= s["last"] for s in seasons):
+        return None
     if "year" not in parts or not any(_said(draft.part) != parts for draft in drafts):
         return None
     rest = "-".join(["-", *(parts[name] for name in ("month", "day") if name in parts)])
@@ -47,9 +59,9 @@ def put_together(drafts: Sequence[Draft]) -> Draft | None:
 
 
 def _said(part: str) -> dict[str, str]:
-    match = _PART.fullmatch(part)
+    match = _PART.fullmatch(part) or _SEASON.fullmatch(part)
     groups = match.groupdict() if match else {}
-    return {name: said for name, said in groups.items() if said and said != "-"}
+    return {n: said for n, said in groups.items() if n in _NAMES and said and said != "-"}
 
 
 def of_parts(draft: Draft, year: str, rest: str) -> Draft:

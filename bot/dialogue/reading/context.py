@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.dated import RAN_OUT
 from bot.dialogue.reading.day_words import OTHER, PAPERS
@@ -14,7 +15,15 @@ from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
 
-_RUNS_OUT = re.compile(r"\s?(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))")
+_RUNS_OUT = re.compile(
+    r"(?:の?(?:いつか|どこか|何日か|末|[上中下]旬|初め))?\s?"
+    r"(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))"
+)
+# 夫が4月30日で切れていて、私が今月の20日、同居の父が…: the same of the next person
+_NEXT_PERSON = re.compile(
+    rf"[^。、0-9]{{0,12}}、(?:[^。、0-9]{{0,4}}の)?(?:{kin.PEOPLE.pattern})"
+    r"(?:の(?:ほう|方|分)?)?(?:は|が|も)、?\s?"
+)
 # 電子証明書が切れていると言われて、見たら5月20日でした
 _LOOKED = re.compile(r"(?:見|確認し|確かめ|調べ)(?:て(?:もらっ)?み?)?(?:たら|ると|れば)、?\s?$")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
@@ -78,7 +87,9 @@ def told_before(
             name = before.name or draft.name
             done[done.index(before)] = replace(before, name=name)
             draft = replace(draft, name=name)
-        elif before is not None and _is_day_of(before, draft, sentences):
+        elif before is not None and (
+            _is_of_the_next_person(before, draft, folded) or _is_day_of(before, draft, sentences)
+        ):
             draft = replace(draft, name=before.name)
         elif before is not None and _is_of_a_foreigner(before, draft, sentences, folded):
             draft = replace(draft, name="residence_until")
@@ -116,6 +127,13 @@ def _is_share_of(draft: Draft, folded: str, sentences: Sentences) -> bool:
     start = sentences.start(draft.start)
     said = _SHARE.search(folded, start, draft.start) is not None
     return bool(month) and said and _BY_MONTH.match(folded, draft.end) is not None
+
+
+def _is_of_the_next_person(before: Draft, day: Draft, folded: str) -> bool:
+    """夫が4月30日で切れていて、私が今月の20日: who is told of next, in the same words."""
+    dated = before.name in _RENEWABLE and before.day is not None
+    same = day.name == "" and day.day is not None and day.day.day is not None
+    return dated and same and _NEXT_PERSON.fullmatch(folded, before.end, day.start) is not None
 
 
 def _is_of_the_talk(draft: Draft) -> bool:

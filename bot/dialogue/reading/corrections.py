@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import DATED, KnownPerson
@@ -77,6 +78,15 @@ def year_anew(text: str, draft: Draft, person: KnownPerson) -> Draft:
     year = gregorian_year(era.name, day.era_year)
     named = replace(draft, name="birthday")
     return draft if year is None else of_parts(named, str(year), draft.part or f"-{half[4:]}")
+
+
+def age_anew(folded: str, known: Sequence[KnownPerson]) -> Iterator[Draft]:
+    """78はじいちゃんだった: the age that was told of somebody is another's."""
+    for age in {person.facts.get("age", "") for person in known} - {""}:
+        for match in re.finditer(
+            rf"(?<![0-9.]){age}(?=(?:は|が)、?\s?(?:{kin.PEOPLE.pattern}))", folded
+        ):
+            yield Draft(*match.span(), "age", age)
 
 
 def _taken_back(text: str, day: FoundDate) -> str:

@@ -44,7 +44,10 @@ _EITHER_OF = re.compile(
     r"\s?(?:と|か|または|や)、?\s?[0-9]{0,2}日?の?(?:どちら|どっち|いずれ|うち)"
 )
 _UNCLEAR: dict[str, Any] = {"date": None, "day": None, "problem": Problem.UNCLEAR}
-_TIME_OF_TALK = re.compile(r"今日|本日|きょう|今朝|今月|昨日|きのう|先日|先月|先週|今週|来週")
+_EVENT = re.compile(r"(?:入居|入所|結婚|婚姻|就職|入社)(?:日|した日)?(?:は|が|:|、)\s?$")
+_TIME_OF_TALK = re.compile(
+    r"今日|本日|きょう|今朝|今月(?!の?[0-9]+日)|昨日|きのう|先日|先月|先週|今週|来週"
+)
 
 
 def read_days(
@@ -135,6 +138,8 @@ def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:
     if not name and around.far and _SHARED.search(around.far):
         name = by_noun_before(around.far)
         name = "" if name in ("printed_expiry", OTHER, "card_expiry") else name
+    if not name and _EVENT.search(around.far):
+        return OTHER
     name = name or _by_noun_behind(day, around.after)
     if name == "birthday" and day.relative:
         return ""
@@ -189,6 +194,7 @@ def _beside(
     today: datetime.date,
 ) -> list[Draft]:
     """Name the days that their own words do not name: by their age, or by the day beside them."""
+    drafts = _events(folded, drafts, people)
     named = [_by_age(folded, draft, people, today) for draft in drafts]
     for step in (1, -1):
         order = range(len(named)) if step == 1 else range(len(named) - 1, -1, -1)
@@ -205,6 +211,23 @@ def _beside(
             if not draft.name and len(names) == 1:
                 named[index] = replace(draft, name=names.pop())
     return named
+
+
+def _events(folded: str, drafts: Sequence[Draft], people: Sequence[Mention]) -> list[Draft]:
+    """入居は男性が2024年5月7日、女性が2025年2月3日: the second day, too, is no birthday."""
+    done: list[Draft] = []
+    for draft in drafts:
+        before = done[-1] if done else None
+        if before is not None and before.name == OTHER and not draft.name:
+            between = [m for m in people if before.end <= m.start and m.end <= draft.start]
+            if (
+                len(between) == 1
+                and folded[before.end : between[0].start].strip(" ,、と") == ""
+                and _RIGHT_BEHIND.fullmatch(folded, between[0].end, draft.start)
+            ):
+                draft = replace(draft, name=OTHER)
+        done.append(draft)
+    return done
 
 
 def _by_age(folded: str, draft: Draft, people: Sequence[Mention], today: datetime.date) -> Draft:

@@ -76,15 +76,18 @@ def _younger_by(match: re.Match[str]) -> int:
 
 
 _TWINS = re.compile(r"双子|ふたご|双生児")
-_SAME_YEAR = re.compile(r"(?:同じ|おなじ)年の?、?\s?$")
+_SAME_YEAR = re.compile(r"(?:(?:同じ|おなじ)年|同年)の?、?\s?$")
+_NEXT = re.compile(r"(?P<day>翌日|次の日|前日|前の日)(?:の|に|は)?、?\s?$")
 
 
 def of_the_same_year(
     folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
 ) -> list[Draft]:
-    """母も同じ年の3月1日生まれです, 双子で私は7月2日なんです: of the one birthday told before."""
+    """母も同じ年の3月1日生まれです, 双子で私は7月2日なんです, その翌日の8月2日: of the one birthday
+    told before."""
     done: list[Draft] = []
     for draft in drafts:
+        draft = _of_the_next_day(folded, draft, done)
         twins = draft.name in ("", "birthday") and _TWINS.search(folded) is not None
         if draft.part.startswith("--") and (twins or _SAME_YEAR.search(folded, 0, draft.start)):
             told = [d.value for d in done if d.name == "birthday" and d.value][-1:]
@@ -93,3 +96,16 @@ def of_the_same_year(
                 draft = of_parts(replace(draft, name="birthday"), str(told[0])[:4], draft.part)
         done.append(draft)
     return done
+
+
+def _of_the_next_day(folded: str, draft: Draft, before: Sequence[Draft]) -> Draft:
+    """主人は昭和30年8月1日、私はその翌日、8月2日の生まれです: the day says itself that it is so."""
+    found = _NEXT.search(folded, 0, draft.start)
+    told = [d.value for d in before if d.name == "birthday" and d.value]
+    if not found or not told or not draft.part.startswith("--"):
+        return draft
+    born = datetime.date.fromisoformat(str(told[-1]))
+    born += ONE_DAY if found["day"] in ("翌日", "次の日") else -ONE_DAY
+    if draft.part != f"--{born:%m-%d}":
+        return draft
+    return of_parts(replace(draft, name="birthday"), str(born.year), draft.part)

@@ -67,17 +67,17 @@ def ledger_of(
             if key == kin.ACQUAINTANCE:
                 ledger.outside.append(claim.draft)
             else:
-                ledger.owned.setdefault(key, []).append(_with_era(claim, key, today))
+                ledger.owned.setdefault(key, []).append(_with_era(claim, key, today, folded))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)
         ledger.owned[key] = _settled(ledger, mine)
     return ledger
 
 
-def _with_era(claim: Claim, key: str, today: datetime.date) -> Claim:
+def _with_era(claim: Claim, key: str, today: datetime.date, folded: str) -> Claim:
     if claim.draft.name != "birthday":
         return claim
-    return replace(claim, draft=with_era(claim.draft, key, today))
+    return replace(claim, draft=with_era(claim.draft, key, today, folded[: claim.draft.start]))
 
 
 def _is_held(folded: str, claim: Claim) -> bool:
@@ -93,6 +93,8 @@ def _same_as_before(
         if not claim.draft.same:
             done.append(claim)
             continue
+        if claim.draft.name == "birthday" and any("/" in c.draft.part for c in mine):
+            continue  # 2つ下で誕生日は同じ日: of another year
         papers = [
             (c.draft.start, c.draft.value)
             for other, theirs in ledger.owned.items()

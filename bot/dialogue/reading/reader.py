@@ -11,7 +11,7 @@ from bot.dialogue.reading import kin
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_day, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
-from bot.dialogue.reading.corrections import SaidAnew, said_anew, taken_back, year_anew
+from bot.dialogue.reading.corrections import SaidAnew, age_anew, said_anew, taken_back, year_anew
 from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
@@ -27,6 +27,7 @@ from bot.dialogue.reading.rough import rough_days, with_seasons
 from bot.dialogue.reading.sharing import numbered
 from bot.dialogue.reading.situation import (
     DATED,
+    UNNAMED,
     Correction,
     KnownPerson,
     SaidPerson,
@@ -87,7 +88,7 @@ class _Reading:
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
         drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
         drafts = of_the_same_year(normal.folded, drafts, known)
-        drafts += gaps(normal.folded, drafts, known, today)
+        drafts += [*gaps(normal.folded, drafts, known, today), *age_anew(normal.folded, known)]
         self.anew: dict[Draft, SaidAnew] = {}
         meant = self._may_be_corrected(speaking_of)
         if asked is not None:
@@ -107,10 +108,14 @@ class _Reading:
         self.owners = Owners(told, self.roster.mentions, (default,) if default else ())
 
     def _may_be_corrected(self, speaking_of: str | None) -> Sequence[KnownPerson]:
-        """Those whom a correction may be about: who is named, or the one spoken of, or anybody."""
+        """Those whom a correction may be about: who is named, or the one spoken of, or anybody.
+
+        わたしは確認書じゃなくてお知らせ。63年の2月1日生まれ: of who is named first now, it is none.
+        """
         named = [p for p in self.known if p.key in self.roster.people]
-        spoken_of = [p for p in self.known if p.key == speaking_of]
-        return named or (self.known if self.roster.people or not spoken_of else spoken_of)
+        if self.roster.people:
+            return named or [p for p in self.known if p.key == UNNAMED]
+        return [p for p in self.known if p.key == speaking_of] or self.known
 
     def _corrected(self, draft: Draft, people: Sequence[KnownPerson]) -> Draft:
         whole, anew = said_anew(self.normal.text, self.today, draft, people)
