@@ -44,6 +44,11 @@ _WHEN_COMES = re.compile(
     r"(?:それは?|で、?|あと)?(?:いつ|何月|何日)(?:ごろ|頃)?(?:に)?(?:届|来|とど|送)"
 )
 _BY_POST = re.compile("郵送|郵便で")
+# まあ、申し込みですか: what was said before, said again in surprise.
+_ECHO = re.compile(
+    r"^(?:まあ|えっ?|あら|へえ|ああ|なるほど|そう(?:です)?か)、?"
+    r"[^。、]{1,10}(?:です|なん(?:です)?)(?:か|の|ね)[?。]?$"
+)
 _MATTERS = frozenset({"apply", "cancel", "debit", "delivery", "ecert", "limit"})
 _SIDES = {"registered_mail": "delivery"}
 _OF_ONE_MATTER, _HALF = 0.9, 0.5  # the confidence of all sides of a matter, and of the likeliest
@@ -136,7 +141,9 @@ def _of_thing_before(
 
 
 def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:
-    """母は昭和27年2月2日, among questions: told, and not asked."""
+    """母は昭和27年2月2日, まあ、申し込みですか, among questions: told, and not asked."""
+    if _ECHO.match(normalise(asked.words).strip()):
+        return True
     return bool(find_dates(asked.words, turn.today)) and not mentions.asks(asked.words)
 
 
@@ -153,7 +160,7 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
             and any(_belongs(turn, one, name) for one in before)
         ]
         if asked.sure or not fits:
-            found.append(replace(asked, sure=asked.sure or _is_of_one_matter(asked)))
+            found.append(replace(asked, sure=asked.sure or is_of_one_matter(asked)))
         elif all(q.id != fits[0] for q in found):
             found.append(replace(asked, ranking=((fits[0], 1.0),), sure=True))
         elif names_a_matter(asked.words):  # no echo, for it says itself what it is about
@@ -161,7 +168,7 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
     return found
 
 
-def _is_of_one_matter(asked: AskedQuestion) -> bool:
+def is_of_one_matter(asked: AskedQuestion) -> bool:
     """Is it sure which matter is meant, though not which side of it? Then the likeliest is."""
     matter = _matter(asked.id)
     shares = [share for name, share in asked.ranking if _matter(name) == matter]

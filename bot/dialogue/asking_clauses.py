@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.dialogue.clause import UnderstoodClause
+from bot.dialogue.reading import kin
 
 _IF_SO = re.compile(r"どうか[とはもを、]*")  # 使えるか|どうかと: one clause
 _PARALLEL = 4  # characters of 割になりますの that are no mere ending
@@ -17,6 +18,12 @@ _WONDERS = re.compile(
     r"かしらね?$|[てで]も(?:平気|大丈夫|いい|よい)$|"
     r"(?<=[ァ-ヶー一-鿿])って[^。、]{2,16}(?:ある|いる|える|できる|いい)$"
 )
+# …の住所を教えて。電子証明書の期限を見られる場所も: one thing more, of which も alone asks.
+_AND_THIS = re.compile(r"(?<=[一-鿿ァ-ヶー])も$")
+_IS_SAID = re.compile(r"[、\s]?(?:申|言|いう|いっ|思|聞|心配|気に)")
+_WHOSE = re.compile(
+    rf"(?:{kin.PEOPLE.pattern})の?(?:ほう|方|分|場合)?は"
+)  # …来るのか、女房のほうは
 _IS_NO_WISH = re.compile(f"{_MUST}|{_IF_KNOWN}")
 _OR = re.compile(r"(?:それとも|もしくは|あるいは)")
 _ITEMS = frozenset("①②③④⑤⑥⑦⑧⑨")
@@ -34,7 +41,13 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
             clause = clause._replace(asks=True)
         if _IS_NO_WISH.search(said):
             clause = clause._replace(asks=True, wish=False)
-        if whole and _IF_SO.fullmatch(said):
+        if said.endswith(("かと", "かって")) and _IS_SAID.match(text, clause.end):
+            clause = clause._replace(asks=False)  # 印刷の間違いではないかと申すのですが
+        if _AND_THIS.search(said) and any(before.asks for before in whole):
+            clause = clause._replace(asks=True, added=True)
+        if whole and whole[-1].asks and _WHOSE.fullmatch(said.rstrip("?？")):
+            whole[-1] = whole[-1]._replace(end=clause.end)
+        elif whole and _IF_SO.fullmatch(said):
             whole[-1] = whole[-1]._replace(end=clause.end, asks=True)
         elif whole and whole[-1].asks and _is_alternative(text, whole[-1], clause):
             whole[-1] = whole[-1]._replace(end=clause.end)

@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
     "return_address": r"返|送り先|住所",
     "registered_mail": r"書留",
     "delivery_method": r"郵便|送り方|どうやって(?:届|来|送)",
-    "not_arrived": r"届[いか](?:て)?(?:な|ませ)|来[てな]|いつ[^、。]{0,4}(?:届|来)",
+    "not_arrived": r"届[いか](?:て)?(?:な|ませ)|来[てな]|いつ[^、。]{0,4}(?:届|来|送)",
     "household_split": r"別々|別の封筒|家族",
     "call_center": r"電話|土曜|何時|受付時間",
     "other_insurance": r"介護|後期高齢",
@@ -59,6 +59,7 @@ _WORDS: dict[str, str] = {
     "cancel_registration_time": r"何か月|何ヶ月|何カ月|どのくらい|どれくらい|期間",
     "cancel_registration_mail": r"郵送|郵便",
     "limit_certificate": r"認定証|限度額",
+    "limit_certificate_refused": r"必ず(?:もら|いただ|頂|出)|断ら|もらえな|却下|審査",
     "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
     "proxy_application": r"代理|代わり|委任状",
     "application_counter": r"窓口|どこで|どこに|場所|住所変更",
@@ -74,6 +75,7 @@ BANKS = "debit_banks"
 _USABLE = re.compile(_OF_BANK)
 _ACCOUNT = re.compile("口座|振替|引き?落と")
 _MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
+_OF_PAPERS = frozenset({"not_arrived", "auto_renewal", "lost_reissue", "duplicate_notice"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
 _SEVERAL = 2
 # 期限と、紛失したときの手続きを教えて: one verb for two things that are asked.
@@ -100,7 +102,7 @@ _CLEAR = {
     OUT_OF_SCOPE: re.compile(_NOT_OURS),
 }
 _OF_ANY_MATTER = ("application_counter", "proxy_application")
-_CUES = {name: re.compile(words) for name, words in _WORDS.items()}
+CUES = {name: re.compile(words) for name, words in _WORDS.items()}
 
 
 def in_one_breath(
@@ -130,7 +132,7 @@ def _likely(asked: AskedQuestion) -> list[str]:
 def _also_said(asked: AskedQuestion) -> list[str]:
     """What else a sure question may hold, by how it is built; [] where it is built as one."""
     matter = asked.id.partition("_")[0] + "_"
-    of_matter = [name for name in _CUES if name.startswith(matter) and matter in _MATTERS]
+    of_matter = [name for name in CUES if name.startswith(matter) and matter in _MATTERS]
     words = asked.words.strip()
     if _COORDINATED.search(words) or _AND_ALSO.search(words):
         paper = mentions.document(words)
@@ -140,7 +142,12 @@ def _also_said(asked: AskedQuestion) -> list[str]:
         paper = mentions.document(words) if asked.id == "auto_renewal" else None
         of_paper = [f"{paper}_expiry", asked.id] if paper else []
         return [*of_paper, *of_matter, *_CLEAR, *_OF_ANY_MATTER]
-    return of_matter if len(_INTERROGATIVE.findall(words)) >= _SEVERAL else []
+    if len(_INTERROGATIVE.findall(words)) < _SEVERAL:
+        return []
+    if asked.id in _OF_PAPERS and "いつまで" in words:  # いつごろ送られてきて、いつまで使えるの
+        paper = mentions.document(words) or asked.document
+        return [f"{paper}_expiry" if paper else "expiry_age70", asked.id]
+    return of_matter
 
 
 def _without_days(words: str) -> str:
@@ -181,7 +188,7 @@ def _apart(text: str, asked: AskedQuestion, likely: Sequence[str]) -> Iterator[A
     taken: set[str] = set()
     for match in _PIECE.finditer(asked.words):
         words = normalise(match.group())
-        named = (n for n in likely if n in _CUES and _CUES[n].search(words))
+        named = (n for n in likely if n in CUES and CUES[n].search(words))
         is_nowhere = OUT_OF_SCOPE in likely and NOWHERE.search(words)
         name = OUT_OF_SCOPE if is_nowhere else next(named, None)
         cue = _WORDS[name] if name else ""

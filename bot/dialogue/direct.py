@@ -92,7 +92,7 @@ def whole_answer(turn: Turn, news: News) -> Message | None:
     return _told(turn, row, turn.ranking, news) if row is not None else None
 
 
-_WHOLE = frozenset({"before_start", "every_year_70", "why_certificate"})
+_WHOLE = frozenset({"before_start", "every_year_70", "why_certificate", "wrong_on_paper", "lost"})
 
 
 def mentions_matter(said: str) -> bool:

@@ -10,13 +10,14 @@ from bot.dialogue.banks import BANKS, names_bank, respond_banks
 from bot.dialogue.beginning import hear_clause
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post
-from bot.dialogue.facts import CIRCUMSTANCE
+from bot.dialogue.facts import CIRCUMSTANCE, YES_NO
 from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
-from bot.dialogue.reading import UNNAMED
+from bot.dialogue.reading import UNNAMED, read_situation
 from bot.dialogue.replies import person_said
+from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.usable_day import USE, usable_then
@@ -34,6 +35,8 @@ _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|�
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 # What a bare どうしてそんなに遅いの may be taken for.
 _OF_NO_MATTER = ("inform", "rephrase", "out_of_scope", "complaint", "deny")
+# Their answers tell of both papers.
+_OF_EITHER_PAPER = frozenset({"lost_reissue", "discard_expired", "delivery_method"})
 _NATURE = ("what_is_notice", "what_is_certificate")  # as よく見たらお知らせだった is taken for
 
 
@@ -44,11 +47,45 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
         return None
     if talk.last == BANKS and names_bank(turn) and not _has_own_matter(questions[0]):
         return respond_banks(turn)  # 三井住友でもいけるん?
+    if topic is None and talk.last in _OF_EITHER_PAPER and _names_a_paper(turn):
+        return [answer_card(turn, talk.last)]  # なくした / 確認書のほう
+    if topic is not None and topic.question is Question.CARRY and _suppose(turn):
+        return proceed(turn, topic)
     for found in follow_ups(_PAST_IT.sub("日", turn.text), turn.today):
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
     return None if questions[0].sure else _of_what_was_told(turn, topic, news)
+
+
+def _names_a_paper(turn: Turn) -> bool:
+    """確認書のほう, お知らせだったらどうなる?: which paper, and no more."""
+    kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
+    only = mentions.names_only(turn.text) and mentions.document(turn.text) is not None
+    return only or kinds == {FollowUpKind.OTHER_DOCUMENT}
+
+
+_SUPPOSED = (
+    (re.compile(r"し(?:なかったら|なければ|ないと|ない(?:場合|なら|とき))は?$"), "していません"),
+    (re.compile(r"し(?:たら|た(?:場合|なら|とき))は?$"), "しました"),
+)
+
+
+def _suppose(turn: Turn) -> bool:
+    """じゃあカードだけ作って登録しなかったら?: what to carry then. Was a card supposed?"""
+    said = normalise(turn.text).rstrip("?？。 ")
+    found = [pattern.sub(told, said) for pattern, told in _SUPPOSED if pattern.search(said)]
+    people = turn.talk.subjects
+    if not found or len(people) != 1:
+        return False
+    told = found[0].replace("まで", "")
+    told = told if "カード" in told else f"カードは{told}"  # 登録までしたら?
+    read = read_situation(told, turn.today).people
+    facts = {f.name: str(f.value) for p in read for f in p.facts if f.name in YES_NO and f.value}
+    if "registered" in facts:  # what is registered, or is not, is the card
+        facts = {"has_card": "yes", **facts}
+    people[0].learn(facts)
+    return bool(facts)
 
 
 def _of_what_was_told(turn: Turn, topic: Topic | None, news: News) -> list[Message] | None:

@@ -8,6 +8,7 @@ from bot.dialogue.buttons import related_buttons
 from bot.dialogue.facts import NONE
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.talk import Person
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.rules import Renewal
@@ -24,7 +25,8 @@ _OF_OTHERS = re.compile(r"在留|ビザ|電子証明|カード")
 
 def longer_studies(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """The extension comes first; where it is applied for, the newsletter does not say."""
-    told = bool(news.facts - {"graduation_moved"})
+    students = [p for p in news.people if _is_longer(p)] or news.people
+    told = any({*news.learnt.get(p.key, ())} - {"graduation_moved"} for p in students)
     if told or _is_of_another(asked) or not asks_of_longer_studies(turn):
         return None
     words, talk = turn.words, turn.talk
@@ -45,6 +47,12 @@ def asks_of_longer_studies(turn: Turn) -> bool:
     """Is a student spoken of, and does the message ask what follows from studies that go on?"""
     talk, said = turn.talk, normalise(turn.text)
     known = any(p.facts.get("graduation", NONE) != NONE for p in talk.people)
+    if _WHERE.search(said):  # 留年しちゃって卒業が9月に延びたんです。なにか手続きいります?
+        known |= any(map(_is_longer, talk.people))
     if not (known or talk.topic == _TOLD) or not _LONGER.search(said):
         return False
     return mentions.asks(turn.text) and not _OF_OTHERS.search(said)
+
+
+def _is_longer(person: Person) -> bool:
+    return person.facts.get("graduation_moved") == "yes"

@@ -20,20 +20,22 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.which_list import LISTS, by_proxy, of_application
+from bot.dialogue.which_list import LISTS, by_proxy, each_application, of_application
 from bot.rules import Question
 from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
 
 _EXPIRY_WORDS = re.compile(
     r"期限|いつまで|何日まで|有効|(?:つか|使)え(?:ます|る)(?:か|の|$|[?？])|きげん|"
-    r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か|(?:だけ|が|は|も)(?:こんなに)?短[いく]"
+    r"[日末月]まで(?:なん)?(?:です|でしょう|だろう)か|(?:だけ|が|は|も)(?:こんなに)?(?:短[いく]|早[いく]|早まっ)"
 )
+_UNTIL = re.compile(r"いつまで|何日まで|期限は")
 _OTHER_EXPIRY = re.compile(
     r"電子証明|カード(?:本体|の期限)|認定証|限度額|引き?落|振替|電話(?!して|した|しま|を?かけ|で)|介護"
 )
 _ANOTHER_MATTER = re.compile(
     r"届[くいきけ]|来(?:ない|ません|ます|る)|送|捨て|処分|返|持って|持ち物|申請|再発行|なくし|違い|手続|書留|郵|"
+    r"直[しせす]|訂正|修正|"
     r"病院|受診|かかれ|診て"
 )
 # What happened to the paper, told beside a birthday: what to do about it is the question.
@@ -101,6 +103,8 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     whose = named_people(news)
     if whose and not clear and alone and paper and _is_fragment(turn, words, paper, likely):
         return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
+    if not clear and turn.talk.asked is None and (meant := _of_who_is_known(turn, asked, words)):
+        return replace(asked, ranking=((meant, 1.0),), sure=True)
     half = any(_OF_EXPIRY & {*person.half} for person in news.people)
     unsaid = paper is not None and mentions.declines(turn.text)
     told = paper or {*CIRCUMSTANCES} & {*news.facts, *(n for p in news.people for n in p.half)}
@@ -137,6 +141,20 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     else:
         meant = f"{paper}_expiry" if paper else _expiry_of(news.facts, likely)
     return replace(asked, ranking=((meant, 1.0),), sure=True)
+
+
+def _of_who_is_known(turn: Turn, asked: AskedQuestion, words: str) -> str | None:
+    """届いたら、いつまで使える紙なんですか: of whom a birthday was told for another matter."""
+    topic = find_topic(turn.talk.topic)
+    of_papers = topic is not None and topic.question in (Question.POSTING, Question.AUTO_RENEWAL)
+    if not of_papers or not _UNTIL.search(words) or _OTHER_EXPIRY.search(words):
+        return None
+    known = [person.facts for person in turn.talk.subjects if "birthday" in person.facts]
+    if not known:
+        return None
+    papers = {facts.get("document") for facts in known} | {asked.document}
+    paper = next(iter(papers - {None})) if len(papers - {None}) == 1 else None
+    return f"{paper}_expiry" if paper else "expiry_age70"
 
 
 def _is_one_outside_beside(news: News) -> bool:
@@ -208,7 +226,7 @@ def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     asked = of_nothing_told(asked)
     meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
     meant = _by_what_was_told(turn, _of_the_limit(turn, _what_comes_then(turn, meant)))
-    yield from each_day(turn, meant) if meant.id == "debit_start" else (meant,)
+    yield from each_day(turn, meant) if meant.id == "debit_start" else each_application(meant)
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

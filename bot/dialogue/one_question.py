@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.dialogue.answering import answer_one
+from bot.dialogue.answering import answer_one, is_of_one_matter
 from bot.dialogue.buttons import read_payload
 from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.commands import ABOUT_TALK, ENDS_MATTER, SMALL_TALK, obey
@@ -18,7 +18,7 @@ from bot.dialogue.replies import corrected, with_owner
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.unsure import FALLBACK, not_understood
+from bot.dialogue.unsure import FALLBACK, likeliest, not_understood, options
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import mentions
@@ -102,4 +102,8 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
     if topic is not None and turn.talk.asked is None and news.learnt:
         return corrected(turn, news, topic)
     _note_whom(turn, news)
+    of_whole = bool(turn.ranking) and asked.id == turn.ranking[0][0]
+    is_matter = of_whole and is_of_one_matter(asked) and find_topic(asked.id) is None
+    if turn.talk.asked is None and is_matter:
+        return [likeliest(turn, asked.id, options(asked.ranking, turn.words.book)[1:])]
     return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

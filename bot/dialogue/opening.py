@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.dialogue.asked_day import AskedDay, asked_days
@@ -46,12 +46,22 @@ def open_on_day(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     if not _asks_opening(turn, asked, said):
         return None
     said = _of_calling(turn, said)
+    if asked_days(said, turn.today):
+        said = "。".join([said, *_sentences_of(turn, asked.also)])
     days = asked_days(said, turn.today, _month_named(turn))
     days = [day for day in days if day.day is None or day.day >= turn.today] or days
     sentences = [told for day in days for told in _sentences(turn, day, said)]
     if not sentences and not COST.search(said):
         sentences = list(_of_each_sentence(turn, said))
     return _message(turn, list(dict.fromkeys(sentences))[:_MOST]) if sentences else None
+
+
+def _sentences_of(turn: Turn, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The sentences that hold the same question in other words, each once."""
+    sentences = {s.span(): s.group() for s in _SENTENCE.finditer(turn.text)}
+    for (start, end), words in sentences.items():
+        if any(start <= span[0] < end for span in spans):
+            yield normalise(words).replace("昼休み", "昼間")
 
 
 def _of_calling(turn: Turn, said: str) -> str:

@@ -32,6 +32,7 @@ from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import carry_on, is_reply, moved, with_owner
 from bot.dialogue.speaking import ask_back
+from bot.dialogue.spoken_before import of_last_matter, recalled, remember
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
 from bot.dialogue.swapping import swapped
 from bot.dialogue.talk import Talk
@@ -66,6 +67,7 @@ def _taken_in(turn: Turn) -> list[Message]:
     known = _facts_of(talk)
     messages = which_day(turn, _taken(turn))
     messages += owed(turn)
+    remember(turn, messages)
     messages[-1] = with_summary_button(turn, messages[-1])
     messages = [replace(m, language=turn.words.language) for m in messages]
     talk.shown = [[b.title, b.payload] for b in messages[-1].buttons if b.payload]
@@ -181,9 +183,12 @@ def _typed(turn: Turn) -> list[Message]:
             return [direct]
     if (followed := follow(turn, news, questions)) is not None:
         return followed
+    if talk.asked is None and (earlier := recalled(turn, questions)) is not None:
+        return earlier
     if (
         talk.asked is None
         and len(questions) == 1
+        and not _is_told_by_context(turn, questions[0])
         and (meanings := choices(turn.text, turn.intent, talk.last))
     ):
         return [ask_back(turn, meanings)]
@@ -212,7 +217,14 @@ def _questions(turn: Turn) -> tuple[AskedQuestion, ...]:
     found = tuple(of_a_bank(turn.text, question, bank_in) for question in found)
     if sure or turn.answer_from < 1.0:  # without a model that weighs them, likely ids are no odds
         found = tuple(o for q in found for o in in_one_breath(turn.text, q, bank_in))
+    found = tuple(of_last_matter(turn, question) for question in found)
     return tuple(meant for question in found for meant in by_context(turn, question))
+
+
+def _is_told_by_context(turn: Turn, asked: AskedQuestion) -> bool:
+    """更新の方法は, after 電子証明書 was spoken of: surely meant, though its words are open."""
+    read = (turn.intent, OUT_OF_SCOPE, *(name for name, _ in turn.ranking[:1]))
+    return asked.sure and asked.id not in read
 
 
 def _no_reply(turn: Turn, found: AskedQuestion, *, silent: bool) -> AskedQuestion:

@@ -95,11 +95,11 @@ def asked_questions(
     if not best:
         return (_plain(text, whole),)
     clause, found = (own or best)[0]
-    also = _ALSO.search(text[clause.start : clause.end]) is not None
+    is_more = _ALSO.search(text[clause.start : clause.end]) is not None
     # Nothing else is told, but for a birthday, so the need is no mere tale.
     two = sum(c.readings[0].id != "inform" for c in clauses) == 2
     ways = (found if found.sure else clause.readings[0], clause.readings[0])
-    told = next((c for c in clauses if _is_told_first(c, clause, ways, whole, also, two)), None)
+    told = next((c for c in clauses if _is_told_first(c, clause, ways, whole, is_more, two)), None)
     lone = lone_word(text[clause.start : clause.end])  # なくしました。期限は
     if told is not None and (found.sure or lone):
         found = found if found.sure else _between_all(lone)
@@ -110,12 +110,15 @@ def asked_questions(
         return (_question(text, clause.start, clause.end, need.readings[0]),)
     told_beside = all(c is clause or _only_tells(c) for c in clauses)
     meant = only_one(text, clause, found, whole, told_beside=told_beside)
-    return (_question(text, clause.start, clause.end, meant),)
+    also = questions[0].also if [q.start for q in questions] == [clause.start] else ()
+    return (replace(_question(text, clause.start, clause.end, meant), also=also),)
 
 
 def _as_the_whole(text: str, clause: UnderstoodClause, whole: IntentReading) -> IntentReading:
     """How a clause reads at best; one that is likeliest of what the whole is sure of, so."""
-    if not clause.readings[0].sure and NOWHERE.search(text[clause.start : clause.end]):
+    alone = clause.readings[0]
+    is_open = not alone.sure or alone.id == OUT_OF_SCOPE
+    if is_open and NOWHERE.search(text[clause.start : clause.end]):
         return IntentReading("alone", ((OUT_OF_SCOPE, 1.0),), True)  # whatever it leans on
     found = best_of(clause)
     return whole if whole.sure and not found.sure and found.id == whole.id else found
@@ -206,6 +209,7 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     kept: list[AskedQuestion] = []
     for question in found:
         if not (question.sure or _NUMBERED.match(question.words)) and question.id in sure_ids:
+            kept = [_beside(one, question) for one in kept]
             continue
         same = next((i for i, q in enumerate(kept) if _same(q, question)), None)
         if same is None:
@@ -213,6 +217,12 @@ def _without_echoes(found: Iterable[AskedQuestion]) -> list[AskedQuestion]:
         else:
             kept[same] = _with_echo(kept[same], question)
     return kept
+
+
+def _beside(one: AskedQuestion, echo: AskedQuestion) -> AskedQuestion:
+    """今日は何時まで? 8月9日はやっていますか: an echo that names another day is kept beside."""
+    more = one.id == echo.id and one.id in _BY_DETAIL and _details(echo.words) - _details(one.words)
+    return replace(one, also=(*one.also, (echo.start, echo.end))) if more else one
 
 
 def _with_echo(one: AskedQuestion, other: AskedQuestion) -> AskedQuestion:

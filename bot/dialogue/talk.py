@@ -78,6 +78,7 @@ class Talk:
     `owed`    matters that were asked for and come next
     `shown`   payloads of the choices shown last, in order
     `day`     the day last asked about, as ISO
+    `answered` the ids that were answered, the last one behind all others
     `told`, `last`, `misses` how often each id was answered, which one last, misunderstandings
     `returned` an open question was taken up again after another one
     `language` of the talk, where it is another than the channel's
@@ -95,6 +96,7 @@ class Talk:
     unowned: dict[str, str] = field(default_factory=dict)  # a fact whose owner is being asked for
     told: dict[str, int] = field(default_factory=dict)
     last: str | None = None
+    answered: list[str] = field(default_factory=list)
     misses: int = 0
     returned: bool = False
     aside: int = 0
@@ -165,6 +167,7 @@ class Talk:
     def close(self) -> None:
         """Wipes every person and ends the matter."""
         self.people, self.topic, self.about, self.owed, self.shown = [], None, [], [], []
+        self.answered = []
         self.aside = 0
         self.settle()
 

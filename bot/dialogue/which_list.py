@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dialogue.questions import AskedQuestion
+from bot.dialogue.reading import kin
 from bot.dialogue.turn import Turn
 from bot.text import normalise
 
@@ -36,7 +38,10 @@ _TALE = re.compile(
 )
 AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
 _AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
-_PROXY = re.compile(r"代理|代わりに(?!(?:何|なに)[をがも])|委任状")
+_PROXY = re.compile(
+    r"代理|代わりに(?!(?:何|なに)[をがも])|委任状|"
+    rf"(?:{kin.PEOPLE.pattern})(?:に|が)[^。、0-9]{{0,6}}(?:行って(?:もら|くれ|いい|も)|行かせ|頼[みんも]|行[くけき](?:なら|ば|と|ます|$))"
+)
 _OF_ONE_MATTER = frozenset({name for name, _ in LISTS} - {"apply_certificate_docs"})
 _OF_APPLYING = tuple(row for row in LISTS if row[0] != "debit_docs")
 
@@ -76,6 +81,19 @@ def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if not found and (unfounded or (at_counter and asked.id != "application_counter")):
         return replace(asked, ranking=tuple((name, 1 / 3) for name, _ in _OF_APPLYING), sure=False)
     return asked
+
+
+_AND_WHERE = re.compile(r"(?:場合|とき|の)と、?[^。]*(?:場合|とき|の)(?:と|で)|それぞれ|両方")
+
+
+def each_application(asked: AskedQuestion) -> Iterator[AskedQuestion]:
+    """確認書を申請する場合と解除を申請する場合とで、委任状は変わりますか: the list of each."""
+    words = normalise(asked.words)
+    named = [name for name, pattern in LISTS if pattern.search(words)]
+    if len(named) == 2 and asked.id in _ABOUT_PAPERS and _AND_WHERE.search(words):
+        yield from (replace(asked, ranking=((name, 1.0),), sure=True) for name in named)
+    else:
+        yield asked
 
 
 def _goes_for_somebody(turn: Turn, asked: AskedQuestion) -> bool:
