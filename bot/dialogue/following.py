@@ -43,6 +43,8 @@ _NATURE = ("what_is_notice", "what_is_certificate")  # as よく見たらお知�
 def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[Message] | None:
     """The answer by what was spoken of last; None where the message brings its own matter."""
     talk, topic = turn.talk, find_topic(turn.talk.topic)
+    if talk.last == "debit_docs" and talk.asked is None and mentions.names_only(turn.text):
+        return [answer_card(turn, talk.last)]  # 何がいる / ネットで
     if talk.asked is not None or (len(questions) > 1 and any(q.sure for q in questions)):
         return None
     if talk.last == BANKS and names_bank(turn) and not _has_own_matter(questions[0]):

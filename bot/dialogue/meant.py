@@ -20,7 +20,7 @@ from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
-from bot.dialogue.which_list import LISTS, by_proxy, each_application, of_application
+from bot.dialogue.which_list import LISTS, by_proxy, each_application, of_application, of_the_form
 from bot.rules import Question
 from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
@@ -58,12 +58,18 @@ _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 _THEN = re.compile(
     r"(?:で、?|じゃあ、?|それで、?)?その(?:後|あと)(?:は|って)?[?？]?$|"
     r"その(?:後|あと)(?:は|も)?、?[^。]{0,12}(?:来ま|来る|届[きく]|送ら)|"
+    r"(?:えっ?、?|で、?|じゃあ、?|では、?)*(?:[0-9]{1,2}月(?:から|以降)|75歳(?:から|以降)|(?:それ|そこ)(?:から|以降)(?:先)?|以降)"
+    r"(?:は|って)?、?(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)).{0,10}$|"
     r"(?:で、?|じゃあ、?|それで、?)?(?:その|それ|期限|切れた|過ぎた)(?:が|を|の)?(?:切れた|過ぎた)?(?:後|あと|ら)?(?:は|って|も)?、?"
     r"(?:どう(?:なる|なり|すれ|した)|何か(?:届|来)|(?:何|なに)を(?:す|し))[^。]{0,10}$"
 )
 _COMES = re.compile(r"(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)")
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
+_LOST_ELSE = re.compile(
+    r"(?:印鑑|ハンコ|はんこ|届出印|通帳|キャッシュカード|免許証?|パスポート|財布|暗証番号)(?:を|が|は|も)?、?"
+    r"(?:なくし|失くし|無くし|紛失|忘れ)"
+)
 _UNPAID = re.compile(
     r"保険料[^。]{0,14}(?:残|滞納|未納|払[えっわ]|納め)[^。]*(?:もらえ|出[せしる]|交付|申請|使え)"
 )
@@ -146,11 +152,12 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
 def _of_who_is_known(turn: Turn, asked: AskedQuestion, words: str) -> str | None:
     """届いたら、いつまで使える紙なんですか: of whom a birthday was told for another matter."""
     topic = find_topic(turn.talk.topic)
-    of_papers = topic is not None and topic.question in (Question.POSTING, Question.AUTO_RENEWAL)
-    if not of_papers or not _UNTIL.search(words) or _OTHER_EXPIRY.search(words):
+    if topic is None or not _UNTIL.search(words) or _OTHER_EXPIRY.search(words):
         return None
+    if topic.question is Question.USABLE_UNTIL and asked.document is None:
+        return topic.id if any("ecert_expiry" in p.facts for p in turn.talk.subjects) else None
     known = [person.facts for person in turn.talk.subjects if "birthday" in person.facts]
-    if not known:
+    if not known or topic.question not in (Question.POSTING, Question.AUTO_RENEWAL):
         return None
     papers = {facts.get("document") for facts in known} | {asked.document}
     paper = next(iter(papers - {None})) if len(papers - {None}) == 1 else None
@@ -223,10 +230,20 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    asked = of_nothing_told(asked)
+    asked = _of_something_else_lost(turn, of_the_form(turn, of_nothing_told(asked)))
     meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
     meant = _by_what_was_told(turn, _of_the_limit(turn, _what_comes_then(turn, meant)))
     yield from each_day(turn, meant) if meant.id == "debit_start" else each_application(meant)
+
+
+def _of_something_else_lost(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """印鑑をなくしたけどできる?: none of our papers was lost."""
+    words = normalise(asked.words)
+    if asked.id != "lost_reissue" or not _LOST_ELSE.search(words) or _PAPERS.search(words):
+        return asked
+    of_account = (turn.talk.last or "").startswith("debit_")
+    name = "debit_docs" if of_account else OUT_OF_SCOPE
+    return replace(asked, ranking=((name, 1.0),), sure=True)
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

@@ -19,6 +19,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.unsure import FALLBACK, likeliest, not_understood, options
+from bot.dialogue.working import proceed
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import mentions
@@ -36,6 +37,10 @@ def answer_the_one(turn: Turn, asked: AskedQuestion, news: News) -> list[Message
         return answer_one(turn, replace(asked, ranking=((offered, 1.0),), sure=True), news)
     if intent in ABOUT_TALK:
         _note_whom(turn, news)
+        again = [p.key for p in named_people(news) if p.facts]
+        if intent == "rephrase" and topic is not None and again:
+            talk.about = again  # ばあちゃんの方、もう一回言って
+            return proceed(turn, topic)
         if talk.asked is None and topic is not None and news.learnt:
             return corrected(turn, news, topic)
         return obey(turn, intent)

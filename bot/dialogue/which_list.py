@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.dialogue.clause import OUT_OF_SCOPE
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import kin
 from bot.dialogue.turn import Turn
@@ -38,9 +39,16 @@ _TALE = re.compile(
 )
 AT_A_COUNTER = re.compile(r"申請|手続|窓口|区役所|申し?込")
 _AT_THE_CLINIC = re.compile(r"病院|受診|診察|医者|医院|クリニック|歯科|歯医者|薬局|通院|入院")
+# 母の分もできる?, 娘に行ってもらおうかと
+_FOR_WHOM = rf"(?:{kin.ANYBODY})の(?:分|ぶん)も?[^。]{{0,6}}(?:でき|出せ|いい|申請|頼)"
+_BY_WHOM = (
+    rf"(?:{kin.ANYBODY})(?:に|が)[^。、0-9]{{0,6}}"
+    r"(?:行って(?:もら|くれ|いい|も)|行かせ|頼[みんも]|行[くけき](?:なら|ば|と|ます|$))"
+)
 _PROXY = re.compile(
     r"代理|代わりに(?!(?:何|なに)[をがも])|委任状|"
-    rf"(?:{kin.PEOPLE.pattern})(?:に|が)[^。、0-9]{{0,6}}(?:行って(?:もら|くれ|いい|も)|行かせ|頼[みんも]|行[くけき](?:なら|ば|と|ます|$))"
+    r"(?:行け|来られ|動け|出向け)(?:な[いく]|ませ)|"
+    rf"{_FOR_WHOM}|{_BY_WHOM}"
 )
 _OF_ONE_MATTER = frozenset({name for name, _ in LISTS} - {"apply_certificate_docs"})
 _OF_APPLYING = tuple(row for row in LISTS if row[0] != "debit_docs")
@@ -94,6 +102,22 @@ def each_application(asked: AskedQuestion) -> Iterator[AskedQuestion]:
         yield from (replace(asked, ranking=((name, 1.0),), sure=True) for name in named)
     else:
         yield asked
+
+
+_FORM = re.compile(
+    r"(?:申請書|用紙|様式)[^。]{0,20}(?:手に入|もらえ|ダウンロード|印刷|取り寄せ|どこ)"
+)
+
+
+def of_the_form(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """申請書は役所に行かなくても手に入りますか: the form to cancel with is on the city's page."""
+    words = normalise(asked.words)
+    named = application_named(turn.text[: asked.end]) or _list_of(turn.talk.last or "")
+    if named is None or not _FORM.search(words):
+        return asked
+    of_page = named == "cancel_registration_docs"
+    name = "cancel_registration_mail" if of_page else OUT_OF_SCOPE
+    return replace(asked, ranking=((name, 1.0),), sure=True)
 
 
 def _goes_for_somebody(turn: Turn, asked: AskedQuestion) -> bool:

@@ -138,6 +138,7 @@ def _compiled() -> re.Pattern[str]:
 
 # One match is one word for a person (or for nobody): the group is "word" or "short".
 PEOPLE = _compiled()
+ANYBODY = re.sub(r"\?P<\w+>", "?:", PEOPLE.pattern)  # to stand in another pattern, also twice
 KEYS: dict[str, str] = {word: key for word, key, _ in _alternatives()}
 
 

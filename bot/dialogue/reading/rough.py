@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading import kin
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.stated import is_stated
 from bot.rules.calendar import ONE_DAY, birthday_at
@@ -26,6 +27,9 @@ _ONE_OF_TWO = re.compile(  # 73か4, 七十三か四
     rf"(?<![0-9])(?P<first>{_NUMBER})\s?(?:歳|才)?か、?\s?(?P<second>{_NUMBER}|[0-9]|[一二三四五六七八九])"
     r"\s?(?:歳|才|(?=です|だ|なん|で|ぐらい|くらい|、|。|$))"
 )
+_OF_SOMEBODY = re.compile(  # じいじが74でばあばが71、
+    rf"(?:{kin.ANYBODY})(?:が|は|も)?\s?(?P<age>[5-9][0-9])(?=で(?!す|亡|死|他界)|、|。|です(?!か)|\s|$)"
+)
 _YEARS = re.compile(r"(?:(?P<era>昭和|平成)(?P<year>[1-6]?0)|(?P<gregorian>19[0-9]0))年代")
 _LAST_OF_SHOWA = 64
 
@@ -44,6 +48,8 @@ def rough_days(folded: str, today: datetime.date) -> Iterator[Draft]:
         older += younger // 10 * 10 if older < 10 else 0
         if older == younger + 1 and is_stated(folded, match.end()):
             yield _rough(match, _born_at(younger, older, today), Problem.MONTH_MISSING)
+    for match in _OF_SOMEBODY.finditer(folded):
+        yield Draft(*match.span("age"), "age", match["age"])
     for match in _YEARS.finditer(folded):
         first_year, length = int(match["gregorian"] or match["year"]), 9
         if match["era"] == "昭和":
