@@ -62,6 +62,7 @@ _THEN = re.compile(
 _COMES = re.compile(r"(?:いつ|何日)(?:ごろ|頃)?(?:に|には)?(?:来|届|とど|送|もら)")
 _COMES_AGAIN = re.compile(r"確認書[^。]{0,4}(?:来年|毎年|次)[^。]{0,8}(?:来|届|送|もら)")
 _PAPERS = re.compile(r"認定証|限度額|確認書|お知らせ|確認証")
+_NATURES = ("what_is_notice", "what_is_certificate")
 _UNPAID = re.compile(
     r"保険料[^。]{0,14}(?:残|滞納|未納|払[えっわ]|納め)[^。]*(?:もらえ|出[せしる]|交付|申請|使え)"
 )
@@ -205,10 +206,19 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    asked = of_nothing_told(asked)
+    asked = _of_the_paper_named(turn, of_nothing_told(asked))
     meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
     meant = _by_what_was_told(turn, _of_the_limit(turn, _what_comes_then(turn, meant)))
     yield from each_day(turn, meant) if meant.id == "debit_start" else (meant,)
+
+
+def _of_the_paper_named(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """資格確認書, ¿qué es?: of the paper that is named, which a model may mistake."""
+    paper, of_paper = asked.document, (_NATURES, EXPIRY_OF_PAPER)
+    ids = next((ids for ids in of_paper if asked.id in ids), None)
+    if not turn.original or paper is None or ids is None or paper in asked.id:
+        return asked
+    return replace(asked, ranking=((next(i for i in ids if paper in i), 1.0),))
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

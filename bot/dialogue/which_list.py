@@ -48,8 +48,10 @@ def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return _by_the_whole(turn, asked)
     if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
         return replace(asked, ranking=((name, 1.0),), sure=True)
-    if turn.original:
-        return asked  # a gloss names no application: the model has read which
+    if turn.original:  # a gloss names no application: the model has read which
+        last = None if asked.sure else _list_of(turn.talk.last or "")
+        asks = last is not None and _ASKS_LIST.search(words) is not None
+        return replace(asked, ranking=((str(last), 1.0),), sure=True) if asks else asked
     about_papers = asked.id in _ABOUT_PAPERS or (not asked.sure and _ASKS_LIST.search(words))
     if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
