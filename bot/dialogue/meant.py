@@ -93,7 +93,9 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         # なくしました, beside a birthday: no birthday makes it doubtful
         asked = by_clear_words(asked)
     becomes = bool(news.facts & _OF_AGE) and _BECOMES.search(words) is not None
-    clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes
+    of_days = asked.id == "household_split" and bool(turn.original) and "いつまで" in words
+    of_days = of_days and bool({*CIRCUMSTANCES} & {*news.facts})  # his visa …, mine …: the same?
+    clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes and not of_days
     likely = [name for name, _ in asked.ranking[:3]]
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):

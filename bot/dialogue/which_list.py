@@ -102,9 +102,13 @@ def _is_tale(before: str, at: int) -> bool:
 
 
 def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """In another language no words tell which list is meant; the message as a whole may."""
+    """In another language no words tell which list is meant; the message as a whole may, and at
+    the ward office, or where the model is in doubt, the application that is spoken of beside it."""
     lists = {name for name, _ in LISTS}
     likely = [name for name, share in turn.ranking if name in lists and share >= _BY_THE_WHOLE]
+    if not likely and (not asked.sure or AT_A_COUNTER.search(normalise(asked.words))):
+        told = (s["ranking"][0]["name"] for s in turn.sentences if s["sure"])
+        likely = [docs for name in told if (docs := _list_of(name)) is not None]
     return replace(asked, ranking=((likely[0], 1.0),), sure=True) if likely else asked
 
 

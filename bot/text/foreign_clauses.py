@@ -19,7 +19,7 @@ _ASKS = re.compile(
     r"|\b(?:what|when|where|who|whom|which|how|why|can|could|should|may i|do i|does|is it|are there"
     r"|gi|khi nao|bao gio|bao lau|o dau|the nao|lam sao|may|nao|(?:duoc|dc) (?:khong|ko|k|chua)"
     r"|ano|anong|kailan|kelan|saan|paano|pano|bakit|magkano|ilang?|ba|puwede|pwede"
-    r"|quando|qdo|onde|como|qual|quem|posso|pode|preciso|quanto|quantos"
+    r"|quando|qdo|onde|como|qual|quem|posso|pode|preciso|quanto|quantos|o que|o q"
     r"|cuando|donde|cual|que|quien|puedo|puede|necesito|cuanto"
     r"|^(?:is|are|do|does|did|will|would) \w+"
     r"|kahile|kaha|kasari|kati|kina|kun|huncha|hunchha|parcha|parchha|milcha)\b",

@@ -114,16 +114,17 @@ class Teller:
         whose = f"{'と'.join(dict.fromkeys(people))}の" if people and nothing else ""
         paper = "と".join(papers)
         if asks:
-            if self._words.says("until").search(text):
+            until, bring = (self._words.says(name).search(text) for name in ("until", "bring"))
+            if until is not None:
                 own = f"{SELF}の" if self._is_own_paper(items) else whose
-                self._say(start, f"{own}{paper or 'それ'}はいつまでですか？")
-            elif self._words.says("bring").search(text):
-                self._say(
-                    start, f"{f'{paper}の話です。' if paper else ''}何を持って行けばいいですか？"
-                )
-            elif paper:
+                self._say(start + until.start(), f"{own}{paper or 'それ'}はいつまでですか？")
+            if bring is not None:
+                way = f"{self._clause.ways[-1]}に" if self._clause.ways else ""
+                named = f"{paper}の話です。" if paper and until is None else ""
+                self._say(start + bring.start(), f"{named}{way}何を持って行けばいいですか？")
+            elif until is None and paper:
                 self._say(start, f"{whose}{paper}とはどういうことですか？")
-            elif not any("？" in piece.text for piece in self._pieces[told:]):
+            elif until is None and not any("？" in piece.text for piece in self._pieces[told:]):
                 self._say(start, f"{whose}ことを教えてください。" if whose else "教えてください。")
         elif paper and len(papers) == 1:
             got = any(i.kind is ItemKind.CUE and i.value == "arrived" for i in items)
