@@ -62,7 +62,9 @@ def _is_alternative(text: str, before: UnderstoodClause, clause: UnderstoodClaus
     alone = clause.readings[0]
     if _OR.match(said) and alone.sure and alone.id != before.readings[0].id:
         return False  # 何が要りますか、それとも電話で頼めますか
-    return _OR.match(said) is not None or (len(said) > _PARALLEL and first.endswith(said[1:]))
+    differs = not first.endswith(said)  # as glosses of two questions in another language do not
+    parallel = differs and len(said) > _PARALLEL and first.endswith(said[1:])
+    return parallel or _OR.match(said) is not None
 
 
 def asking(text: str, clauses: Sequence[UnderstoodClause]) -> Iterator[UnderstoodClause]:

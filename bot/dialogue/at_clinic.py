@@ -17,7 +17,12 @@ _NOTICE, _CERTIFICATE = "notice_alone", "certificate_expiry"
 
 
 def notice_at_clinic(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
-    """お知らせで受診できますか, of who has no registered card: no, with the certificate."""
+    """お知らせで受診できますか, of who has no registered card: no, with the certificate.
+
+    Who names the certificate, in a language in which the model takes it for the other paper: yes.
+    """
+    if asked.id == _NOTICE and turn.original and asked.document == "certificate":
+        return certificate_at_clinic(turn, news, "what_is_certificate")
     people = spoken_of(turn, news)
     if asked.id != _NOTICE or not people or not all(_why(person) for person in people):
         return None

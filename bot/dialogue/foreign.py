@@ -45,8 +45,8 @@ def as_read(turn: Turn) -> Turn:
 
 
 def _sentences(turn: Turn, found: Gloss) -> Iterator[Mapping[str, Any]]:
-    """Each clause with its gloss for words, and where that stands; none beside a command."""
-    if found.intent:
+    """Each clause with its gloss for words, and where that stands; none where all is one thing."""
+    if found.is_whole:
         return
     at = before = 0
     for clause in turn.sentences:

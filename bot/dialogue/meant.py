@@ -70,6 +70,7 @@ _LOST_ELSE = re.compile(
     r"(?:印鑑|ハンコ|はんこ|届出印|通帳|キャッシュカード|免許証?|パスポート|財布|暗証番号)(?:を|が|は|も)?、?"
     r"(?:なくし|失くし|無くし|紛失|忘れ)"
 )
+_NATURES = ("what_is_notice", "what_is_certificate")
 _UNPAID = re.compile(
     r"保険料[^。]{0,14}(?:残|滞納|未納|払[えっわ]|納め)[^。]*(?:もらえ|出[せしる]|交付|申請|使え)"
 )
@@ -100,7 +101,9 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         # なくしました, beside a birthday: no birthday makes it doubtful
         asked = by_clear_words(asked)
     becomes = bool(news.facts & _OF_AGE) and _BECOMES.search(words) is not None
-    clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes
+    of_days = asked.id == "household_split" and bool(turn.original) and "いつまで" in words
+    of_days = of_days and bool({*CIRCUMSTANCES} & {*news.facts})  # his visa …, mine …: the same?
+    clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes and not of_days
     likely = [name for name, _ in asked.ranking[:3]]
     of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
     if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
@@ -230,7 +233,8 @@ def _expiry_of(told: Collection[str], likely: Sequence[str]) -> str:
 
 def by_context(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """`asked` with the list of papers it means, and apart for each day that it names."""
-    asked = _of_something_else_lost(turn, of_the_form(turn, of_nothing_told(asked)))
+    told = of_nothing_told(asked)
+    asked = _of_something_else_lost(turn, of_the_form(turn, _of_the_paper_named(turn, told)))
     meant = of_application(turn, by_proxy(turn, _when_it_comes(asked)))
     meant = _by_what_was_told(turn, _of_the_limit(turn, _what_comes_then(turn, meant)))
     yield from each_day(turn, meant) if meant.id == "debit_start" else each_application(meant)
@@ -244,6 +248,15 @@ def _of_something_else_lost(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     of_account = (turn.talk.last or "").startswith("debit_")
     name = "debit_docs" if of_account else OUT_OF_SCOPE
     return replace(asked, ranking=((name, 1.0),), sure=True)
+
+
+def _of_the_paper_named(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
+    """資格確認書, ¿qué es?: of the paper that is named, which a model may mistake."""
+    paper, of_paper = asked.document, (_NATURES, EXPIRY_OF_PAPER)
+    ids = next((ids for ids in of_paper if asked.id in ids), None)
+    if not turn.original or paper is None or ids is None or paper in asked.id:
+        return asked
+    return replace(asked, ranking=((next(i for i in ids if paper in i), 1.0),))
 
 
 def _of_the_limit(turn: Turn, asked: AskedQuestion) -> AskedQuestion:

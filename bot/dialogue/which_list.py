@@ -61,8 +61,10 @@ def of_application(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return _by_the_whole(turn, asked)
     if _ASKS_LIST.search(words) and (name := _list_of(asked.id)) and name != asked.id:
         return replace(asked, ranking=((name, 1.0),), sure=True)
-    if turn.original:
-        return asked  # a gloss names no application: the model has read which
+    if turn.original:  # a gloss names no application: the model has read which
+        last = None if asked.sure else _list_of(turn.talk.last or "")
+        asks = last is not None and _ASKS_LIST.search(words) is not None
+        return replace(asked, ranking=((str(last), 1.0),), sure=True) if asks else asked
     about_papers = asked.id in _ABOUT_PAPERS or (not asked.sure and _ASKS_LIST.search(words))
     if not about_papers or not _BRING.search(words) or _AT_THE_CLINIC.search(words):
         return asked
@@ -142,9 +144,13 @@ def _is_tale(before: str, at: int) -> bool:
 
 
 def _by_the_whole(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
-    """In another language no words tell which list is meant; the message as a whole may."""
+    """In another language no words tell which list is meant; the message as a whole may, and at
+    the ward office, or where the model is in doubt, the application that is spoken of beside it."""
     lists = {name for name, _ in LISTS}
     likely = [name for name, share in turn.ranking if name in lists and share >= _BY_THE_WHOLE]
+    if not likely and (not asked.sure or AT_A_COUNTER.search(normalise(asked.words))):
+        told = (s["ranking"][0]["name"] for s in turn.sentences if s["sure"])
+        likely = [docs for name in told if (docs := _list_of(name)) is not None]
     return replace(asked, ranking=((likely[0], 1.0),), sure=True) if likely else asked
 
 

@@ -15,11 +15,11 @@ _SENTENCE = re.compile(r"\S(?:.*?)(?:[?？!！。।]+|\.+(?=\s+\D|$)|\n|$)", re
 _ASKS = re.compile(
     r"[?？吗呢]|什么|怎么|哪|多少|几|能不能|可不可以|是不是"
     r"|까|나요|가요|무엇|뭐|뭔|언제|어디|어떻게|왜|얼마|알려"
-    r"|कहिले|कहाँ|कसरी|कति|किन|के |कुन"
+    r"|(?<![\u0900-\u097f])(?:कहिले|कहाँ|कसरी|कति|किन|के |कुन)"
     r"|\b(?:what|when|where|who|whom|which|how|why|can|could|should|may i|do i|does|is it|are there"
     r"|gi|khi nao|bao gio|bao lau|o dau|the nao|lam sao|may|nao|(?:duoc|dc) (?:khong|ko|k|chua)"
     r"|ano|anong|kailan|kelan|saan|paano|pano|bakit|magkano|ilang?|ba|puwede|pwede"
-    r"|quando|qdo|onde|como|qual|quem|posso|pode|preciso|quanto|quantos"
+    r"|quando|qdo|onde|como|qual|quem|posso|pode|preciso|quanto|quantos|o que|o q"
     r"|cuando|donde|cual|que|quien|puedo|puede|necesito|cuanto"
     r"|^(?:is|are|do|does|did|will|would) \w+"
     r"|kahile|kaha|kasari|kati|kina|kun|huncha|hunchha|parcha|parchha|milcha)\b",

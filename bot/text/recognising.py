@@ -37,6 +37,8 @@ _LATIN_NAMES = re.compile(
     r"|\b(?:my ?number|myna|maina|mynaportal|shikaku|kakunin ?sho|kakunin|jou?hou?|no oshirase"
     r"|oshirase|kokuho|kokumin|kenkou?|hoken|hoken ?shou?|hokensho|kuyakusho|kuyakusyo|zairyu"
     r"|zairyuu|jumin ?hyou?|kou?za|furikae|maru ?gaku|gendogaku|kawasaki|japan|reiwa|showa|heisei"
+    r"|ginkou?|hikiotoshi|kaijo|gendogaku|nintei ?shou?|denshi|shou?mei(?:sho)?|ininjou?|kakitome"
+    r"|rakuten|touroku|toroku|shinsei|bangou?|kigou?"
     r"|pin|card|web|online|ic|visa|ok|okay|line|email|mail)\b",
     re.IGNORECASE,
 )

@@ -57,6 +57,17 @@ _HEPBURN |= {
     for vowel, small in zip("auo", "ゃゅょ", strict=True)
 }
 _LATIN = re.compile("[A-Za-z']+")
+# Words of the field as those write them who learnt them by ear, without their long vowels.
+_BY_EAR = {
+    "zairyu": "ざいりゅう", "kado": "かーど", "sotsugyo": "そつぎょう", "koza": "こうざ",
+    "hokensho": "ほけんしょう", "toroku": "とうろく", "ginko": "ぎんこう", "byoin": "びょういん",
+    "joho": "じょうほう", "shomei": "しょうめい", "shomeisho": "しょうめいしょ",
+    "gakko": "がっこう", "tanjobi": "たんじょうび", "yuko": "ゆうこう", "ininjo": "いにんじょう",
+    "bango": "ばんごう",
+    "yubin": "ゆうびん", "koshin": "こうしん", "tsucho": "つうちょう", "otosan": "おとうさん",
+    "okasan": "おかあさん", "imoto": "いもうと", "ototo": "おとうと", "showa": "しょうわ",
+    "taisho": "たいしょう", "kyo": "きょう", "koreisha": "こうれいしゃ", "koki": "こうき",
+}  # fmt: skip
 _LEAST_WORDS = 2
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 
@@ -81,7 +92,7 @@ def kana_of_romaji(text: str) -> str:
     words = _LATIN.findall(text)
     if len(words) < _LEAST_WORDS or not text.isascii():
         return text
-    return _LATIN.sub(lambda word: kana_of(word[0]) or word[0], text)
+    return _LATIN.sub(lambda w: _BY_EAR.get(w[0].lower()) or kana_of(w[0]) or w[0], text)
 
 
 def romaji(kana: str) -> str:

@@ -105,3 +105,13 @@ def test_unsure_between_two() -> None:
     )
     assert not found[1].sure
     assert {"auto_renewal", "limit_certificate"} <= {name for name, _ in found[1].ranking}
+
+
+def test_two_questions_of_one_gloss() -> None:
+    """Of another language often no more is known than that both ask: they are two all the same."""
+    text = "教えてください。教えてください。"
+    first, second = (
+        {**sentence(text, "教えてください。", ranking), "start": start, "end": start + 8}
+        for start, ranking in ((0, BRING), (8, EXPIRY))
+    )
+    assert ids(text, first, second) == ["what_to_bring", "certificate_expiry"]

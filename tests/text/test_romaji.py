@@ -34,6 +34,8 @@ def test_kana_of_a_word(latin: str, kana: str | None) -> None:
     [
         ("itsu made tsukaemasu ka", "いつ まで つかえます か"),
         ("my number card o nakushita", "my number card お なくした"),
+        ("zairyu kado no kigen", "ざいりゅう かーど の きげん"),
+        ("hokensho o byoin ni", "ほけんしょう お びょういん に"),
         ("no", "no"),
         ("資格確認書 itsu made", "資格確認書 itsu made"),
     ],

@@ -48,9 +48,12 @@ def find_banks_abroad(text: str, edition: Edition) -> list[tuple[str, bool]]:
     """
     words = unicodedata.normalize("NFKC", text)
     found: dict[int, tuple[str, bool]] = {}
+    told: set[str] = set()
     for start, end, name in _listed(words, edition):
         said = words[start:end]
-        found[start] = (f"{said} ({name})" if name and said != name else said, bool(name))
+        if not name or name not in told:  # SMBC (三井住友銀行) is one
+            found[start] = (f"{said} ({name})" if name and said != name else said, bool(name))
+            told.add(name)
         words = words[:start] + "\0" * (end - start) + words[end:]
     for pattern in (*_ANY_BANK, _KNOWN_OTHERS):
         for match in re.finditer(pattern, words):

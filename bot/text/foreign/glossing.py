@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.text.foreign.gloss_clauses import NAMES_OF_DAYS
@@ -51,6 +51,7 @@ class Gloss:
     ``intent``  the command that the whole message is; empty for any other.
     ``quotes``  the original words of each date, by how the gloss writes it.
     ``is_strange``  is a date of a calendar that we do not reckon with?
+    ``is_whole``  do the words tell one thing together: and my mother, which day was it again?
     """
 
     text: str
@@ -59,6 +60,7 @@ class Gloss:
     doubtful: tuple[Doubtful, ...] = ()
     quotes: Mapping[str, str] = field(default_factory=dict)
     is_strange: bool = False
+    is_whole: bool = False
 
     def part(self, start: int, end: int) -> str:
         """The gloss of the piece ``start:end`` of the original."""
@@ -82,7 +84,7 @@ def gloss(text: str, language: str, today: date) -> Gloss:
         return _whole(message.text or text)  # numbers, ○ and × are of every language
     items = items_of(message.text, words, today)
     if (turned := _follow_up(message.text, items, words)) is not None:
-        return _built(message, items, (GlossPiece(0, turned),), {})
+        return replace(_built(message, items, (GlossPiece(0, turned),), {}), is_whole=True)
     teller = Teller(message.text, items, words, today)
     return _built(message, items, teller.pieces(), teller.about)
 
@@ -113,7 +115,7 @@ def _built(
 
 
 def _whole(text: str, intent: str = "") -> Gloss:
-    return Gloss(text, ((0, text),), intent)
+    return Gloss(text, ((0, text),), intent, is_whole=True)
 
 
 def _whole_match(bare: str, table: Mapping[str, re.Pattern[str]]) -> str | None:

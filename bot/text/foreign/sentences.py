@@ -51,6 +51,8 @@ class Teller:
         self._people: list[str] = []  # named last, whom he and she mean
         self._named_before = ""  # the name of a day that the sentence before was about
         self._cue = ""  # of the last day that was told
+        self._ways: set[str] = set()  # of applying, that the message names
+        self._coming = ""  # the name of the last day to come that the sentence told
         corrects = words.says("correction").search(text) is not None
         self._sentence = Sentence("", asks=False, corrects=corrects)
 
@@ -84,10 +86,10 @@ class Teller:
     # --- one sentence ----------------------------------------------------------------------------
     def _tell(self, items: Sequence[Item], start: int, end: int) -> None:
         text = self._text[start:end]
-        asks = self._words.says("question").search(text) is not None
+        asks = any(self._words.says(name).search(text) for name in ("question", "bring"))
         told = len(self._pieces)
         self._clause = GlossClause(start)
-        self._before, self._paused = None, False
+        self._before, self._paused, self._coming = None, False, ""
         self._sentence = self._sentence._replace(text=text, asks=asks)
         of_somebody = any(
             i.kind in (ItemKind.PERSON, ItemKind.SELF, ItemKind.PRONOUN) for i in items
@@ -112,16 +114,17 @@ class Teller:
         whose = f"{'と'.join(dict.fromkeys(people))}の" if people and nothing else ""
         paper = "と".join(papers)
         if asks:
-            if self._words.says("until").search(text):
+            until, bring = (self._words.says(name).search(text) for name in ("until", "bring"))
+            if until is not None:
                 own = f"{SELF}の" if self._is_own_paper(items) else whose
-                self._say(start, f"{own}{paper or 'それ'}はいつまでですか？")
-            elif self._words.says("bring").search(text):
-                self._say(
-                    start, f"{f'{paper}の話です。' if paper else ''}何を持って行けばいいですか？"
-                )
-            elif paper:
+                self._say(start + until.start(), f"{own}{paper or 'それ'}はいつまでですか？")
+            if bring is not None:
+                way = f"{self._clause.ways[-1]}に" if self._clause.ways else ""
+                named = f"{paper}の話です。" if paper and until is None else ""
+                self._say(start + bring.start(), f"{named}{way}何を持って行けばいいですか？")
+            elif until is None and paper:
                 self._say(start, f"{whose}{paper}とはどういうことですか？")
-            elif not any("？" in piece.text for piece in self._pieces[told:]):
+            elif until is None and not any("？" in piece.text for piece in self._pieces[told:]):
                 self._say(start, f"{whose}ことを教えてください。" if whose else "教えてください。")
         elif paper and len(papers) == 1:
             got = any(i.kind is ItemKind.CUE and i.value == "arrived" for i in items)
@@ -187,6 +190,7 @@ class Teller:
                 self._fact(item)
             case ItemKind.WAY:
                 clause.ways.append(item.value)
+                self._ways.add(item.value)
             case ItemKind.STOP | ItemKind.PAPER:
                 pass
 
@@ -322,8 +326,11 @@ class Teller:
         is_shared = self._is_second_of_two(item)
         if is_shared:
             self._clause.people = owners[:1]
-        if self._clause.day is not None:
+        if (day := self._clause.day) is not None:
+            between = self._text[day.end : item.start]
             self._flush(item.start)
+            if is_coming(item.value) and self._words.says("one").search(between):
+                self._clause.cue = self._coming  # has a card until …; and he (born …) one until …
         if is_shared:
             self._clause.people, self._clause.cue = owners[1:], cue
         self._clause.day = item
@@ -371,6 +378,8 @@ class Teller:
             cue = self._named_before  # How do I renew my visa? It ends 15/09/2025
         if not cue and clause.ways and not self._writer.is_about_opening(self._sentence):
             cue = "application"  # at the bank on 20 August: what else is done there is not asked
+        if cue == "application" and not clause.ways and len(self._ways) == 1:
+            clause.ways = [*self._ways]  # at the bank, what do I bring? If I go on 20 August, …
         of_stay = cue == "renewed"  # until a day, said of the stay that was told before
         if of_stay and self._cue not in ("residence", "renewed"):
             cue, of_stay = "", False
@@ -379,3 +388,5 @@ class Teller:
             self._say(clause.day.start, text)
         if clause.day.value:
             self._cue = cue
+            if is_coming(clause.day.value) and cue in NAMES_OF_DAYS:
+                self._coming = cue

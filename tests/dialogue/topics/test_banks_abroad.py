@@ -64,3 +64,8 @@ def test_several() -> None:
     assert found == [
         ("MUFG (三菱UFJ銀行)", True), ("Sony", False), ("Rakuten Bank (楽天銀行)", True),
     ]  # fmt: skip
+
+
+def test_one_bank_by_two_names() -> None:
+    """Who writes the Japanese name in brackets asks about one bank."""
+    assert find_banks_abroad("SMBC (三井住友銀行)", EDITION) == [("SMBC (三井住友銀行)", True)]

@@ -257,3 +257,109 @@ def test_what_is_printed_names_no_paper() -> None:
 def test_what_to_bring_is_asked(language: str, said: str) -> None:
     """Each application has its own list: which, the dialogue tells."""
     assert "何を持って行けばいいですか" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "儿子在京都读大学住宿舍，还跟着我们川崎的国保，2026年3月24号毕业"),
+        ("en", "my son studies in Kyoto, still on my kokuho, graduates March 24 2026"),
+        ("vi", "con trai tôi học ở Kyoto, vẫn theo kokuho của nhà tôi, tốt nghiệp ngày 24/3/2026"),
+        ("ko", "아들이 교토에서 대학 다니는데 우리 집 국보에 있고 2026년 3월 24일에 졸업해요"),
+        ("es", "mi hijo estudia en Kioto, sigue en nuestro kokuho, se gradúa el 24/3/2026"),
+        ("ne", "मेरो छोरा क्योटोमा पढ्छ, बीमा हाम्रै कोकुहोमा छ, २०२६ मार्च २४ मा ग्र्याजुएट हुन्छ"),
+    ],
+)
+def test_whose_insurance_it_is_tells_not_whose_day(language: str, said: str) -> None:
+    """Still on our kokuho: who graduates is the son."""
+    assert "息子は2026年3月24日に卒業します" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "My wife (born 1988-02-03) has a zairyu card valid to 20 May 2026 and my stepson "
+               "(born 2011-10-10) has one to Dec 12 2025."),
+        ("es", "Mi esposa (nacida el 3/2/1988) tiene zairyu card hasta el 20 de mayo de 2026 y mi "
+               "hijo (nacido el 10/10/2011) tiene una hasta el 12 de diciembre de 2025"),
+        ("pt", "Minha esposa (nasceu 03/02/1988) tem zairyu card até 20/05/2026 e meu filho "
+               "(nascido 10/10/2011) tem um até 12/12/2025"),
+        ("zh", "我老婆(1988年2月3日生)的在留卡到2026年5月20日，"
+               "我儿子(2011年10月10日生)他的到2025年12月12日"),
+    ],
+)  # fmt: skip
+def test_one_of_the_same_kind(language: str, said: str) -> None:
+    """He has one until …: a period of stay, as hers before, and the day in brackets a birthday."""
+    told = _told(language, said)
+    assert "妻の誕生日は1988年2月3日です。在留期限は2026年5月20日です" in told
+    assert "息子の誕生日は2011年10月10日です。在留期限は2025年12月12日です" in told
+
+
+def test_another_day_of_the_same_person_is_not_of_that_kind() -> None:
+    """The lease of a room is no period of stay, whatever stands beside it."""
+    told = _told("en", "my zairyu card runs to 31 Dec 2026, the lease ends 28 Feb 2026")
+    assert "在留期限は2026年2月28日" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "I live with my uncle in Kawasaki and take the train to a school in Yokohama"),
+        ("zh", "我住在川崎叔叔家，每天坐车去横滨的专门学校上课"),
+        ("ko", "가와사키 삼촌 집에 살고 매일 요코하마 전문학교에 통학해요"),
+        ("vi", "em ở nhà chú ở Kawasaki, hằng ngày đi học trường nghề ở Yokohama"),
+        ("tl", "nakatira ako sa tito ko sa Kawasaki at nagte-train papunta sa school sa Yokohama"),
+        ("pt", "moro com meu tio em Kawasaki e vou todo dia de trem pro curso em Yokohama"),
+        ("es", "vivo con mi tío en Kawasaki y voy cada día en tren a la escuela de Yokohama"),
+        ("ne", "म काकासँग बस्छु, हरेक दिन रेल चढेर योकोहामाको सेन्मोन गक्को जान्छु"),
+    ],
+)
+def test_who_commutes_from_a_home_here(language: str, said: str) -> None:
+    """No Marugaku, and nothing about the uncle at whose place one lives."""
+    told = _told(language, said)
+    assert "自宅から通っている大学生です" in told
+    assert "叔父" not in told
+
+
+@pytest.mark.parametrize(
+    ("said", "cries"),
+    [
+        ("我现在正被老公家暴", True),
+        ("被男朋友家暴，怎么办", True),
+        ("因为家暴分开住，设了不让医院查我的资料", False),
+        ("我是家暴受害者，不想让别人看到我的医疗信息", False),
+        ("因为被前夫家暴，我申请了支援措施", False),
+    ],
+)
+def test_violence_that_is_over_is_no_emergency(said: str, cries: bool) -> None:
+    """Who lives apart because of it asks about the paper."""
+    assert ("救急車" in _told("zh", said)) is cries
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "口座振替想去川崎信用金库的柜台办，要带什么？另外8月20号去办的话几月开始扣"),
+        ("en", "what do I bring to the bank for the account transfer? If I apply on 20 August, "
+               "which month does it start?"),
+        ("ko", "자동이체는 신용금고에서 하려고 해요. 8월 20일에 신청하면 몇 월부터 빠져나가요?"),
+    ],
+)  # fmt: skip
+def test_the_way_that_the_message_named(language: str, said: str) -> None:
+    """At the bank: so is what is handed in on 20 August."""
+    assert "銀行で8月20日に申し込みます" in _told(language, said)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("pt", "e o q tenho q levar"), ("es", "y si voy al kuyakusho q llevo"), ("tl", "requirements"),
+     ("ko", "은행에 뭐 들고 가요"), ("en", "and what docs"), ("vi", "can giay gi")],
+)  # fmt: skip
+def test_what_to_bring_in_few_words(language: str, said: str) -> None:
+    """It asks without a mark."""
+    assert "何を持って行けばいいですか？" in _told(language, said)
+
+
+def test_what_ends_does_not_ask() -> None:
+    """सकिन्छ holds किन, why: no word of its own."""
+    assert _told("ne", "२०२६ मार्च १८ मा पढाइ सकिन्छ") == "2026年3月18日に卒業します。"
