@@ -66,7 +66,12 @@ def with_fields(text: str, fields: Mapping[str, str], before: str) -> str:
     text = spliced(text, changed) if changed else text
     asked = asked_keys(text)
     places = {key: fields.get(f"place:{key}", "") for key in asked}
-    return remarked(text, places, [key for key in asked if fields.get(f"done:{key}")])
+    text = remarked(text, places, [key for key in asked if fields.get(f"done:{key}")])
+    try:
+        fields_of(text)
+    except DataError as error:  # its lines are put into the file as they are
+        raise DataError(f"{EXCEPTIONS}: there are lines that cannot be read") from error
+    return text
 
 
 def _with_late(text: str, before: str, *, wanted: bool) -> str:
