@@ -55,6 +55,10 @@ def with_fields(text: str, fields: Mapping[str, str], before: str) -> str:
             f"{indent}{line.strip()}" for line in fields[EXCEPTIONS].split("\n") if line.strip()
         ]
         text = _with_block(text, EXCEPTIONS, lines)
+        try:
+            fields_of(text)
+        except DataError as error:  # the lines stand in the file as they are
+            raise DataError(f"{EXCEPTIONS}: there are lines that cannot be read") from error
     changed = {
         name.removeprefix("value:"): fields[name]
         for name, value in there.items()
@@ -66,12 +70,7 @@ def with_fields(text: str, fields: Mapping[str, str], before: str) -> str:
     text = spliced(text, changed) if changed else text
     asked = asked_keys(text)
     places = {key: fields.get(f"place:{key}", "") for key in asked}
-    text = remarked(text, places, [key for key in asked if fields.get(f"done:{key}")])
-    try:
-        fields_of(text)
-    except DataError as error:  # its lines are put into the file as they are
-        raise DataError(f"{EXCEPTIONS}: there are lines that cannot be read") from error
-    return text
+    return remarked(text, places, [key for key in asked if fields.get(f"done:{key}")])
 
 
 def _with_late(text: str, before: str, *, wanted: bool) -> str:
