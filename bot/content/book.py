@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.content import strict_yaml
-from bot.content.branches import MARKS
+from bot.content.branches import MARKS, bad_branches
 from bot.content.entry import Answer
 from bot.content.facts import NewsletterFact, places
 from bot.content.topics import SeasonTopics
@@ -98,6 +98,8 @@ def _complaints(
         for text in answer.texts():
             aloud = text in (answer.script, answer.script_after)
             yield from bad_names(name, text, names | MARKS if aloud else names)
+        for script in (answer.script, answer.script_after):
+            yield from (f"{name}: {wrong}" for wrong in bad_branches(script))
     for section, texts in phrases.items():
         for key, text in texts.items():
             yield from bad_names(f"{section}.{key}", text, names | PHRASE_NAMES)

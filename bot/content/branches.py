@@ -7,6 +7,8 @@ marked for others is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 # By the fact that decides, what may be said to it.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -21,12 +23,43 @@ MARKS = frozenset(
 _MARK = re.compile(r"\{(if_[a-z]+)\}")
 
 
+class Branch(NamedTuple):
+    """What is read to who has chosen so, and the choice's name."""
+
+    choice: str
+    script: tuple[str, ...]
+
+
+def marks_of(fact: str) -> list[str]:
+    """The marks of its choices, in their order."""
+    return [f"if_{choice}" for choice in CHOICES[fact]]
+
+
+def choice_label(fact: str, choice: str) -> tuple[str, str]:
+    """Section and key of the phrase that names a choice."""
+    return ("desk", f"application_{choice}") if fact == "application" else ("label", choice)
+
+
+def bad_branches(script: str) -> Iterator[str]:
+    """What is wrong with the marks of a script: choices of two facts, or one that is left out."""
+    marks = set(_MARK.findall(script)) - {f"if_{UNKNOWN}"}
+    named = {fact: marks_of(fact) for fact in CHOICES}
+    facts = [fact for fact, of in named.items() if marks & set(of)]
+    if len(facts) > 1:
+        yield f"the marks {_braced(sorted(marks))} are choices of different questions"
+        return
+    if missing := [mark for fact in facts for mark in named[fact] if mark not in marks]:
+        yield f"nothing is read to {_braced(missing)}"
+
+
+def _braced(marks: list[str]) -> str:
+    return "、".join(f"{{{mark}}}" for mark in marks)
+
+
 def deciding_fact(script: str) -> str | None:
     """The fact by which `script` branches; None where everybody is told the same."""
     marks = set(_MARK.findall(script))
-    return next(
-        (fact for fact, choices in CHOICES.items() if marks & {f"if_{c}" for c in choices}), None
-    )
+    return next((fact for fact in CHOICES if marks & set(marks_of(fact))), None)
 
 
 def is_told(sentence: str, choice: str) -> bool:

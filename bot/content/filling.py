@@ -55,6 +55,10 @@ def with_fields(text: str, fields: Mapping[str, str], before: str) -> str:
             f"{indent}{line.strip()}" for line in fields[EXCEPTIONS].split("\n") if line.strip()
         ]
         text = _with_block(text, EXCEPTIONS, lines)
+        try:
+            fields_of(text)
+        except DataError as error:  # the lines stand in the file as they are
+            raise DataError(f"{EXCEPTIONS}: there are lines that cannot be read") from error
     changed = {
         name.removeprefix("value:"): fields[name]
         for name, value in there.items()

@@ -12,6 +12,13 @@ _SAID = {
     r"the title must have 1 to (\d+) characters": "題は1〜\\1文字で書いてください。",
     r"longer than (\d+) characters": "\\1文字までにしてください。",
     r"(\{.*\}) is not filled in by anything": "\\1 という印はありません。",
+    r"the marks (.+) are choices of different questions": (
+        "読み上げの印 \\1 は、別々の質問の答えです。一つの質問の印だけを使ってください。"
+    ),
+    r"nothing is read to (.+)": "\\1 と答えた方に読む文がありません。",
+    r"there are lines that cannot be read": (
+        "読み取れない行があります。前の号の行と同じ形で書いてください。"
+    ),
     r"lacks (.+)": "日本語の文にある \\1 がありません。",
     r"the original has no (.+)": "日本語の文にない \\1 があります。",
     r"the original has none": "日本語の文が空なので、書けません。",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.book import Book, placeholders
-from bot.content.branches import UNKNOWN, deciding_fact, is_told
+from bot.content.branches import CHOICES, UNKNOWN, Branch, choice_label, deciding_fact, is_told
 from bot.content.city import City
 from bot.content.entry import Answer
 from bot.content.values import written_issue
@@ -138,6 +138,13 @@ class Words:
         """What the script itself asks before it branches; empty where it does not."""
         asked = [s for s in self._sentences(answer_id) if f"{{if_{UNKNOWN}}}" in s]
         return self.fill(asked[-1]).strip() if asked else ""
+
+    def branches(self, answer_id: str) -> Iterator[Branch]:
+        """What the script comes to after each choice; nothing where it does not branch."""
+        fact = self.deciding_fact(answer_id)
+        for choice in CHOICES[fact] if fact else ():
+            name = self.say(*choice_label(fact or "", choice))
+            yield Branch(name, tuple(self.script(answer_id, choice)))
 
     def _sentences(self, answer_id: str) -> list[str]:
         answer = self.answer(answer_id)

@@ -77,6 +77,11 @@ class Files:
     def phrase(self, text: str) -> None:
         self.phrases.write_text(text, encoding="utf-8")
 
+    def label(self, names: str) -> None:
+        """Names of buttons, in all languages: `notice: お知らせ, certificate: 確認書`."""
+        for path in self.phrases.parent.glob("*.yml"):
+            path.write_text(f"{path.read_text(encoding='utf-8')}label: {{{names}}}\n", "utf-8")
+
     def translate(self, language: str) -> None:
         """A whole other language."""
         own = self.folder / "answers" / language

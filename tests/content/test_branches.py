@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from bot.content import find_answer, library
-from bot.content.branches import CHOICES, MARKS, deciding_fact, is_told
+from bot.content.branches import CHOICES, MARKS, bad_branches, deciding_fact, is_told
 from bot.dialogue.facts import BY_NAME
 from tests.content.newsletter import IN_FORCE
 
@@ -43,6 +43,25 @@ def test_what_decides() -> None:
     assert deciding_fact("{phone}へ。{if_web}サイトで。") == "method"
 
 
+@pytest.mark.parametrize(
+    ("script", "wrong"),
+    [
+        ("全員に。", ""),
+        ("{if_unknown}どうしますか。", ""),
+        ("{if_notice}お知らせ。{if_certificate}確認書。", ""),
+        ("{if_notice}お知らせ。", "nothing is read to {if_certificate}"),
+        ("{if_bank}銀行。", "nothing is read to {if_web}、{if_ward}"),
+        (
+            "{if_notice}お知らせ。{if_bank}銀行。",
+            "the marks {if_bank}、{if_notice} are choices of different questions",
+        ),
+    ],
+)
+def test_marks_that_leave_somebody_out(script: str, wrong: str) -> None:
+    """A script branches by one question, and has something for each of its answers."""
+    assert "".join(bad_branches(script)) == wrong
+
+
 @pytest.mark.parametrize("fact", ["document", "method"])
 def test_choices_are_those_of_the_talk(fact: str) -> None:
     """What residents may choose, so that a caller's words decide as well as a key."""
@@ -68,6 +87,22 @@ def test_each_choice_has_a_script_of_its_own(name: str) -> None:
 def test_it_asks_what_decides(name: str) -> None:
     """The script's own question is one sentence that names what may be said."""
     assert re.fullmatch("[^。]+、[^。]+か。", WORDS.deciding_question(name))
+
+
+@pytest.mark.parametrize("name", BRANCHING)
+def test_branches_have_names(name: str) -> None:
+    """Each is what is read after that choice, under the choice's name."""
+    fact = WORDS.deciding_fact(name)
+    assert fact is not None
+    found = list(WORDS.branches(name))
+    assert len({branch.choice for branch in found}) == len(found)
+    for branch, choice in zip(found, CHOICES[fact], strict=True):
+        assert branch.script == tuple(WORDS.script(name, choice))
+
+
+def test_most_scripts_do_not_branch() -> None:
+    """Then there is nothing to show."""
+    assert list(WORDS.branches("greet")) == []
 
 
 def test_the_paper_that_was_lost() -> None:

@@ -92,3 +92,12 @@ def test_what_is_no_value(value: str) -> None:
     else:
         with pytest.raises(DataError):
             changed(**{"value:newsletter": value})
+
+
+@pytest.mark.parametrize("line", ["<b>", "- {rule: age70", "'", "- x: [", "\tx"])
+def test_lines_that_nobody_could_read_again(line: str) -> None:
+    """What would make the file unreadable is refused: the draft stays, and can be mended."""
+    with pytest.raises(DataError, match="lines that cannot be read"):
+        changed(
+            **{EXCEPTIONS: f"{fields_of(DRAFT)[EXCEPTIONS]}\n{line}", "value:newsletter": "第1号"}
+        )

@@ -30,6 +30,16 @@ class Editor:
         self._step(written, "send")
         return written
 
+    def texts(self, entry: str) -> dict[str, str]:
+        """What can be written in, by its field."""
+        found = fields_of(self._get(f"texts/entries/{entry}"))
+        own = "text-"
+        return {n.removeprefix(own): text for n, text in found.items() if n.startswith(own)}
+
+    def take_back(self, path: str) -> None:
+        """The text before it is told again."""
+        self._step(path, "undo")
+
     def approve(self, path: str) -> None:
         """Publishes it at once."""
         self._step(path, "approve")

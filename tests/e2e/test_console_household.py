@@ -50,18 +50,16 @@ def test_a_household_of_two(desk: Desk) -> None:
     keys.press("Enter")
     expect(desk.question).to_contain_text("お父さまに当てはまるものはありますか")
     keys.press("0")  # どれもない
-    expect(desk.value).to_contain_text("令和8年(2026年)2月28日")
-    expect(desk.question).to_have_count(0)
+    expect(told(desk, "お父さま")).to_contain_text("令和8年2月28日")
     expect(told(desk, "お父さま")).to_contain_text("昭和31年3月1日(ついたち)生まれの方として")
 
-    say(desk, "母の資格確認書の期限も")
+    expect(desk.line).to_have_text("お父さまの結果が出ました。次は、お母さまです。")
     expect(whose(desk)).to_contain_text("お母さま")
     expect(desk.question).to_contain_text("お母さまの生年月日")
     expect(desk.result).to_have_count(0)
     expect(desk.calculator).not_to_contain_text("31年")
     expect(told(desk, "お母さま")).to_have_count(0)
 
-    keys.press("Alt+KeyK")
     keys.type("昭和27年6月6日")
     keys.press("Enter")
     expect(desk.question).to_contain_text("お母さまに当てはまるものはありますか")
@@ -69,6 +67,7 @@ def test_a_household_of_two(desk: Desk) -> None:
     expect(desk.question).to_contain_text("何月から")
     keys.type("令和7年10月")
     keys.press("Enter")
+    expect(whose(desk)).to_contain_text("お母さま")
     expect(told(desk, "お母さま")).to_contain_text("令和7年9月30日")
     expect(told(desk, "お父さま")).to_contain_text("令和8年2月28日")
 
@@ -97,6 +96,41 @@ def test_a_household_of_two(desk: Desk) -> None:
     assert "お父さま" not in desk.clipboard()
     keys.press("Alt+KeyX")
     expect(tabs(desk)).to_have_text(["調べたい方"])
+
+
+def test_a_household_of_three(desk: Desk) -> None:
+    """Each is asked in turn, and the last result stays; who is mended is not left."""
+    keys = desk.page.keyboard
+    say(desk, "父と母と祖母の資格確認書の期限")
+    for name, day in (
+        ("父", "昭和31年3月1日"),
+        ("母", "昭和32年6月6日"),
+        ("祖母", "昭和26年4月5日"),
+    ):
+        expect(whose(desk)).to_contain_text(re.compile(f"お{name}さま|おばあさま"))
+        expect(desk.question).to_contain_text("生年月日")
+        keys.press("Alt+KeyK")
+        keys.type(day)
+        keys.press("Enter")
+        expect(desk.question).to_contain_text("当てはまるものはありますか")
+        keys.press("0")
+    expect(desk.question).to_have_count(0)
+    expect(whose(desk)).to_contain_text("おばあさま")
+    expect(told(desk, "おばあさま")).to_be_in_viewport()
+    say(desk, "父は31年ではなく29年の3月1日でした")
+    expect(told(desk, "お父さま")).to_contain_text("昭和29年3月1日")
+    expect(whose(desk)).to_contain_text("お父さま")
+
+
+def test_what_was_heard_of_all_at_once(desk: Desk) -> None:
+    """Whose result is there by what was said is passed over: the next who is asked is open."""
+    say(desk, "主人と私の資格確認書の期限はいつですか")
+    expect(whose(desk)).to_contain_text("ご主人")
+    say(desk, "主人は昭和25年9月9日、私は昭和40年1月1日生まれです")
+    expect(told(desk, "ご主人")).to_contain_text("令和7年9月8日")
+    expect(whose(desk)).to_contain_text("お客様")
+    expect(desk.question).to_contain_text("お客様に当てはまるものはありますか")
+    expect(desk.box).to_be_focused()
 
 
 def test_a_correction(desk: Desk) -> None:
@@ -136,6 +170,21 @@ def test_zoomed_in_the_card_comes_into_view(desk: Desk) -> None:
     expect(desk.question.locator("input, button").first).to_be_focused()
     desk.page.keyboard.press("0")
     expect(desk.card.locator(".told")).to_be_in_viewport()
+
+
+def test_zoomed_in_the_result_is_read_first(desk: Desk) -> None:
+    """At 200 % the next person's question has the focus, and the result stays in view."""
+    desk.page.set_viewport_size({"width": 640, "height": 400})
+    desk.open("父と母の資格確認書はいつまで使えますか", "資格確認書の期限")
+    expect(desk.question).to_contain_text("お父さまの生年月日")
+    desk.page.keyboard.press("Alt+KeyK")
+    desk.page.keyboard.type("昭和31年3月1日")
+    desk.page.keyboard.press("Enter")
+    expect(desk.question).to_contain_text("お父さまに当てはまるものはありますか")
+    desk.page.keyboard.press("0")
+    expect(desk.question).to_contain_text("お母さまの生年月日")
+    expect(desk.question.locator("input")).to_be_focused()
+    expect(told(desk, "お父さま")).to_be_in_viewport()
 
 
 def test_what_went_wrong_goes_with_the_call(desk: Desk) -> None:

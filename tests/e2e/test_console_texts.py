@@ -87,6 +87,15 @@ def test_an_editors_day(office: Callable[..., Office], staffed: Servers, chief: 
 
     second.goto(f"{other.url}/texts")
     second.get_by_role("region", name="公開を待っている変更").get_by_role("link").press("Enter")
+    second.get_by_label("日を決める").press("Space")
+    second.get_by_label("公開する日").fill("2025-10-03")
+    press(second, "承認する")
+    expect(second.get_by_role("status")).to_contain_text("承認しました。2025-10-03 に公開します。")
+    assert OLD in told(staffed)  # it is the first of October
+    press(second, "下書きに戻す")
+    press(second, "承認に回す")
+    page.reload()
+    expect(page.get_by_role("button", name="承認する")).to_have_count(0)  # by who wrote it
     press(second, "承認する")
     expect(second.get_by_role("status")).to_contain_text("公開しました")
     wait_until(lambda: NEW in told(staffed), 30)
@@ -100,3 +109,31 @@ def test_an_editors_day(office: Callable[..., Office], staffed: Servers, chief: 
     wait_until(lambda: OLD in told(staffed), 30)
     second.goto(f"{other.url}/texts")
     expect(second.get_by_role("region", name="訳を見直す")).to_have_count(0)
+
+
+def test_the_branches_of_a_script(office: Callable[..., Office]) -> None:
+    """Of a script by what was said an editor reads each part, before and after, on any day."""
+    desk = office().desk().enter(EDITOR)
+    page, name = desk.page, "電話で読み上げる文"
+    page.goto(f"{desk.url}/texts/entries/answer:lost_reissue")
+    script = page.get_by_label(name, exact=True)
+    expect(page.locator("form.stack")).to_contain_text("{if_certificate} 資格確認書")
+    usual = script.input_value()
+    script.fill(usual.replace("{if_certificate}", "{if_notice}"))
+    press(page, "下書きを保存して確かめる")
+    expect(page.locator("#complaints")).to_contain_text(
+        "{if_certificate} と答えた方に読む文がありません。"
+    )
+    page.get_by_role("link", name="文を直す").press("Enter")
+    page.get_by_label(name, exact=True).fill(
+        usual.replace("{if_certificate}資格確認書の", "{if_certificate}{ends}までの確認書の")
+    )
+    press(page, "下書きを保存して確かめる")
+    after = page.get_by_role("region", name="変更後")
+    expect(after).to_contain_text("「資格情報のお知らせ」と聞いたとき")
+    told = after.locator("h5").filter(has_text="「資格確認書」と聞いたとき").locator("+ p")
+    expect(told).to_contain_text("令和8年7月31日までの確認書の")
+    expect(told).to_be_visible()
+    expect(page.get_by_role("region", name="今", exact=True)).not_to_contain_text("までの確認書の")
+    press(page, "取りやめる")
+    expect(page.get_by_role("status")).to_contain_text("取りやめました")

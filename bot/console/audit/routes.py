@@ -23,7 +23,7 @@ _LONGEST = 60  # characters of a name or a kind
 _LARGEST = 2**63 - 1  # SQLite's own
 
 
-def wanted_of(
+async def wanted_of(
     operator: Annotated[str, Query(max_length=_LONGEST)] = "",
     what: Annotated[str, Query(max_length=_LONGEST)] = "",
     before: Annotated[int, Query(ge=0, le=_LARGEST)] = 0,

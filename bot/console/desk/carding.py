@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from bot.text import format_date
 # Answers to which the hour belongs. Who is calling is told it only when asking for it.
 _HOURS_SHOWN = frozenset({"call_center", "operator"})
 _HOURS_SAID = frozenset({"call_center"})
+_SENT_HERE = re.compile(r"コールセンター(?:\([^()]*\))?\s?[へにで](?!す)")
 
 
 class Related(BaseModel):
@@ -29,7 +31,7 @@ class OperatorCard(BaseModel):
     """One answer.
 
     `script`  sentences to read aloud
-    `lead`    the conclusion as residents read it
+    `lead`    the conclusion as residents read it; nothing of it sends the caller to this desk
     `matter`  what the calculator asks about for this answer; None where there is nothing to ask
     `source`  the place in the newsletter; None where no fact is told
     `checked` the day on which the text was held against the newsletter
@@ -59,10 +61,10 @@ def operator_card(name: str, now: datetime) -> OperatorCard:
         id=name,
         title=answer.title,
         script=script,
-        lead=lead_of(name, words, now),
-        details=list(parts.details),
+        lead=_at_the_desk(lead_of(name, words, now), words),
+        details=[_at_the_desk(text, words) for text in parts.details],
         bring=list(parts.bring),
-        steps=list(parts.steps),
+        steps=[_at_the_desk(text, words) for text in parts.steps],
         links=list(parts.links),
         source=parts.source.removeprefix("出典: ") or None,
         checked=_checked(parts.checked) if parts.source else None,
@@ -75,6 +77,11 @@ def lead_of(name: str, words: Words, now: datetime) -> str:
     """The conclusion, and whether somebody answers now where that belongs to it."""
     lead = words.conclusion(name)
     return f"{lead}\n{_hours(words, now)}" if name in _HOURS_SHOWN else lead
+
+
+def _at_the_desk(text: str, words: Words) -> str:
+    """Nobody who is on the phone already is told to ring it, whichever line is read to them."""
+    return "".join(words.spoken(text)) if _SENT_HERE.search(text) else text
 
 
 def _hours(words: Words, now: datetime) -> str:

@@ -23,7 +23,7 @@ TEXT_LONGEST = 5_000  # characters; the screen sends no more
 Text = Annotated[str, StringConstraints(max_length=TEXT_LONGEST)]
 
 
-def suggester_of(request: Request) -> Suggester:
+async def suggester_of(request: Request) -> Suggester:
     """What looks for cards, one for the whole console."""
     suggester: Suggester = request.app.state.suggester
     return suggester

@@ -30,7 +30,7 @@ MOST_SENTENCES = 8
 HEARTBEAT_SECONDS = 15.0  # keeps proxies from closing, and ends what the sign-in has ended
 
 
-def transcripts_of(request: Request) -> Transcripts:
+async def transcripts_of(request: Request) -> Transcripts:
     """The desks that listen to this gateway."""
     found: Transcripts = request.app.state.transcripts
     return found

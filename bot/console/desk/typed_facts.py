@@ -8,8 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from bot.content import current_words, say
-from bot.content.branches import CHOICES
+from bot.content import branches, current_words, say
 from bot.dialogue import facts as fact_table
 from bot.dialogue.eras import eras_meant
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
@@ -26,7 +25,7 @@ LONGEST = 200  # nobody says one date in more characters
 _CHOICES: dict[str, dict[str, str]] = {
     **{row.name: dict(row.choices) for row in fact_table.FACTS if row.choices and not row.is_day},
     CIRCUMSTANCE: {**{name: name for name in CIRCUMSTANCES}, NONE: "none"},
-    APPLICATION: {name: f"application_{name}" for name in CHOICES[APPLICATION]},
+    APPLICATION: {name: name for name in branches.CHOICES[APPLICATION]},
 }
 _APPLICATIONS = {
     "apply_certificate_docs": "apply",
@@ -84,7 +83,7 @@ def choices(fact: str) -> dict[str, str]:
         return {say("label", key): say("label", key) for _, key in row.choices}
     offered = _CHOICES.get(fact, {}).items()
     if fact == APPLICATION:
-        return {value: say("desk", key) for value, key in offered}
+        return {value: say(*branches.choice_label(fact, value)) for value, _ in offered}
     return {value: say("label", key) for value, key in offered}
 
 

@@ -65,7 +65,7 @@ class ReportQuery:
         return urlencode({"period": "days", **days, "channel": self.channel})
 
 
-def wanted(
+async def wanted(
     console: TheConsole,
     period: Annotated[str, Query(max_length=20)] = "",
     first: Annotated[str, Query(alias="from", max_length=40)] = "",

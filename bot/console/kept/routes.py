@@ -24,7 +24,7 @@ routes = APIRouter(prefix="/kept", include_in_schema=False)
 _MOST_SHOWN = 200  # lines that end soon
 
 
-def places_of(request: Request) -> KeptPlaces:
+async def places_of(request: Request) -> KeptPlaces:
     """The places of the bot that this console is of."""
     found: KeptPlaces = request.app.state.kept
     return found

@@ -53,7 +53,7 @@ class Queue:
         return cls(decisions, Groups(decisions))
 
 
-def queue_of(request: Request) -> Queue:
+async def queue_of(request: Request) -> Queue:
     """The queue of the bot that this console is of."""
     queue: Queue = request.app.state.queue
     return queue

@@ -35,10 +35,15 @@ class Caller:
     session: Session
 
 
-def console_of(request: Request) -> Console:
+def served_by(request: Request) -> Console:
     """The console that serves this request."""
     console: Console = request.app.state.console
     return console
+
+
+async def console_of(request: Request) -> Console:
+    """The same for a route; not in a thread, as what is not async would be."""
+    return served_by(request)
 
 
 TheConsole = Annotated[Console, Depends(console_of)]
@@ -82,21 +87,21 @@ async def signed_in(caller: Recognised, console: TheConsole) -> Caller:
 SignedIn = Annotated[Caller, Depends(signed_in)]
 
 
-def editing(caller: SignedIn) -> Caller:
+async def editing(caller: SignedIn) -> Caller:
     """The same for an editor. Raises not_yours for anybody else."""
     if not caller.account.edits:
         raise refused("not_yours")
     return caller
 
 
-def managing(caller: SignedIn) -> Caller:
+async def managing(caller: SignedIn) -> Caller:
     """The same for an administrator. Raises not_yours for anybody else."""
     if not caller.account.manages:
         raise refused("not_yours")
     return caller
 
 
-def overseeing(caller: SignedIn) -> Caller:
+async def overseeing(caller: SignedIn) -> Caller:
     """The same for an editor or an administrator. Raises not_yours for anybody else."""
     if not caller.account.oversees:
         raise refused("not_yours")
@@ -142,7 +147,7 @@ def render(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The page `name`, for whoever it is."""
-    found: HTMLResponse = console_of(request).pages.TemplateResponse(
+    found: HTMLResponse = served_by(request).pages.TemplateResponse(
         request, f"{name}.html", dict(values), status, {**_PAGE_HEADERS, **(headers or {})}
     )
     return found
@@ -150,6 +155,6 @@ def render(
 
 def page(request: Request, caller: Caller, name: str, **values: object) -> Response:
     """The page `name` for who is signed in."""
-    troubles = console_of(request).gateway.troubles()
+    troubles = served_by(request).gateway.troubles()
     known = {"account": caller.account, "csrf": caller.session.csrf, "troubles": troubles, **values}
     return render(request, name, known)

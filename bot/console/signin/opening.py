@@ -20,7 +20,7 @@ AFTER_POST = 303
 HALF_COOKIE = "kokuho_half"
 
 
-def guessing_of(request: Request) -> Guessing:
+async def guessing_of(request: Request) -> Guessing:
     """The tries of everybody, one memory for the whole console."""
     guessing: Guessing = request.app.state.guessing
     return guessing

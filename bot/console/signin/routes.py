@@ -12,10 +12,10 @@ from bot.console.shared.access import (
     Recognised,
     SignedIn,
     TheConsole,
-    console_of,
     cookie_name,
     render,
     same_origin,
+    served_by,
     token_of,
 )
 from bot.console.shared.accounts import NAME_LONGEST, UNKNOWN, Account, account_name
@@ -156,7 +156,7 @@ async def _half(request: Request, console: Console, factors: Factors) -> Account
 
 def _again(request: Request, name: str, status: int, *, wait: int, **why: bool) -> Response:
     """The form once more. `wait`: seconds until another try is looked at."""
-    has_provider = console_of(request).sign_on is not None
+    has_provider = served_by(request).sign_on is not None
     values = {
         "name": name[:NAME_LONGEST], "minutes": -(-wait // 60), "sign_on": has_provider, **why
     }  # fmt: skip

@@ -23,6 +23,8 @@ from bot.errors import DataError
 from bot.rules.edition import Edition
 from bot.storage.ports.editing import ChangedText
 
+_ALOUD = "[電話の読み上げ]"
+
 
 @dataclass(frozen=True, slots=True)
 class EditionState:
@@ -123,4 +125,8 @@ def two_days(
 
 
 def _told(words: Words, name: str) -> tuple[str, ...]:
-    return tuple(line for line in words.parts(name).text.splitlines() if line)
+    """What is shown, and what is read aloud; that is of the first language alone."""
+    lines = [line for line in words.parts(name).text.splitlines() if line]
+    if words.language == words.city.languages[0]:
+        lines += [_ALOUD, *words.script(name)]
+    return tuple(lines)

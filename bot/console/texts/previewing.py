@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from bot.console.texts.differing import Differing
+from bot.content.branches import Branch
 from bot.content.content import Content
-from bot.content.places import ANSWER, text_at
+from bot.content.places import ANSWER, WIDGET, text_at
 from bot.content.preview import preview, sample_people
 from bot.content.words import Words
 from bot.errors import DataError, OutsideEdition
@@ -19,16 +20,24 @@ from bot.messages import Parts
 
 _MOST_LINES = 200
 _HEADING = "■"
+# Sections of the phrases that are said at one channel alone.
+_AT_DESK = frozenset({"desk", "suggest", "meant"})
+_AT_LINE = frozenset({"line", "menu", "pick", "picked"})
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelPreview:
-    """An entry at each channel; empty where a channel does not have it."""
+    """An entry at each channel; empty where a channel does not have it.
+
+    `phone`     what is read aloud before the caller has chosen anything
+    `branches`  the same after each choice, where the script branches
+    """
 
     title: str = ""
     web: Parts | None = None
     line: str = ""
     phone: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
 
 def channels(folder: Path, entry: str, language: str, day: date) -> ChannelPreview | None:
@@ -73,11 +82,22 @@ def _is_heading(line: str) -> bool:
 def _shown(content: Content, words: Words, entry: str, folder: Path) -> ChannelPreview:
     kind, _, name = entry.partition(":")
     if kind != ANSWER:
-        text = _text(folder, kind, name, words.language)
-        return ChannelPreview(web=Parts(_filled(words, text)), line=_filled(words, text))
+        return _phrase(kind, name, _filled(words, _text(folder, kind, name, words.language)))
     parts, title = words.parts(name), words.title(name)
-    spoken = words.script(name) if words.language == content.city.languages[0] else ()
-    return ChannelPreview(title, parts, f"{title}\n\n{parts.text}", tuple(spoken))
+    line = f"{title}\n\n{parts.text}"
+    if words.language != content.city.languages[0]:
+        return ChannelPreview(title, parts, line)
+    spoken, branches = words.script(name), words.branches(name)
+    return ChannelPreview(title, parts, line, tuple(spoken), tuple(branches))
+
+
+def _phrase(kind: str, name: str, text: str) -> ChannelPreview:
+    """A single sentence, at the channels that say it."""
+    section = name.partition(".")[0]
+    if section in _AT_DESK:
+        return ChannelPreview(phone=(text,))
+    web = None if section in _AT_LINE else Parts(text)
+    return ChannelPreview(web=web, line="" if kind == WIDGET else text)
 
 
 def _text(folder: Path, kind: str, name: str, language: str) -> str:

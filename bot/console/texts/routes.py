@@ -14,8 +14,10 @@ from bot.console.shared.console import Console
 from bot.console.texts.drafts import Drafts, ShownField, WrittenField, written
 from bot.console.texts.finding import MOST_FOUND, found_texts
 from bot.console.texts.naming import KINDS, LANGUAGES, label_of, named, stage_of
+from bot.content.branches import CHOICES, choice_label, deciding_fact, marks_of
 from bot.content.drafting import notes
 from bot.content.places import VALUE, entry_of, language_of, read_texts
+from bot.content.words import Words
 from bot.conversation.refusals import refused
 from bot.conversation.threads import stored
 from bot.storage.ports.editing import ContentChange, Stage
@@ -146,6 +148,7 @@ async def _entry_page(
         conflict=conflict, first=first, titles=titles_of(console), named=named, label_of=label_of,
         stage_of=stage_of, touched=_touched(opened), due=any(field.due for field in fields),
         past=past[:_MOST_PAST], notes=_notes(drafts.publisher.folder, fields),
+        marks=_marks(console.gateway.content.words(console.gateway.today()), fields),
     )  # fmt: skip
     response.status_code = 409 if conflict else 200
     return response
@@ -182,6 +185,16 @@ def _notes(folder: Path, fields: list[ShownField]) -> dict[str, str]:
         return {}
     file = fields[0].text.place.partition("#")[0]
     return notes((folder / file).read_text(encoding="utf-8"))
+
+
+def _marks(words: Words, fields: list[ShownField]) -> dict[str, list[tuple[str, str]]]:
+    """The marks by which a script branches and what they stand for, by the script's field."""
+    found = {}
+    for field in fields:
+        if fact := deciding_fact(field.shown):
+            names = (words.say(*choice_label(fact, choice)) for choice in CHOICES[fact])
+            found[field.text.field] = list(zip(marks_of(fact), names, strict=True))
+    return found
 
 
 def _due(places: list[str]) -> dict[tuple[str, str], int]:

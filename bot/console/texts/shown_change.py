@@ -24,6 +24,11 @@ class ShownChange:
         """Its name; empty for a value, which is of no language."""
         return LANGUAGES.get(self.code, self.code)
 
+    @property
+    def is_aloud(self) -> bool:
+        """Is it what an operator reads to a caller?"""
+        return self.text.place.endswith((".script", ".script_after"))
+
 
 def shown_texts(change: ContentChange) -> list[ShownChange]:
     """What differs in each text of a change, as the page names it."""

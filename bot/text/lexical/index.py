@@ -60,9 +60,12 @@ class LexicalIndex:
             if word in self._readings:
                 self._readings[word].add(reading)
         self._read, self._missed = defaultdict(set), defaultdict(set)
+        self._paired: dict[str, set[str]] = defaultdict(set)  # by each two letters in a row
         for word, readings in self._readings.items():
             for reading in readings:
                 self._read[reading].add(word)
+            for pair in {pair for text in (word, *readings) for pair in _pairs(text)}:
+                self._paired[pair].add(word)
         for reading in self._read:
             for rest in _without_one(reading):
                 self._missed[rest].add(reading)
@@ -124,7 +127,8 @@ class LexicalIndex:
             for other in self._read.get(reading, ()):
                 might_be(other, _READ_BESIDES if known else _READ_ALIKE)
         besides = _BESIDES if known else 1.0
-        for other, readings in self._readings.items():
+        for other in self._holding(word) | self._holding(reading):
+            readings = self._readings[other]
             if len(word) >= _LEAST and word in other:
                 might_be(other, besides * (_BEGINS if other.startswith(word) else _INSIDE))
             elif len(reading) >= _LEAST and any(r.startswith(reading) for r in readings):
@@ -138,6 +142,11 @@ class LexicalIndex:
                     for other in self._read[missed]:
                         might_be(other, _MISSED)
         return weights
+
+    def _holding(self, text: str) -> set[str]:
+        """The few words that can hold `text` or be read so: they have all its pairs of letters."""
+        with_pair = [self._paired.get(pair, set()) for pair in _pairs(text)]
+        return set.intersection(*with_pair) if with_pair else set()
 
     def _like(self, reading: str) -> Weights:
         """What is spelt somewhat like an unknown word."""
@@ -170,6 +179,10 @@ class LexicalIndex:
         for number, title in enumerate(self._titles):
             if len(part) >= _LEAST and (part in title or reading in self._titles_read[number]):
                 yield number
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + _LEAST] for at in range(len(text) - _LEAST + 1)}
 
 
 def _without_one(word: str) -> set[str]:

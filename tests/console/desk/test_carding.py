@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -38,6 +39,15 @@ def test_the_calculator_is_offered_where_there_is_something_to_ask(name: str) ->
     """Facts to work out, or the choice by which the script branches; and nowhere else."""
     asks = name in MATTERS or library().words(NOW.date()).deciding_fact(name)
     assert operator_card(name, NOW).matter == (name if asks else None)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_nobody_is_sent_where_they_are(name: str) -> None:
+    """Whichever line is read to a caller, none tells them to ring the desk that they speak with."""
+    for now in (NOW, AFTER):
+        card = operator_card(name, now)
+        for line in (card.lead, *card.details, *card.bring, *card.steps, *card.script):
+            assert not re.search(r"コールセンター(\([\d-]+\))?(へ|に|で(?!す))", line), line
 
 
 def test_after_the_edition_the_script_is_another() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.content import Content
 from tests.console.conftest import Desk
 from tests.console.texts.city import ENTRY, EditedCity, step, write
 from tests.console.visiting import noted
@@ -132,3 +135,28 @@ def test_a_value_shows_what_it_changes(edited: EditedCity, editor: Desk) -> None
     assert answer.status_code == 303, answer.text
     shown = editor.get(answer.headers["location"]).text
     assert "<del>31</del><ins>30</ins>" in shown
+
+
+def test_a_script_that_branches(edited: EditedCity, editor: Desk) -> None:
+    """What is read after each choice is previewed, and the page to write in names the marks."""
+    edited.files.label("notice: お知らせ, certificate: 確認書")
+    editor.console.gateway.content = Content(edited.files.folder, published=edited.room)
+    script = "{if_notice}再発行します。{if_certificate}わかりません。{if_unknown}どちらですか。"
+    address = write(editor, script=script)
+    page = editor.get(address).text
+    assert "「お知らせ」と聞いたとき" in page
+    told = re.findall("<(h5|p)>([^<]+)</", page[page.index("まだ何も聞いていないとき") - 4 :])
+    assert [text for _, text in told] == [
+        *("まだ何も聞いていないとき", "再発行します。", "わかりません。", "どちらですか。"),
+        *("「お知らせ」と聞いたとき", "再発行します。"),
+        *("「確認書」と聞いたとき", "わかりません。"),
+    ]
+    page = editor.get(ENTRY).text
+    assert "<code>{if_certificate}</code> 確認書" in page
+    assert "<code>{if_bank}</code>" not in page
+
+
+def test_a_branch_that_is_forgotten(edited: EditedCity, editor: Desk) -> None:
+    """Whom nothing would be read to is a complaint in the editor's words."""
+    address = write(editor, script="{if_notice}再発行します。")
+    assert "{if_certificate} と答えた方に読む文がありません。" in editor.get(address).text

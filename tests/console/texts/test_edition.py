@@ -187,6 +187,7 @@ def test_two_days_side_by_side(spoken: EditedCity, editor: Desk) -> None:
     assert "<del>" in page
     assert "2026年)7月31日" in page
     assert "2027年)7月31日" in page
+    assert "[電話の読み上げ]" in page
     same = "left=2026-08-02&right=2026-08-02"
     assert "同じです" in editor.get(f"/texts/edition/preview?{same}").text
     assert "短い答え" in editor.get(f"/texts/edition/preview?{same}&every=1").text

@@ -6,8 +6,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from bot.console.texts.previewing import channels, consequences
 from bot.content.overlay import Edit, lay_over
+from bot.content.places import text_at
 from tests.content.folders import KAWASAKI
 
 IN_FORCE, OVER = date(2025, 10, 1), date(2026, 8, 1)
@@ -31,6 +34,45 @@ def test_another_language_has_no_script() -> None:
     shown = channels(KAWASAKI, "answer:certificate_expiry", "en", IN_FORCE)
     assert shown is not None
     assert shown.phone == ()
+
+
+def test_a_script_that_branches(tmp_path: Path) -> None:
+    """What is read before the caller has said which, and after each choice, by the day's values."""
+    shown = channels(KAWASAKI, "answer:lost_reissue", "ja", IN_FORCE)
+    assert shown is not None
+    assert shown.phone[-1].startswith("なくされたのは")
+    assert [branch.choice for branch in shown.branches] == ["資格情報のお知らせ", "資格確認書"]
+    notice, certificate = (branch.script for branch in shown.branches)
+    assert notice[0] in shown.phone
+    assert certificate[0] in shown.phone
+    assert not {*notice} & {*certificate}
+    assert shown.phone[-1] not in (*notice, *certificate)
+    once = "{if_notice}資格情報のお知らせは、なくしたときに申請すると、再発行できます。"
+    file, key = "answers/ja/documents.yml", "lost_reissue.script"
+    script = text_at(KAWASAKI, f"{file}#{key}") or ""
+    edit = Edit(f"{file}#{key}", script, script.replace(once, "{if_notice}期限は{ends}です。"))
+    lay_over(KAWASAKI, [edit], tmp_path / "new")
+    other = channels(tmp_path / "new", "answer:lost_reissue", "ja", IN_FORCE)
+    assert other is not None
+    assert "令和8年7月31日" in other.branches[0].script[0]
+    assert other.branches[1] == shown.branches[1]
+
+
+@pytest.mark.parametrize(
+    ("entry", "at"),
+    [
+        ("phrase:desk.document", "phone"),
+        ("phrase:line.follow", "line"),
+        ("phrase:talk.back", "web line"),
+        ("widget:launcher", "web"),
+    ],
+)
+def test_a_sentence_is_shown_where_it_is_said(entry: str, at: str) -> None:
+    """What only one channel says is not shown at another."""
+    shown = channels(KAWASAKI, entry, "ja", IN_FORCE)
+    assert shown is not None
+    found = {"web": shown.web, "line": shown.line, "phone": shown.phone}
+    assert " ".join(name for name, told in found.items() if told) == at
 
 
 def test_a_phrase_keeps_what_only_a_talk_fills_in() -> None:

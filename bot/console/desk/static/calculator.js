@@ -13,12 +13,13 @@ const node = byId("calculation");
 /** What is known of each person of the call, and what the rules make of it. Lives in this page alone. */
 export class Calculator {
   #loading = new Map(); // by person
+  #done = null; // whose result has just come
   #awaited = false; // somebody came here before the question did
 
   /**
    * `act` has `copyResult()`, `open(id)`, `card()` and `language()`, and hears `calculated(answer, person)`,
-   * `failed(problem)`, `shown()`, `left(person)` and `corrected(fact, person)`, when what was known
-   * is known otherwise or no more.
+   * `failed(problem)`, `shown()`, `left(person)`, `wentOn(done, person)` and `corrected(fact, person)`,
+   * when what was known is known otherwise or no more.
    */
   constructor(act) {
     this.act = act;
@@ -114,9 +115,9 @@ export class Calculator {
   }
 
   /** Goes to the question, else to the result or to the choice of a matter. */
-  focus() {
+  focus({ preventScroll = false } = {}) {
     const found = node.querySelector(".question input, .question button") ?? node.querySelector(".value") ?? select;
-    found.focus({ preventScroll: found.matches(".value") });
+    found.focus({ preventScroll: preventScroll || found.matches(".value") });
     found.select?.(); // what was typed and is wrong is typed over
     this.#awaited = found === select;
   }
@@ -176,6 +177,7 @@ export class Calculator {
   #stop(person) {
     this.#loading.get(person.id)?.abort();
     this.#loading.delete(person.id);
+    if (this.#done === person) this.#done = null;
   }
 
   async #calculate(person) {
@@ -188,12 +190,33 @@ export class Calculator {
     const ask = () => call("POST", "/desk/calculate", { matter, person: { key, called }, facts, skipped, language: this.act.language() }, signal);
     const answer = await patiently(ask, signal).catch((problem) => ({ problem }));
     if (signal.aborted) return;
+    this.#loading.delete(person.id);
     if (answer.problem) return this.act.failed(answer.problem);
+    const wasDone = person.answer && !person.answer.question;
+    if (person === this.state && answer.result && !answer.question && !wasDone) this.#done = person;
     person.answer = answer;
     this.act.calculated(answer, person);
     this.people.show();
     if (person === this.state) this.#render();
     else this.act.shown();
+    if (!this.#loading.size) this.#goOn();
+  }
+
+  /**
+   * Once a result stands on its card, the next person of the household is asked. A result that was
+   * there before and is mended is not left.
+   */
+  #goOn() {
+    const done = this.#done;
+    this.#done = null;
+    if (done !== this.state || done.matter !== this.act.card()) return;
+    const next = this.people.nextAsked(done.matter);
+    if (!next) return;
+    const here = node.contains(document.activeElement);
+    if (here) document.activeElement.blur();
+    this.people.turnTo(next);
+    if (here) this.focus({ preventScroll: true }); // zoomed in, the result is read first
+    this.act.wentOn(done, next);
   }
 
   #render() {

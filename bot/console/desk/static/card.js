@@ -71,9 +71,12 @@ export class Card {
     this.act.retold(told);
   }
 
-  /** Zoomed in, all is one column: what is to be read aloud comes into view. */
+  /** What is to be read aloud comes into view; zoomed in, where all is one column, to its top. */
   reveal() {
-    if (this.shown && !scrolls()) (node.querySelector(".told") ?? node).scrollIntoView({ block: "start" });
+    const told = node.querySelector(".told[data-current]") ?? node.querySelector(".told");
+    if (!this.shown) return;
+    if (!scrolls()) (told ?? node).scrollIntoView({ block: "start" });
+    else told?.scrollIntoView({ block: "nearest" });
   }
 
   /** The script as it is copied. */

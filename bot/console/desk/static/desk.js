@@ -47,6 +47,7 @@ const calculator = new Calculator({
   },
   corrected: (fact, person) => note.dropResultsFrom(fact, person),
   left: (person) => note.dropPerson(person),
+  wentOn: (done, person) => say(T.wentOn(done.label, person.label)),
 });
 const consultation = new Consultation({ open, tag: () => caller.tag, taken });
 const browse = new Browse((id) => {

@@ -81,6 +81,13 @@ export class People {
     this.turnTo(this.all[(this.all.indexOf(this.person) + step + length) % length]);
   }
 
+  /** The next after whose tab is open, of whom something is asked for the same `matter`. */
+  nextAsked(matter) {
+    const at = this.all.indexOf(this.person);
+    const others = [...this.all.slice(at + 1), ...this.all.slice(0, at)];
+    return others.find((other) => other.matter === matter && !other.stale && other.answer?.question);
+  }
+
   /** A tab for one more person, of whom nothing is known. False where there is no room. */
   add() {
     const nth = [1, 2, 3].find((n) => !this.all.some(({ key }) => key === `person_${n + 1}`));

@@ -44,6 +44,7 @@ export const T = {
   nth: ["お一人目の方", "お二人目の方", "お三人目の方", "お四人目の方"],
   somebody: "ご家族など",
   asking: "質問中",
+  wentOn: (done, next) => `${done}の結果が出ました。次は、${next}です。`,
   heard: (names) => `${names}のこととして、聞き取りました。`,
   unowned: "だれのことか分からない日付がありました。お客様に確かめてください。",
   past: (title) => `いまのカードとは別の件(${title})の結果です。`,
