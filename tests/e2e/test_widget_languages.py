@@ -126,3 +126,33 @@ def test_every_state_in_every_language(visit: Visit) -> None:
                 found.setdefault(problem, []).append(f"{language} {state}")
     if found:
         raise AssertionError("\n".join(f"{what} ({', '.join(at)})" for what, at in found.items()))
+
+
+ROWS = "(all) => all.map((node) => [node.textContent, node.getClientRects().length])"
+# What is asked in a language: with every birthday or day of stay that its answer needs.
+ASKED = {
+    "ja": ("資格確認書の期限は?昭和31年3月1日生まれです", "昭和31年(1956年)3月1日"),
+    "en": ("Until when is my shikaku kakuninsho valid? I was born on 1 March 1956", "1 March 1956"),
+    "ne": ("मेरो सिकाकु काकुनिन्स्यो कहिलेसम्म मान्य छ? म सन् १९५६ मार्च १ मा जन्मेको हुँ", "सन् १९५६ मार्च १"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"), [("en", "ja"), ("ja", "en"), ("ja", "ne"), ("zh", "ja")]
+)
+def test_an_answer_in_another_language_than_the_page(visit: Visit, page: str, asked: str) -> None:
+    """It is laid out by its own language: no line ends in a date, and no Japanese word of a
+    Japanese answer stands out."""
+    window = visit(**PHONE).window().open()
+    if page != "ja":
+        choose(window, page)
+    words, day = ASKED[asked]
+    before = window.cards.count()
+    window.answer(lambda: _type(window, words))
+    answers = window.cards.all()[before:]
+    assert {card.get_attribute("lang") for card in answers} == {tag_of(asked)}
+    dates = [row for card in answers for row in card.locator(".whole").evaluate_all(ROWS)]
+    assert day in "|".join(text for text, _ in dates)
+    assert [text for text, lines in dates if lines > 1] == []
+    if asked == "ja":
+        assert sum(card.locator("span[lang]").count() for card in answers) == 0

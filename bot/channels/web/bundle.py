@@ -3,7 +3,7 @@
 The scripts in widget/ are plain ES modules. What panel.js imports, and what that imports, is put
 one after the other into one module, so that a slow line carries one request and not a dozen; it
 exports all their names, and a file that is loaded later finds them there. Nothing is rewritten but
-the imports; comments, indents and empty lines are left out.
+the imports; comments and needless space are left out.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from rjsmin import jsmin
+
 WIDGET = Path(__file__).parent / "widget"
 ENTRY = "panel.js"
 MADE = ("texts.js", "style.js")  # by the server: the words, and widget.css as a text
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.-]+)";\n', re.MULTILINE)
-_COMMENT = re.compile(r"^\s*//.*\n|^\s*/\*\*[\s\S]*?\*/\n", re.MULTILINE)
 _AROUND = re.compile(r"\s*([{};])\s*")  # of a style sheet; none of them stands in a text there
-_INDENT = re.compile(r"^\s+", re.MULTILINE)
 
 
 def imported(script: str) -> list[str]:
@@ -53,21 +53,20 @@ def files(texts: str) -> dict[str, str]:
     """Every file of the widget but the launcher, with `texts`, the module of the words."""
     first = in_order()
     alone = sources().keys() - {*first, "launcher.js"}
-    whole = "".join((texts, _style(), *(_bare(sources()[name]) for name in first)))
-    return {ENTRY: whole, **dict(_later(sorted(alone), {*first, *MADE}))}
+    scripts = (_IMPORT.sub("", sources()[name]) for name in first)
+    return {
+        ENTRY: jsmin("".join((texts, _style(), *scripts))),
+        **dict(_later(sorted(alone), {*first, *MADE})),
+    }
 
 
 def _later(names: list[str], first: set[str]) -> Iterator[tuple[str, str]]:
     """The scripts that are loaded when somebody needs them, which find in the panel what it has."""
     for name in names:
-        text = _INDENT.sub("", _COMMENT.sub("", sources()[name]))
+        text = sources()[name]
         for other in set(imported(text)) & first:
             text = text.replace(f'from "./{other}"', f'from "./{ENTRY}"')
-        yield name, text
-
-
-def _bare(script: str) -> str:
-    return _INDENT.sub("", _COMMENT.sub("", _IMPORT.sub("", script)))
+        yield name, jsmin(text)
 
 
 def _style() -> str:

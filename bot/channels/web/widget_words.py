@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,19 @@ from bot.conversation.calling import telephone
 from bot.conversation.date_fields import WESTERN
 from bot.text.eras import ERAS
 from bot.text.languages import name_of, tag_of
+from bot.text.writers import WRITERS, DateWriter
 
 # Words of the launcher, and those that `first` and `eras` hold.
 _ELSEWHERE = {"launcher", "launcher_failed", "first_lead", "first_detail", "western"}
 # What is Japanese in a text of each language, as a pattern of the browser: by its letters. Chinese
 # shares them: there it is what stands in brackets without a letter that only Chinese has, or kana.
 _JAPANESE = {
+    "": r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー・「」]+",
     "ja": "(?!)",
     "zh": "（[^（）0-9a-z%的认资请根编险签急其察]+）"
     "|[「“《][^（）「」“”《》]*[ぁ-ヺ][^（）「」“”《》]*(?=[」”》（])|[ぁ-ヺー]{2,}(?:保険証|学|銀行)?",
 }
-_JAPANESE_LETTERS = r"[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー・「」]+"
+_FIGURES = re.compile(r"\d+")
 _NAME = r"\p{L}[\p{L}\p{M}]*"  # of a month
 LAUNCHER = Path(__file__).parent / "widget" / "launcher.js"
 
@@ -51,7 +54,7 @@ def texts_script(words: Words) -> str:
         "code": words.language,
         "language": tag_of(words.language),
         "japanese": japanese_in(words),
-        "dates": dates_in(words),
+        "dates": dates_in(words.city.languages),
         "languages": [[code, tag_of(code), name_of(code)] for code in words.city.languages],
         "exit": words.city.home,
         "sites": sites(words),
@@ -60,29 +63,41 @@ def texts_script(words: Words) -> str:
     return f"export const T = {json.dumps({**panel, **own}, ensure_ascii=False)};\n"
 
 
-def japanese_in(words: Words) -> str:
-    """The pattern of the Japanese words in a text of the language of `words`."""
-    pattern = _JAPANESE.get(tag_of(words.language).partition("-")[0], _JAPANESE_LETTERS)
+def japanese_in(words: Words) -> dict[str, str]:
+    """The pattern of the Japanese words in a text, by its language; "" stands for all others."""
     # Where to send a paper stands as the envelope has it.
     desk = words.values["return_desk"].partition("（")[0]
-    return f"{desk}|{pattern}" if words.language == "zh" else pattern
+    return {**_JAPANESE, "zh": f"{desk}|{_JAPANESE['zh']}"}
 
 
-def dates_in(words: Words) -> str:
-    """The pattern of a date as the language of `words` writes it, which no line should break.
+def dates_in(languages: Iterable[str]) -> str:
+    """The pattern of a date, which no line should break, in any of these languages.
 
-    The names of months are what differs between two of them; Japan's own dates the card knows.
+    A question is answered in its own language, whatever the page is set to.
     """
-    some, others = (_written(words, month) for month in (2, 3))
+    return "|".join(sorted({_dates(WRITERS[language]) for language in languages}))
+
+
+def _dates(writer: DateWriter) -> str:
+    """A date as a language writes it; Japan's own ones the card knows.
+
+    The names of months are what differs between two of them.
+    """
+    some, others = (_written(writer, month) for month in (2, 3))
     return " ".join(
-        re.sub(r"\d+", r"\\p{Nd}+", one) if one == other or re.search(r"\d", one) else _NAME
+        _FIGURES.sub(_figures, one) if one == other or _FIGURES.search(one) else _NAME
         for one, other in zip(some, others, strict=True)
     )
 
 
-def _written(words: Words, month: int) -> list[str]:
+def _figures(found: re.Match[str]) -> str:
+    figure = r"\d" if found.group().isascii() else r"\p{Nd}"
+    return figure + ("{4}" if len(found.group()) == 4 else "{1,2}")
+
+
+def _written(writer: DateWriter, month: int) -> list[str]:
     """A day of that month, word by word, without the year of Japan behind it."""
-    return re.split("[(（]", words.date(date(2026, month, 28)))[0].split()
+    return re.split("[(（]", writer.date(date(2026, month, 28)))[0].split()
 
 
 def _easier(words: Words) -> str:

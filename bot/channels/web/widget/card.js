@@ -17,12 +17,15 @@ export const callBox = (centre) =>
 
 // A consultation number is read out to somebody: it stands out. Neither it nor a date is broken.
 const UNBROKEN = /(\d{3} \d{3})|((?:明治|大正|昭和|平成|令和)?[\d元]+年(?:\(\d+年\))?(?:\d+月)?(?:\d+日)?|\d+[月時]\d+[日分])/;
-// Among foreign words those of Japan are Japanese, by voice and by shape.
-const APART = RegExp(`${UNBROKEN.source}|(${T.dates})|(${T.japanese})`, "u");
 const WHOLE = ["span", { class: "whole" }];
 const KINDS = [null, ["b", { class: "number" }], WHOLE, WHOLE, ["span", { lang: "ja" }]];
-const numbers = (text) =>
-  text.split(APART).map((part, index) => (part && index % 5 ? el(...KINDS[index % 5], part) : part));
+
+// A card speaks the language of the question. Among foreign words those of Japan are Japanese, by voice and by shape.
+function marking({ language }) {
+  const japanese = T.japanese[language.split("-")[0]] ?? T.japanese[""];
+  const apart = RegExp(`${UNBROKEN.source}|(${T.dates})|(${japanese})`, "u");
+  return (text) => text.split(apart).map((part, index) => (part && index % 5 ? el(...KINDS[index % 5], part) : part));
+}
 
 const list = (heading, lines, tag = "ul") =>
   lines?.length && [heading && el("h4", {}, heading), el(tag, {}, lines.map((line) => el("li", {}, line)))];
@@ -30,6 +33,7 @@ const list = (heading, lines, tag = "ul") =>
 // `aside`: what goes into the fold with the source, as a question follows that must stay in sight.
 function cardBody(card, centre, { asking, unfolded, aside } = {}) {
   const { kind, title, heard = [], lead, people = [], details, bring = [], steps = [], links = [], source, as_of: asOf } = card;
+  const numbers = marking(card);
   const words = (text) => text.split(centre.phone).flatMap((part, index) => [index && phoneLink(centre), numbers(part)]);
   const more = [
     list("", details.map(words)),
@@ -64,7 +68,7 @@ export function renderCard(card, question, talk, { form, before, ahead, choose }
   const { centre } = talk.state;
   const isQuestion = kind === "question";
   const asking = isQuestion ? [
-    card.question && el("p", { class: "asked" }, numbers(card.question)),
+    card.question && el("p", { class: "asked" }, marking(card)(card.question)),
     asks && form(asks),
     showChoices(card, talk),
   ] : undefined;
