@@ -102,8 +102,8 @@ def _memory(results: ScaleResults) -> str:
         each = (f"{used.get(kind, 0.0):.0f}" for kind in kinds)
         rows.append([layout.name, *each, f"{sum(used.values()):.0f}"])
     headers = ("組み合わせ", *(_KINDS[kind] for kind in kinds), "合計")
-    return f"""## メモリー(RSS、測った後、MB)
+    return f"""## メモリー(PSS、測った後、MB)
 
-共有ページも数えるので、PostgreSQL は実際より大きく出る。
+いくつものプロセスが一緒に使うページは、一度だけ数える。
 
 {table(headers, rows)}"""

@@ -127,6 +127,7 @@ def run(results: LoadResults, talks: Sequence[int], say: Say) -> LoadResults:
                     rate = len(one.window.samples) / one.window.seconds
                     say(f"round {number + 1}, {count} talks, {way.name}: {rate:.1f} a second")
         results.memory = {part: processes.memory(pids) for part, pids in bots.parts.items()}
+        results.resident = {p: processes.memory(pids, "Rss") for p, pids in bots.parts.items()}
     return results
 
 

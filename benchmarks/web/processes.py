@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import requests
+
+Weighed = Literal["Pss", "Rss"]
 
 _PROC = Path("/proc")
 _READY_SECONDS = 240
@@ -132,14 +135,18 @@ def part_of(command_line: str) -> str:
     return next((kinds[k] for k in kinds if arguments.startswith(k)), "supervisor")
 
 
-def memory(pids: Iterable[int]) -> float:
-    """Resident memory in MB."""
-    return sum(memory_in(_read(pid, "status")) for pid in pids)
+def memory(pids: Iterable[int], how: Weighed = "Pss") -> float:
+    """What the processes hold of the machine's memory, in MB.
+
+    `Pss` counts a page that several hold once in all, as the machine does (dictionaries are mapped
+    by more than one process); `Rss` counts it for each.
+    """
+    return sum(memory_in(_read(pid, "smaps_rollup"), how) for pid in pids)
 
 
-def memory_in(status: str) -> float:
-    """VmRSS of /proc/…/status, in MB; nothing for a process that is gone."""
-    lines = (line.split() for line in status.splitlines() if line.startswith("VmRSS:"))
+def memory_in(rollup: str, how: Weighed) -> float:
+    """That line of /proc/…/smaps_rollup, in MB; nothing for a process that is gone."""
+    lines = (line.split() for line in rollup.splitlines() if line.startswith(f"{how}:"))
     return sum(int(line[1]) / 1024 for line in lines)
 
 

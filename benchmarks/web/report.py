@@ -143,12 +143,22 @@ def _cpu(results: LoadResults) -> str:
 
 
 def _memory(results: LoadResults) -> str:
-    rows = [[_PARTS[part], f"{mb:.0f}"] for part, mb in results.memory.items() if part != "client"]
-    ours = sum(results.memory[part] for part in _PATH)
-    stock = results.memory["stock"] + results.memory["actions"]
-    return f"""## メモリ(RSS、測った後、MB)
+    both = (results.memory, results.resident)
+    rows = [
+        [_PARTS[part], *(f"{used[part]:.0f}" for used in both)]
+        for part in results.memory
+        if part != "client"
+    ]
+    ours = [sum(used[part] for part in _PATH) for used in both]
+    stock = [used["stock"] + used["actions"] for used in both]
+    rows += [
+        ["合計: このボット", *(f"{mb:.0f}" for mb in ours)],
+        ["合計: Rasa 標準(アクションサーバーとも)", *(f"{mb:.0f}" for mb in stock)],
+        ["比", *(f"{own / other:.2f}" for own, other in zip(ours, stock, strict=True))],
+    ]
+    return f"""## メモリ(測った後、MB)
 
-{table(("プロセス", "MB"), rows)}
-合計: このボット {ours:.0f} MB、Rasa 標準(アクションサーバーとも) {stock:.0f} MB、\
-比 {ours / stock:.2f}。
-"""
+PSS は、いくつものプロセスが一緒に使うページ(辞書など)を一度だけ数える。
+RSS は、使うプロセスごとに数える。
+
+{table(("プロセス", "PSS", "RSS"), rows)}"""

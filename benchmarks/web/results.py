@@ -61,7 +61,11 @@ class LoadFigures:
 
 @dataclass(slots=True)
 class LoadResults:
-    """All windows of a run. `memory`: MB of each part. `load`: load averages before and after."""
+    """All windows of a run.
+
+    `memory`: MB of each part (Pss), `resident` likewise (Rss). `load`: load averages before and
+    after.
+    """
 
     rounds: int
     seconds: float
@@ -70,6 +74,7 @@ class LoadResults:
     cores: int
     load: list[float] = field(default_factory=list)
     memory: dict[str, float] = field(default_factory=dict)
+    resident: dict[str, float] = field(default_factory=dict)
     measured: dict[tuple[Way, int], list[Measured]] = field(default_factory=dict)
 
     @property

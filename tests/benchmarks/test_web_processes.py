@@ -38,12 +38,17 @@ def test_below() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "mb"),
-    [("Name:\tx\nVmHWM:\t  4096 kB\nVmRSS:\t  2048 kB\n", 2), ("Name:\tzombie\n", 0), ("", 0)],
+    ("rollup", "pss", "rss"),
+    [
+        ("55d0-7ffd [rollup]\nRss:      4096 kB\nPss:      2048 kB\nPss_Anon: 1024 kB\n", 2, 4),
+        ("", 0, 0),
+    ],
 )
-def test_memory_in(status: str, mb: float) -> None:
-    """What is resident now, in MB; a process that is gone has none."""
-    assert memory_in(status) == mb
+def test_memory_in(rollup: str, pss: float, rss: float) -> None:
+    """What is held now, in MB, with or without what others hold too; a process that is gone has
+    none."""
+    assert memory_in(rollup, "Pss") == pss
+    assert memory_in(rollup, "Rss") == rss
 
 
 def test_ticks_in() -> None:
@@ -63,7 +68,7 @@ def test_free_ports() -> None:
 def test_weighs_this_process() -> None:
     """It has megabytes and has worked, though not more than the whole machine."""
     me = {os.getpid()}
-    assert 5 < processes.memory(me) < 10_000
+    assert 5 < processes.memory(me) <= processes.memory(me, "Rss") < 10_000
     assert 0 < processes.cpu_seconds(me) < processes.machine_cpu_seconds()
 
 

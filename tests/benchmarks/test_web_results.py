@@ -36,7 +36,16 @@ def _measured(*seconds: float) -> Measured:
 @pytest.fixture
 def results() -> LoadResults:
     """Three rounds with one talk: stock takes two, three and four times as long as we."""
-    found = LoadResults(3, 2, 6, 30, cores=2, load=[0.4, 1.2], memory=dict.fromkeys(PARTS, 100.0))
+    found = LoadResults(
+        3,
+        2,
+        6,
+        30,
+        cores=2,
+        load=[0.4, 1.2],
+        memory=dict.fromkeys(PARTS, 100.0),
+        resident=dict.fromkeys(PARTS, 150.0),
+    )
     found.measured = {
         (Way.GATEWAY, 1): [_measured(*[s] * 2) for s in (0.1, 0.2, 0.2)],
         (Way.DIRECT, 1): [_measured(*[s] * 2) for s in (0.08, 0.16, 0.16)],
@@ -92,7 +101,8 @@ def test_the_report_holds_the_figures(results: LoadResults) -> None:
     assert "| +40.0 |" in text
     for way in Way:
         assert f"| 1 | {way.value} |" in text
-    assert "このボット 400 MB、Rasa 標準(アクションサーバーとも) 200 MB、比 2.00。" in text
+    assert "| 合計: このボット | 400 | 600 |" in text
+    assert "| 合計: Rasa 標準(アクションサーバーとも) | 200 | 300 |" in text
     assert "0.4、1.2" in text
     assert "25%" in text
 
