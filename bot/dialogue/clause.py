@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from bot.text import mentions
 from bot.text.readings import names_a_matter
 
 Ranking = tuple[tuple[str, float], ...]
@@ -114,6 +115,10 @@ def only_one(
     else only tells facts (`told_beside`); otherwise both are offered.
     """
     alone, words = clause.readings[0], text[clause.start : clause.end]
+    if whole.sure and whole.id == OUT_OF_SCOPE and mentions.document(words) is not None:
+        # 父は80で亡くなりました。…母の確認書は: nothing that the clause itself is refused for
+        refused = alone.sure or dict(alone.ranking).get(OUT_OF_SCOPE, 0.0) >= THOUGHT_OF
+        return whole if refused else alone
     if whole.sure:
         return alone if _wants_something_else(words, alone) else whole
     is_named = told_beside and names_a_matter(words)

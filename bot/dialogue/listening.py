@@ -100,6 +100,8 @@ def listen(
     return news
 
 
+# Facts that turn out to be somebody else's, with what is no more true of whom they were told of.
+_OF_ONE = {"birthday": ("birthday",), "age": ("age",), "foreign": ("foreign", "residence_until")}
 _OF_WHOM = re.compile(r"(?:歳|才)?(?:生まれ)?(?:な?の)?(?:は|が)、?\s?")
 
 
@@ -108,12 +110,13 @@ def _take_away(turn: Turn, person: Person, facts: Sequence[StatedFact]) -> bool:
     before = [other.facts for other in turn.talk.people]
     for fact in facts if mentions.may_correct(turn.text) else ():
         behind = _OF_WHOM.match(turn.text, fact.end)
-        of_him = fact.name in ("birthday", "age") and fact.value and fact.owner_words
+        of_him = fact.name in _OF_ONE and fact.value and fact.owner_words
         if not of_him or behind is None or not turn.text.startswith(fact.owner_words, behind.end()):
             continue
         for other in turn.talk.people:
             if other is not person and other.facts.get(fact.name) == fact.value:
-                other.facts = {n: v for n, v in other.facts.items() if n != fact.name}
+                gone = _OF_ONE[fact.name]
+                other.facts = {n: v for n, v in other.facts.items() if n not in gone}
     return before != [other.facts for other in turn.talk.people]
 
 

@@ -98,6 +98,8 @@ def rearrange(turn: Turn, news: News) -> bool:
         return False
     before = [key for key in talk.about if key != UNNAMED or _has_facts(talk.find(UNNAMED))]
     answered = any(key in news.learnt for key in before)  # 昭和26年3月1日です。父は…
+    # 外国籍なのは父でした: of whom it was told, something else comes out now
+    answered |= news.is_taken_away and any("birthday" in talk.person(k).facts for k in before)
     if (
         len(before) > 1
         or answered

@@ -19,7 +19,6 @@ _RUNS_OUT = re.compile(
     r"(?:の?(?:いつか|どこか|何日か|末|[上中下]旬|初め))?\s?"
     r"(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))"
 )
-# 夫が4月30日で切れていて、私が今月の20日、同居の父が…: the same of the next person
 _NEXT_PERSON = re.compile(
     rf"[^。、0-9]{{0,12}}、(?:[^。、0-9]{{0,4}}の)?(?:{kin.PEOPLE.pattern})"
     r"(?:の(?:ほう|方|分)?)?(?:は|が|も)、?\s?"
@@ -131,9 +130,9 @@ def _is_share_of(draft: Draft, folded: str, sentences: Sentences) -> bool:
 
 def _is_of_the_next_person(before: Draft, day: Draft, folded: str) -> bool:
     """夫が4月30日で切れていて、私が今月の20日: who is told of next, in the same words."""
-    dated = before.name in _RENEWABLE and before.day is not None
-    same = day.name == "" and day.day is not None and day.day.day is not None
-    return dated and same and _NEXT_PERSON.fullmatch(folded, before.end, day.start) is not None
+    if before.name not in _RENEWABLE or before.day is None or day.name or day.day is None:
+        return False
+    return _NEXT_PERSON.fullmatch(folded, before.end, day.start) is not None
 
 
 def _is_of_the_talk(draft: Draft) -> bool:

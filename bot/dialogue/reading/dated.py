@@ -43,6 +43,10 @@ _REACHES = re.compile(r"\s?[にで]?、?\s?満?\s?[0-9]{2}(?:歳|才|に)")  # 1
 _EITHER_OF = re.compile(
     r"\s?(?:と|か|または|や)、?\s?[0-9]{0,2}日?の?(?:どちら|どっち|いずれ|うち)"
 )
+# 1月31日、えっと2月だったかな、どっちか忘れた
+_FORGOT_WHICH = re.compile(
+    r"どっち(?:だった)?か、?(?:は|を|も|が)?(?:忘れ|わから|分から|覚えて(?:い)?な|はっきり|あやふや)"
+)
 _UNCLEAR: dict[str, Any] = {"date": None, "day": None, "problem": Problem.UNCLEAR}
 _EVENT = re.compile(r"(?:入居|入所|結婚|婚姻|就職|入社)(?:日|した日)?(?:は|が|:|、)\s?$")
 _TIME_OF_TALK = re.compile(
@@ -61,6 +65,8 @@ def read_days(
         around = _Around(normal.folded, days, index, people, sentences)
         name = _kind(day, around, today)
         day = replace(day, **_UNCLEAR) if _EITHER_OF.match(normal.folded, day.end) else day
+        if name == "birthday" and len(people) < 2 and _FORGOT_WHICH.search(normal.folded):
+            day = replace(day, **_UNCLEAR, month=None)
         drafts.append(draft_of(_whole(day, name, around, today), name))
     return _beside(normal.folded, drafts, people, sentences, today)
 

@@ -48,6 +48,30 @@ def gaps(
             yield Draft(start, match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part)
 
 
+def years_later(
+    folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson], today: datetime.date
+) -> list[Draft]:
+    """兄は昭和30年8月2日、私はその2年後の同じ日: of that year, and never of the same one."""
+    found = list(_YEARS_LATER.finditer(folded))
+    if not found:
+        return list(drafts)
+    kept = [
+        d for d in drafts if not (d.same and any(m.start() <= d.start < m.end() + 6 for m in found))
+    ]
+    between = _born_between(drafts, known, today)
+    for match in found:
+        years = _number(match["years"])
+        way = {"後": years, "前": -years}.get(match["way"])
+        if way is not None and between is not None and between[0] == between[1]:
+            day = birthday_at(between[0], way)
+            kept.append(Draft(*match.span(), "birthday", day.isoformat()))
+    return kept
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else kanji_value(said)
+
+
 def _born_between(
     drafts: Sequence[Draft], known: Sequence[KnownPerson], today: datetime.date
 ) -> tuple[datetime.date, datetime.date] | None:
@@ -75,6 +99,10 @@ def _younger_by(match: re.Match[str]) -> int:
     return -years if match["way"] in ("上", "うえ") else years
 
 
+# 私はその2年後の同じ日生まれ
+_YEARS_LATER = re.compile(
+    r"(?P<years>[1-9][0-9]?|[一二三四五六七八九十]{1,2})年(?P<way>後|前|違い|ちがい)の、?(?:同じ|おなじ)(?:日|誕生日|月日)"
+)
 _TWINS = re.compile(r"双子|ふたご|双生児")
 _SAME_YEAR = re.compile(r"(?:(?:同じ|おなじ)年|同年)の?、?\s?$")
 _NEXT = re.compile(r"(?P<day>翌日|次の日|前日|前の日)(?:の|に|は)?、?\s?$")
