@@ -108,11 +108,13 @@ def only_one(
     whole: IntentReading,
     *,
     told_beside: bool = False,
+    glossed: bool = False,
 ) -> IntentReading:
     """The only question of a message: as the whole says, or where that is unsure the clause.
 
     Against the whole a clause counts only if it is plain, or if its context bears it out, or if all
-    else only tells facts (`told_beside`); otherwise both are offered.
+    else only tells facts (`told_beside`); otherwise both are offered. `glossed`: the words are a
+    gloss, which names no matter, and what is not ours is known by the clause itself.
     """
     alone, words = clause.readings[0], text[clause.start : clause.end]
     if whole.sure and whole.id == OUT_OF_SCOPE and mentions.document(words) is not None:
@@ -121,7 +123,8 @@ def only_one(
         return whole if refused else alone
     if whole.sure:
         return alone if _wants_something_else(words, alone) else whole
-    is_named = told_beside and names_a_matter(words)
+    refuses = glossed and alone.id == OUT_OF_SCOPE and alone.confidence >= _REFUSED
+    is_named = told_beside and (refuses or names_a_matter(words))
     if alone.sure and (is_named or alone.id == whole.id):
         return alone
     thought_of = dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF

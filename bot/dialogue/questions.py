@@ -109,7 +109,8 @@ def asked_questions(
     if need is not None:
         return (_question(text, clause.start, clause.end, need.readings[0]),)
     told_beside = all(c is clause or _only_tells(c) for c in clauses)
-    meant = only_one(text, clause, found, whole, told_beside=told_beside)
+    glossed = any("own" in data for data in sentences)
+    meant = only_one(text, clause, found, whole, told_beside=told_beside, glossed=glossed)
     also = questions[0].also if [q.start for q in questions] == [clause.start] else ()
     return (replace(_question(text, clause.start, clause.end, meant), also=also),)
 

@@ -115,3 +115,13 @@ def test_two_questions_of_one_gloss() -> None:
         for start, ranking in ((0, BRING), (8, EXPIRY))
     )
     assert ids(text, first, second) == ["what_to_bring", "certificate_expiry"]
+
+
+def test_one_question_of_a_gloss_beside_facts() -> None:
+    """A gloss names no matter: its own clause says what is not ours, where all else is told."""
+    text = "教えてください。私の在留期限は2025年9月30日です。"
+    asks = sentence(text, "教えてください。", ("out_of_scope", 0.97), own="Gia hạn visa cần gì?")
+    told = sentence(text, text[8:], ("inform", 0.98), asks=False, own="thẻ em hết hạn 30/9/2025")
+    whole = (("inform", 0.36), ("out_of_scope", 0.28))
+    (only,) = asked_questions(text, (asks, told), whole, False)
+    assert (only.id, only.sure) == ("out_of_scope", True)

@@ -53,3 +53,17 @@ def test_questions_of_one_sentence(text: str, last: str) -> None:
 def test_one_question_stays_whole(text: str) -> None:
     """A short question, and a question behind facts, is not cut."""
     assert not foreign_readings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Con bé chưa làm thẻ lần nào. Đưa nó đi khám thì mang gì?",
+        "Em chưa bao giờ làm thẻ. Đi khám mang gì?",
+        "२०२६ मार्च १८ मा पढाइ सकिन्छ। कागज कहिलेसम्म?",
+    ],
+)
+def test_what_only_looks_like_a_question_tells(text: str) -> None:
+    """Chưa … lần nào is never; सकिन्छ, it ends, holds किन."""
+    asks = {reading.clause.sentence for reading in foreign_readings(text) if reading.clause.asks}
+    assert asks == {1}
