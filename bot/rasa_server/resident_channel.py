@@ -36,6 +36,7 @@ from bot import inner, messages, training
 from bot.content import current_words, speaking, words_today
 from bot.dialogue.remarks import remarks
 from bot.dialogue.talk import SLOT
+from bot.nlu.syntax import SyntaxReader
 from bot.rasa_server import checked_once, straight_runner
 from bot.rasa_server.forgetful_store import offered_payloads
 from bot.rasa_server.talking import State, answer_talk
@@ -235,7 +236,9 @@ async def understood(agent: Any, text: str) -> dict[str, Any]:
     """The intent and the ranking of `text`, and not a word of it."""
     if not text:
         return {"intent": None, "ranking": []}
-    parsed = await agent.parse_message(text)
+    # Whose fact is what does not matter here, and costs as much of a long text as all the rest.
+    with straight_runner.without(SyntaxReader):
+        parsed = await agent.parse_message(text)
     ranking = [
         {"name": found["name"], "confidence": found["confidence"]}
         for found in parsed.get("intent_ranking") or ()

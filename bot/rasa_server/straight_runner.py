@@ -7,6 +7,9 @@ same ones, and so is what each of them is given.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from graphlib import TopologicalSorter
 from typing import Any
 
@@ -15,11 +18,23 @@ from rasa.engine.graph import GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 
 _ORDERS = "_orders"
+_MESSAGES = "messages"  # what a component of the pipeline is given, and gives
+_left_out: ContextVar[type | None] = ContextVar("left_out", default=None)
 
 
 def install() -> None:
     """From now on Rasa's graphs run so."""
     DaskGraphRunner.run = _run
+
+
+@contextmanager
+def without(component: type) -> Iterator[None]:
+    """Meanwhile this component of the pipeline hands its messages on as they are."""
+    token = _left_out.set(component)
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
 
 
 def _run(
@@ -36,10 +51,15 @@ def _run(
     if wanted not in orders:
         orders[wanted] = _order(schema, wanted)
     found = {name: (name, value) for name, value in inputs.items()}
+    left_out = _left_out.get()
     for name in orders[wanted]:
         if name not in found:
-            needs = schema.nodes[name].needs.values()
-            found[name] = self._instantiated_nodes[name](*(found.get(n, n) for n in needs))
+            node = schema.nodes[name]
+            if node.uses is left_out:
+                found[name] = (name, found[node.needs[_MESSAGES]][1])
+                continue
+            given = (found.get(n, n) for n in node.needs.values())
+            found[name] = self._instantiated_nodes[name](*given)
     return {target: found[target][1] for target in wanted}
 
 

@@ -34,6 +34,14 @@ class Sum(GraphComponent):
         return left + right
 
 
+class Doubled(Sum):
+    """Adds a number to itself."""
+
+    def twice(self, messages: int) -> int:
+        """Twice as much."""
+        return messages + messages
+
+
 def node(**needs: str) -> SchemaNode:
     """A node of the graph that adds up what `needs` name."""
     return SchemaNode(needs, Sum, "create", "add", {}, eager=True)
@@ -48,6 +56,8 @@ def runner(tmp_path: Any) -> Iterator[DaskGraphRunner]:
             "side": node(left="middle"),
             "middle": node(left="__given__"),
             "apart": node(left="__given__"),
+            "twice": SchemaNode({"messages": "side"}, Doubled, "create", "twice", {}, eager=True),
+            "end": node(left="twice"),
         }
     )
     yield DaskGraphRunner(schema, LocalModelStorage(tmp_path), ExecutionContext(schema))
@@ -72,3 +82,12 @@ def test_an_input_is_no_node(runner: DaskGraphRunner) -> None:
         with pytest.raises(GraphRunError):
             runner.run({"__given__": "middle"}, ["top"])
         straight_runner.install()
+
+
+def test_a_component_is_left_out_for_a_while(runner: DaskGraphRunner) -> None:
+    """It hands on what it was given, for whoever asks so and nobody else."""
+    straight_runner.install()
+    assert runner.run({"__given__": 3}, ["end"]) == {"end": 6}
+    with straight_runner.without(Doubled):
+        assert runner.run({"__given__": 3}, ["end", "twice"]) == {"end": 3, "twice": 3}
+    assert runner.run({"__given__": 3}, ["end"]) == {"end": 6}
