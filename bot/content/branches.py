@@ -7,7 +7,7 @@ marked for others is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 # By the fact that decides, what may be said to it.
@@ -35,9 +35,11 @@ def marks_of(fact: str) -> list[str]:
     return [f"if_{choice}" for choice in CHOICES[fact]]
 
 
-def choice_label(fact: str, choice: str) -> tuple[str, str]:
-    """Section and key of the phrase that names a choice."""
-    return ("desk", f"application_{choice}") if fact == "application" else ("label", choice)
+def choice_label(say: Callable[[str, str], str], fact: str, choice: str) -> str:
+    """The name of a choice, as `say` has it."""
+    if fact == "application":
+        return say("desk", f"application_{choice}")
+    return say("label", choice)
 
 
 def bad_branches(script: str) -> Iterator[str]:

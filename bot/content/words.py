@@ -143,7 +143,7 @@ class Words:
         """What the script comes to after each choice; nothing where it does not branch."""
         fact = self.deciding_fact(answer_id)
         for choice in CHOICES[fact] if fact else ():
-            name = self.say(*choice_label(fact or "", choice))
+            name = choice_label(self.say, fact or "", choice)
             yield Branch(name, tuple(self.script(answer_id, choice)))
 
     def _sentences(self, answer_id: str) -> list[str]:

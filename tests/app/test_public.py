@@ -338,7 +338,7 @@ def test_a_release_is_kept_for_ever(home: House) -> None:
     assert older.headers["cache-control"] == "no-cache"
     assert older.text == today.text
     english = client.get(f"/widget/{name}/en/panel.js").text
-    assert '"code": "en"' in english
+    assert '"code":"en"' in english
     assert client.get(f"/widget/{name}/xx/panel.js").text == today.text
     assert is_error(client.get(f"/widget/{name}/ja/other.js"), 404, "not_found")
 

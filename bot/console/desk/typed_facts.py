@@ -83,7 +83,7 @@ def choices(fact: str) -> dict[str, str]:
         return {say("label", key): say("label", key) for _, key in row.choices}
     offered = _CHOICES.get(fact, {}).items()
     if fact == APPLICATION:
-        return {value: say(*branches.choice_label(fact, value)) for value, _ in offered}
+        return {value: branches.choice_label(say, fact, value) for value, _ in offered}
     return {value: say("label", key) for value, key in offered}
 
 

@@ -192,7 +192,7 @@ def _marks(words: Words, fields: list[ShownField]) -> dict[str, list[tuple[str, 
     found = {}
     for field in fields:
         if fact := deciding_fact(field.shown):
-            names = (words.say(*choice_label(fact, choice)) for choice in CHOICES[fact])
+            names = (choice_label(words.say, fact, choice) for choice in CHOICES[fact])
             found[field.text.field] = list(zip(marks_of(fact), names, strict=True))
     return found
 
