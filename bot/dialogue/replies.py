@@ -11,7 +11,8 @@ from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
-from bot.dialogue.reading import SELF, UNNAMED, kin
+from bot.dialogue.reading import SELF, UNNAMED
+from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import narrowed, rearrange
@@ -21,6 +22,7 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
 from bot.text import Problem, find_dates, mentions, normalise, read_date
+from bot.text.spans import normalise as fold
 
 # Intents of words that may be a reply to a question of ours.
 REPLIES = frozenset({"inform", "affirm", "deny", "dont_know", "decline", "whose", "nlu_fallback"})
@@ -168,10 +170,10 @@ def _half_told(
     return [told_with(asked, so_far(turn, topic, outcome), outcome)]
 
 
-_IS_SOMEBODY_ELSES = re.compile(
-    r"(?:それ|これ|今の|さっきの|その日)は|"
-    rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|誕生日|生年月日|こと))?(?:では|じゃ)な(?:くて?|かった)"
-)
+_THAT_IS = re.compile(r"(?:それ|これ|今の|いまの|さっきの|その日)は、?[^。、はもが]{0,8}$")
+_OF = r"(?:の(?:誕生日|生年月日|日|分|ほう|方|こと)?)?"
+_IT_WAS = re.compile(rf"{_OF}(?:です(?!か)|でし|だ|なん|や|。|$)")
+_IS_NOT = re.compile(rf"{_OF}(?:では|じゃ|や)な(?:く|かった)")
 
 
 def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
@@ -185,7 +187,7 @@ def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
     if not topic.about_person or len(talk.about) != 1 or len(others) != 1:
         return None
     told = talk.subjects[0]
-    if "birthday" not in told.facts or not _IS_SOMEBODY_ELSES.search(normalise(turn.text)):
+    if "birthday" not in told.facts or not _is_somebody_elses(turn.text, others[0].key):
         return None
     before = {change.name: change.old for change in news.corrected if change.person is told}
     # 父は28年です, said in the same breath; 4月生まれ is no day of the month that was another's.
@@ -200,6 +202,16 @@ def moved(turn: Turn, news: News, topic: Topic) -> list[Message] | None:
     talk.misses, talk.about = 0, [others[0].key]
     talk.about += [p.key for p in news.people if p.key in news.learnt and p is not others[0]]
     return proceed(turn, topic, person_said(turn))
+
+
+def _is_somebody_elses(text: str, key: str) -> bool:
+    """Not わたしは確認書じゃなくてお知らせ: that says of the paper what it is, of no day whose."""
+    normal = fold(text)
+    return any(
+        (_THAT_IS.search(normal.folded, 0, m.start) and _IT_WAS.match(normal.folded, m.end))
+        or (key not in m.keys and _IS_NOT.match(normal.folded, m.end))
+        for m in find_people(normal)
+    )
 
 
 def _era_alone(text: str) -> str:

@@ -22,6 +22,7 @@ from bot.text.story import settled
 
 _GROWN = 15  # a day so many years ago, with nothing said about it, is a birthday
 _NEVER_A_PAPER = 3  # nobody asks about a paper that ran out so many years ago
+_LONGEST_STAY = 6  # years, and some: no other day that matters lies so far ahead
 # Between two days, 生まれで、 is about the first, 卒業は about the second.
 _NAMES_NEXT = re.compile(r"[^、,でて\s]*(?:は|が|も|の|[:=]|期限|月日|誕生日)\s?$")
 _ABOUT_THE_DAY_BEFORE = re.compile(
@@ -239,14 +240,24 @@ def _events(folded: str, drafts: Sequence[Draft], people: Sequence[Mention]) -> 
 def _by_age(folded: str, draft: Draft, people: Sequence[Mention], today: datetime.date) -> Draft:
     """A day long ago is a birthday; said right behind a person also one of a child."""
     year = draft.day.year if draft.day else None
-    if draft.name or year is None or _UNTIL.match(folded, draft.end):
+    if draft.name or draft.day is None or _UNTIL.match(folded, draft.end):
         return draft
     of_person = any(
         m.end <= draft.start and _RIGHT_BEHIND.fullmatch(folded, m.end, draft.start) for m in people
     )
+    if year is None:
+        return (
+            replace(draft, name="birthday") if of_person and _is_past(draft.day, today) else draft
+        )
     alone = people and draft.value is not None and _SAYS_NO_MORE.match(folded, draft.end)
     years = _NEVER_A_PAPER if of_person or alone else _GROWN
     return replace(draft, name="birthday") if year <= today.year - years else draft
+
+
+def _is_past(day: FoundDate, today: datetime.date) -> bool:
+    """私は33年3月3日です: no era has such a year to come, nor does 2033 matter to a paper."""
+    whole = day.era_year is not None and day.month is not None and day.day is not None
+    return whole and day.era is None and (day.era_year or 0) > today.year % 100 + _LONGEST_STAY
 
 
 def _is_parallel(

@@ -23,6 +23,9 @@ _GAP = re.compile(
     r"(?P<same>同い年|同いどし|おないどし)"
 )
 
+_BESIDE = re.compile(
+    r"[、\s]?(?:年?違い|ちがい)?(?:です|なん|なの)?(?:だ?けど|が|で|も|日|です|生まれ|、|\s|。)*"
+)
 _THAN = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の|よりも?)\s?$")
 
 
@@ -32,20 +35,32 @@ def gaps(
     """The days on which somebody can be born who is so many years older or younger.
 
     Only where one birthday, or one age, alone is known to reckon from. 2つ下 may count ages, years
-    of birth or years at school, so a year to both sides is left open.
+    of birth or years at school, so a year to both sides is left open; none for who has the same
+    birthday: 2つ下で誕生日は同じ日.
     """
     between = _born_between(drafts, known, today)
-    if between is None:
-        return
     for match in _GAP.finditer(folded):
-        if is_stated(folded, match.end()):
-            years = _younger_by(match)
+        if not is_stated(folded, match.end()):
+            continue
+        than = _THAN.search(folded, 0, match.start())  # 父は母の三つ上: not the mother's
+        born = Draft(than.start() if than else match.start(), match.end(), "birthday")
+        to_the_day = any(d.same and _is_beside(folded, born, d) for d in drafts)
+        years = _younger_by(match)
+        if between is None:
+            if to_the_day:
+                yield replace(born, problem=Problem.UNCLEAR)
+        elif to_the_day and between[0] == between[1]:
+            yield replace(born, value=birthday_at(between[0], years).isoformat())
+        else:
             first = birthday_at(between[0], years - 1) + ONE_DAY
             last = birthday_at(between[1], years + 1) - ONE_DAY
-            part = f"{first}/{last}"
-            than = _THAN.search(folded, 0, match.start())  # 父は母の三つ上: not the mother's
-            start = than.start() if than else match.start()
-            yield Draft(start, match.end(), "birthday", problem=Problem.MONTH_MISSING, part=part)
+            yield replace(born, problem=Problem.MONTH_MISSING, part=f"{first}/{last}")
+
+
+def _is_beside(folded: str, gap: Draft, same: Draft) -> bool:
+    """In one breath, with nothing but small words between."""
+    between = folded[gap.end : same.start] or folded[same.end : gap.start]
+    return same.name == gap.name and _BESIDE.fullmatch(between) is not None
 
 
 def years_later(
@@ -104,36 +119,62 @@ _YEARS_LATER = re.compile(
     r"(?P<years>[1-9][0-9]?|[一二三四五六七八九十]{1,2})年(?P<way>後|前|違い|ちがい)の、?(?:同じ|おなじ)(?:日|誕生日|月日)"
 )
 _TWINS = re.compile(r"双子|ふたご|双生児")
-_SAME_YEAR = re.compile(r"(?:(?:同じ|おなじ)年|同年)の?、?\s?$")
-_NEXT = re.compile(r"(?P<day>翌日|次の日|前日|前の日)(?:の|に|は)?、?\s?$")
+_YEARS_ON = {
+    "同じ年": 0,
+    "おなじ年": 0,
+    "同年": 0,
+    "翌年": 1,
+    "次の年": 1,
+    "前年": -1,
+    "前の年": -1,
+}
+_OF_YEAR = re.compile(rf"(?:そ?の)?(?P<year>{'|'.join(_YEARS_ON)})(?:の|、|\s)*$")
+_DAYS_ON = {"翌日": 1, "次の日": 1, "あくる日": 1, "前日": -1, "前の日": -1}
+_NEXT_DAY = re.compile(rf"(?:そ?の)?(?P<day>{'|'.join(_DAYS_ON)})(?:の|、|\s)*")
+_BORN = re.compile(r"(?:に|が)?(?:生まれ|うまれ|誕生日)")
 
 
 def of_the_same_year(
     folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
 ) -> list[Draft]:
-    """母も同じ年の3月1日生まれです, 双子で私は7月2日なんです, その翌日の8月2日: of the one birthday
-    told before."""
+    """Counted from the one birthday told before: 母も同じ年の3月1日生まれです, 母は翌年の…,
+    私はその翌日、8月2日です, 双子で私は7月2日なんです.
+    """
     done: list[Draft] = []
     for draft in drafts:
-        draft = _of_the_next_day(folded, draft, done)
-        twins = draft.name in ("", "birthday") and _TWINS.search(folded) is not None
-        if draft.part.startswith("--") and (twins or _SAME_YEAR.search(folded, 0, draft.start)):
-            told = [d.value for d in done if d.name == "birthday" and d.value][-1:]
-            told = told or [p.facts["birthday"] for p in known if p.facts.get("birthday")]
-            if len({*told}) == 1:
-                draft = of_parts(replace(draft, name="birthday"), str(told[0])[:4], draft.part)
+        if draft.name in ("", "birthday") and draft.part.startswith("--"):
+            told = _told_before(done, known)
+            draft = _counted(folded, draft, told) if told is not None else draft
         done.append(draft)
     return done
 
 
-def _of_the_next_day(folded: str, draft: Draft, before: Sequence[Draft]) -> Draft:
-    """主人は昭和30年8月1日、私はその翌日、8月2日の生まれです: the day says itself that it is so."""
-    found = _NEXT.search(folded, 0, draft.start)
-    told = [d.value for d in before if d.name == "birthday" and d.value]
-    if not found or not told or not draft.part.startswith("--"):
-        return draft
-    born = datetime.date.fromisoformat(str(told[-1]))
-    born += ONE_DAY if found["day"] in ("翌日", "次の日") else -ONE_DAY
-    if draft.part != f"--{born:%m-%d}":
-        return draft
-    return of_parts(replace(draft, name="birthday"), str(born.year), draft.part)
+def _counted(folded: str, draft: Draft, told: datetime.date) -> Draft:
+    """`draft` with its year, if it is told by that of the day before."""
+    born = replace(draft, name="birthday")
+    if (by_year := _OF_YEAR.search(folded, 0, draft.start)) is not None:
+        return of_parts(born, str(told.year + _YEARS_ON[by_year["year"]]), draft.part)
+    by_day = next((m for m in _NEXT_DAY.finditer(folded) if m.end() == draft.start), None)
+    if by_day is not None:
+        day = told + ONE_DAY * _DAYS_ON[by_day["day"]]
+        whole = of_parts(born, str(day.year), draft.part)
+        return whole if whole.value == day.isoformat() else draft
+    return of_parts(born, str(told.year), draft.part) if _TWINS.search(folded) else draft
+
+
+def next_days(
+    folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
+) -> Iterator[Draft]:
+    """私はその翌日の生まれです: counted from the birthday told before, where no day is told."""
+    for match in _NEXT_DAY.finditer(folded):
+        before = [d for d in drafts if d.end <= match.start()]
+        if _BORN.match(folded, match.end()) and (told := _told_before(before, known)) is not None:
+            day = told + ONE_DAY * _DAYS_ON[match["day"]]
+            yield Draft(*match.span(), "birthday", day.isoformat())
+
+
+def _told_before(drafts: Sequence[Draft], known: Sequence[KnownPerson]) -> datetime.date | None:
+    """The birthday told last before, or the one that the talk knows; None for several."""
+    told = [d.value for d in drafts if d.name == "birthday" and d.value][-1:]
+    told = told or [p.facts["birthday"] for p in known if p.facts.get("birthday")]
+    return datetime.date.fromisoformat(str(told[0])) if len({*told}) == 1 else None

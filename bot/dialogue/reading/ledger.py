@@ -87,13 +87,14 @@ def _is_held(folded: str, claim: Claim) -> bool:
 def _same_as_before(
     ledger: Ledger, key: str, mine: list[Claim], known: Sequence[KnownPerson]
 ) -> list[Claim]:
-    """同じ紙です, 同じ誕生日です: that of the person named before."""
+    """同じ紙です, 同じ誕生日です: that of who was named before; of several, nobody's."""
     done = []
+    own = {claim.draft.name for claim in mine if not claim.draft.same}
     for claim in mine:
         if not claim.draft.same:
             done.append(claim)
             continue
-        if claim.draft.name == "birthday" and any("/" in c.draft.part for c in mine):
+        if claim.draft.name == "birthday" and "birthday" in own:
             continue  # 2つ下で誕生日は同じ日: of another year
         papers = [
             (c.draft.start, c.draft.value)
@@ -106,7 +107,7 @@ def _same_as_before(
         ]
         name = claim.draft.name
         before = [p.facts[name] for p in known if p.key != key and name in p.facts]
-        value = max(papers)[1] if papers else (before[-1] if before else None)
+        value = max(papers)[1] if papers else (before[-1] if len({*before}) == 1 else None)
         if value is not None:
             done.append(replace(claim, draft=replace(claim.draft, value=value, same=False)))
     return done

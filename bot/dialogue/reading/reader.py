@@ -15,7 +15,7 @@ from bot.dialogue.reading.corrections import SaidAnew, age_anew, said_anew, take
 from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
-from bot.dialogue.reading.gaps import gaps, of_the_same_year, years_later
+from bot.dialogue.reading.gaps import gaps, next_days, of_the_same_year, years_later
 from bot.dialogue.reading.hearsay import only_heard
 from bot.dialogue.reading.introducing import with_callers
 from bot.dialogue.reading.ledger import Ledger, ledger_of
@@ -89,6 +89,7 @@ class _Reading:
         drafts = with_seasons(only_heard(normal.folded, drafts), normal.folded)
         drafts = of_the_same_year(normal.folded, drafts, known)
         drafts = years_later(normal.folded, drafts, known, today)
+        drafts += next_days(normal.folded, drafts, known)
         drafts += [*gaps(normal.folded, drafts, known, today), *age_anew(normal.folded, known)]
         self.anew: dict[Draft, SaidAnew] = {}
         meant = self._may_be_corrected(speaking_of)
