@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
@@ -11,7 +12,7 @@ from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
-from bot.dialogue.reading import SELF, UNNAMED
+from bot.dialogue.reading import SELF, UNNAMED, StatedFact
 from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
@@ -21,7 +22,7 @@ from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
-from bot.text import Problem, find_dates, mentions, normalise, read_date
+from bot.text import Problem, find_dates, mentions, nearest, normalise, read_date
 from bot.text.spans import normalise as fold
 
 # Intents of words that may be a reply to a question of ours.
@@ -249,21 +250,38 @@ def value_said(turn: Turn, name: str, value: str) -> str:
 
 def ask_owner(turn: Turn, news: News) -> Message | None:
     """A day that nobody owns is asked about; None where nobody can be offered."""
-    facts = news.situation.unowned
-    days = [f for f in facts if f.name in BY_NAME and f.value not in (None, NONE)]
+    days = [(f, day) for f in news.situation.unowned if (day := _day_told(turn, f))]
     people = [p for p in turn.talk.people if p.key != UNNAMED]
     if not days or not people:
         return None
     if all(p.key != SELF for p in people):
         people.append(Person(SELF))
-    turn.talk.unowned = {days[0].name: str(days[0].value)}
-    return ask_whose(turn, people, days[0].words)
+    fact, day = days[0]
+    turn.talk.unowned = {fact.name: day}
+    return ask_whose(turn, people, fact.words)
+
+
+def _day_told(turn: Turn, fact: StatedFact) -> str | None:
+    """The day that a fact names: of a circumstance without its year, the next one."""
+    if fact.name not in BY_NAME or fact.value is not None:
+        return None if fact.value == NONE else fact.value
+    found = next(iter(find_dates(fact.words, turn.today)), None)
+    if fact.name not in CIRCUMSTANCES or found is None:
+        return None
+    whole = replace(found, day=found.day or 1) if BY_NAME[fact.name].by_month else found
+    day = nearest(whole, turn.today, past=False)
+    return day.isoformat() if day else None
 
 
 def with_owner(turn: Turn, messages: list[Message], news: News) -> list[Message]:
-    """`messages`, and instead of another question of ours whose a day is that nobody owns."""
+    """`messages`, and instead of another question of ours whose a day is that nobody owns.
+
+    No result stands beside it: it may be the day that changes this one.
+    """
     owner = ask_owner(turn, news) if news.situation.unowned else None
-    return [*[m for m in messages if m.kind != "question"], owner] if owner else messages
+    if owner is None:
+        return messages
+    return [*[m for m in messages if m.kind not in ("question", "result")], owner]
 
 
 def gives_nothing(turn: Turn) -> bool:

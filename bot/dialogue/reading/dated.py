@@ -33,8 +33,12 @@ _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
 RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
 _RUNS_OUT = re.compile(r"(?:で|に|には)、?(?:切れ|きれ)(?:る|ます|そう)")
 _CHANGED = re.compile(
-    r"(?:から|より|に|で)?、?[^。、]{0,14}?(?:なりました|なった(?!ら)|(?:変わ|上が|下が)(?:りました|った(?!ら)))"
+    r"(?:から|より|に|で)?、?[^。、]{0,24}?(?:"
+    r"なりまし[たて]|なった(?!ら)|(?:変わ|上が|下が)(?:りまし[たて]|った(?!ら)))"
 )
+# この4月に割合が変わり: the April that was, if it was not long ago.
+_THIS = re.compile(r"この\s?$")
+_NOT_LONG_AGO = 5  # months
 _SHARED = re.compile(r"(?:は|が|、|:|も)[、\s]*$")
 _RIGHT_BEHIND = re.compile(r"\s?(?:のほう|の方)?(?:は|が|も|、|\(|\s|:|って|だけ|です|で)*\s?")
 _PARTICLE = re.compile(r"\s?(?:まで|迄|から|より|以降|に)")
@@ -121,8 +125,10 @@ def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> 
     ビザが11月30日で切れます: the next one, which is said back with its year.
     """
     month_alone = day.month is not None and day.year is None and day.era_year is None
-    if name == "burden_change" and month_alone and _CHANGED.match(around.after):
-        return replace(day, year=today.year - ((day.month or 0) > today.month))
+    if name == "burden_change" and month_alone and _has_changed(day.month or 0, around, today):
+        known = replace(day, year=today.year - ((day.month or 0) > today.month))
+        last = nearest(day, today, past=True) if day.day is not None else None
+        return replace(known, date=last, year=last.year, problem=None) if last else known
     if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
         return day
     past = RAN_OUT.match(around.after) is not None
@@ -130,6 +136,11 @@ def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> 
         return day
     last = nearest(day, today, past=past)
     return replace(day, date=last, year=last.year, problem=None) if last else day
+
+
+def _has_changed(month: int, around: _Around, today: datetime.date) -> bool:
+    lately = 0 <= today.month - month <= _NOT_LONG_AGO and _THIS.search(around.before)
+    return bool(lately or _CHANGED.match(around.after))
 
 
 def _kind(day: FoundDate, around: _Around, today: datetime.date) -> str:

@@ -203,7 +203,7 @@ def _nth(key: str, before: re.Match[str]) -> str:
     return f"{key}_next" if re.search("下の|したの|末の", words) else key
 
 
-_BY_NUMBER = re.compile(r"(?P<nth>[1-5一二三四五])人目(?=[はがも、])")
+_BY_NUMBER = re.compile(r"お?(?P<nth>[1-5一二三四五])人目(?=[はがも、])")
 
 
 def _by_number(folded: str) -> Iterator[Mention]:
