@@ -51,7 +51,7 @@ def label(words: Words, person: Person) -> str:
 
 
 def _by_name(called: str, *, honoured: bool) -> str:
-    if honoured and called in ("男性", "女性"):
+    if honoured and called in ("男性", "女性", "男", "女"):
         return f"{called}の方"
     bare = _HONOURED.sub("", called)
     return (called if called != bare else f"{called}さん") if honoured else bare or called

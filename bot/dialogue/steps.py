@@ -76,6 +76,8 @@ def next_step(
     What is known outweighs what the question supposes.
     """
     facts = typed({**topic.supposed, **_of_matter(topic, known)}, now)
+    if _is_over_and_vain(topic, facts, edition):
+        facts, skipped = replace(facts, burden_change=None), {*skipped, "burden_change"}
     lacking = _missing(topic, facts, edition)
     if _has_moved(known):
         lacking = tuple(name for name in lacking if name != "graduation")  # whenever that is
@@ -107,6 +109,17 @@ def next_step(
     if topic.final(result, facts):
         unknown = ()  # nothing can make a date that has passed valid again
     return Tell(Found(facts, result, unknown), topic.anew(result))
+
+
+def _is_over_and_vain(topic: Topic, facts: Facts, edition: Edition) -> bool:
+    """去年の10月に2割になった, of who turns 75: until then at most, whatever the share was."""
+    change = facts.burden_change
+    if topic.question is not Question.EXPIRY or not isinstance(change, date):
+        return False
+    if change >= edition.documents.starts or facts.birthday is None:
+        return False
+    result = _result(topic, replace(facts, burden_change=None), edition)
+    return result is not None and not result.confirm and result.decided_by.rule == "age75"
 
 
 def _of_matter(topic: Topic, known: Mapping[str, str]) -> dict[str, str]:

@@ -53,7 +53,9 @@ _FORGOT_WHICH = re.compile(
     r"どっち(?:だった)?か、?(?:は|を|も|が)?(?:忘れ|わから|分から|覚えて(?:い)?な|はっきり|あやふや)"
 )
 _UNCLEAR: dict[str, Any] = {"date": None, "day": None, "problem": Problem.UNCLEAR}
-_EVENT = re.compile(r"(?:入居|入所|結婚|婚姻|就職|入社)(?:日|した日)?(?:は|が|:|、)\s?$")
+_EVENT = re.compile(
+    r"(?:入居|入所|契約|結婚|入籍|婚姻|離婚|就職|入社|来日)(?:日|した日)?(?:は|が|:|、)\s?$"
+)
 _TIME_OF_TALK = re.compile(
     r"今日|本日|きょう|今朝|今月(?!の?[0-9]+日)|昨日|きのう|先日|先月|先週|今週|来週"
 )
