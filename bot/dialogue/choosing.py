@@ -130,7 +130,7 @@ def press(turn: Turn) -> list[Message]:
     talk.misses = 0
     people = _targets(turn, owner)
     if name == OWNER:
-        return _own(turn, topic, value)
+        return own(turn, topic, value)
     if name == ERA:
         return _complete(turn, topic, people[0], value)
     if name == CIRCUMSTANCE:
@@ -183,7 +183,7 @@ def _heard_day(person: Person, name: str) -> str | None:
     return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
-def _own(turn: Turn, topic: Topic, key: str) -> list[Message]:
+def own(turn: Turn, topic: Topic, key: str) -> list[Message]:
     """The fact that nobody owned is that person's."""
     talk = turn.talk
     person, given = talk.person(key), dict(talk.unowned)

@@ -12,9 +12,10 @@ from bot.dialogue.digression import aside, back_to, open_state
 from bot.dialogue.direct import direct_answer
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.longer_studies import asks_of_longer_studies
+from bot.dialogue.ownerless import with_owner
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
-from bot.dialogue.replies import corrected, with_owner
+from bot.dialogue.replies import corrected
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn

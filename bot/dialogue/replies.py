@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
-from bot.dialogue.asking import PARTIAL, ask_again, ask_whose
-from bot.dialogue.choosing import circumstance
+from bot.dialogue.asking import PARTIAL, ask_again
+from bot.dialogue.choosing import circumstance, own
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, YES_NO
 from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
-from bot.dialogue.reading import SELF, UNNAMED, StatedFact
+from bot.dialogue.ownerless import ask_owner, owner_named
+from bot.dialogue.reading import UNNAMED
 from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
@@ -22,7 +22,7 @@ from bot.dialogue.topics import Topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
-from bot.text import Problem, find_dates, mentions, nearest, normalise, read_date
+from bot.text import Problem, find_dates, mentions, normalise, read_date
 from bot.text.spans import normalise as fold
 
 # Intents of words that may be a reply to a question of ours.
@@ -38,6 +38,8 @@ def is_reply(turn: Turn, news: News) -> bool:
     if talk.topic is None:
         return False
     if news.corrected or news.is_taken_away or _names_person_only(turn, news):
+        return True
+    if owner_named(turn, news) is not None:
         return True
     if narrowed(turn, news):
         return True
@@ -110,6 +112,8 @@ def carry_on(turn: Turn, news: News, topic: Topic) -> list[Message]:
     talk, words = turn.talk, turn.words
     if talk.asked is not None and mentions.declines(turn.text):
         return skip(turn, declined=True)
+    if (owner := owner_named(turn, news)) is not None:
+        return own(turn, topic, owner)
     changed = rearrange(turn, news)
     if news.situation.unowned and (asked := ask_owner(turn, news)) is not None:
         return [asked]
@@ -246,42 +250,6 @@ def value_said(turn: Turn, name: str, value: str) -> str:
         return turn.words.say("corrected", "none")
     day = date.fromisoformat(value)
     return turn.words.month(day) if name == "burden_change" else turn.words.date(day)
-
-
-def ask_owner(turn: Turn, news: News) -> Message | None:
-    """A day that nobody owns is asked about; None where nobody can be offered."""
-    days = [(f, day) for f in news.situation.unowned if (day := _day_told(turn, f))]
-    people = [p for p in turn.talk.people if p.key != UNNAMED]
-    if not days or not people:
-        return None
-    if all(p.key != SELF for p in people):
-        people.append(Person(SELF))
-    fact, day = days[0]
-    turn.talk.unowned = {fact.name: day}
-    return ask_whose(turn, people, fact.words)
-
-
-def _day_told(turn: Turn, fact: StatedFact) -> str | None:
-    """The day that a fact names: of a circumstance without its year, the next one."""
-    if fact.name not in BY_NAME or fact.value is not None:
-        return None if fact.value == NONE else fact.value
-    found = next(iter(find_dates(fact.words, turn.today)), None)
-    if fact.name not in CIRCUMSTANCES or found is None:
-        return None
-    whole = replace(found, day=found.day or 1) if BY_NAME[fact.name].by_month else found
-    day = nearest(whole, turn.today, past=False)
-    return day.isoformat() if day else None
-
-
-def with_owner(turn: Turn, messages: list[Message], news: News) -> list[Message]:
-    """`messages`, and instead of another question of ours whose a day is that nobody owns.
-
-    No result stands beside it: it may be the day that changes this one.
-    """
-    owner = ask_owner(turn, news) if news.situation.unowned else None
-    if owner is None:
-        return messages
-    return [*[m for m in messages if m.kind not in ("question", "result")], owner]
 
 
 def gives_nothing(turn: Turn) -> bool:

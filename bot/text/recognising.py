@@ -30,7 +30,7 @@ Guesser = Callable[[str], LanguageGuess | None]
 # Names that stand in a message of any language: they tell nothing of it.
 _NAMES = re.compile(
     r"資格情報のお知らせ|のお知らせ|お知らせ|マイナ(?:保険証|保险证|ンバーカード|ンバー|ポータル|カード)?"
-    r"|マル学|やさしい日本語|ゆうちょ|[「『“\"][^」』”\"]*[」』”\"]|[（(][^（()）]*[）)]"
+    r"|マル学|旦那|やさしい日本語|ゆうちょ|[「『“\"][^」』”\"]*[」』”\"]|[（(][^（()）]*[）)]"
 )
 _LATIN_NAMES = re.compile(
     r"https?://\S+|\S+@\S+"

@@ -36,7 +36,17 @@ def test_a_sentence_is_sure(text: str, language: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "12", "2026/7/31", "1985.7.5", "ok", "資格確認書", "在留期限 確認書 有効期限", "👍"],
+    [
+        "",
+        "12",
+        "2026/7/31",
+        "1985.7.5",
+        "ok",
+        "資格確認書",
+        "在留期限 確認書 有効期限",
+        "旦那 確認書 期限",
+        "👍",
+    ],
 )
 def test_what_stands_in_any_talk(text: str) -> None:
     """Numbers, dates, ok and names of papers are of no language that is sure."""
