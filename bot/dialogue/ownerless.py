@@ -1,4 +1,4 @@
-"""A day that was told of nobody: whose it is is asked, and before that nothing it may change is told."""
+"""A day that was told of nobody: whose it is, asked before any result that it may change."""
 
 from __future__ import annotations
 
