@@ -53,11 +53,16 @@ def owner_named(turn: Turn, news: News) -> str | None:
 def with_owner(turn: Turn, messages: list[Message], news: News) -> list[Message]:
     """`messages`, and instead of another question of ours whose a day is that nobody owns.
 
-    No result stands beside it: it may be the day that changes this one.
+    No result stands beside it which that day may change.
     """
     owner = ask_owner(turn, news) if news.situation.unowned else None
     if owner is None:
         return messages
-    for person in turn.talk.people:
-        person.told.clear()
-    return [*[m for m in messages if m.kind not in ("question", "result")], owner]
+    talk = turn.talk
+    about = [person for person in talk.people if person.key in talk.about]
+    left_out = {"question"}
+    if not all(talk.unowned.keys() <= person.facts.keys() for person in about):
+        left_out.add("result")
+        for person in about:
+            person.told.clear()
+    return [*[m for m in messages if m.kind not in left_out], owner]
