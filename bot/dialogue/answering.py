@@ -16,7 +16,8 @@ from bot.dialogue.direct import by_post, direct_answer
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import comes_by_itself
 from bot.dialogue.questions import AskedQuestion
-from bot.dialogue.reading import UNNAMED
+from bot.dialogue.reading import UNNAMED, kin
+from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import household_message
 from bot.dialogue.scope import beside_the_rest, scope_answer, short_clause
 from bot.dialogue.speaking import answer_card, ask_back, count, with_open_now, written
@@ -38,6 +39,7 @@ from bot.dialogue.working import (
 from bot.messages import Message
 from bot.text import find_dates, mentions, normalise
 from bot.text.readings import names_a_matter
+from bot.text.spans import normalise as fold
 
 _OF_DELIVERY = frozenset({"delivery_method", "registered_mail", "household_split"})
 _WHEN_COMES = re.compile(
@@ -48,6 +50,10 @@ _BY_POST = re.compile("郵送|郵便で")
 _ECHO = re.compile(
     r"^(?:まあ|えっ?|あら|へえ|ああ|なるほど|そう(?:です)?か)、?"
     r"[^。、]{1,10}(?:です|なん(?:です)?)(?:か|の|ね)[?。]?$"
+)
+_FOR_ANOTHER = re.compile(
+    rf"(?:あと|それと|それから|また|ついでに|[、\s])*(?:{kin.ANYBODY})の(?:分|ぶん|ほう|方|やつ)も、?\s?"
+    r"(?:お願い|おねがい|教え|おしえ|知り|しり|聞[きか]|確認)[^。?]*[。?]*"
 )
 _MATTERS = frozenset({"apply", "cancel", "debit", "delivery", "ecert", "limit"})
 _SIDES = {"registered_mail": "delivery"}
@@ -122,6 +128,7 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             continue
         else:
             messages.append(_plain(turn, asked))
+    unsure = [asked for asked in unsure if not _asks_for_another(turn, asked)]
     messages = list(dict.fromkeys(messages))
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
     return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None, news)]
@@ -145,6 +152,13 @@ def _tells_only(turn: Turn, asked: AskedQuestion) -> bool:
     if _ECHO.match(normalise(asked.words).strip()):
         return True
     return bool(find_dates(asked.words, turn.today)) and not mentions.asks(asked.words)
+
+
+def _asks_for_another(turn: Turn, asked: AskedQuestion) -> bool:
+    """母の分も知りたいです: the same for her, and she was answered with the others."""
+    words = fold(asked.words)
+    named = {key for mention in find_people(words) for key in mention.keys}
+    return _FOR_ANOTHER.fullmatch(words.folded.strip()) is not None and named <= {*turn.talk.about}
 
 
 def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQuestion]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.dialogue.facts import CIRCUMSTANCE
 from bot.dialogue.listening import News
+from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import Outcome, household_message, result_message
 from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
@@ -15,6 +16,7 @@ from bot.dialogue.working import outcomes_of
 from bot.messages import Message
 from bot.rules import Question
 from bot.text import find_dates, nearest, normalise
+from bot.text.spans import normalise as fold
 
 _WRONG = re.compile(
     r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかし[いく]|(?:うそ|嘘)(?:でし|だ|じゃ|で?す)|納得|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
@@ -30,6 +32,11 @@ _OF_THE_ANSWER = re.compile(
 _ANOTHER_DAY = re.compile(
     r"[0-9][日月](?:まで)?(?:だ)?(?:って|と)[^。]{0,6}(?:言わ|言っ|聞[いき]|教わ|説明|案内)|"
     r"[0-9]日(?:まで)?(?:じゃ|では?)(?:ない|ありません)?(?:の|ん)?(?:です|だ)?か?(?:ね)?\s?[?。]?$"
+)
+# 姉のほうは期限が無いのでは?, 8月いっぱいまで使えるんじゃないの?
+_OTHERWISE = re.compile(
+    r"(?:(?<!証明書の)(?<!カードの)(?<!在留)期限|日付|まで(?!に))[^。?]{0,14}(?:の|ん)(?:では|じゃ|とちがい?ます|ちゃいます)"
+    r"(?:な(?:い|かった)|ありません)?(?:の|ん)?(?:です|でしょう|だろう)?か?(?:ね|な)?\s?[?。]*$"
 )
 _CHECKS = re.compile(
     r"合って(?:る|い)|あって(?:る|い)|正し|で(?:いい|よい|大丈夫)(?:です)?か|間違いな"
@@ -64,12 +71,15 @@ def _doubts(turn: Turn, words: str) -> bool:
     """Is it the answer that is doubted, though a question of ours may be open?"""
     topic = find_topic(turn.talk.topic)
     of_paper = topic is not None and topic.about_person
-    return bool(_OF_THE_ANSWER.search(words) or (of_paper and _ANOTHER_DAY.search(words)))
+    return bool(
+        _OF_THE_ANSWER.search(words)
+        or (of_paper and any(p.search(words) for p in (_ANOTHER_DAY, _OTHERWISE)))
+    )
 
 
 def explain_again(turn: Turn, topic: Topic) -> list[Message]:
     """The same result with what it rests on, and who can look at the paper itself."""
-    words, outcomes = turn.words, outcomes_of(turn, topic)
+    words, outcomes = turn.words, _of_those_named(turn, outcomes_of(turn, topic))
     before = words.say("challenge", "stays")
     if topic.question is Question.EXPIRY:
         before = f"{before}\n{words.say('challenge', 'printed')}"
@@ -80,6 +90,12 @@ def explain_again(turn: Turn, topic: Topic) -> list[Message]:
     if outcomes[0].found is None:
         return [Message.said(before, "answer", topic.id)]
     return [result_message(turn, topic, outcomes[0], before)]
+
+
+def _of_those_named(turn: Turn, outcomes: list[Outcome]) -> list[Outcome]:
+    """姉のほうは期限が無いのでは?: hers, and not again what was told of the others."""
+    named = {key for mention in find_people(fold(turn.text)) for key in mention.keys}
+    return [outcome for outcome in outcomes if outcome.person.key in named] or outcomes
 
 
 def _is_printed(turn: Turn, outcomes: Sequence[Outcome]) -> bool:

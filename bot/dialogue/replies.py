@@ -176,8 +176,10 @@ def _half_told(
 
 
 _THAT_IS = re.compile(r"(?:それ|これ|今の|いまの|さっきの|その日)は、?[^。、はもが]{0,8}$")
+_JUST_SAID = re.compile(r"(?:今の|いまの|さっきの|先ほどの)、?$")  # 今の私の誕生日でした
 _OF = r"(?:の(?:誕生日|生年月日|日|分|ほう|方|こと)?)?"
 _IT_WAS = re.compile(rf"{_OF}(?:です(?!か)|でし|だ|なん|や|。|$)")
+_IT_WAS_ONLY = re.compile(rf"{_OF}(?:でし|だった)")
 _IS_NOT = re.compile(rf"{_OF}(?:では|じゃ|や)な(?:く|かった)")
 
 
@@ -214,6 +216,10 @@ def _is_somebody_elses(text: str, key: str) -> bool:
     normal = fold(text)
     return any(
         (_THAT_IS.search(normal.folded, 0, m.start) and _IT_WAS.match(normal.folded, m.end))
+        or (
+            _JUST_SAID.search(normal.folded, 0, m.start)
+            and _IT_WAS_ONLY.match(normal.folded, m.end)
+        )
         or (key not in m.keys and _IS_NOT.match(normal.folded, m.end))
         for m in find_people(normal)
     )

@@ -19,7 +19,7 @@ _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry", "": "
 _COUNTED = re.compile(r"(?:この|その)(?:[二三四2-4](?:人|名)|ふたり)")
 _HOUSEHOLD = re.compile(r"人(?:家族|世帯|暮らし|で暮ら)(?![^。]*人とも)")
 _BESIDE = re.compile(
-    r"も(?:[、。?]|お願い|教|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
+    r"も(?:[、。?\s]|お願い|おねがい|教|おしえ|知り|調べ|同じ|です|なん|[^う]|$)|あと|それと|それから|一緒"
 )
 
 

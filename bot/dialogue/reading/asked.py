@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading.beside import beside, day_told
 from bot.dialogue.reading.birthdays import put_together
 from bot.dialogue.reading.dated import draft_of
 from bot.dialogue.reading.day_words import OTHER
@@ -229,9 +230,6 @@ _HAS_NONE = re.compile(
     r"(?:届|来|とど|き)か?(?:な|ませ)"
 )
 _OTHERS_HAVE = re.compile(r"(?:届|来|とど|き)[^。、]{0,6}(?:のに|けど|けれど|が)、?$")
-_ONE_MORE = re.compile(r"(?:あと|それと|それから|また|ついでに)、?\s?$")
-_OF_ALSO = re.compile(r"の(?:分|ほう|方|件|こと)も")
-_TOO = re.compile(r"(?:の(?:分|ほう|方)?)?も(?:。|お願い|$)")
 _EACH = re.compile(r"それぞれ|一人ずつ|ひとりずつ|1人ずつ|一人一人|おのおの|各々")
 _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
 _WANTED = re.compile(r"(?:たい|ほしい|欲しい)のは、?$")  # 知りたいのは両親です
@@ -241,26 +239,15 @@ _POSSESSES_PAPER = re.compile(
 )
 
 
-def _beside(
-    folded: str, nodes: Sequence[Mention], drafts: Sequence[Draft], asked: Sequence[str]
-) -> list[str]:
-    """Who is asked about as well: あと母も昭和28年です; 叔父の分も, beside others told of."""
-    only_too = [n for n in nodes if {*n.keys} & {*asked}]
-    others_too = len({*asked}) == 1 and all(_OF_ALSO.match(folded, n.end) for n in only_too[:1])
-    starts = [*(node.start for node in nodes), len(folded)]
-    found: list[str] = []
-    for node in nodes:
-        day = _day_told(drafts, node.end, min(s for s in starts if s > node.start))
-        more = _ONE_MORE.search(folded, 0, node.start) and folded.startswith("も", node.end)
-        told = day is not None and (more or (others_too and node.part is Part.ABOUT))
-        if told or _TOO.match(folded, node.end):
-            found += [key for key in node.keys if key != ACQUAINTANCE]
-    return found
-
-
-def _day_told(drafts: Sequence[Draft], start: int, end: int) -> Draft | None:
-    """The first day of a fact between the two."""
-    return next((d for d in drafts if start <= d.start < end and d.name in DATED), None)
+def _asks_of_each(folded: str, nodes: Sequence[Mention], sentences: Sentences) -> bool:
+    """私のは書き忘れなの？それぞれいつまで？: of all, in a sentence that names nobody."""
+    each = _EACH.search(folded)
+    if each is None:
+        return False
+    start, end = sentences.start(each.start()), sentences.end(each.start())
+    return _ASKING.search(folded, start, end) is not None and not any(
+        start <= node.start < end for node in nodes
+    )
 
 
 def asks_about(
@@ -281,7 +268,7 @@ def asks_about(
         if "?" not in sentence and not _ASKING.search(sentence.rstrip("。!\n")):
             continue
         until = min([end, *(n.start for n in nodes if n.start >= node.end)])
-        day = _day_told(drafts, node.end, until)
+        day = day_told(drafts, node.end, until)
         tells_day = day is not None and not _ASKED_BEFORE.search(folded, node.end, day.start)
         all_of_them = node.group == ALL and _PAPER_BEHIND.match(folded, node.end)
         owns = (
@@ -294,7 +281,7 @@ def asks_about(
         if node.part is Part.ABOUT and owns and not (tells_day and len(node.keys) == 1):
             keys += [key for key in node.keys if key != ACQUAINTANCE]
     if keys:  # あとじいちゃんも。
-        keys += _beside(folded, nodes, drafts, keys)
-    if not keys and _EACH.search(folded):
-        keys += everybody
+        keys += beside(folded, nodes, drafts, keys)
+    if _asks_of_each(folded, nodes, sentences) or (not keys and _EACH.search(folded)):
+        keys = [*everybody, *keys]
     return tuple(dict.fromkeys(keys))

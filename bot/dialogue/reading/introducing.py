@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.reading.people import Mention
+from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.situation import SELF
 
 _SAYS_SO = re.compile(
-    r"\s?(?:です(?!か|ね|よね)|でございます|と申します|なん(?:です|だ)(?!か)|だけど|だが)"
+    r"\s?(?:の(?:者|もん))?(?:です(?!か|ね|よね)|でございます|と申します|なん(?:です|だ)(?!か)|だけど|だげんと|だが)"
 )
-_TOPIC = re.compile(r"[はがも]")
+_TOPIC = re.compile(r"[はが]|(?<=[^し])も(?!し)")  # もしもし is none
 _ELDERS = frozenset({"father", "mother", "parents", "parent", "grandfather", "grandmother"})
 _IN_LAW = frozenset({"father_in_law", "mother_in_law", "parents_in_law", "father", "mother"})
 # Whose daughter, wife, brother somebody is who calls for them.
@@ -26,7 +26,13 @@ _CALLS_FOR = (
 
 def with_callers(folded: str, people: Sequence[Mention]) -> list[Mention]:
     """`people`, where the relative who says so by themselves is the caller."""
-    return [replace(m, keys=(SELF,)) if _is_caller(folded, m, people) else m for m in people]
+    return [_caller(folded, m) if _is_caller(folded, m, people) else m for m in people]
+
+
+def _caller(folded: str, mention: Mention) -> Mention:
+    """娘のもんですが owns no paper; 昭和45年生まれの娘です may own a day."""
+    part = Part.PASSING if folded.startswith("の", mention.end) else mention.part
+    return replace(mention, keys=(SELF,), part=part)
 
 
 def _is_caller(folded: str, mention: Mention, people: Sequence[Mention]) -> bool:

@@ -16,7 +16,7 @@ from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPer
 from bot.text import Problem
 
 _SAYS_IT_IS_HELD = re.compile(
-    r"[」』]?(?:の(?:ほう|方|紙))?(?:です|だ|で(?!き)|なん|が(?:届|来|と[どド]|き)|を(?:持|もら|受|も)|も(?:届|来)|、|。|\s|$)"
+    r"[」』]?(?:の(?:ほう|方|紙))?(?:です|だ|で(?!き)|なん|が(?:届|来|と[どド]|き|入って)|を(?:持|もら|受|も)|も(?:届|来)|、|。|\s|$)"
 )
 # Of these somebody may state more than one.
 _OF_THE_HOUSEHOLD = frozenset({"method", "applied_on"})  # one account for all

@@ -79,10 +79,12 @@ class _Reading:
         self.normal, self.today, self.known, self.asked = normal, today, known, asked
         self.sentences = Sentences(normal.text)
         mentions = with_callers(self.normal.folded, find_people(self.normal))
-        self.roster = roster_of(mentions, known, speaking_of)
+        stated = read_stated(normal, today)
+        elsewhere = self._insured_elsewhere(mentions, stated)
+        self.roster = roster_of(mentions, known, speaking_of, elsewhere)
         days = read_days(normal, today, self.roster.mentions, self.sentences)
         rough = rough_days(normal.folded, today)
-        drafts = sorted([*days, *rough, *read_stated(normal, today)], key=lambda d: d.start)
+        drafts = sorted([*days, *rough, *stated], key=lambda d: d.start)
         drafts += unchanged(normal.folded, drafts, known)
         of_one = next((p for p in known if p.key == speaking_of), KnownPerson(""))
         drafts = told_before(drafts, self.sentences, normal.folded, today, of_one.facts)
@@ -108,6 +110,14 @@ class _Reading:
         default = asked[0] if asked is not None else speaking_of
         told = Told(normal.folded, self.drafts, self.sentences)
         self.owners = Owners(told, self.roster.mentions, (default,) if default else ())
+
+    def _insured_elsewhere(self, mentions: Sequence[Mention], stated: Sequence[Draft]) -> set[int]:
+        """夫は勤務先の健康保険です: where he is named of whom that is said."""
+        said = [d.start for d in stated if d.name == "insured" and d.value != "yes"]
+        here = (
+            [m.start for m in mentions if self.sentences.start(at) <= m.start < at] for at in said
+        )
+        return {starts[-1] for starts in here if starts}
 
     def _may_be_corrected(self, speaking_of: str | None) -> Sequence[KnownPerson]:
         """Those whom a correction may be about: who is named, or the one spoken of, or anybody.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.reading import kin
@@ -31,9 +31,15 @@ class Roster:
 
 
 def roster_of(
-    mentions: Sequence[Mention], known: Sequence[KnownPerson], speaking_of: str | None
+    mentions: Sequence[Mention],
+    known: Sequence[KnownPerson],
+    speaking_of: str | None,
+    elsewhere: Collection[int] = (),
 ) -> Roster:
-    """Give every mention the keys of its people; those that mean nobody are left out."""
+    """Give every mention the keys of its people; those that mean nobody are left out.
+
+    ``elsewhere``: where those are named who are said to be in another insurance.
+    """
     single = _Singles(known, speaking_of)
     mentions = _of_one_kind(_brothers(mentions))
     first = [m if is_group(m) or is_several(m) else single.resolved(m) for m in mentions]
@@ -41,13 +47,15 @@ def roster_of(
     for mention in first:
         if mention is not None and not (is_group(mention) or is_several(mention)):
             people.setdefault(mention.keys[0], mention)
+    outside = {p.key for p in known if p.facts.get("insured", "yes") != "yes"}
+    outside |= {key for m in first if m is not None and m.start in elsewhere for key in m.keys}
     named = [*people, *(p.key for p in known if p.key not in (*people, UNNAMED))]
     whole: list[Mention] = []
     for mention in first:
         if mention is None:
             continue
         if is_group(mention):
-            whole.append(_members(mention, named, whole, list(people)))
+            whole.append(_members_insured(mention, named, whole, list(people), outside))
             named += [key for key in whole[-1].keys if key not in named]
         elif not is_several(mention) and (together := _named_together(mention, whole)):
             people.pop(mention.keys[0], None)
@@ -162,6 +170,22 @@ class _Singles:
         else:
             return key
         return fits[0] if len(fits) == 1 else key
+
+
+def _members_insured(
+    mention: Mention,
+    named: list[str],
+    before: list[Mention],
+    here: list[str],
+    outside: Collection[str],
+) -> Mention:
+    """夫は社保です。義父は…、義母は…、私は…。三人の期限は: without him, where so many are left."""
+    if mention.keys == (kin.ALL,) and mention.count is not None and {*outside} & {*named}:
+        left, left_here = ([k for k in keys if k not in outside] for keys in (named, here))
+        inside = _members(mention, left, before, left_here)
+        if inside.keys and not {*inside.keys} & {*outside}:
+            return inside
+    return _members(mention, named, before, here)
 
 
 def _members(mention: Mention, named: list[str], before: list[Mention], here: list[str]) -> Mention:

@@ -12,7 +12,7 @@ from bot.dialogue.reading.people import Mention
 from bot.dialogue.reading.situation import SELF
 
 _JOINS = re.compile(
-    r"(?:\([^()]*\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生)?(?:の|な|に?なる|になった)?)*"
+    r"(?:\([^()]*\))?(?:の(?:分|ほう|件|こと|やつ))?[\s、]*(?:と|ど|や|、|も|・|及び|および|&|,|/|それと|あと|\s)[\s、]*(?:\x00(?:生まれ|うまれ|生)?(?:の|な|に?なる|になった)?)*"
 )
 # 私、父の紙が… and うちの親、父が… are no pairs of people.
 _LOOSE = (SELF, "family", "parent", kin.CLIENT)
