@@ -31,6 +31,10 @@ from bot.text.readings import names_a_matter
 _PAST_IT = re.compile(
     r"日(?:を|が)?(?:過ぎ|すぎ|より(?:後|あと))|日の?(?:後|あと)"
 )  # 25日過ぎたら?
+_IF_THEN = re.compile(
+    r"(?:[にまでへ]{0,2}(?:な[っりる]|ずれ|ズレ|延び|のび|伸び|遅れ)[^。、]{0,8}?)?"
+    r"(?:[ただ]ら|なら|れば|だと|ですと|場合|とき)(?:は|に?は)?、?(?:どう[^。]{0,8})?[?。]?"
+)
 _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 # What a bare どうしてそんなに遅いの may be taken for.
@@ -57,7 +61,15 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
-    return None if questions[0].sure else _of_what_was_told(turn, topic, news)
+    if questions[0].sure and not _supposes_a_day(turn):
+        return None
+    return _of_what_was_told(turn, topic, news)
+
+
+def _supposes_a_day(turn: Turn) -> bool:
+    """間に合わなくて9/1になったら: nothing but another day, whatever the model takes it for."""
+    days = [found for found in find_dates(turn.text, turn.today) if found.day is not None]
+    return len(days) == 1 and _IF_THEN.fullmatch(normalise(days[0].after)) is not None
 
 
 def _names_a_paper(turn: Turn) -> bool:

@@ -30,6 +30,10 @@ _OF_SOMETHING_ELSE = re.compile(
 _DAY_ALONE = re.compile(
     r"(?:じゃあ?|では|それなら|あと|、)*[0-9月日]+(?:は|だったら)[?？]?"
 )  # 3日は?, of whatever was spoken of
+_BESIDE_DAYS = re.compile(
+    r"(?:じゃあ?|では|それなら|それと|あと|[月火水木金土日]曜?日?|[のはとやも、。?()\s])*"
+)
+_YEAR = re.compile(r"[0-9元]年")
 _CLOSED = re.compile(r"休み(?!だから|なので|なんで)|休業|閉ま|定休")
 _OPEN = re.compile(
     r"開い|あい[てる]|営業|受け?付け?|やって|つなが|繋が|かけ|対応|大丈夫|でき|(?:電話に?|センターは、?)(?:出|で)(?:ます|る|て)"
@@ -98,10 +102,21 @@ def _asks_opening(turn: Turn, asked: AskedQuestion, said: str) -> bool:
         return False  # a gloss says 何時から開いていますか of whatever begins at some hour
     if _PLAINLY.search(said) and not _OF_SOMETHING_ELSE.search(said):
         return True
+    if turn.talk.last in _CENTRE_IDS and _names_days_only(turn, said):
+        return True
     if of_centre:
         of_this = turn.talk.last in (*_CENTRE_IDS, None) or not _DAY_ALONE.fullmatch(said)
         return of_this and bool(_OPENING.search(said))
     return turn.talk.last in _CENTRE_IDS and len(said) <= 20 and bool(_OPENING.search(said))
+
+
+def _names_days_only(turn: Turn, said: str) -> bool:
+    """23日の土曜, 来週の月曜: after the hours were told; a day with its year is somebody's."""
+    days = asked_days(said, turn.today)
+    rest = said
+    for day in sorted(days, key=lambda day: day.start, reverse=True):
+        rest = rest[: day.start] + rest[day.end :]
+    return bool(days) and not _YEAR.search(said) and _BESIDE_DAYS.fullmatch(rest) is not None
 
 
 def _sentences(turn: Turn, asked: AskedDay, said: str) -> Iterator[str]:
