@@ -182,11 +182,15 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
     return found
 
 
-def is_of_one_matter(asked: AskedQuestion) -> bool:
-    """Is it sure which matter is meant, though not which side of it? Then the likeliest is."""
+def is_of_one_matter(asked: AskedQuestion, last: str | None = None) -> bool:
+    """Is it sure which matter is meant, though not which side of it? Then the likeliest is.
+
+    What was answered `last` says as much as the shares of the other sides.
+    """
     matter = _matter(asked.id)
     shares = [share for name, share in asked.ranking if _matter(name) == matter]
-    return matter in _MATTERS and sum(shares) >= _OF_ONE_MATTER and shares[0] >= _HALF
+    is_sure = sum(shares) >= _OF_ONE_MATTER or (last is not None and _matter(last) == matter)
+    return matter in _MATTERS and is_sure and shares[0] >= _HALF
 
 
 def _matter(name: str) -> str:

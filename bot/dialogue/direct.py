@@ -13,7 +13,7 @@ from bot.dialogue.after_end import after_the_edition
 from bot.dialogue.at_clinic import certificate_at_clinic, notice_at_clinic
 from bot.dialogue.buttons import matter_button, read_payload, related_buttons
 from bot.dialogue.clause import Ranking
-from bot.dialogue.direct_rows import CANCEL, DIRECT, POST, WHEN_COMES, Direct
+from bot.dialogue.direct_rows import CANCEL, DIRECT, ECERT_COMES, POST, WHEN_COMES, Direct
 from bot.dialogue.listening import News, named_people
 from bot.dialogue.longer_studies import longer_studies
 from bot.dialogue.named_paper import paper_of_another_year
@@ -54,7 +54,7 @@ def direct_answer(turn: Turn, asked: AskedQuestion, news: News) -> Message | Non
     for reckon in (*reckoned, longer_studies, notice_at_clinic):
         if (message := reckon(turn, asked, news)) is not None:
             return message
-    spoken_of = () if mentions_matter(said) else _spoken_of(turn)
+    spoken_of = _spoken_of(turn) if not mentions_matter(said) else _comes_with(turn, said)
     row = next(
         (row for row in DIRECT if row.holds(said, asked.id, spoken_of, sure=asked.sure)), None
     )
@@ -79,6 +79,13 @@ def _spoken_of(turn: Turn) -> set[str]:
     """What was spoken of last, or was just offered as a choice."""
     offered = {read_payload(payload)[0] for _, payload in turn.talk.shown}
     return offered | ({turn.talk.last} if turn.talk.last else set())
+
+
+def _comes_with(turn: Turn, said: str) -> set[str]:
+    """叔父には確認書が勝手に来るの?: who lets 電子証明書 lapse gets that paper, so it is no other
+    matter than the one that was spoken of last."""
+    is_of_it = mentions.document(said) == "certificate" and turn.talk.last == "ecert_grace"
+    return {"ecert_grace"} if is_of_it else set()
 
 
 def whole_answer(turn: Turn, news: News) -> Message | None:
@@ -113,7 +120,10 @@ def _by_paper_spoken_of(turn: Turn, said: str) -> Message | None:
 def _said(turn: Turn, keys: Sequence[str], told: str, place: str = "") -> Message:
     words, talk = turn.words, turn.talk
     talk.last, talk.misses = told, 0
-    text = "\n".join(words.say("direct", key) for key in keys)
+    text = "\n".join(
+        words.say("ecert", "comes") if key == ECERT_COMES else words.say("direct", key)
+        for key in keys
+    )
     buttons = related_buttons(words, told)
     return Message.said(text, "answer", told, buttons, source=words.source(place))
 

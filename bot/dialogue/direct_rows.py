@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.dialogue.clause import Ranking
+from bot.dialogue.reading import kin
 
 _CARD, _NOW = ("limit_card",), ("limit_now",)  # beside each sentence on 認定証
 _LIMIT = frozenset(
@@ -72,6 +73,7 @@ class Direct:
 
 _PAPER = r"(?:資格)?確認書"
 _UNTIL = r"(?:いつまで|期限|何日まで|有効)"
+ECERT_COMES = "comes"  # said of a result as well, so it stands in `ecert`
 _NOT_LIMIT = (
     r"申請(?:の|に)(?:方法|必要)|必要な?(?:書類|もの|物)|資格確認書|お知らせ|持ち物|入院日数"
 )
@@ -99,6 +101,10 @@ DIRECT: tuple[Direct, ...] = (
     Direct("ecert_by_itself", r"(?:電子証明書?|切れた?ら)[^。]{0,30}(?:自分で|こちらから|自分から)[^。]{0,10}申請|電子証明書?[^。]{0,30}確認書[^。]{0,8}申請(?:が|は|し|する|いる)|"
            r"(?:更新し(?:な|ませ)|切れ)[^。]{0,20}申(?:請|し込)[^。]{0,16}(?:もらえ|届[かき]|来[なま]|いり|要り|いる|必要)",
            "ecert_grace", "3ページ 問1 ※6"),
+    Direct("ecert_by_itself", r"(?:自分|こちら|こっち)(?:で|から)[^。]{0,8}(?:頼|申)|(?:頼[まみ]|申請し|申し込)[^。]{0,6}(?:な[いけ]|ません|必要|要る|いる)",
+           "ecert_grace", "3ページ 問1 ※6", about=frozenset({"ecert_grace"})),
+    Direct(ECERT_COMES, r"(?:勝手に|自動|ひとりでに|何もしな|黙って)[^。]{0,12}(?:届|来|くる|くれ|もら|送)",
+           "ecert_grace", "3ページ 問1 ※6", about=frozenset({"ecert_grace"})),
     Direct("notice_alone", r"お知らせ[^。]{0,10}(?:だけ|のみ)[^。]{0,16}(?:受診|病院|医者|診て|使え|行(?:け|っ|く))", "notice_alone",
            written=True, without=r"確認書|断ら"),
     Direct("limit_post", r"認定証[^。]{0,14}(?:郵送|郵便|ポスト)|(?:認定証|限度額)[^。]{0,10}(?:同じ|一緒の?|ひとつの)封筒|(?:郵送|郵便)[^。]{0,14}認定証", "limit_certificate", "4ページ"),
@@ -123,6 +129,8 @@ DIRECT: tuple[Direct, ...] = (
     Direct("discard_expired", r"(?:今まで|これまで|古い|以前|前|旧|去年)の[^。]{0,4}(?:保険証|紙|確認書|お知らせ)[^。]{0,6}(?:どう(?:すれ|した|し)|捨て|処分|破棄|返)",
            "discard_expired", written=True, without=r"違い|なくし"),
     Direct("care_insurance", r"介護(?:保険)?(?:証|の保険証|保険被保険者証|保険の(?:証|期限))", "other_insurance"),
+    Direct("call_center", rf"^(?:じゃあ?|では|ほな|で|あと|、)*(?:(?:{kin.ANYBODY}|それ|これ|その(?:こと|件)?|この(?:こと|件)?)(?:の(?:分|ぶん|こと|ほう|方|紙|期限))*(?:は|を|って)?、?)?"
+           r"(?:どこ|どちら|誰|だれ)[にへ](?:聞|きい|きけ|尋ね|たずね|問い?合わ|相談|確認|確かめ|電話|連絡)", "call_center", written=True),
     Direct("why_certificate", r"(?:支援措置|dv|暴力|虐待)[\s\S]*(?:なぜ|どうして|なんで|理由)[^。]{0,20}(?:確認書|届|来)", "why_certificate", written=True),
     Direct("what_is_notice", r"お知らせ[^。]{0,8}(?:届|来|送)[^。]{0,6}[のん](?:は|って|が)?、?(?:なぜ|どうして|なんで)|(?:なぜ|どうして|なんで)[^。]{0,8}お知らせ[^。]{0,8}(?:届|来|送)",
            "what_is_notice", written=True, without=r"確認書|[二2]|同じ|また|もう一|ない|ません"),

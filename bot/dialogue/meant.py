@@ -18,6 +18,7 @@ from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
+from bot.dialogue.spoken_before import tells_when_it_ends
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.which_list import LISTS, by_proxy, each_application, of_application, of_the_form
@@ -56,6 +57,7 @@ _OF_EXPIRY_ALONE = 0.95  # the confidence of all its sides together
 _SAYS_LITTLE = frozenset({"inform", "whose", "out_of_scope", "other_insurance"})
 
 _THEN = re.compile(
+    r"[^。]{0,16}(?:無保険|保険(?:証)?(?:が|は)?(?:なし|[な無]くな[るりっ]|ない)(?:に|って|です|なの|の|ん|か|[?？]|$))[^。]{0,10}$|"
     r"(?:で、?|じゃあ、?|それで、?)?その(?:後|あと)(?:は|って)?[?？]?$|"
     r"その(?:後|あと)(?:は|も)?、?[^。]{0,12}(?:来ま|来る|届[きく]|送ら)|"
     r"(?:えっ?、?|で、?|じゃあ、?|では、?)*(?:[0-9]{1,2}月(?:から|以降)|75歳(?:から|以降)|(?:それ|そこ)(?:から|以降)(?:先)?|以降)"
@@ -102,11 +104,12 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         asked = by_clear_words(asked)
     becomes = bool(news.facts & _OF_AGE) and _BECOMES.search(words) is not None
     of_days = asked.id == "household_split" and bool(turn.original) and "いつまで" in words
-    of_days = of_days and bool({*CIRCUMSTANCES} & {*news.facts})  # his visa …, mine …: the same?
+    of_days &= bool({*CIRCUMSTANCES} & {*news.facts})  # his visa …, mine …: the same?
     clear = asked.sure and asked.id not in _SAYS_LITTLE and not becomes and not of_days
     likely = [name for name, _ in asked.ranking[:3]]
-    of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely
-    if not clear and of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words):
+    of_grace = "ecert_expiry" in news.facts and "ecert_grace" in likely and not clear
+    of_grace = of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words) is not None
+    if of_grace or tells_when_it_ends(turn, asked, news):
         return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
     paper = mentions.document(words) or asked.document
     whose = named_people(news)

@@ -109,7 +109,8 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         return corrected(turn, news, topic)
     _note_whom(turn, news)
     of_whole = bool(turn.ranking) and asked.id == turn.ranking[0][0]
-    is_matter = of_whole and is_of_one_matter(asked) and find_topic(asked.id) is None
+    of_one = is_of_one_matter(asked, turn.talk.last)
+    is_matter = of_whole and of_one and find_topic(asked.id) is None
     if turn.talk.asked is None and is_matter:
         return [likeliest(turn, asked.id, options(asked.ranking, turn.words.book)[1:])]
     return not_understood(replace(turn, intent=FALLBACK), asked.ranking)

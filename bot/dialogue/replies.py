@@ -12,6 +12,7 @@ from bot.dialogue.hearing import picked_circumstance
 from bot.dialogue.listening import Corrected, News
 from bot.dialogue.naming import label, who
 from bot.dialogue.ownerless import ask_owner, owner_named
+from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.reading import UNNAMED
 from bot.dialogue.reading.people import find_people
 from bot.dialogue.results import so_far, told_with
@@ -104,6 +105,8 @@ def _names_person_only(turn: Turn, news: News) -> bool:
     named = [p.key for p in news.people if p.key != UNNAMED and p.key not in turn.talk.about]
     if not named or news.facts & set(BY_NAME):
         return bool(named) and turn.intent in REPLIES
+    if kind_of(turn.text) in ("where", "who"):  # 父の分は誰に聞けばいい
+        return False
     return turn.intent == "whose" or len(normalise(turn.text)) <= _SHORT_REMARK
 
 

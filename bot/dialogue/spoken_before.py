@@ -9,11 +9,12 @@ from dataclasses import replace
 from bot.dialogue.breath import CUES
 from bot.dialogue.clause import NOWHERE, OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, SMALL_TALK
+from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card, ask_back
 from bot.dialogue.turn import Turn
 from bot.messages import Message
-from bot.text import normalise
+from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
 
 _MATTERS = ("cancel_", "debit_", "ecert_", "limit_")
@@ -49,6 +50,14 @@ def of_last_matter(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     if len(found) != 1:
         return asked
     return replace(asked, ranking=((found[0], 1.0),), sure=True)
+
+
+def tells_when_it_ends(turn: Turn, asked: AskedQuestion, news: News) -> bool:
+    """見てもらったら電子証明書は10月21日まででした, after where to look it up: it was looked up."""
+    told = "ecert_expiry" in news.facts and not mentions.asks(asked.words)
+    last = turn.talk.last or ""
+    open_to_it = not asked.sure or asked.id in ("ecert_check", "inform")
+    return told and turn.talk.asked is None and last.startswith("ecert_") and open_to_it
 
 
 def remember(turn: Turn, messages: Sequence[Message]) -> None:

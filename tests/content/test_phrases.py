@@ -18,7 +18,7 @@ from bot.content.book import PHRASE_NAMES
 from bot.content.branches import CHOICES
 from bot.conversation.refusals import STATUS
 from bot.conversation.small_talk import SMALL_TALK
-from bot.dialogue.direct_rows import DIRECT, POST
+from bot.dialogue.direct_rows import DIRECT, ECERT_COMES, POST
 from bot.dialogue.facts import CIRCUMSTANCE, CIRCUMSTANCES, DATED
 from bot.dialogue.facts import FACTS as ROWS
 from bot.rules import Carry, Document, EcertState, Posting, Renewal, TransferMethod
@@ -111,7 +111,10 @@ COMPUTED: dict[str, set[str]] = {
     "household": {"no", "late_elderly"},
     "condition_rule": set(CIRCUMSTANCES),
     "weekday": {str(day) for day in range(7)},
-    "direct": {*(row.key for row in DIRECT if not row.written), *(key for _, key, _ in POST)}
+    "direct": {
+        *(row.key for row in DIRECT if not row.written and row.key != ECERT_COMES),
+        *(key for _, key, _ in POST),
+    }
     | {key for row in DIRECT for key in (*row.more, *row.once_over)}
     | {"notice_keep"},
     "label": {
