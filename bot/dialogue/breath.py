@@ -52,15 +52,17 @@ _WORDS: dict[str, str] = {
         r"申し込み方|申込方法|どこ[でに]申し?込|申し?込み?先|手続き?の?(?:仕方|方法)|やり方|どうやって"
     ),
     "debit_start": r"いつから|何月から|開始",
-    "debit_docs": r"印鑑|届出印|通帳|持ち物|必要な?(?:もの|物|書類)|何[がを]?(?:いる|要る|必要|持)",
+    "debit_docs": (
+        r"印鑑|届出印|通帳|持ち物|持参|必要な?(?:もの|物|書類)|何[がを]?(?:いる|要る|必要|持)"
+    ),
     "debit_banks": _OF_BANK,
     "cancel_registration": r"解除",
-    "cancel_registration_docs": r"委任状|持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "cancel_registration_docs": r"委任状|持ち物|持参|必要な?(?:もの|物|書類)|何がいる",
     "cancel_registration_time": r"何か月|何ヶ月|何カ月|どのくらい|どれくらい|期間",
     "cancel_registration_mail": r"郵送|郵便",
     "limit_certificate": r"認定証|限度額",
     "limit_certificate_refused": r"必ず(?:もら|いただ|頂|出)|断ら|もらえな|却下|審査",
-    "limit_certificate_docs": r"持ち物|必要な?(?:もの|物|書類)|何がいる",
+    "limit_certificate_docs": r"持ち物|持参|必要な?(?:もの|物|書類)|何がいる",
     "proxy_application": r"代理|代わり|委任状",
     "application_counter": r"窓口|どこで|どこに|場所|住所変更",
     "ecert_check": r"期限の(?:確認|確かめ|見方|調べ)|(?:どこ|何)[^、。]{0,8}(?:見|わか|分か|確)",

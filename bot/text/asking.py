@@ -23,6 +23,8 @@ _INTERROGATIVES = re.compile(
     r"^(?:いつ|何時|どこ|何処|どう|どうして|なぜ|何故|何|なに|なん|誰|だれ|いくら|どれ|どちら|どっち|どの|どんな|"
     r"どういう|いかが|何で|なんで|幾ら)"
 )
+# どごさ書いであんだべ, いづまで: which no dictionary has as one word.
+_IN_DIALECT = re.compile(r"どご(?:さ|[でにがへは](?!も))|いづ(?:まで|から|ごろ|頃|だ)|なして(?!も)")
 _NO_QUESTION = re.compile(r"[にでへ]?も(?!ら)|か(?!ら)|ぞ|だか")  # どこにも, 何か, どうぞ
 _TOLD_TO_TELL = re.compile(
     r"ご(?:教示|案内|説明|回答)|お(?:聞かせ|教え|知らせ)(?:くだ|下|願|いただ)|"
@@ -49,7 +51,7 @@ def asks(words: list[Word]) -> bool:
         return False
     if "?" in said or _TOLD_TO_TELL.search(said) or _ENDS_IN_FACET.search(said):
         return True
-    if _WANTS_A_YES.search(said):
+    if _WANTS_A_YES.search(said) or _IN_DIALECT.search(said):
         return True
     if any(is_question(words, i) or _is_interrogative(words, i) for i in range(len(words))):
         return True
