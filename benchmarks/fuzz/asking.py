@@ -49,6 +49,7 @@ class Doors:
         for path, usual in _BODIES.items():
             self._post(path, json.dumps(usual).encode())
         self.talks(random_for(0, "warm", 0))
+        self._token = ""  # this talk will have ended when the other readers have had their inputs
 
     def bodies(self, chance: Random) -> None:
         """Whatever is sent to an address of the chat, it is answered or refused."""
