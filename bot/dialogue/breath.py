@@ -76,7 +76,7 @@ _WORDS: dict[str, str] = {
 BANKS = "debit_banks"
 _USABLE = re.compile(_OF_BANK)
 _ACCOUNT = re.compile("口座|振替|引き?落と")
-_MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
+MATTERS = frozenset({"debit_", "cancel_", "limit_", "ecert_"})
 _OF_PAPERS = frozenset({"not_arrived", "auto_renewal", "lost_reissue", "duplicate_notice"})
 _INTERROGATIVE = re.compile(r"どこ|何|なに|いつ|どう|だれ|誰|いくら")
 _SEVERAL = 2
@@ -134,7 +134,7 @@ def _likely(asked: AskedQuestion) -> list[str]:
 def _also_said(asked: AskedQuestion) -> list[str]:
     """What else a sure question may hold, by how it is built; [] where it is built as one."""
     matter = asked.id.partition("_")[0] + "_"
-    of_matter = [name for name in CUES if name.startswith(matter) and matter in _MATTERS]
+    of_matter = [name for name in CUES if name.startswith(matter) and matter in MATTERS]
     words = asked.words.strip()
     if _COORDINATED.search(words) or _AND_ALSO.search(words):
         paper = mentions.document(words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogue.breath import CUES
+from bot.dialogue.breath import CUES, MATTERS
 from bot.dialogue.clause import NOWHERE, OUT_OF_SCOPE
 from bot.dialogue.commands import COMMANDS, SMALL_TALK
 from bot.dialogue.listening import News
@@ -17,7 +17,6 @@ from bot.messages import Message
 from bot.text import mentions, normalise
 from bot.text.readings import names_a_matter
 
-_MATTERS = ("cancel_", "debit_", "ecert_", "limit_")
 _OPENING = re.compile(r"(?:じゃあ?|では|で|それで|それから|その|あと|えっと|あの|もし|[、。\s])*")
 _LONGEST = 40  # characters; a longer message brings its own matter
 _MOST = 5  # answers that are remembered
@@ -33,7 +32,7 @@ def of_last_matter(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
     Of who says surely something else, or names a matter, it is not.
     """
     last, words = turn.talk.last or "", normalise(asked.words)
-    matter = next((start for start in _MATTERS if last.startswith(start)), None)
+    matter = next((start for start in MATTERS if last.startswith(start)), None)
     lone = len(turn.text) <= _LONGEST and turn.talk.asked is None
     is_refused = asked.sure and asked.id == OUT_OF_SCOPE
     if matter is None or not lone or (asked.sure and not is_refused):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.reading.afterwards import put_behind
-from bot.dialogue.reading.day_words import BEFORE, OTHER, STICKY, by_noun_before
+from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, STICKY, by_noun_before
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
@@ -53,9 +53,7 @@ _FORGOT_WHICH = re.compile(
     r"どっち(?:だった)?か、?(?:は|を|も|が)?(?:忘れ|わから|分から|覚えて(?:い)?な|はっきり|あやふや)"
 )
 _UNCLEAR: dict[str, Any] = {"date": None, "day": None, "problem": Problem.UNCLEAR}
-_EVENT = re.compile(
-    r"(?:入居|入所|契約|結婚|入籍|婚姻|離婚|就職|入社|来日)(?:日|した日)?(?:は|が|:|、)\s?$"
-)
+_EVENT = re.compile(rf"(?:{EVENTS})(?:日|した日)?(?:は|が|:|、)\s?$")
 _TIME_OF_TALK = re.compile(
     r"今日|本日|きょう|今朝|今月(?!の?[0-9]+日)|昨日|きのう|先日|先月|先週|今週|来週"
 )

@@ -42,6 +42,8 @@ _WORDS_BEHIND: tuple[tuple[str, str], ...] = (
     ("appointment", rf"(?:に|の|は|から|が|、)?[^。、0-9]{{0,12}}?(?:{_VISITS})"),
     (OTHER, rf"に、?[^。、0-9]{{0,10}}?(?:{_DONE_THEN})"),
 )
+# Of a life: when they were is no fact of ours.
+EVENTS = r"(?:入居|入所|契約)(?!者)|結婚|入籍|婚姻|離婚|就職|入社|来日"
 _WORDS_BEFORE: tuple[tuple[str, str], ...] = (
     (
         "birthday",
@@ -59,7 +61,9 @@ _WORDS_BEFORE: tuple[tuple[str, str], ...] = (
     ("card_expiry", r"(?<!在留)(?<!ざいりゅう)かーど"),
     (
         "other",
-        r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|(?:入居|入所|契約)(?!者)|結婚|入籍|婚姻|離婚|就職|入社|来日|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
+        r"認定証|限度額|被保険者証|(?<!まいな)保険証|免許|ぱすぽーと|旅券|届い|来た|"
+        + EVENTS
+        + r"|引っ越|辞め|やめ|退職|転[入出]|電話|休み|窓口",
     ),
     (
         "printed_expiry",
