@@ -107,3 +107,13 @@ def test_misconversions_read_alike(ginza: Language, one: str, other: str) -> Non
 def test_wrong_names_become_right(ginza: Language, wrong: str, right: str) -> None:
     """The model sees the right name where people say a wrong one."""
     assert [token.norm_ for token in ginza(for_understanding(wrong))] == [right]
+
+
+def test_reading_again_takes_no_memory(ginza: Language) -> None:
+    """A text that was read before leaves nothing behind: a server reads for months."""
+    text = for_understanding("口座振替はいつから始まりますか")
+    ginza.make_doc(text)
+    held = ginza.vocab.morphology.mem.size  # bytes
+    for _ in range(3):
+        ginza.make_doc(text)
+    assert ginza.vocab.morphology.mem.size == held
