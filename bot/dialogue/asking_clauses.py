@@ -44,7 +44,9 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
         said = text[clause.start : clause.end].strip("。 ")
         if _WONDERS.search(said):
             clause = clause._replace(asks=not (_ASIDE.match(said) and clause is not clauses[-1]))
-        if _is_told_so(said) and any(later.asks for later in clauses[index + 1 :]):
+        behind = clauses[index + 1 :]
+        other_side = behind and text[: behind[0].end].endswith(said[-_PARALLEL:])
+        if _is_told_so(said) and not other_side and any(later.asks for later in behind):
             clause = clause._replace(asks=False)
         if _IS_NO_WISH.search(said):
             clause = clause._replace(asks=True, wish=False)

@@ -29,6 +29,12 @@ NOWHERE = re.compile(
     r"[語ご]で[、\s]?(?:話|はな|対応|通じ)|(?<![替民])登録の(?:やり方|仕方|しかた|方法)|"
     r"その場で(?:もら|受け取|発行|交付)|即日|[1-3一二三]割になる(?:の)?か、?[1-3一二三]割"
 )
+_THINGS = re.compile("[一-鿿ァ-ヶー]っ?[一-鿿ァ-ヶー]+")
+# What may be asked of any matter, and names none.
+_FACETS = re.compile(
+    "期[限日間]|有効(?:期限)?|方法|手続|必要|書類|時[期間]|場[所合]|窓口|申請|更新|再発行|解除|可能|郵[送便]|電話|連絡|"
+    "確認|自動|自分|本人|家族|代理|全部|両方|紛失|大丈夫"
+)
 _OF_MONEY = re.compile(r"保険料[^。]{0,12}(?:待|安く|減|免除|分割|猶予|払え)")
 _REFUSED = 0.9  # from here on a clause is out of scope, whatever it leans on
 PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
@@ -85,7 +91,16 @@ def is_small_talk(found: IntentReading) -> bool:
     return found.sure and found.id in _SMALL_TALK
 
 
-def best_of(clause: UnderstoodClause) -> IntentReading:
+def _is_thing(noun: str) -> bool:
+    return _FACETS.fullmatch(noun) is None
+
+
+def is_of_its_own(clause: UnderstoodClause, words: str) -> bool:
+    """Is it one thing more, and does it say of what? あと、なくしたときの手続き does not."""
+    return clause.added and any(map(_is_thing, _THINGS.findall(words)))
+
+
+def best_of(clause: UnderstoodClause, *, is_of_its_own: bool = False) -> IntentReading:
     """The clause alone, or where that leans on other words, as it reads with them."""
     alone, *told = clause.readings
     leans = any(reading.way == "carried" for reading in told)
@@ -94,7 +109,7 @@ def best_of(clause: UnderstoodClause) -> IntentReading:
     sure = [reading for reading in (*told, alone) if reading.sure and not is_small_talk(reading)]
     ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
     refuses = alone.sure and alone.id == OUT_OF_SCOPE and alone.confidence >= _REFUSED
-    if refuses and (clause.added or not ours):
+    if refuses and (not ours or is_of_its_own):
         return alone  # それから、入院中の食事代はいくらですか, behind 認定証
     thought_of = OUT_OF_SCOPE in dict(alone.ranking)  # 本当に要るのか says nothing of its own
     refused = [r for r in told if thought_of and r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]

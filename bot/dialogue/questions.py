@@ -23,6 +23,7 @@ from bot.dialogue.clause import (
     Ranking,
     UnderstoodClause,
     best_of,
+    is_of_its_own,
     is_small_talk,
     only_one,
 )
@@ -143,7 +144,7 @@ def _as_the_whole(text: str, clause: UnderstoodClause, whole: IntentReading) -> 
     is_open = not alone.sure or alone.id == OUT_OF_SCOPE
     if is_open and NOWHERE.search(text[clause.start : clause.end]):
         return IntentReading("alone", ((OUT_OF_SCOPE, 1.0),), True)  # whatever it leans on
-    found = best_of(clause)
+    found = best_of(clause, is_of_its_own=is_of_its_own(clause, text[clause.start : clause.end]))
     return whole if whole.sure and not found.sure and found.id == whole.id else found
 
 
