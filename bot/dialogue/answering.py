@@ -97,7 +97,8 @@ def bring_up(turn: Turn, topic: Topic, asked: AskedQuestion | None, news: News) 
 
 
 def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -> list[Message]:
-    """Every question in order; what needs more facts is told in general, and asked on last."""
+    """Every question in order, what is not ours behind the rest; what needs more facts is told in
+    general, and asked on last."""
     talk = turn.talk
     was_open = talk.asked is not None and talk.topic is not None
     before = (talk.topic, list(talk.about), talk.asked, talk.asked_of)
@@ -129,7 +130,8 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
         else:
             messages.append(_plain(turn, asked))
     unsure = [asked for asked in unsure if not _asks_for_another(turn, asked)]
-    messages = list(dict.fromkeys(messages))
+    # What is ours first: a refusal must not stand between the caller and the answer.
+    messages = sorted(dict.fromkeys(messages), key=lambda m: m.answer_id == OUT_OF_SCOPE)
     messages = [replace(m, buttons=()) for m in messages[:-1]] + messages[-1:]
     return [*messages, *_next_question(turn, waiting, unsure, before if was_open else None, news)]
 

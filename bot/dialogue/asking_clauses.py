@@ -19,6 +19,11 @@ _WONDERS = re.compile(
     r"(?<=[ァ-ヶー一-鿿])って[^。、]{2,16}(?:ある|いる|える|できる|いい)$"
 )
 # …の住所を教えて。電子証明書の期限を見られる場所も: one thing more, of which も alone asks.
+# 市役所からかしら、封筒が来て: wondered by the way, with nothing that could be asked.
+_ASIDE = re.compile(r"^[^はがもを、]{1,10}(?:から|で|に|[一-鿿ァ-ヶー]|ころ|ごろ)かしら$")
+# この秋に70になりますの。…いつまで使えますか: told, as ladies of a certain age tell it.
+_TOLD_SO = re.compile(r"(?:です|ます|た)の$")
+_ASKS_WHAT = re.compile(r"いつ|どこ|どう|ど[のれち]|何|なに|なん|誰|だれ|いくら")
 _AND_THIS = re.compile(r"(?<=[一-鿿ァ-ヶー])も$")
 _IS_SAID = re.compile(r"[、\s]?(?:申|言|いう|いっ|思|聞|心配|気に)")
 _WHOSE = re.compile(
@@ -35,10 +40,14 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
     Nor is the other side of an alternative, for one answer is wanted.
     """
     whole: list[UnderstoodClause] = []
-    for clause in clauses:
+    for index, clause in enumerate(clauses):
         said = text[clause.start : clause.end].strip("。 ")
         if _WONDERS.search(said):
-            clause = clause._replace(asks=True)
+            clause = clause._replace(asks=not (_ASIDE.match(said) and clause is not clauses[-1]))
+        behind = clauses[index + 1 :]
+        other_side = behind and text[: behind[0].end].endswith(said[-_PARALLEL:])
+        if _is_told_so(said) and not other_side and any(later.asks for later in behind):
+            clause = clause._replace(asks=False)
         if _IS_NO_WISH.search(said):
             clause = clause._replace(asks=True, wish=False)
         if said.endswith(("かと", "かって")) and _IS_SAID.match(text, clause.end):
@@ -54,6 +63,11 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
         else:
             whole.append(clause)
     return tuple(whole)
+
+
+def _is_told_so(said: str) -> bool:
+    """Ends it in a の that tells: 封筒が来てたの, and not どこに行きますの?"""
+    return _TOLD_SO.search(said) is not None and _ASKS_WHAT.search(said) is None
 
 
 def _is_alternative(text: str, before: UnderstoodClause, clause: UnderstoodClause) -> bool:

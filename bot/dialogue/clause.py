@@ -27,13 +27,20 @@ NOWHERE = re.compile(
     r"区役所[^。、]{0,8}(?:[土日]曜|土日|祝日|何時|受付時間|開庁|昼休み)|"
     r"委任状[^。]{0,8}(?:用紙|様式|書式)|"
     r"[語ご]で[、\s]?(?:話|はな|対応|通じ)|(?<![替民])登録の(?:やり方|仕方|しかた|方法)|"
-    r"その場で(?:もら|受け取|発行|交付)|即日"
+    r"その場で(?:もら|受け取|発行|交付)|即日|[1-3一二三]割になる(?:の)?か、?[1-3一二三]割"
+)
+_THINGS = re.compile("[一-鿿ァ-ヶー]っ?[一-鿿ァ-ヶー]+")
+# What may be asked of any matter, and names none.
+_FACETS = re.compile(
+    "期[限日間]|有効(?:期限)?|方法|手続|必要|書類|時[期間]|場[所合]|窓口|申請|更新|再発行|解除|可能|郵[送便]|電話|連絡|"
+    "確認|自動|自分|本人|家族|代理|全部|両方|紛失|大丈夫"
 )
 _OF_MONEY = re.compile(r"保険料[^。]{0,12}(?:待|安く|減|免除|分割|猶予|払え)")
-_REFUSED = 0.9  # from here on a clause that leans on another is out of scope
+_REFUSED = 0.9  # from here on a clause is out of scope, whatever it leans on
 PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
 THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
 _AGREED = 0.7  # the confidence of the whole, where the clause by its context says the same
+_NEARLY = 0.8  # the same, where the clause's only context says so
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 
 
@@ -84,7 +91,16 @@ def is_small_talk(found: IntentReading) -> bool:
     return found.sure and found.id in _SMALL_TALK
 
 
-def best_of(clause: UnderstoodClause) -> IntentReading:
+def _is_thing(noun: str) -> bool:
+    return _FACETS.fullmatch(noun) is None
+
+
+def is_of_its_own(clause: UnderstoodClause, words: str) -> bool:
+    """Is it one thing more, and does it say of what? あと、なくしたときの手続き does not."""
+    return clause.added and any(map(_is_thing, _THINGS.findall(words)))
+
+
+def best_of(clause: UnderstoodClause, *, is_of_its_own: bool = False) -> IntentReading:
     """The clause alone, or where that leans on other words, as it reads with them."""
     alone, *told = clause.readings
     leans = any(reading.way == "carried" for reading in told)
@@ -92,6 +108,9 @@ def best_of(clause: UnderstoodClause) -> IntentReading:
         return alone
     sure = [reading for reading in (*told, alone) if reading.sure and not is_small_talk(reading)]
     ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
+    refuses = alone.sure and alone.id == OUT_OF_SCOPE and alone.confidence >= _REFUSED
+    if refuses and (not ours or is_of_its_own):
+        return alone  # それから、入院中の食事代はいくらですか, behind 認定証
     thought_of = OUT_OF_SCOPE in dict(alone.ranking)  # 本当に要るのか says nothing of its own
     refused = [r for r in told if thought_of and r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
     if refused and ours in ([], [alone]):
@@ -138,6 +157,12 @@ def only_one(
     told = [reading for reading in clause.readings if reading.way != "alone"]
     if whole.confidence >= _AGREED and len(told) > 1 and all(r.id == whole.id for r in told[:2]):
         return whole._replace(sure=True)  # the whole, and the clause behind what was told
+    leans = told and not names_a_matter(words)
+    if whole.confidence >= _NEARLY and leans and all(r.id == whole.id for r in told):
+        return whole._replace(sure=True)
+    meant = found.sure and found.confidence >= PLAIN and alone.id == found.id != OUT_OF_SCOPE
+    if meant and dict(whole.ranking).get(found.id, 0.0) >= THOUGHT_OF:
+        return found  # いつまで使えたんだ, of the 電子証明書 that was spoken of
     borne_out = any(
         r.way == "in_context" and r.sure and r.id == found.id and r.confidence >= _BORNE_OUT
         for r in clause.readings

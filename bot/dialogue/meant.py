@@ -137,6 +137,7 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
     told_only = told_only and not _HAPPENED.search(words)
+    told_only = told_only and (alone or asked.id != OUT_OF_SCOPE)  # ①…期限 ②… ③世帯分離の手続き
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only or becomes

@@ -23,6 +23,7 @@ from bot.dialogue.clause import (
     Ranking,
     UnderstoodClause,
     best_of,
+    is_of_its_own,
     is_small_talk,
     only_one,
 )
@@ -47,6 +48,7 @@ _OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|や
 _DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行|いつまで|何日まで")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）]|[一二三四五六七八九][、.)．）])")
 _AS_LIKELY_AS_NOT = 0.5
+_NEARLY_SURE = 0.7
 COST = re.compile(r"通話料|電話代|電話料|無料|有料|フリーダイヤル")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
@@ -89,11 +91,15 @@ def asked_questions(
     best = [(c, _as_the_whole(text, c, whole)) for c in asking(text, clauses)]
     best = [(clause, found) for clause, found in best if not is_small_talk(found)]
     own = [pair for pair in best if _stands_alone(text, *pair, whole)]
+    if whole.id == OUT_OF_SCOPE:
+        own = _without_its_details(text, own)
     questions = _without_echoes(_question(text, c.start, c.end, found) for c, found in own)
     if len(questions) > 1 and not _one_told_at_length([clause for clause, _ in own], whole):
         return tuple(questions)
     if not best:
         return (_plain(text, whole),)
+    if (wish := _wished(text, clauses, whole)) is not None:
+        return (wish,)
     clause, found = (own or best)[0]
     is_more = _ALSO.search(text[clause.start : clause.end]) is not None
     # Nothing else is told, but for a birthday, so the need is no mere tale.
@@ -115,13 +121,30 @@ def asked_questions(
     return (replace(_question(text, clause.start, clause.end, meant), also=also),)
 
 
+def _wished(
+    text: str, clauses: Sequence[UnderstoodClause], whole: IntentReading
+) -> AskedQuestion | None:
+    """信用できるか。登録は外してくれ: what is wished for, where the whole is nearly sure of it too,
+    and no question beside it says what it is about."""
+    if whole.sure or whole.confidence < _AS_LIKELY_AS_NOT:
+        return None
+    if any(c.asks and not c.wish and names_a_matter(text[c.start : c.end]) for c in clauses):
+        return None
+    for clause in clauses:
+        alone = clause.readings[0]
+        nearly = min(alone.confidence, whole.confidence) >= _NEARLY_SURE
+        if clause.wish and alone.id == whole.id and (alone.sure or nearly):
+            return _question(text, clause.start, clause.end, whole._replace(sure=True))
+    return None
+
+
 def _as_the_whole(text: str, clause: UnderstoodClause, whole: IntentReading) -> IntentReading:
     """How a clause reads at best; one that is likeliest of what the whole is sure of, so."""
     alone = clause.readings[0]
     is_open = not alone.sure or alone.id == OUT_OF_SCOPE
     if is_open and NOWHERE.search(text[clause.start : clause.end]):
         return IntentReading("alone", ((OUT_OF_SCOPE, 1.0),), True)  # whatever it leans on
-    found = best_of(clause)
+    found = best_of(clause, is_of_its_own=is_of_its_own(clause, text[clause.start : clause.end]))
     return whole if whole.sure and not found.sure and found.id == whole.id else found
 
 
@@ -188,6 +211,19 @@ def _stands_alone(
     own = clause.added or names_a_matter(words) or _ON_A_LIST.search(words) is not None
     own |= any(pattern.search(words) for pattern in (_NUMBERED, _OF_SOMEBODY, _DOES))
     return found.sure or own or not whole.sure
+
+
+def _without_its_details(
+    text: str, found: Sequence[tuple[UnderstoodClause, IntentReading]]
+) -> list[tuple[UnderstoodClause, IntentReading]]:
+    """医療費のお知らせでしたっけ、あれはいつ届きますか: what only points at something that is not
+    ours is not ours either."""
+    kept: list[tuple[UnderstoodClause, IntentReading]] = []
+    for clause, reading in found:
+        leans = not (clause.added or names_a_matter(text[clause.start : clause.end]))
+        if not (leans and reading.sure and kept and kept[-1][1].id == OUT_OF_SCOPE):
+            kept.append((clause, reading))
+    return kept
 
 
 def _one_told_at_length(clauses: Sequence[UnderstoodClause], whole: IntentReading) -> bool:

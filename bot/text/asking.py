@@ -25,15 +25,22 @@ _INTERROGATIVES = re.compile(
 )
 # どごさ書いであんだべ, いづまで: which no dictionary has as one word.
 _IN_DIALECT = re.compile(r"どご(?:さ|[でにがへは](?!も))|いづ(?:まで|から|ごろ|頃|だ)|なして(?!も)")
-_NO_QUESTION = re.compile(r"[にでへ]?も(?!ら)|か(?!ら)|ぞ|だか")  # どこにも, 何か, どうぞ
+_NO_QUESTION = re.compile(
+    r"[にでへ]?も(?!ら)|か(?!ら)|ぞ|だか|のって|のこうの"
+)  # どこにも, 何か, どうの
+_NOT_ASKING = re.compile(
+    "どう(?:も|か|せ|やら)|いつ(?:も|でも)|(?:なん|何)(?:とか|度|か)|(?:なに|何)しろ"
+)
 _TOLD_TO_TELL = re.compile(
     r"ご(?:教示|案内|説明|回答)|お(?:聞かせ|教え|知らせ)(?:くだ|下|願|いただ)|"
     r"(?:[をもはが、]|について|こと|か|くわしく|詳しく)(?:教え|おしえ|知らせ)て|^(?:教え|おしえ)て|"
+    r"(?:[をもはが、]|か)(?:言え|教えろ|答えろ|説明しろ)よ?$|"
     r"(?:[をもはが]|について|こと|か|くわしく|詳しく)(?:知り|聞き|伺い|うかがい|確認し|確かめ)た[いか]"
 )
 _WISHES = re.compile(
     r"お?願い|(?:ほし[いく]|欲し[いく]|(?:くだ|下)さい|てくれ)(?!(?:ない)?(?:か)?[とっ])|困って|"
-    r"(?<![知聞伺き認め])[りいきしみ]?たい(?:です|んです|のです|ん?だ?けど|$|[。、])|(?:わから|分から)(?:ない|ん|ず)"
+    r"(?<![知聞伺き認め])[りいきしみ]?たい(?:です|んです|のです|ん?だ?けど|わ|なあ?|の|$|[。、])|"
+    r"知りたい(?:わ|なあ?)|(?:わから|分から)(?:ない|ん|ず)"
 )
 _ANNOUNCES = re.compile(
     r"(?:[、,。\s]|あの[うー]?|すみません|すいません|ちょっと|いくつか|色々|いろいろ|[一二三四五2345]つ|ふたつ|みっつ|"
@@ -60,7 +67,8 @@ def asks(words: list[Word]) -> bool:
         return False
     if last[-1].surface in {"は", "って"}:
         return len(last) == 2 and last[0].part in {"名詞", "代名詞", "接尾辞"}
-    return last[-1].surface == "の" and last[-1].finer in {"終助詞", "準体助詞"}
+    listed = len(last) == 2 and last[0].surface == "だ"  # 取り違えだの
+    return last[-1].surface == "の" and last[-1].finer in {"終助詞", "準体助詞"} and not listed
 
 
 def wishes(words: list[Word]) -> bool:
@@ -80,7 +88,7 @@ def _announces(said: str) -> bool:
 def is_question(words: list[Word], index: int) -> bool:
     """Is the か at words[index] that of a question, and not that of 何か or A か B?"""
     word, before = words[index], words[index - 1]
-    if index == 0 or word.surface not in {"か", "いつか"} or before.surface == "いう":
+    if index == 0 or word.surface not in {"か", "いつか"} or before.surface in {"いう", "と"}:
         return False
     behind = surfaces(words, index + 1, 3)
     if re.match(rf"もしれ|もね|も。|と{QUOTED.pattern}", behind):
@@ -100,7 +108,7 @@ def _is_interrogative(words: list[Word], index: int) -> bool:
     word = words[index]
     return (
         _INTERROGATIVES.match(word.surface) is not None
-        and word.surface not in {"どうも", "どうか"}
+        and _NOT_ASKING.fullmatch(word.surface) is None
         and word.part != "動詞"
         and _NO_QUESTION.match(surfaces(words, index + 1, 3)) is None
     )

@@ -186,8 +186,10 @@ def _opens(words: list[Word], index: int) -> bool:
 
 # --- several things asked for at once -----------------------------------------------------------
 _AND = r"(?:と、?|、|や|及び|および|ならびに|・)"
+# The two are held against each other: カードの期限と電子証明書の期限は同じ日ですか.
+_COMPARED = r"(?!.*(?:同じ|おなじ|一緒|いっしょ|違[いうっ]|ちが[いうっ]|別々|ずれ|異な))"
 _FACETS = re.compile(
-    rf"{FACET}{_AND}(?=.*(?:{FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か|郵送で))"
+    rf"{FACET}{_AND}{_COMPARED}(?=.*(?:{FACET}[^、]*$|(?:いつ|どこ|何|なに|誰|いくら).*か|郵送で))"
 )
 _PAPER = (
     r"(?:資格情報の)?お知らせ|(?:資格)?確認書|(?:限度額適用)?認定証|電子証明書|"

@@ -48,6 +48,10 @@ _SPANISH = re.compile("[ñ¿¡]")
 # Chinese words in characters that Japanese has too, but hardly ever without kana.
 _CHINESE = frozenset("你您我他她吗呢吧怎什么哪这那没很请谁啥")
 _OFTEN_CHINESE = frozenset("的了是不都几到去要多")
+# Japanese words of two characters that hold one of those.
+_JAPANESE_WORDS = re.compile(
+    r"不要(?=$|[\s。?？])|[必重]要|要件|不[可明在足備]|[完終満修]了|過去|都合|多摩|[目公]的"
+)
 _KANA_DATE = re.compile(
     r"(?:しょうわ|へいせい|れいわ|たいしょう)?\s*[0-9０-９]{1,4}\s*(?:ねん|がつ|にち|か(?![ぁ-ん]))"
 )
@@ -159,7 +163,7 @@ def head_of(language: str) -> str:
 def _chinese(text: str, found: Letters) -> LanguageGuess | None:
     if not found.han or found.hiragana > 0.15 * (found.hiragana + found.han):
         return None
-    bare = _NAMES.sub(" ", text)
+    bare = _JAPANESE_WORDS.sub(" ", _NAMES.sub(" ", text))
     own = sum(_script(c) == "han" and not _in_japanese(c) for c in bare)
     strong, weak = (sum(c in known for c in bare) for known in (_CHINESE, _OFTEN_CHINESE))
     if not own and (found.hiragana or found.katakana or (not strong and weak < 2)):

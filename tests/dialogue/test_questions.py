@@ -125,3 +125,53 @@ def test_one_question_of_a_gloss_beside_facts() -> None:
     whole = (("inform", 0.36), ("out_of_scope", 0.28))
     (only,) = asked_questions(text, (asks, told), whole, False)
     assert (only.id, only.sure) == ("out_of_scope", True)
+
+
+OTHER, CANCEL = ("out_of_scope", 0.95), ("cancel_registration", 0.8)
+
+
+def test_what_is_one_thing_more_and_not_ours() -> None:
+    """A clause that says it is one thing more leans on nothing, however it reads with the rest."""
+    text = "認定証の期限は。それから食事代はいくら"
+    more = sentence(text, "それから食事代はいくら", OTHER, added=True)
+    with_it = {"way": "carried", "ranking": [{"name": EXPIRY[0], "confidence": 0.99}], "sure": True}
+    asked = ids(text, sentence(text, "認定証の期限は", EXPIRY), {**more, "others": [with_it]})
+    assert asked == ["certificate_expiry", "out_of_scope"]
+
+
+def test_what_points_at_something_not_ours() -> None:
+    """What only points at something that is not ours is no question to us."""
+    text = "医療費のはがきは来ますか。あれはいつ届く"
+    pieces = (
+        sentence(text, "医療費のはがきは来ますか", OTHER),
+        sentence(text, "あれはいつ届く", BRING),
+    )
+    assert [q.id for q in asked_questions(text, pieces, (OTHER,), True)] == ["out_of_scope"]
+
+
+def test_a_wish_behind_an_outcry() -> None:
+    """A wish of which the whole is nearly sure is asked, and not the outcry before it."""
+    text = "信用できるか。登録は外してくれ"
+    pieces = (
+        sentence(text, "信用できるか", ("debit_banks", 0.93)),
+        sentence(text, "登録は外してくれ", CANCEL, wish=True),
+    )
+    (only,) = asked_questions(text, pieces, (CANCEL,), False)
+    assert (only.id, only.sure, only.words) == ("cancel_registration", True, "登録は外してくれ")
+
+
+def test_told_in_a_ladys_words() -> None:
+    """封筒が来たの, before a question, tells; どこに行きますの asks."""
+    text = "封筒が来たの。どこに行きますの"
+    pieces = (sentence(text, "封筒が来たの", EXPIRY), sentence(text, "どこに行きますの", BRING))
+    assert [q.words for q in asked_questions(text, pieces, (BRING,), False)] == ["どこに行きますの"]
+
+
+def test_wondered_by_the_way() -> None:
+    """市役所からかしら, before all else, asks nothing."""
+    text = "市役所からかしら、これは何を持っていけば"
+    pieces = (
+        sentence(text, "市役所からかしら", OTHER, asks=False),
+        sentence(text, "これは何を持っていけば", BRING),
+    )
+    assert [q.id for q in asked_questions(text, pieces, (BRING,), True)] == ["what_to_bring"]

@@ -45,6 +45,8 @@ def test_a_sentence_is_sure(text: str, language: str) -> None:
         "資格確認書",
         "在留期限 確認書 有効期限",
         "旦那 確認書 期限",
+        "マイナ保険証 限度額認定証 不要",
+        "口座振替 完了 過去",
         "👍",
     ],
 )
