@@ -77,6 +77,7 @@ def test_what_is_to_come_is_not_over(language: str, said: str) -> None:
         ("en", "mom's share becomes 3 wari from Dec 1 2025"),
         ("en", "from Dec 1 2025 my mom will have to pay 30%"),
         ("pt", "a partir de 1/12/2025 minha mãe vai pagar 30%"),
+        ("vi", "mẹ em từ 1/12/2025 lên 3 wari"),
         ("vi", "từ 1/12/2025 mẹ em sẽ phải trả 3 wari"),
         ("es", "desde el 1 de diciembre de 2025 mi mamá va a pagar 3 wari"),
         ("vi", "mẹ em từ 1/12/2025 phải trả 3 wari"),
