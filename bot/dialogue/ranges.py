@@ -55,7 +55,8 @@ def possible_days(name: str, part: str, edition: Edition) -> list[date]:
         return []
     year, month = found["year"], int(found["month"] or 0)
     if year == "-":
-        return _month(_year_of(month, edition), month) if month and name != "birthday" else []
+        once = month and name != "birthday" and not _may_be_over(name, month, edition)
+        return _month(_year_of(month, edition), month) if once else []
     months = [month] if month else range(1, 13)
     return [day for each in months for day in _month(int(year), each)]
 
@@ -75,6 +76,12 @@ def _days(part: str) -> list[date]:
         return [date(*numbers)]
     months = numbers[1:] or range(1, 13)
     return [day for month in months for day in _month(numbers[0], month)]
+
+
+def _may_be_over(name: str, month: int, edition: Edition) -> bool:
+    """電子証明書は6月まで: its month may have been just before the edition, and still count."""
+    starts = edition.documents.starts
+    return name == "ecert_expiry" and 0 < starts.month - month <= edition.ecert.months_usable
 
 
 def _year_of(month: int, edition: Edition) -> int:

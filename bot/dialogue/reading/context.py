@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
-from bot.dialogue.reading.dated import RAN_OUT
 from bot.dialogue.reading.day_words import OTHER, PAPERS
 from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.over import RAN_OUT
 from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
 

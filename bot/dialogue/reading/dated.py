@@ -15,6 +15,7 @@ from typing import Any
 from bot.dialogue.reading.afterwards import put_behind
 from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, STICKY, by_noun_before
 from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.over import is_over
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
 from bot.text.spans import Normal
@@ -30,7 +31,6 @@ _ABOUT_THE_DAY_BEFORE = re.compile(
 )
 _UNTIL = re.compile(r"\s?(?:まで|迄)")
 _RUNNING_OUT = ("ecert_expiry", "residence_until", "card_expiry")
-RAN_OUT = re.compile(r"(?:で|に|には)?、?(?:もう|すでに|既に)?(?:切れ|きれ)(?:て|た|まし|ちゃ)")
 _RUNS_OUT = re.compile(r"(?:で|に|には)、?(?:切れ|きれ)(?:る|ます|そう)")
 _CHANGED = re.compile(
     r"(?:から|より|に|で)?、?[^。、]{0,24}?(?:"
@@ -131,9 +131,12 @@ def _whole(day: FoundDate, name: str, around: _Around, today: datetime.date) -> 
         return replace(known, date=last, year=last.year, problem=None) if last else known
     if name not in _RUNNING_OUT or day.problem is not Problem.YEAR_MISSING:
         return day
-    past = RAN_OUT.match(around.after) is not None
+    past = is_over(day, around.before, around.after, today)
     if not past and not _RUNS_OUT.match(around.after):
         return day
+    if day.day is None and day.month is not None:  # 6月に切れました, 1月に切れます
+        turned = -(day.month > today.month) if past else day.month < today.month
+        return replace(day, year=today.year + turned)
     last = nearest(day, today, past=past)
     return replace(day, date=last, year=last.year, problem=None) if last else day
 

@@ -144,6 +144,8 @@ class DayWriter:
             return "ました。"
         day_of_year = int(said["month"]), int(said["day"] or 31)
         is_ahead = day_of_year >= (self._today.month, self._today.day)
+        if not is_ahead and self._words.says("lapsed").search(sentence.text):
+            return "ました。"
         return "ます。" if is_ahead or self._words.says("runs_out").search(sentence.text) else ""
 
     def _is_asked_about(self, day: str, cue: str, sentence: Sentence) -> bool:

@@ -34,6 +34,8 @@ _NO_OTHER_YEAR = r"(?!\d|\s?[:/]|,?\s(?:del? )?(?:19|20)\d\d)"  # in 2025, May 3
 _WHOLE = (
     r"(?<![a-z0-9])(?P<letter>[mtshr])\.?\s?(?P<y>\d{1,2})\s?[./-]\s?{m}\s?[./-]\s?{D}(?!\d)",
     # The last point is of the date, as Koreans write it, unless another sentence begins behind.
+    # As Japanese is written in Latin letters: Showa 25 nen 10 gatsu 20 nichi.
+    r"{Y}\s?nen(?:\sno)?\s{m}\s?gatsu(?:\s{D}\s?(?:nichi|ka)?(?![a-z]))?",
     r"{Y}\s?(?:-|/|\.|年)\s?{m}\s?(?:-|/|\.|月)\s?{D}(?:\s?[日号號]|\.(?!\s+[a-z]))?",
     r"(?<!\d)(?P<Y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<D>0[1-9]|[12]\d|3[01])(?!\d)",
     r"(?<![\d/.-])(?P<a>\d{1,2})\s?[/.-]\s?(?P<b>\d{1,2})\s?[/.-]\s?(?P<Y>(?:19|20)\d\d)(?!\d)",
@@ -49,6 +51,7 @@ _WHOLE = (
     + _NO_OTHER_YEAR,
 )
 _PARTS = (
+    r"(?<!\d){m}\s?gatsu\s{D}\s?(?:nichi|ka)?(?![a-z])",
     r"{Y}\s?(?:年|/)\s?{m}\s?月?(?![\d/])",
     r"(?<![\d/]){m}/(?P<Y>(?:19|20)\d\d)(?![\d/])",
     r"{m}\s?月\s?{D}\s?[日号號]?",

@@ -23,8 +23,13 @@ from bot.text.foreign.lexicon import Lexicon
 
 # These say little about what a day is; the others are its very name.
 _WEAK = frozenset({"printed", "application", "arrived", "appointment"})
+# The certificate in the card expires, the visa was extended to: what is named first is meant.
+_WITHIN = frozenset(
+    {("ecert", "card"), ("ecert", "renewed"), ("card", "renewed"), ("residence", "renewed")}
+)
 _CHANGES = "負担割合が変わります"
 _LONE = 40  # characters: who says no more than the name of a circumstance means it applies
+_NEAR = 16  # characters: from stands so near its day
 _BOTH, _TWO = "二人とも", 2
 
 
@@ -212,7 +217,8 @@ class Teller:
             self._clause.people = self._people = [item.value]
             self._last_person = item.end
             return
-        if self._clause.day is not None or self._has_told_facts():
+        begins = self._begins_with_day()
+        if (self._clause.day is not None and not begins) or self._has_told_facts():
             self._turn_to_next(item)
         clause = self._clause
         own = self._words.says("possessive").fullmatch(self._between(item))
@@ -231,6 +237,14 @@ class Teller:
             clause.people = [SELF, item.value] if joined_self else [item.value]
         self._last_person = item.end
         self._people, self._paused = list(clause.people), False
+
+    def _begins_with_day(self) -> bool:
+        """From 1 December my mother …: a day before anybody is named is of whom it begins for."""
+        clause = self._clause
+        if clause.day is None or clause.people or clause.is_self or clause.cue or clause.facts:
+            return False
+        around = self._text[max(0, clause.day.start - _NEAR) : clause.day.end + _NEAR]
+        return self._words.says("since").search(around) is not None
 
     def _is_owner(self, item: Item) -> bool:
         """Hanggang Dis. 20 ang visa ng mister ko: whose the day is stands behind its name."""
@@ -299,6 +313,8 @@ class Teller:
 
     def _named(self, item: Item) -> None:
         clause = self._clause
+        if clause.day is None and not self._paused and (clause.cue, item.value) in _WITHIN:
+            return
         if clause.day is not None:
             # 办了…，3月24日毕业: of what stands on both sides of a day, its very name is meant.
             unnamed = not clause.cue or (clause.cue in _WEAK and item.value not in _WEAK)
