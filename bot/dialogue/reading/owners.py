@@ -219,6 +219,8 @@ class Owners:
         beside = _BESIDE.match(self._folded, node.end) and node.start >= self._sentences.end(
             draft.start
         )
+        if beside and any(SELF in n.keys for n in about):
+            return Claim(draft, (SELF,), Grade.CARRIED)  # 5月20日まで。娘のは12月で、私のは…
         if len(people) > 1 or node.part is not Part.ABOUT or beside:
             return Claim(draft)
         return Claim(draft, node.keys, Grade.CARRIED, node)

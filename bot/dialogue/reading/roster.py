@@ -59,6 +59,7 @@ def roster_of(
             named += [key for key in whole[-1].keys if key not in named]
         elif not is_several(mention) and (together := _named_together(mention, whole)):
             people.pop(mention.keys[0], None)
+            named = [key for key in named if key != mention.keys[0]]
             whole.append(together)
         else:
             whole.append(mention)
