@@ -24,16 +24,25 @@ _SAYS_NO_MORE = re.compile(
 _OF_THE_YEAR = re.compile(r"(?<=\))\s?の、?\s?")
 
 
+def put_in_front(folded: str, days: Sequence[FoundDate], today: datetime.date) -> list[FoundDate]:
+    """`days`, where a year with brackets behind it is that of the day that follows."""
+    done: list[FoundDate] = []
+    for day in days:
+        year = done[-1] if done else None
+        of_it = year is not None and _OF_THE_YEAR.fullmatch(folded, year.end, day.start)
+        whole = _with(day, year, today) if year is not None and of_it else None
+        if year is None or whole is None:
+            done.append(day)
+        else:
+            done[-1] = replace(whole, start=year.start, before=year.before)
+    return done
+
+
 def put_behind(folded: str, days: Sequence[FoundDate], today: datetime.date) -> list[FoundDate]:
     """`days`, where a year or an era that stands alone is put to the day before it."""
     done: list[FoundDate] = []
     for day in days:
         start = done[-1].end if done else 0
-        if done and _OF_THE_YEAR.fullmatch(folded, start, day.start):
-            day = _with(day, done[-1], today) or day
-            if day.date is not None:
-                done[-1] = replace(day, start=done[-1].start)
-                continue
         between = _BETWEEN.fullmatch(folded, start, day.start) if done else None
         if between is None or not _stands_alone(folded, day):
             done.append(day)

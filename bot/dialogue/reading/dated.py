@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.reading.afterwards import put_behind
+from bot.dialogue.reading.afterwards import put_behind, put_in_front
 from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, PAPERS, STICKY, by_noun_before
 from bot.dialogue.reading.draft import Draft, Sentences, draft_of
 from bot.dialogue.reading.people import Mention
@@ -63,7 +63,8 @@ def read_days(
     normal: Normal, today: datetime.date, people: Sequence[Mention], sentences: Sentences
 ) -> list[Draft]:
     """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
-    days = _told(normal.text, find_dates(normal.text, today), people)
+    found = put_in_front(normal.folded, find_dates(normal.text, today), today)
+    days = _told(normal.text, found, people)
     days = put_behind(normal.folded, days, today)
     drafts: list[Draft] = []
     for index, day in enumerate(days):

@@ -21,10 +21,11 @@ _NEXT_PERSON = re.compile(
 _SAYS_NO_MORE = re.compile(r"\s?(?:です(?!が)|で、|だ|[、。]|$)")
 # 電子証明書が切れていると言われて、見たら5月20日でした
 _LOOKED = re.compile(r"(?:見|確認し|確かめ|調べ)(?:て(?:もらっ)?み?)?(?:たら|ると|れば)、?\s?$")
+_OF_SOME_PAPER = ("printed_expiry", "card_expiry")
 # 在留カードは更新中です。前の期限は9月30日です
 _ITS_END = re.compile(r"(?:期限|きげん|満了日|有効期間)\s?(?:は|が|も|:|、|\s|確か|たしか)*$")
 _IN_HAND = re.compile(
-    r"確認[書証]|お知らせ|おしらせ|かくにんし|紙|かみ|書類|(?<!在留)(?<!いりゅう)かーど|保険証"
+    r"確認[書証]|お知らせ|おしらせ|かくにんし|紙|かみ|書類|まいな(?:んばー)?かーど|保険証"
 )
 
 
@@ -47,17 +48,22 @@ def is_of_the_next_person(before: Draft, day: Draft, folded: str, today: datetim
 
 
 def of_paper_before(folded: str, day: Draft, sentences: Sentences) -> str:
-    """電子証明書の話で、私のは11月30日までです: the paper that was named last; "" for none."""
-    until = RUNS_OUT.match(folded, day.end) or _LOOKED.search(folded, 0, day.start)
-    its_end = day.name == "printed_expiry" and _ITS_END.search(folded, 0, day.start)
-    if not (its_end or (day.name == "" and until)):
-        return ""
+    """電子証明書の話で、私のは11月30日までです: the paper that was named last; "" for none.
+
+    在留カードを更新中です。今のカードの期限は9月12日です: of that card, which is no other.
+    """
     start = sentences.start(day.start)
+    until = RUNS_OUT.match(folded, day.end) or _LOOKED.search(folded, 0, day.start)
+    alone = not folded[start : day.start].strip() and _SAYS_NO_MORE.match(folded, day.end)
+    its_end = day.name in _OF_SOME_PAPER and _ITS_END.search(folded, 0, day.start)
+    if not (its_end or (day.name == "" and day.day is not None and (until or alone))):
+        return ""
     start = sentences.start(start - 1) if start else 0
-    papers = {**PAPERS, "": _IN_HAND} if its_end else PAPERS
+    papers = {**PAPERS, "": _IN_HAND} if its_end or alone else PAPERS
     last = max(
         (m for words in papers.values() for m in words.finditer(folded, start, day.start)),
         key=lambda match: match.end(),
         default=None,
     )
-    return "" if last is None else next(n for n, words in papers.items() if words is last.re)
+    name = "" if last is None else next(n for n, words in papers.items() if words is last.re)
+    return "" if (day.name, name) == ("card_expiry", "ecert_expiry") else name

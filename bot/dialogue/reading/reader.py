@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.alike import alike
+from bot.dialogue.reading.alike import alike, same_too
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_day, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
@@ -120,6 +120,7 @@ class _Reading:
         same = [*alike(self.normal.folded, mentions, drafts, self.sentences, asked)]
         only_compared = [mention for mention, _ in same]
         found = [draft for _, draft in same]
+        found += same_too(self.normal.folded, drafts, self.sentences)
         own = [d for d in drafts if not any(f.start <= d.start < f.end for f in found)]
         return [m for m in mentions if m not in only_compared], [*own, *found]
 

@@ -84,6 +84,8 @@ _BURDEN = re.compile(
 )
 _WORD_OF_IT = "お?知らせ|通知|連絡|話|予定|こと|見込み"
 _BURDEN_NONE = re.compile(
+    r"[1-3一二三]割のまま(?!で?い)|(?:負担|割合|ふたん)[^。、]{0,8}?変わったり[^。、]{0,4}し(?:な[いく]|ませ)|"
+    r"割合の?変[更化](?:も|とか|や)、?[^。]{1,20}(?:も|とか|など)(?:は|が)?、?(?:(?:ござい|あり)ませ|な[いくし])|"
     r"(?:負担|割合|ふたん)[^。、]{0,8}?(?:変わらな|変わりませ|かわらな|かわりませ|そのまま|同じまま)|"
     rf"割合の?変[更化](?:の|という|など|なんか|とか|等|{_WORD_OF_IT}|[はもが])*、?(?:(?:ござい|あり)ませ|な[いくし])|"
     rf"(?:負担|割合)[^。、]{{0,6}}変わ[^。、]{{0,3}}(?:という|って|なんて|との)?(?:{_WORD_OF_IT})[^。、]{{0,6}}(?:な[いしく]|ませ|とらん|てへん)"
@@ -124,6 +126,7 @@ _STUDENT = re.compile(
 _STUDIES_LATER = re.compile(
     r"に(?:行く|いく|進学する|入学する|入る|通う)(?:予定|つもり)|に(?:進学|入学)(?:の)?予定|に(?:合格|受か)"
 )
+_SCHOOL_LATER = re.compile(rf"(?:{_STUDY}|高校)[^。、]{{0,6}}(?:{_STUDIES_LATER.pattern})")
 _MOVED_YES = re.compile(
     r"(?:卒業|そつぎょう)[^。]{0,10}?(?:延び|のび|延長|先延ば|遅れ|おくれ|延期)(?:た|ま|る|て|に)(?!い?(?:な[いく]|ませ))|留年(?!し?そう)"
 )
@@ -202,7 +205,7 @@ def _circumstances(folded: str) -> Iterator[Draft]:
         (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
         (_MARUGAKU_NONE, "graduation", NONE), (_MARUGAKU, "graduation", Doubt.NAMED),
         (_at_home(city_words().place), "graduation", NONE),
-        (_STUDIES_LATER, "graduation", NONE),
+        (_SCHOOL_LATER, "graduation", NONE),
         (_STUDENT, "graduation", Doubt.UNSURE),
         (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
     )  # fmt: skip
