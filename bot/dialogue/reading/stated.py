@@ -57,6 +57,10 @@ _INSURED = (
 )
 _INSURED_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _INSURED))
 _CITY_BEFORE = re.compile(r"(?P<name>[一-龠ァ-ヶ]{2,5})[市町村]の?$")  # 横浜市の国保
+# 父だけ後期高齢者で、ほかは国保です: that is not his
+_THE_OTHERS = re.compile(
+    r"(?:ほか|他|残り|あと|以外)(?:の[^。、はもが]{1,6})?[はが](?:みんな|みな|全員|皆)?$"
+)
 _CHANGES = re.compile(
     r"[^。、]{0,4}?(?:に|へ)(?:変わ|かわ|切り?替|移[るり]|入[るり](?!ま?して)|入る|なる|なり(?:ます)?(?!まし))|"
     r"[^。、]{0,3}(?:を)?(?:やめ|辞め|抜け)|て(?:い)?(?:ました|た)(?!ん)"
@@ -182,6 +186,8 @@ def _insurance(folded: str) -> Iterator[Draft]:
     for match in _INSURED_RE.finditer(folded):
         if is_stated(folded, match.end()) and not _CHANGES.match(folded, match.end()):
             said = match.lastgroup or ""
+            if said == "yes" and _THE_OTHERS.search(folded, 0, match.start()):
+                continue
             city = _CITY_BEFORE.search(folded, 0, match.start()) if said == "yes" else None
             elsewhere = city is not None and not city["name"].endswith(city_words().place)
             yield found_at(match, "insured", "no" if elsewhere else said)
