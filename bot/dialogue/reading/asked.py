@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from bot.dialogue.reading.beside import beside, day_told
 from bot.dialogue.reading.birthdays import put_together
-from bot.dialogue.reading.dated import draft_of
 from bot.dialogue.reading.day_words import OTHER
-from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.draft import Draft, Sentences, draft_of
 from bot.dialogue.reading.kin import ACQUAINTANCE, ALL
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.rough import season_alone
@@ -35,7 +34,11 @@ _NUMBER = re.compile(
     r"(?:です|でした|だ|かな|になります|だと思います|番)?[\s。、!]*"
 )
 _STAYS = re.compile("(?:変わ|かわ)(?:らな|りませ)|(?:変更|予定)[はも]?(?:な[いし]|ありませ)")
-_AS_BEFORE = re.compile("(?:[はもがで、。]|^|やっぱり?|やはり|結局)、?(?:変わ|かわ)(?:らな|りませ)")
+_AS_BEFORE = re.compile(
+    r"(?:[はもがで、。]|^|やっぱり?|やはり|結局)、?(?:変わ|かわ)(?:らな|りませ)|"
+    r"(?:変わる|変更(?:する|になる)?)(?:の|という|って|との)?(?:お?知らせ|通知|連絡|話|予定|こと|見込み)"
+    r"[はも]?、?(?:特に|今のところ|もう)?(?:(?:ござい|あり)ませ|な[いくし]|聞いて(?:い|お)?[なりら])"
+)
 _MARK_MISSING = {Problem.MONTH_MISSING: "月", Problem.DAY_MISSING: "日"}
 
 
@@ -193,7 +196,10 @@ def _plain_answer(normal: Normal, fact: str) -> Iterator[Draft]:
 def unchanged(
     folded: str, drafts: Sequence[Draft], known: Sequence[KnownPerson]
 ) -> Iterator[Draft]:
-    """母は変わりません, once somebody's 負担割合 was spoken of: hers does not change."""
+    """母は変わりません, once somebody's 負担割合 was spoken of: hers does not change.
+
+    去年2割になったきりで、この先変わる話はない: nor does it, whatever was before.
+    """
     spoken_of = any("burden_change" in person.facts for person in known)
     for match in _AS_BEFORE.finditer(folded):
         before = any(d.name == "burden_change" and d.start < match.start() for d in drafts)
@@ -235,18 +241,23 @@ _NOT_THEIRS = re.compile(r"[^。、]{0,12}(?:では|じゃ)な(?:く|い)")
 _WANTED = re.compile(r"(?:たい|ほしい|欲しい)のは、?$")  # 知りたいのは両親です
 _ASKED_BEFORE = re.compile(r"いつ|教え|知りた|何日まで")  # 私の紙の期限はいつか、昭和48年生まれだ
 _POSSESSES_PAPER = re.compile(
-    r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$"
+    r"(?:さん|それぞれ|とも|両方)?(?:の|は|も|と)(?:[^。、]{0,12})?(?:期限|いつ|確認|お知らせ|資格|証|分|ほう|方|紙|かみ|件|こと|ため|の[はもが]|\s?$)|の(?:は|も)|[はも]\s?\??$|"
+    r"に(?:も|は)[^。、?]{0,10}(?:(?:来|く|届く|送られ)る|届く|(?:来|き|届き|送られ)ま(?!し)|来ん)"
 )
+_WITH_THEM = re.compile(r"(?:の(?:分|ほう|方)?)?も(?:含め|ふくめ|入れ|いれ|あわせ|合わせ)て?")
 
 
 def _asks_of_each(folded: str, nodes: Sequence[Mention], sentences: Sentences) -> bool:
-    """私のは書き忘れなの？それぞれいつまで？: of all, in a sentence that names nobody."""
+    """私のは書き忘れなの？それぞれいつまで？: of all, in a sentence that names nobody.
+
+    Nor does 夫も含めて一人ずつ.
+    """
     each = _EACH.search(folded)
     if each is None:
         return False
     start, end = sentences.start(each.start()), sentences.end(each.start())
-    return _ASKING.search(folded, start, end) is not None and not any(
-        start <= node.start < end for node in nodes
+    return _ASKING.search(folded, start, end) is not None and all(
+        _WITH_THEM.match(folded, node.end) for node in nodes if start <= node.start < end
     )
 
 

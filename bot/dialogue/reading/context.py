@@ -7,24 +7,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.day_words import OTHER, PAPERS
 from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.going_on import (
+    RENEWABLE,
+    RUNS_OUT,
+    is_of_the_next_person,
+    of_paper_before,
+)
 from bot.dialogue.reading.over import RAN_OUT
 from bot.dialogue.reading.situation import CIRCUMSTANCES, NONE, Doubt
 from bot.text import FoundDate, nearest
 
-_RUNS_OUT = re.compile(
-    r"(?:の?(?:いつか|どこか|何日か|末|[上中下]旬|初め))?\s?"
-    r"(?:まで|迄|(?:で|に|が)[^。、0-9]{0,6}(?:切れ|きれ|満了|失効|期限))"
-)
-_NEXT_PERSON = re.compile(
-    rf"[^。、0-9]{{0,12}}、(?:[^。、0-9]{{0,4}}の)?(?:{kin.PEOPLE.pattern})"
-    r"(?:の(?:ほう|方|分)?)?(?:は|が|も)、?\s?"
-)
-# 電子証明書が切れていると言われて、見たら5月20日でした
-_LOOKED = re.compile(r"(?:見|確認し|確かめ|調べ)(?:て(?:もらっ)?み?)?(?:たら|ると|れば)、?\s?$")
 _AGE_BEFORE = re.compile(r"(?P<age>[0-9]{2,3})[歳才]の(?:お)?誕生日[はが]?、?\s?$")
 _RENEWED = re.compile(r"更新|延長|こうしん|新しい|延び|伸び")
 _NEW_END = re.compile(
@@ -44,11 +39,10 @@ _WAS_TO_BE = re.compile(
 )
 _BECAME = re.compile(r"\s?に(?:なり|なっ|なる|変わ|変更)")
 _REACHED = re.compile(r"\s?に?(?:なりまし|なった|なって|達し|を?迎えまし|を?迎えた)")
-_WHEN = re.compile(r"の?日?(?:は|が|も)、?")
+_WHEN = re.compile(r"の?日?(?:は|が)、?")
 _PLANNED = re.compile(
     r"(?:まで)?[にへ]?[^。、0-9]{0,8}(?:予定|つもり|はず|見込み|申請中|申請して(?:い)?(?:る|ます)|かもしれ)"
 )
-_RENEWABLE = ("residence_until", "ecert_expiry")
 _LISTED = (*CIRCUMSTANCES, "ecert_expiry")
 _AND = re.compile(r"(?:まで)?\s?、?(?:と|・)、?\s?")
 _COMMA, _LIST_ENDS = re.compile(r"、\s?"), re.compile(r"(?:まで)?(?:です|でし|。|$)")
@@ -86,9 +80,9 @@ def told_before(
             name = before.name or draft.name
             done[done.index(before)] = replace(before, name=name)
             draft = replace(draft, name=name)
-        elif before is not None and (
-            _is_of_the_next_person(before, draft, folded) or _is_day_of(before, draft, sentences)
-        ):
+        elif dated is not None and is_of_the_next_person(dated, draft, folded, today):
+            draft = replace(draft, name=dated.name)
+        elif before is not None and _is_day_of(before, draft, sentences):
             draft = replace(draft, name=before.name)
         elif before is not None and _is_of_a_foreigner(before, draft, sentences, folded):
             draft = replace(draft, name="residence_until")
@@ -110,10 +104,8 @@ def told_before(
         elif before is not None and _is_when_reached(before, draft, folded):
             done.remove(before)
             draft = _born(replace(draft, start=before.start), before, today, folded)
-        if draft.name == "" and (
-            _RUNS_OUT.match(folded, draft.end) or _LOOKED.search(folded, 0, draft.start)
-        ):
-            draft = replace(draft, name=_paper_before(folded, draft, sentences))
+        if paper := of_paper_before(folded, draft, sentences):
+            draft = replace(draft, name=paper)
         elif age := _AGE_BEFORE.search(folded, max(0, draft.start - 16), draft.start):
             draft = _born(draft, replace(draft, value=age["age"]), today, folded)
         done.append(_with_year(draft, folded, today))
@@ -128,13 +120,6 @@ def _is_share_of(draft: Draft, folded: str, sentences: Sentences) -> bool:
     return bool(month) and said and _BY_MONTH.match(folded, draft.end) is not None
 
 
-def _is_of_the_next_person(before: Draft, day: Draft, folded: str) -> bool:
-    """夫が4月30日で切れていて、私が今月の20日: who is told of next, in the same words."""
-    if before.name not in _RENEWABLE or before.day is None or day.name or day.day is None:
-        return False
-    return _NEXT_PERSON.fullmatch(folded, before.end, day.start) is not None
-
-
 def _is_of_the_talk(draft: Draft) -> bool:
     """先週, 昨日: when something was done is no neighbour of another day."""
     return draft.name == OTHER and draft.day is not None and draft.day.relative
@@ -143,25 +128,13 @@ def _is_of_the_talk(draft: Draft) -> bool:
 def _with_year(draft: Draft, folded: str, today: datetime.date) -> Draft:
     """私のは7月10日で切れていました: the last such day; 母のは10月12日に切れます: the next one."""
     past = RAN_OUT.match(folded, draft.end) is not None
-    names = (*_RENEWABLE, "graduation")
+    names = (*RENEWABLE, "graduation")
     if draft.name not in names or draft.day is None or draft.value is not None:
         return draft
     if not past and _TO_COME.match(folded, draft.end) is None:
         return draft
     day = nearest(draft.day, today, past=past)
     return draft if day is None else replace(draft, value=day.isoformat(), problem=None, part="")
-
-
-def _paper_before(folded: str, day: Draft, sentences: Sentences) -> str:
-    """電子証明書の話で、私のは11月30日までです: the paper that was named last."""
-    start = sentences.start(day.start)
-    start = sentences.start(start - 1) if start else 0
-    last = max(
-        (m for words in PAPERS.values() for m in words.finditer(folded, start, day.start)),
-        key=lambda match: match.end(),
-        default=None,
-    )
-    return "" if last is None else next(n for n, words in PAPERS.items() if words is last.re)
 
 
 def _are_listed(before: Draft, day: Draft, folded: str) -> bool:
@@ -186,7 +159,7 @@ def _is_of_a_foreigner(before: Draft, day: Draft, sentences: Sentences, folded: 
     """外国籍で、期限は2026年3月3日です."""
     foreign = (before.name, before.value) == ("foreign", "yes")
     together = sentences.index(day.start) == sentences.index(before.start)
-    until = day.name == "" and _RUNS_OUT.match(folded, day.end) is not None
+    until = day.name == "" and RUNS_OUT.match(folded, day.end) is not None
     return foreign and together and (until or day.name in ("printed_expiry", "card_expiry"))
 
 
@@ -202,7 +175,7 @@ def _year_of(said: FoundDate, today: datetime.date, *, past: bool) -> int | None
 
 def _is_planned(before: Draft, day: Draft, folded: str) -> bool:
     """更新して2029年3月31日になる予定です: until then the day before it counts."""
-    known = before.name in _RENEWABLE and before.value is not None
+    known = before.name in RENEWABLE and before.value is not None
     known = known and day.name in (before.name, "", OTHER, "printed_expiry")
     return known and day.day is not None and _PLANNED.match(folded, day.end) is not None
 
@@ -229,14 +202,14 @@ def _moved_to(before: Draft, day: Draft) -> Draft:
 
 def _is_the_new_one(before: Draft, day: Draft, folded: str) -> bool:
     """在留期限は6月30日でしたが更新しました。新しい期限は…: the day of what was renewed."""
-    renewable = before.name in _RENEWABLE and before.day is not None
+    renewable = before.name in RENEWABLE and before.day is not None
     until = day.name in ("", "printed_expiry") and day.day is not None
     return renewable and until and _RENEWED.search(folded, before.end, day.start) is not None
 
 
 def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     """更新したので2028年3月31日までです: of that which is known to run out; "" for another day."""
-    runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
+    runs_out = [name for name in RENEWABLE if spoken_of.get(name, NONE) != NONE]
     if not runs_out and _NEW_END.search(folded, 0, day.start):
         runs_out = [name for name, words in PAPERS.items() if words.search(folded, 0, day.start)]
     whole = day.value is not None or re.fullmatch(r"\d{4}-\d\d", day.part)
@@ -247,7 +220,7 @@ def _renewed(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
 
 def _of_the_others(day: Draft, folded: str, spoken_of: Mapping[str, str]) -> str:
     """夫のは9月2日に切れてる, 嫁のは今年の8月: what is known to run out of the one spoken of."""
-    runs_out = [name for name in _RENEWABLE if spoken_of.get(name, NONE) != NONE]
+    runs_out = [name for name in RENEWABLE if spoken_of.get(name, NONE) != NONE]
     is_other = day.day is not None and day.name == "" and _THEIRS.search(folded, 0, day.start)
     return runs_out[0] if is_other and len(runs_out) == 1 else ""
 

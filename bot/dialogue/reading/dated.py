@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.dialogue.reading.afterwards import put_behind
-from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, STICKY, by_noun_before
-from bot.dialogue.reading.draft import Draft, Sentences
+from bot.dialogue.reading.afterwards import put_behind, put_in_front
+from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, PAPERS, STICKY, by_noun_before
+from bot.dialogue.reading.draft import Draft, Sentences, draft_of
 from bot.dialogue.reading.over import is_over
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
@@ -63,7 +63,8 @@ def read_days(
     normal: Normal, today: datetime.date, people: Sequence[Mention], sentences: Sentences
 ) -> list[Draft]:
     """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
-    days = _told(normal.text, find_dates(normal.text, today), people)
+    found = put_in_front(normal.folded, find_dates(normal.text, today), today)
+    days = _told(normal.text, found, people)
     days = put_behind(normal.folded, days, today)
     drafts: list[Draft] = []
     for index, day in enumerate(days):
@@ -187,26 +188,6 @@ def _by_noun_behind(day: FoundDate, after: str) -> str:
     )
 
 
-def draft_of(day: FoundDate, name: str) -> Draft:
-    """A day as the fact ``name``."""
-    return Draft(
-        day.start, day.end, name,
-        value=day.date.isoformat() if day.date else None,
-        problem=day.problem, part=part_of_day(day), day=day,
-    )  # fmt: skip
-
-
-def part_of_day(day: FoundDate) -> str:
-    """What is known of a day, as ISO 8601 cut short; "" if all is."""
-    if day.date is not None:
-        return ""
-    if day.month is None and day.day is None:
-        return str(day.year) if day.year is not None else ""
-    month = f"-{day.month:02}" if day.month is not None else "-"
-    date = f"-{day.day:02}" if day.day is not None else ""
-    return f"{day.year if day.year is not None else '-'}{month}{date}"
-
-
 def _beside(
     folded: str,
     drafts: list[Draft],
@@ -284,6 +265,11 @@ def _is_parallel(
         and _particle(folded, one.end) == _particle(folded, near.end)
         and sentences.index(second.start) - sentences.index(first.start) <= 1
         and any(first.end <= m.start < second.start for m in people)
+        and not any(
+            words.search(folded, first.end, second.start)
+            for name, words in PAPERS.items()
+            if name != near.name
+        )  # カードは2031年まで。電子証明書は別で、夫のは…
     )
 
 

@@ -40,7 +40,7 @@ _WORDS_BEHIND: tuple[tuple[str, str], ...] = (
         r"(?:申し?込|もうしこ|口座振替|こうざふりかえ|引き?落と)",
     ),
     ("appointment", rf"(?:に|の|は|から|が|、)?[^。、0-9]{{0,12}}?(?:{_VISITS})"),
-    (OTHER, rf"に、?[^。、0-9]{{0,10}}?(?:{_DONE_THEN})"),
+    (OTHER, rf"(?:の?[春夏秋冬](?:頃|ごろ|先)?)?に、?[^。、0-9]{{0,14}}?(?:{_DONE_THEN})"),
 )
 # Of a life: when they were is no fact of ours.
 EVENTS = r"(?:入居|入所|契約)(?!者)|結婚|入籍|婚姻|離婚|就職|入社|来日"

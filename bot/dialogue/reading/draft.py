@@ -21,7 +21,8 @@ class Draft:
     problem: Problem | Doubt | None = None
     part: str = ""
     day: FoundDate | None = None
-    same: bool = False  # 同じ紙: the value is that of the person named before
+    same: bool = False  # 同じ紙: the value is that of the person named before …
+    like: str = ""  # … or of this one: 夫と同じ日です
 
 
 class Sentences:
@@ -66,3 +67,23 @@ class Told:
                 pieces += [self.folded[at : draft.start], "\x00"]
                 at = draft.end
         return "".join([*pieces, self.folded[at:end]])
+
+
+def draft_of(day: FoundDate, name: str) -> Draft:
+    """A day as the fact ``name``."""
+    return Draft(
+        day.start, day.end, name,
+        value=day.date.isoformat() if day.date else None,
+        problem=day.problem, part=part_of_day(day), day=day,
+    )  # fmt: skip
+
+
+def part_of_day(day: FoundDate) -> str:
+    """What is known of a day, as ISO 8601 cut short; "" if all is."""
+    if day.date is not None:
+        return ""
+    if day.month is None and day.day is None:
+        return str(day.year) if day.year is not None else ""
+    month = f"-{day.month:02}" if day.month is not None else "-"
+    date = f"-{day.day:02}" if day.day is not None else ""
+    return f"{day.year if day.year is not None else '-'}{month}{date}"

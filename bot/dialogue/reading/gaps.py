@@ -11,7 +11,7 @@ from bot.dialogue.reading import kin
 from bot.dialogue.reading.birthdays import of_parts
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import KnownPerson
-from bot.dialogue.reading.stated import is_stated
+from bot.dialogue.reading.supposed import is_stated
 from bot.rules.calendar import ONE_DAY, birthday_at
 from bot.text import Problem
 from bot.text.numerals import kanji_value

@@ -1,4 +1,4 @@
-"""Callers who say who they are to the other one: 昭和45年生まれの娘です。父のことで…"""
+"""Who the caller is: 昭和45年生まれの娘です。父のことで…; and who is none of those asked about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogue.reading.kin import ACQUAINTANCE
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.situation import SELF
 
@@ -22,6 +23,47 @@ _CALLS_FOR = (
     (re.compile(r"wife|daughter_in_law"), _IN_LAW | {"husband"}),
     (re.compile(r"husband"), frozenset({"wife"})),
 )
+
+
+# 妻は会社員で自分の社保に入っています: her own; but 妻は確認書で、自分のはお知らせです
+_THEIR_OWN = re.compile(r"(?<=自分)の[^。、はがも]{1,10}(?:に|を|で(?!す))")
+_IS_TOPIC = re.compile(r"(?:の(?:ほう|方))?[はがも]")
+
+
+def without_their_own(folded: str, people: Sequence[Mention]) -> list[Mention]:
+    """`people` without 自分 where it is whoever the sentence is about."""
+    return [m for m in people if not _is_their_own(folded, m, people)]
+
+
+def _is_their_own(folded: str, mention: Mention, people: Sequence[Mention]) -> bool:
+    if mention.keys != (SELF,) or not _THEIR_OWN.match(folded, mention.end):
+        return False
+    start = max(folded.rfind(mark, 0, mention.start) for mark in "。!?\n") + 1
+    topics = [m for m in people if start <= m.start < mention.start]
+    return bool(topics) and _IS_TOPIC.match(folded, topics[-1].end) is not None
+
+
+_HAS_DIED = r"(?:が|は|も)、?[^。、]{0,10}?(?:亡くな(?!ら)|なくなり|他界|死去|永眠)"
+_PAPER_OF = re.compile(r"の(?:[^。、]{0,6}の)?(?:確認|お知らせ|保険証|紙|かみ|かーど|分|もの|件)")
+
+
+def without_the_late(folded: str, people: Sequence[Mention]) -> list[Mention]:
+    """義父が去年亡くなり、義母を…。義父は昭和22年生まれでした: the facts of the one are nobody's.
+
+    Not where the papers of the one who died are spoken of.
+    """
+    return [
+        replace(m, keys=(ACQUAINTANCE,))
+        if len(people) > 1 and m.called[0] and _is_late(folded, m)
+        else m
+        for m in people
+    ]
+
+
+def _is_late(folded: str, mention: Mention) -> bool:
+    named = re.escape(folded[mention.start : mention.end])
+    died = re.compile(named + _HAS_DIED).search(folded, 0, mention.start)
+    return died is not None and re.search(named + _PAPER_OF.pattern, folded) is None
 
 
 def with_callers(folded: str, people: Sequence[Mention]) -> list[Mention]:

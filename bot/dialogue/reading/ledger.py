@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.dialogue.reading import kin
-from bot.dialogue.reading.birthdays import put_together, with_era
+from bot.dialogue.reading.alike import taken_from
+from bot.dialogue.reading.birthdays import is_child, put_together, with_era
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.hearsay import OR_NONE
@@ -67,17 +68,25 @@ def ledger_of(
             if key == kin.ACQUAINTANCE:
                 ledger.outside.append(claim.draft)
             else:
-                ledger.owned.setdefault(key, []).append(_with_era(claim, key, today, folded))
+                ledger.owned.setdefault(key, []).append(_with_era(claim, key, ledger, folded))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)
         ledger.owned[key] = _settled(ledger, mine)
     return ledger
 
 
-def _with_era(claim: Claim, key: str, today: datetime.date, folded: str) -> Claim:
+def _with_era(claim: Claim, key: str, ledger: Ledger, folded: str) -> Claim:
     if claim.draft.name != "birthday":
         return claim
-    return replace(claim, draft=with_era(claim.draft, key, today, folded[: claim.draft.start]))
+    told = [
+        (c.draft.start, c.draft.day)
+        for other, theirs in ledger.owned.items()
+        for c in theirs
+        if is_child(other) == is_child(key) and c.draft.day is not None and c.draft.day.era
+    ]
+    last = max(told, key=lambda one: one[0])[1] if told else None
+    said_before = folded[: claim.draft.start]
+    return replace(claim, draft=with_era(claim.draft, key, ledger.today, said_before, last))
 
 
 def _is_held(folded: str, claim: Claim) -> bool:
@@ -93,6 +102,12 @@ def _same_as_before(
     for claim in mine:
         if not claim.draft.same:
             done.append(claim)
+            continue
+        if like := claim.draft.like:
+            told = (c.draft for c in ledger.owned.get(like, ()))
+            facts = next((p.facts for p in known if p.key == like), {})
+            taken = taken_from(claim.draft, told, facts.get(claim.draft.name))
+            done += [replace(claim, draft=taken)] if taken is not None and like != key else []
             continue
         if claim.draft.name == "birthday" and "birthday" in own:
             continue  # 2つ下で誕生日は同じ日: of another year

@@ -216,9 +216,11 @@ class Owners:
         if not people:
             return Claim(draft, (UNNAMED,), Grade.CARRIED)
         node = about[0]
-        beside = _BESIDE.match(self._folded, node.end) and node.start >= self._sentences.end(
-            draft.start
-        )
+        later = node.start >= self._sentences.end(draft.start)
+        beside = later and _BESIDE.match(self._folded, node.end)
+        too = later and self._folded.startswith("も", node.end)
+        if too or (beside and any(SELF in n.keys for n in about)):
+            return Claim(draft, (SELF,), Grade.CARRIED)  # 5月20日まで。夫も…, 娘のは12月で、私のは…
         if len(people) > 1 or node.part is not Part.ABOUT or beside:
             return Claim(draft)
         return Claim(draft, node.keys, Grade.CARRIED, node)

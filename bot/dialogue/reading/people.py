@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialogue.reading import kin
+from bot.dialogue.reading.called import unknown_names
 from bot.dialogue.reading.situation import SELF
 from bot.text.names import find_names
 from bot.text.spans import Normal
@@ -95,7 +96,7 @@ _IN_PASSING = re.compile(r"を|と(?:[^。、はがもと]{1,8}に)?(?:同居|�
 _COMES_TO = re.compile(
     r"に(?:[はも]\s?(?:資格(?:情報の)?)?(?:確認[書証]|お知らせ|おしらせ|通知)|"
     r"(?:資格(?:情報の)?)?(?:確認[書証]|お知らせ|おしらせ)が)|"
-    r"に[はも]?(?:、|つい|関し|とって|[^。、]{0,16}(?:届|来(?:て|た|ま)|き(?:て|た|ま)|送|交付|が入っ|ない|な[るりっ]))"
+    r"に[はも]?(?:、|つい|関し|とって|[^。、]{0,16}(?:届|来(?:て|た|ま|る|ん)|き(?:て|た|ま)|送|交付|が入っ|ない|な[るりっ]))"
 )
 
 
@@ -221,19 +222,6 @@ def _groups(folded: str) -> Iterator[Mention]:
         yield Mention(*match.span(), (kin.ALL,), (match.group(),), count=count)
 
 
-# 健太は2010年8月8日生まれ: whoever this is, what follows is not of the person named before.
-_DAY_AHEAD = r"\s?(?:昭和|平成|令和|大正|[SHRTshrt]\.?\s?[0-9]|[0-9]{4}[年./-]|[0-9]{1,2}年)"
-_UNKNOWN = re.compile(
-    r"(?:(?<![一-鿿々])[一-鿿々]{1,4}|(?<![ァ-ヶー])[ァ-ヶー]{2,8}|(?<![A-Za-z])[A-Za-z]{1,12})"
-    rf"(?=(?:の方)?(?:は|が|も|の(?:誕生日|生年月日)[はが]){_DAY_AHEAD})"
-)
-_NO_NAME = re.compile(
-    r"(?:夫婦|夫妻|日|月|年|期|限|間|証|書|割合|負担|予定|学校|大学|国保|保険|料|金|今|前|後|次|回|紙|方|業|入|出|"
-    r"院|術|察|診|約|査|請|込|続|資格|更新|開始|終了|変更|通知|分|者|人|全員|期日|カード|ビザ|マル学|"
-    r"式|事|儀|録|職|転|婚|着|送|験|給|休|退|届|渡|忌|済|度|先|話|店|局|所|署|課|館|室)$"
-)
-
-
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Z](?=さん|さま|様|氏|くん|君|ちゃん|の方)")
 
 
@@ -243,9 +231,9 @@ def _named(normal: Normal, relatives: Sequence[Mention]) -> Iterator[Mention]:
     12日兄嫁が, あとじいちゃん: a word for a relative with others before it is no name.
     """
     ends = {mention.end for mention in relatives}
-    for match in _UNKNOWN.finditer(normal.text):
-        if not _NO_NAME.search(match.group()) and match.end() not in ends:
-            yield Mention(*match.span(), (kin.NAMED,), (match.group(),))
+    for start, end in unknown_names(normal.text):
+        if end not in ends:
+            yield Mention(start, end, (kin.NAMED,), (normal.text[start:end],))
     letters = [match.span() for match in _LETTER.finditer(normal.text)]
     for start, end in sorted([*find_names(normal.text), *letters]):
         if any(start < m.start < end for m in relatives):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.dialogue.reading import kin
+from bot.dialogue.reading.alike import alike, same_too
 from bot.dialogue.reading.asked import answers_to, asks_about, rest_of_day, unchanged
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.context import told_before
@@ -16,8 +17,8 @@ from bot.dialogue.reading.dated import read_days
 from bot.dialogue.reading.day_words import OTHER
 from bot.dialogue.reading.draft import Draft, Sentences, Told
 from bot.dialogue.reading.gaps import gaps, next_days, of_the_same_year, years_later
-from bot.dialogue.reading.hearsay import only_heard
-from bot.dialogue.reading.introducing import with_callers
+from bot.dialogue.reading.hearsay import OR_NONE, only_heard
+from bot.dialogue.reading.introducing import with_callers, without_the_late, without_their_own
 from bot.dialogue.reading.ledger import Ledger, ledger_of
 from bot.dialogue.reading.leftovers import left_to_the_only_one
 from bot.dialogue.reading.owners import Owners
@@ -78,7 +79,8 @@ class _Reading:
     ) -> None:
         self.normal, self.today, self.known, self.asked = normal, today, known, asked
         self.sentences = Sentences(normal.text)
-        mentions = with_callers(self.normal.folded, find_people(self.normal))
+        people = without_their_own(normal.folded, find_people(normal))
+        mentions = with_callers(normal.folded, without_the_late(normal.folded, people))
         stated = read_stated(normal, today)
         elsewhere = self._insured_elsewhere(mentions, stated)
         self.roster = roster_of(mentions, known, speaking_of, elsewhere)
@@ -93,6 +95,7 @@ class _Reading:
         drafts = years_later(normal.folded, drafts, known, today)
         drafts += next_days(normal.folded, drafts, known)
         drafts += [*gaps(normal.folded, drafts, known, today), *age_anew(normal.folded, known)]
+        mentions, drafts = self._compared(drafts)
         self.anew: dict[Draft, SaidAnew] = {}
         meant = self._may_be_corrected(speaking_of)
         if asked is not None:
@@ -107,9 +110,25 @@ class _Reading:
         drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
-        default = asked[0] if asked is not None else speaking_of
+        default = asked[0] if asked is not None else speaking_of or self._in_doubt()
         told = Told(normal.folded, self.drafts, self.sentences)
-        self.owners = Owners(told, self.roster.mentions, (default,) if default else ())
+        self.owners = Owners(told, mentions, (default,) if default else ())
+
+    def _compared(self, drafts: Sequence[Draft]) -> tuple[list[Mention], list[Draft]]:
+        """子どもは夫と同じ日です: those who own what is told, and the facts with that one."""
+        mentions, asked = self.roster.mentions, self.asked[1] if self.asked else ""
+        same = [*alike(self.normal.folded, mentions, drafts, self.sentences, asked)]
+        only_compared = [mention for mention, _ in same]
+        found = [draft for _, draft in same]
+        found += same_too(self.normal.folded, drafts, self.sentences)
+        own = [d for d in drafts if not any(f.start <= d.start < f.end for f in found)]
+        return [m for m in mentions if m not in only_compared], [*own, *found]
+
+    def _in_doubt(self) -> str | None:
+        """マル学ではありません: the only one of whom it is not known whether that applies."""
+        names = {draft.name for draft in self.drafts}
+        keys = [p.key for p in self.known if any(OR_NONE in p.half.get(n, "") for n in names)]
+        return keys[0] if len(keys) == 1 else None
 
     def _insured_elsewhere(self, mentions: Sequence[Mention], stated: Sequence[Draft]) -> set[int]:
         """夫は勤務先の健康保険です: where he is named of whom that is said."""

@@ -59,6 +59,7 @@ def roster_of(
             named += [key for key in whole[-1].keys if key not in named]
         elif not is_several(mention) and (together := _named_together(mention, whole)):
             people.pop(mention.keys[0], None)
+            named = [key for key in named if key != mention.keys[0]]
             whole.append(together)
         else:
             whole.append(mention)
@@ -180,7 +181,9 @@ def _members_insured(
     outside: Collection[str],
 ) -> Mention:
     """夫は社保です。義父は…、義母は…、私は…。三人の期限は: without him, where so many are left."""
-    if mention.keys == (kin.ALL,) and mention.count is not None and {*outside} & {*named}:
+    counted_too = len(here) == mention.count  # 弟は健保、父は…、母は…。弟も合わせて三人
+    is_some = mention.keys == (kin.ALL,) and mention.count is not None and not counted_too
+    if is_some and {*outside} & {*named}:
         left, left_here = ([k for k in keys if k not in outside] for keys in (named, here))
         inside = _members(mention, left, before, left_here)
         if inside.keys and not {*inside.keys} & {*outside}:

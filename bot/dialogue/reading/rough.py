@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.dialogue.reading import kin
 from bot.dialogue.reading.draft import Draft
-from bot.dialogue.reading.stated import is_stated
+from bot.dialogue.reading.supposed import is_stated
 from bot.rules.calendar import ONE_DAY, birthday_at
 from bot.text import Problem
 from bot.text.eras import gregorian_year

@@ -18,6 +18,7 @@ _WHICH_ONE = re.compile(
     r"(?:どっち|どちら|どなた|誰|だれ)(?!も)"
 )
 _TWINS = re.compile("双子|ふたご")
+_ALIKE = re.compile(r"(?<=[はがも、\s])(?:同じ|おなじ)(?!年|月|歳)")
 # 双子のうち、一人は…: which of them is not said.
 _ONE_ALONE = re.compile(r"(?:一人|ひとり|1人|片方|どちらか|一方)(?:だけ|のみ)?[はが]")
 
@@ -70,12 +71,14 @@ def _dealt(told: Told, claims: list[Claim], node: Mention) -> list[Claim]:
         return [replace(c, keys=(key,)) for c, key in zip(claims, keys, strict=True)]
     sure = claims[0].grade is Grade.SURE and claims[0].draft.name != "birthday"
     half = claims[0].draft.value is None  # 父と母は昭和25年生まれです
-    of_all = len(claims) == 1 and (sure or half or _says_all(told, node))
+    of_all = len(claims) == 1 and (sure or half or _says_all(told, node, claims[0]))
     return claims if of_all else [Claim(claim.draft) for claim in claims]
 
 
-def _says_all(told: Told, node: Mention) -> bool:
+def _says_all(told: Told, node: Mention, claim: Claim) -> bool:
     words = told.folded[node.start : node.end]
+    if _ALIKE.search(told.folded, node.end, max(node.end, claim.draft.start)):
+        return True  # 私と妻は同じ在留期限です。3月3日です
     twins = node.group == "twins" or _TWINS.search(words) is not None  # have one birthday
     return twins or node.group == kin.ALL or told.folded.startswith(("も", "とも"), node.end)
 

@@ -7,19 +7,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.dialogue.reading.cards import read_card
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.situation import NONE, Doubt
+from bot.dialogue.reading.supposed import found_at, is_stated
 from bot.text import Problem
 from bot.text.city import city_words
 from bot.text.numerals import kanji_value
 from bot.text.spans import Normal
 
-# What makes a statement none: a condition, a question about the rule, hearsay.
-_NOT_STATED = re.compile(
-    r"と(?!い[うっわ]|聞|思|言|の|き)|[^。、]{0,10}?(?:たら|れば|(?:る|た|ない)?(?:場合|ばあい|とき(?!は)|時(?!は))|(?:る|た|い)と(?!い|聞|思|の|き|言|か、)|とは|って(?:何|なん|なに|どう|いうのは)|"
-    r"(?:です|ます|ました|るん|んです|る|た)か[?。、ねあ]|か[?。]|かどうか|かも|のかと|という[^。]{0,4}(?:話|噂)|と聞[いき]|らしいが)|"
-    r"[^。、]{0,3}?(?:(?<!主)人|方|奴|やつ|者)(?:は|が|も|と|には|に|の場合)"
-)
 _PAPER = {
     "notice": (
         r"(?:資格(?:情報)?の?)?(?:お知らせ|おしらせ)(?!く|し|い|で(?:きる|きま))|"
@@ -40,26 +36,7 @@ _SAME = re.compile(
     r"(?<!と)(?:同じ|おなじ)(?:く|です|もの|紙|のが?(?!期限)|やつ|だ|なん|なので|書類)"
 )
 _SAME_DAY = re.compile(
-    r"(?<!と)(?:同じ|おなじ)(?:誕生日|生年月日|日の?生まれ|日に生まれ)|(?:誕生日|生年月日)[はもが]、?(?:まったく|全く)?(?:同じ|おなじ|一緒)(?!年|月(?!日)|[くぐ]らい|頃|ころ|じゃ|では)"
-)
-_CARD = re.compile(
-    r"(?:まいなんばー|まいな|個人番号)?かーど(?:自体|そのもの)?(?:を|は|も|が|って)?[、\s]?(?:まだ)?(?:"
-    r"(?P<no>(?:持って|もって|作って|つくって)(?:い)?(?:ない|ません|なく|おりません)|持た(?:ない|ず)|ない|無い|なし|ありません|ございません)|"
-    r"(?P<yes>(?:持って|もって|作って|つくって|取っ)(?:い|お|た|る|ま)|あり(?:ます|$|、)|ある|作り|作った(?!ら)))"
-)
-_REGISTERED = re.compile(
-    r"(?:利用登録|保険証(?:の|に|として(?:の)?)?(?:利用)?登録|りようとうろく)(?:を|は|も|が)?、?(?:まだ)?(?:"
-    r"(?P<no>(?:して|済んで)(?:い)?(?:ない|ません|なく|おりません)|し(?:ない|ません)|ない|なし|ありません|未|まだ)|"
-    r"(?P<yes>し(?:てい?(?:る|ます|て|た)|た|ました|て(?:あ|お)|まし)|済|あり(?:ます|$)|ある))|"
-    r"まいな保険証(?:を|は|も|が)?、?(?P<no2>(?:持って|もって|使って|作って)(?:い)?(?:ない|ません|なく)|(?:は|が)?(?:ない|無い|なし|ありません|ございません)(?:です|$|。|、|ので|から|んで))|"
-    r"まいな保険証(?:を|は|も|が|で|に)?、?(?:ちゃんと|きちんと|もう)?(?P<yes2>登録(?:済|し(?:た|ました|て(?:あ|い?(?:ます|る))))|(?:持って|もって|使って)(?:い(?:ま|る)|ま|る|お)|ある|あり(?!ませ)|(?<=保険証)(?:です(?!か)|、(?=[^。、]{1,6}[はも])|(?<=証)で、|(?<=で)、|なん|だ(?:が|し|けど|から|、|。|$)))"
-)
-_HAS_NONE = re.compile(
-    r"(?<!かーど)(?<!保険証)[はも]、?(?:まだ)?(?:持って|もって)(?:い)?(?:ない|ません|なく)|"
-    r"(?<=[私夫妻父母娘僕俺兄姉弟妹人子])[はも]、?(?:なし|無し|ない|ありません)(?=です|で、|[。、]|$)"
-)
-_REGISTERED_IT = re.compile(
-    r"(?<![用民の])(?:登録|とうろく)(?:を|は|も|が)?\s?(?:(?P<no>して\s?(?:い)?(?:な|ませ)|まだ|し(?:ない|ません))|し(?:て\s?(?:い)?[るま]|た|ました))"
+    r"(?<!と)(?:同じ|おなじ)(?:誕生日|生年月日|日の?生まれ|日に生まれ)|(?:誕生日|生年月日)[はもが]、?[^。、0-9]{0,6}?(?:同じ|おなじ|一緒)(?!年|月(?!日)|[くぐ]らい|頃|ころ|じゃ|では)"
 )
 _INSURED = (
     (
@@ -69,17 +46,21 @@ _INSURED = (
     ),
     (
         "no",
-        r"(?:会社|勤め先|職場|勤務先|かいしゃ|仕事先)の?(?:健康|社会)?(?:保険|ほけん|健保)(?!料|証|年金)|社保|社会保険|健保|けんぽ|共済|組合保険|船員保険|"
+        r"(?:会社|勤め先|職場|勤務先|かいしゃ|仕事先)の?\s?(?:健康|社会)?(?:保険|ほけん|健保)(?!料|証|年金)|社保|社会保険|健保|けんぽ|共済|組合保険|船員保険|"
         r"扶養(?:に入っ|に入れ|で(?:す|、)?|家族|内|の?まま)|被扶養|生活保護(?!費)|(?:国保|国民健康保険)(?:じゃ|では|で)?(?:な[いくし]|ありま)|"
         r"国保には?入って(?:い)?(?:な|ませ)|国保[はをから]{0,2}(?:もう)?(?:抜け|脱退|外れ)(?=[てた])",
     ),
     (
         "yes",
-        r"(?:国保|国民健康保険)(?:(?=[)、。]|$)|です|だ|なん|に(?:加入|入っ|入り)|で(?!き)|の(?:加入者|被保険者)|加入)",
+        r"(?:国保|国民健康保険|こくほ)(?:(?=[)、。]|$)|です|だ|なん|に(?:加入|入っ|入り)|で(?!き)|の(?:加入者|被保険者)|加入)",
     ),
 )
 _INSURED_RE = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _INSURED))
 _CITY_BEFORE = re.compile(r"(?P<name>[一-龠ァ-ヶ]{2,5})[市町村]の?$")  # 横浜市の国保
+# 父だけ後期高齢者で、ほかは国保です: that is not his
+_THE_OTHERS = re.compile(
+    r"(?:ほか|他|残り|あと|以外)(?:の[^。、はもが]{1,6})?[はが](?:みんな|みな|全員|皆)?$"
+)
 _CHANGES = re.compile(
     r"[^。、]{0,4}?(?:に|へ)(?:変わ|かわ|切り?替|移[るり]|入[るり](?!ま?して)|入る|なる|なり(?:ます)?(?!まし))|"
     r"[^。、]{0,3}(?:を)?(?:やめ|辞め|抜け)|て(?:い)?(?:ました|た)(?!ん)"
@@ -105,10 +86,13 @@ _BURDEN = re.compile(
     r"割合(?:が|も|は)?[^。、0-9]{0,8}?(?:変わ|かわ|変更|上が|下が)|"
     r"(?:[1-3一二三]割(?:から|負担から))?[1-3一二三]割(?:負担)?に(?:なる|なり|なっ|変わ|上が|下が|戻)"
 )
+_WORD_OF_IT = "お?知らせ|通知|連絡|話|予定|こと|見込み"
 _BURDEN_NONE = re.compile(
+    r"[1-3一二三]割のまま(?!で?い)|(?:負担|割合|ふたん)[^。、]{0,8}?変わったり[^。、]{0,4}し(?:な[いく]|ませ)|"
+    r"割合の?変[更化](?:も|とか|や)、?[^。]{1,20}(?:も|とか|など)(?:は|が)?、?(?:(?:ござい|あり)ませ|な[いくし])|"
     r"(?:負担|割合|ふたん)[^。、]{0,8}?(?:変わらな|変わりませ|かわらな|かわりませ|そのまま|同じまま)|"
-    r"割合の?変[更化][はも]?、?(?:ござい|あり)ませ|割合の?変[更化][はも]?な[いくし]|"
-    r"割合[^。、]{0,6}変わ[^。、]{0,3}(?:という|って|なんて|との)?(?:知らせ|通知|連絡|話)[^。、]{0,6}(?:な[いしく]|ませ|とらん|てへん)"
+    rf"割合の?変[更化](?:の|という|など|なんか|とか|等|{_WORD_OF_IT}|[はもが])*、?(?:(?:ござい|あり)ませ|な[いくし])|"
+    rf"(?:負担|割合)[^。、]{{0,6}}変わ[^。、]{{0,3}}(?:という|って|なんて|との)?(?:{_WORD_OF_IT})[^。、]{{0,6}}(?:な[いしく]|ませ|とらん|てへん)"
 )
 # Nobody goes there to study from home.
 _FAR = (
@@ -118,7 +102,7 @@ _FAR = (
 )
 _STUDY = "大学|短大|専門学校|学校|高専"
 _MARUGAKU_NONE = re.compile(
-    r"(?P<plain>(?:まる|丸|○|〇)(?:学|がく))(?:に(?:は)?(?:該当|当てはま)(?:し|ら|り)?|扱い|の対象)?(?:で|じゃ)?(?:は|も(?:[^。、]{1,8}でも)?)?(?:な[いくし]|ありませ|ないで|ませ)|"
+    r"(?P<plain>(?:まる|丸|○|〇)(?:学|がく))(?:に(?:は)?(?:該当|当てはま)(?:し|ら|り)?|扱い|の対象)?\s?(?:で|じゃ)?\s?(?:は|も(?:[^。、]{1,8}でも)?)?(?:な[いくし]|ありませ|ないで|ませ)|"
     r"(?<![大留])学生(?:でも|では|じゃ)(?:な[いくし]|ありませ)"
 )
 _MARUGAKU = re.compile(
@@ -146,6 +130,7 @@ _STUDENT = re.compile(
 _STUDIES_LATER = re.compile(
     r"に(?:行く|いく|進学する|入学する|入る|通う)(?:予定|つもり)|に(?:進学|入学)(?:の)?予定|に(?:合格|受か)"
 )
+_SCHOOL_LATER = re.compile(rf"(?:{_STUDY}|高校)[^。、]{{0,6}}(?:{_STUDIES_LATER.pattern})")
 _MOVED_YES = re.compile(
     r"(?:卒業|そつぎょう)[^。]{0,10}?(?:延び|のび|延長|先延ば|遅れ|おくれ|延期)(?:た|ま|る|て|に)(?!い?(?:な[いく]|ませ))|留年(?!し?そう)"
 )
@@ -176,22 +161,11 @@ _NO_AGE_BEFORE = re.compile(r"(?:令和|平成|昭和|[0-9]割|第)\s?$")
 def read_stated(normal: Normal, today: datetime.date) -> list[Draft]:
     """Every fact that is no day, in order."""
     folded = normal.folded
-    readers = (_papers, _card, _insurance, _circumstances, _methods)
+    readers = (_papers, read_card, _insurance, _circumstances, _methods)
     found = [draft for reader in readers for draft in reader(folded)]
     found += _nationality(normal)
     found += _ages(folded, today)
     return sorted(found, key=lambda draft: draft.start)
-
-
-def is_stated(folded: str, end: int) -> bool:
-    """Whether what ends at ``end`` is stated, not supposed, asked or heard."""
-    return _NOT_STATED.match(folded, end) is None
-
-
-def _draft(match: re.Match[str], name: str, value: str | Doubt) -> Draft:
-    if isinstance(value, Doubt):
-        return Draft(match.start(), match.end(), name, problem=value)
-    return Draft(match.start(), match.end(), name, value)
 
 
 def _papers(folded: str) -> Iterator[Draft]:
@@ -199,7 +173,7 @@ def _papers(folded: str) -> Iterator[Draft]:
         if not _NOT_HELD.match(folded, match.end()) and not _BESIDE.search(
             folded, 0, match.start()
         ):
-            yield _draft(match, "document", match.lastgroup or "")
+            yield found_at(match, "document", match.lastgroup or "")
     days = [match.span() for match in _SAME_DAY.finditer(folded)]
     for start, end in days:
         yield Draft(start, end, "birthday", same=True)
@@ -208,43 +182,26 @@ def _papers(folded: str) -> Iterator[Draft]:
             yield Draft(match.start(), match.end(), "document", same=True)
 
 
-def _card(folded: str) -> Iterator[Draft]:
-    for match in _CARD.finditer(folded):
-        if is_stated(folded, match.end()):
-            yield _draft(match, "has_card", "no" if match["no"] else "yes")
-    if "かーど" in folded or "まいな" in folded:
-        for match in _REGISTERED_IT.finditer(folded):
-            if is_stated(folded, match.end()):
-                yield _draft(match, "registered", "no" if match["no"] else "yes")
-    for match in _HAS_NONE.finditer(folded if "まいな保険証" in folded else ""):
-        if is_stated(folded, match.end()):  # 妻はマイナ保険証です。私は持ってません
-            yield _draft(match, "registered", "no")
-    for match in _REGISTERED.finditer(folded):
-        if is_stated(folded, match.end()):
-            no = match["no"] or match["no2"]
-            yield _draft(match, "registered", "no" if no else "yes")
-            if match["yes2"]:
-                yield _draft(match, "has_card", "yes")
-
-
 def _insurance(folded: str) -> Iterator[Draft]:
     for match in _INSURED_RE.finditer(folded):
         if is_stated(folded, match.end()) and not _CHANGES.match(folded, match.end()):
             said = match.lastgroup or ""
+            if said == "yes" and _THE_OTHERS.search(folded, 0, match.start()):
+                continue
             city = _CITY_BEFORE.search(folded, 0, match.start()) if said == "yes" else None
             elsewhere = city is not None and not city["name"].endswith(city_words().place)
-            yield _draft(match, "insured", "no" if elsewhere else said)
+            yield found_at(match, "insured", "no" if elsewhere else said)
 
 
 def _nationality(normal: Normal) -> Iterator[Draft]:
     folded = normal.folded
     for match in _FOREIGN_NO.finditer(folded):
         if is_stated(folded, match.end()):
-            yield _draft(match, "foreign", "no")
-            yield _draft(match, "residence_until", NONE)
+            yield found_at(match, "foreign", "no")
+            yield found_at(match, "residence_until", NONE)
     for match in _FOREIGN_YES.finditer(normal.text):
         if is_stated(folded, match.end()):
-            yield _draft(match, "foreign", "yes")
+            yield found_at(match, "foreign", "yes")
 
 
 def _circumstances(folded: str) -> Iterator[Draft]:
@@ -254,7 +211,7 @@ def _circumstances(folded: str) -> Iterator[Draft]:
         (_BURDEN_NONE, "burden_change", NONE), (_BURDEN, "burden_change", Doubt.NAMED),
         (_MARUGAKU_NONE, "graduation", NONE), (_MARUGAKU, "graduation", Doubt.NAMED),
         (_at_home(city_words().place), "graduation", NONE),
-        (_STUDIES_LATER, "graduation", NONE),
+        (_SCHOOL_LATER, "graduation", NONE),
         (_STUDENT, "graduation", Doubt.UNSURE),
         (_MOVED_NO, "graduation_moved", "no"), (_MOVED_YES, "graduation_moved", "yes"),
     )  # fmt: skip
@@ -265,14 +222,14 @@ def _circumstances(folded: str) -> Iterator[Draft]:
             if pattern in (_MARUGAKU, _STUDENT) and _STUDIES_LATER.match(folded, match.end()):
                 continue
             if is_stated(folded, match.end()):
-                yield _draft(match, name, value)
+                yield found_at(match, name, value)
 
 
 def _methods(folded: str) -> Iterator[Draft]:
     if not _TRANSFER.search(folded):
         return
     for match in _METHOD_RE.finditer(folded):
-        yield _draft(match, "method", match.lastgroup or "")
+        yield found_at(match, "method", match.lastgroup or "")
 
 
 def _ages(folded: str, today: datetime.date) -> Iterator[Draft]:
