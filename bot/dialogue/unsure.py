@@ -23,6 +23,8 @@ _LEAST_CONFIDENCE = 0.07
 _MOST_OPTIONS = 3
 # Of refused questions that were ours nearly half are below this, of the others a quarter.
 _SURELY_NOT_OURS = 0.98
+# Four of five messages in which the refusal leads like this were not ours.
+_LIKELY_NOT_OURS, _NO_MATTER = 0.4, 0.25
 _NEAR = 0.01  # enough to lie beside what was asked, where nothing is guessed
 # Who says only that it was understood: 了解です👍.
 _UNDERSTOOD = re.compile(
@@ -66,6 +68,8 @@ def not_understood(
         return [ask_back(turn, titled) if titled else refusal(turn)]
     ranking = turn.ranking if ranking is None else ranking
     likely = options(ranking, words.book)
+    if _is_hardly_ours(ranking):
+        return [refusal(turn)]
     # Where the whole and a clause say different things, their odds do not add up: asked back.
     of_the_whole = ranking == turn.ranking
     first = nearly_sure(turn.text, ranking, turn.answer_from) if of_the_whole else None
@@ -73,6 +77,13 @@ def not_understood(
         return [likeliest(turn, first, likely[1:])]
     likely = tuple(dict.fromkeys((*likely, *turn.near)))[:_MOST_OPTIONS]
     return [ask_back(turn, likely) if likely else ask_for_words(turn)]
+
+
+def _is_hardly_ours(ranking: tuple[tuple[str, float], ...]) -> bool:
+    """Is it likeliest not ours, and nothing of ours half as likely? What is near stands below."""
+    (first, share), *others = ranking or (("", 0.0),)
+    ours = max((other for _, other in others), default=0.0)
+    return first == OUT_OF_SCOPE and share >= _LIKELY_NOT_OURS and ours < min(share / 2, _NO_MATTER)
 
 
 def likeliest(turn: Turn, first: str, others: tuple[str, ...]) -> Message:
