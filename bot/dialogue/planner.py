@@ -31,7 +31,7 @@ from bot.dialogue.ownerless import with_owner
 from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import carry_on, is_reply, moved
+from bot.dialogue.replies import asks_of_the_result, carry_on, is_reply, moved
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.spoken_before import of_last_matter, recalled, remember
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
@@ -250,5 +250,7 @@ def _beside_small_talk(turn: Turn) -> AskedQuestion | None:
 def _is_other(turn: Turn, asked: AskedQuestion) -> bool:
     """A question of its own, about another matter than the one that is open?"""
     if not asked.sure or asked.id in COMMANDS - ENDS_MATTER or asked.id == turn.talk.topic:
+        return False
+    if asked.id == OUT_OF_SCOPE and asks_of_the_result(asked.words):
         return False
     return mentions.asks(asked.words) or turn.talk.asked is None
