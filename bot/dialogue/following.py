@@ -11,7 +11,13 @@ from bot.dialogue.beginning import hear_clause
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post
 from bot.dialogue.facts import CIRCUMSTANCE, YES_NO
-from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
+from bot.dialogue.follow_ups import (
+    FollowUp,
+    FollowUpKind,
+    follow_ups,
+    is_about_birthday,
+    supposes_a_day,
+)
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
@@ -31,10 +37,6 @@ from bot.text.readings import names_a_matter
 _PAST_IT = re.compile(
     r"日(?:を|が)?(?:過ぎ|すぎ|より(?:後|あと))|日の?(?:後|あと)"
 )  # 25日過ぎたら?
-_IF_THEN = re.compile(
-    r"(?:[にまでへ]{0,2}(?:な[っりる]|ずれ|ズレ|延び|のび|伸び|遅れ)[^。、]{0,8}?)?"
-    r"(?:[ただ]ら|なら|れば|だと|ですと|場合|とき)(?:は|に?は)?、?(?:どう[^。]{0,8})?[?。]?"
-)
 _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
 # What a bare どうしてそんなに遅いの may be taken for.
@@ -61,15 +63,9 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
-    if questions[0].sure and not _supposes_a_day(turn):
+    if questions[0].sure and not supposes_a_day(turn.text, turn.today):
         return None
     return _of_what_was_told(turn, topic, news)
-
-
-def _supposes_a_day(turn: Turn) -> bool:
-    """間に合わなくて9/1になったら: nothing but another day, whatever the model takes it for."""
-    days = [found for found in find_dates(turn.text, turn.today) if found.day is not None]
-    return len(days) == 1 and _IF_THEN.fullmatch(normalise(days[0].after)) is not None
 
 
 def _names_a_paper(turn: Turn) -> bool:
@@ -153,6 +149,8 @@ def of_the_told_day(turn: Turn) -> list[Message] | None:
         return None
     if mentions.people(turn.text) or outcome_of(turn, topic, talk.subjects[0]).found is None:
         return None  # じゃあ夫は？夫は6月1日までです
+    if not USE.search(turn.text) and is_about_birthday(turn.text, turn.today, talk.facts):
+        return None
     kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
     of_the_day = talk.asked == CIRCUMSTANCE or bool(find_dates(turn.text, turn.today))
     if FollowUpKind.WHY in kinds and of_the_day:

@@ -35,6 +35,7 @@ from bot.dialogue.replies import asks_of_the_result, carry_on, is_reply, moved
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.spoken_before import of_last_matter, recalled, remember
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
+from bot.dialogue.supposing import without_it
 from bot.dialogue.swapping import swapped
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
@@ -165,6 +166,8 @@ def _typed(turn: Turn) -> list[Message]:
         return anew
     if topic is not None and (anew := swapped(turn, news, topic)) is not None:
         return anew
+    if topic is not None and (supposed := without_it(turn, news, topic)) is not None:
+        return supposed
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):

@@ -74,6 +74,7 @@ class Talk:
 
     `people`  in the order in which they were named
     `topic`   the matter that is being worked out, or was last; `about` the keys of its people
+    `told_of` the one person whose facts were told last; empty where it was of several
     `asked`   the fact that is open, of the person `asked_of` (EVERYBODY: of all in `about`)
     `owed`    matters that were asked for and come next
     `shown`   payloads of the choices shown last, in order
@@ -89,6 +90,7 @@ class Talk:
     people: list[Person] = field(default_factory=list)
     topic: str | None = None
     about: list[str] = field(default_factory=list)
+    told_of: str = ""
     asked: str | None = None
     asked_of: str | None = None
     owed: list[str] = field(default_factory=list)
@@ -167,6 +169,7 @@ class Talk:
     def close(self) -> None:
         """Wipes every person and ends the matter."""
         self.people, self.topic, self.about, self.owed, self.shown = [], None, [], [], []
+        self.told_of = ""
         self.answered = []
         self.aside = 0
         self.settle()
