@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.banks import BANKS, names_bank, respond_banks
@@ -22,6 +23,7 @@ from bot.dialogue.listening import News
 from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED, read_situation
+from bot.dialogue.reading.day_words import LATER_BY
 from bot.dialogue.replies import person_said
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic, find_topic
@@ -39,6 +41,9 @@ _PAST_IT = re.compile(
 )  # 25日過ぎたら?
 _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
+_SPAN = re.compile(
+    rf"(?<![月0-9])(?:[0-9]{{1,2}}|[一二三四五])日(?={LATER_BY.pattern}[^0-9]*[0-9])"
+)
 # What a bare どうしてそんなに遅いの may be taken for.
 _OF_NO_MATTER = ("inform", "rephrase", "out_of_scope", "complaint", "deny")
 # Their answers tell of both papers.
@@ -49,6 +54,7 @@ _NATURE = ("what_is_notice", "what_is_certificate")  # as よく見たらお知�
 def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[Message] | None:
     """The answer by what was spoken of last; None where the message brings its own matter."""
     talk, topic = turn.talk, find_topic(turn.talk.topic)
+    turn = replace(turn, text=_SPAN.sub("", turn.text))
     if talk.last == "debit_docs" and talk.asked is None and mentions.names_only(turn.text):
         return [answer_card(turn, talk.last)]  # 何がいる / ネットで
     if talk.asked is not None or (len(questions) > 1 and any(q.sure for q in questions)):
@@ -216,7 +222,7 @@ def _hear_anew(turn: Turn, topic: Topic, news: News) -> bool:
     if (way := mentions.method(turn.text)) is not None:
         person.learn({"method": way})
     day = person.facts.get("applied_on")
-    if day is not None and said != turn.text and find_dates(said, turn.today):
+    if day is not None and _PAST_IT.search(turn.text) and find_dates(said, turn.today):
         person.learn({"applied_on": (date.fromisoformat(day) + ONE_DAY).isoformat()})
     return person.facts != known
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.reading.afterwards import put_behind
-from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, STICKY, by_noun_before
+from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, STICKY, by_noun_before, is_a_span
 from bot.dialogue.reading.draft import Draft, Sentences
 from bot.dialogue.reading.people import Mention
 from bot.text import FoundDate, Problem, find_dates, nearest
@@ -63,7 +63,8 @@ def read_days(
     normal: Normal, today: datetime.date, people: Sequence[Mention], sentences: Sentences
 ) -> list[Draft]:
     """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
-    days = _told(normal.text, find_dates(normal.text, today), people)
+    found = [d for d in find_dates(normal.text, today) if not is_a_span(d)]
+    days = _told(normal.text, found, people)
     days = put_behind(normal.folded, days, today)
     drafts: list[Draft] = []
     for index, day in enumerate(days):
