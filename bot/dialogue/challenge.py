@@ -71,7 +71,7 @@ def is_challenge(turn: Turn, news: News) -> bool:
 
 
 def _reads_another_day(turn: Turn) -> bool:
-    """俺の紙には7月31日って刷ってあるぞ: another day than we worked out for him, and no question."""
+    """俺の紙には7月31日って刷ってあるぞ: another day than was worked out, and no question."""
     topic = find_topic(turn.talk.topic)
     if topic is None or topic.question is not Question.EXPIRY or mentions.asks(turn.text):
         return False

@@ -180,7 +180,7 @@ class Owners:
         ]
 
     def _is_reckoned_from(self, node: Mention) -> bool:
-        """家内は私の一つ下で、昭和31年12月1日: who is within a fact of another owns none behind it."""
+        """家内は私の一つ下で、昭和31年12月1日: she owns what stands behind."""
         return any(d.name == "birthday" and d.start <= node.start < d.end for d in self._drafts)
 
     def _by_topic(self, draft: Draft, before: list[Mention]) -> Claim:
