@@ -136,7 +136,8 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     if not is_of_expiry:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
-    told_only = told_only and not _HAPPENED.search(words)
+    of_its_own = asked.sure and asked.id == OUT_OF_SCOPE and not alone  # ③世帯分離の手続き
+    told_only = told_only and not of_its_own and not _HAPPENED.search(words)
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only or becomes
