@@ -150,6 +150,8 @@ def _learn(
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
             day = _month_meant(turn, fact) or day_meant(turn, fact) or _in_month_told(person, fact)
+            if fact.problem is Doubt.NAMED and day is None:
+                day = person.heard_day(fact.name)  # マル学です, of whom a graduation is known
             if day is not None:
                 _take(news, person, fact.name, day)
                 continue

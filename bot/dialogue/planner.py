@@ -32,6 +32,7 @@ from bot.dialogue.question_kinds import kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import asks_of_the_result, carry_on, is_reply, moved
+from bot.dialogue.settling import settled
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.spoken_before import of_last_matter, recalled, remember
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
@@ -166,6 +167,8 @@ def _typed(turn: Turn) -> list[Message]:
         return anew
     if topic is not None and (anew := swapped(turn, news, topic)) is not None:
         return anew
+    if topic is not None and (told := settled(turn, topic)) is not None:
+        return told
     if topic is not None and (supposed := without_it(turn, news, topic)) is not None:
         return supposed
     if talk.asked == BANK and answers_bank(turn):

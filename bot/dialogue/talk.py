@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -54,6 +55,16 @@ class Person:
     def heard_only(self) -> list[str]:
         """Circumstances of which it is only heard that they may apply, with the day."""
         return [name for name, part in self.half.items() if part.endswith(OR_NONE)]
+
+    def heard_day(self, name: str) -> str | None:
+        """The day of a circumstance that was only heard of, once it is said that it applies."""
+        part = self.half.get(name, "")
+        day = part.removesuffix(OR_NONE)
+        if not part.endswith(OR_NONE):
+            return None
+        if re.fullmatch(r"\d{4}-\d\d", day) and BY_NAME[name].by_month:
+            return f"{day}-01"
+        return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
     def forget(self) -> None:
         """Wipes all facts."""
