@@ -108,7 +108,7 @@ class _Reading:
         drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
-        default = asked[0] if asked is not None else speaking_of
+        self.default = default = asked[0] if asked is not None else speaking_of
         told = Told(normal.folded, self.drafts, self.sentences)
         self.owners = Owners(told, self.roster.mentions, (default,) if default else ())
 
@@ -181,7 +181,7 @@ class _Reading:
     def _by_correction(self, claim: Claim) -> Claim:
         """A correction that names nobody is of the one person whose fact it can be."""
         anew = self.anew.get(claim.draft)
-        if claim.draft.name == "graduation" and claim.keys == (UNNAMED,):
+        if claim.draft.name == "graduation" and claim.keys == (UNNAMED,) and not self.default:
             return replace(claim, keys=self._only_student() or claim.keys)
         if anew is None or anew.key is None or claim.grade is Grade.SURE:
             return claim
