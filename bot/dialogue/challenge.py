@@ -61,7 +61,7 @@ def is_challenge(turn: Turn, news: News) -> bool:
         return False
     if not news.learnt and _doubts(turn, words):
         return True
-    if printed and not news.learnt and _reads_another_day(turn):
+    if printed and not news.learnt and _reads_a_day(turn, words):
         return True
     if asked is not None:
         return False
@@ -70,14 +70,15 @@ def is_challenge(turn: Turn, news: News) -> bool:
     )
 
 
-def _reads_another_day(turn: Turn) -> bool:
-    """俺の紙には7月31日って刷ってあるぞ: another day than was worked out, and no question."""
+def _reads_a_day(turn: Turn, words: str) -> bool:
+    """俺の紙には7月31日って刷ってあるぞ: of whom a day was worked out, and no other question."""
     topic = find_topic(turn.talk.topic)
-    if topic is None or topic.question is not Question.EXPIRY or mentions.asks(turn.text):
+    if topic is None or topic.question is not Question.EXPIRY:
+        return False
+    if mentions.asks(turn.text) and not _WRONG.search(words):
         return False
     days = {found.date for found in find_dates(turn.text, turn.today)} - {None}
-    outcomes = [o for o in outcomes_of(turn, topic) if o.found is not None]
-    return any((until := _until(o)) is not None and days - {until} for o in _named(turn, outcomes))
+    return bool(days) and any(map(_until, _named(turn, outcomes_of(turn, topic))))
 
 
 def _until(outcome: Outcome) -> date | None:
@@ -119,7 +120,7 @@ def _named(turn: Turn, outcomes: list[Outcome]) -> list[Outcome]:
 def _is_printed(turn: Turn, outcomes: Sequence[Outcome]) -> bool:
     """紙に2月28日って書いてある。合ってる?: is that the day of the one person it is about?"""
     until = _until(outcomes[0]) if len(outcomes) == 1 else None
-    if until is None or not _CHECKS.search(normalise(turn.text)):
+    if until is None or (mentions.asks(turn.text) and not _CHECKS.search(normalise(turn.text))):
         return False
     days = [nearest(said, until, past=False) for said in find_dates(turn.text, turn.today)]
     return days == [until]
