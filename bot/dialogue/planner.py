@@ -28,10 +28,10 @@ from bot.dialogue.listening import News, listen, read
 from bot.dialogue.meant import by_context, by_facts
 from bot.dialogue.one_question import answer_the_one
 from bot.dialogue.ownerless import with_owner
-from bot.dialogue.question_kinds import kind_of
+from bot.dialogue.question_kinds import asks_of_the_result, kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
-from bot.dialogue.replies import asks_of_the_result, carry_on, is_reply, moved
+from bot.dialogue.replies import carry_on, is_reply, moved
 from bot.dialogue.settling import settled
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.spoken_before import of_last_matter, recalled, remember

@@ -75,17 +75,6 @@ def is_reply(turn: Turn, news: News) -> bool:
     )
 
 
-_CHANGES = re.compile(
-    r"[\sのはもほう方分場合、]*(?:それで|これで|そうすると|すると|だと)?、?(?:何か|期限は|日付は)?、?"
-    r"(?:変わ(?:り|る|っ)|かわ(?:り|る)|違っ|どうな[りるっ])[^。、]{0,8}[。?？]?"
-)
-
-
-def asks_of_the_result(words: str) -> bool:
-    """母のほうは変わりますか, どうなります: of what was worked out, behind a fact said anew."""
-    return _CHANGES.fullmatch(normalise(mentions.without_names(words))) is not None
-
-
 def _answered(turn: Turn, news: News) -> bool:
     talk = turn.talk
     if talk.asked_of in (None, EVERYBODY):
