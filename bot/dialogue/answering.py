@@ -120,8 +120,9 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             topic = topic_for(turn, topic, about)
             begin(turn, topic, about, asked, news)
             told, is_open = _introduced(turn, topic)
-            messages.append(told)
-            if is_open:
+            is_new = all(told.parts != before.parts for before in messages)
+            messages += [told] if is_new else []
+            if is_open and is_new:
                 waiting.append((topic, list(talk.about)))
         elif not asked.sure and not _tells_only(turn, asked):
             unsure.append(asked)
@@ -293,9 +294,11 @@ def owed(turn: Turn) -> list[Message]:
         topic = find_topic(talk.owed.pop(0))
         if topic is None:
             continue
-        talk.topic, talk.last = topic.id, topic.id
         if not topic.about_person:
             talk.about = [UNNAMED]
+        if all(outcome.is_told(topic.id) for outcome in outcomes_of(turn, topic)):
+            continue
+        talk.topic, talk.last = topic.id, topic.id
         before = turn.words.say("put_off", "next", facts=turn.words.title(topic.id))
         messages += proceed(turn, topic, before)
     return messages

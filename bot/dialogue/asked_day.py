@@ -64,10 +64,12 @@ def asked_days(text: str, today: date, earlier: date | None = None) -> list[Aske
 
 
 def _dates(text: str, today: date, earlier: date | None) -> Iterator[AskedDay]:
+    since = today  # 9月23日と27日: a day without its month is the next one from the day before it
     for found in find_dates(text, today):
         if _TOLD.match(normalise(found.after).folded):
             continue
-        day = _resolved(found, today, earlier)
+        day = _resolved(found, since if found.month is None else today, earlier)
+        since = day if day is not None and day >= today else since
         if day is not None or found.day is not None:
             yield AskedDay(found.start, found.end, found.text, "day", day)
 

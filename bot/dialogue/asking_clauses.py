@@ -25,6 +25,11 @@ _ASIDE = re.compile(r"^[^はがもを、]{1,10}(?:から|で|に|[一-鿿ァ-ヶ
 _TOLD_SO = re.compile(r"(?:です|ます|た)の$")
 _ASKS_WHAT = re.compile(r"いつ|どこ|どう|ど[のれち]|何|なに|なん|誰|だれ|いくら")
 _AND_THIS = re.compile(r"(?<=[一-鿿ァ-ヶー])も$")
+# …それぞれ何月からですか。持ち物もそれぞれ教えてください: a list is one thing more.
+_LIST_TOO = re.compile(
+    r"(?:持ち物|(?:必要な|要る|いる|用意する|持って[行い]く|持参する)(?:物|もの|書類))(?:について)?も"
+    r"[^。]{0,10}(?:教|おし|知り|聞|お願)"
+)
 _IS_SAID = re.compile(r"[、\s]?(?:申|言|いう|いっ|思|聞|心配|気に)")
 _WHOSE = re.compile(
     rf"(?:{kin.PEOPLE.pattern})の?(?:ほう|方|分|場合)?は"
@@ -53,6 +58,8 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
         if said.endswith(("かと", "かって")) and _IS_SAID.match(text, clause.end):
             clause = clause._replace(asks=False)  # 印刷の間違いではないかと申すのですが
         if _AND_THIS.search(said) and any(before.asks for before in whole):
+            clause = clause._replace(asks=True, added=True)
+        if _LIST_TOO.search(said) and any(before.asks for before in whole):
             clause = clause._replace(asks=True, added=True)
         if whole and whole[-1].asks and _WHOSE.fullmatch(said.rstrip("?？")):
             whole[-1] = whole[-1]._replace(end=clause.end)

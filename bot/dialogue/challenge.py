@@ -15,14 +15,15 @@ from bot.dialogue.turn import Turn
 from bot.dialogue.working import outcomes_of
 from bot.messages import Message
 from bot.rules import Question
-from bot.text import find_dates, nearest, normalise
+from bot.text import find_dates, mentions, nearest, normalise
 from bot.text.spans import normalise as fold
 
 _WRONG = re.compile(
     r"(?:それ|その日|答え|計算|日付)?[^。]{0,6}(?:間違って(?:る|い)|間違い(?:です|では|じゃ|だ)|おかし[いく]|(?:うそ|嘘)(?:でし|だ|じゃ|で?す)|納得|違う(?:と思|んじゃ|んです|よ)|違います|本当(?:です|に|か)|ほんと)"
 )
 _PRINTED = re.compile(
-    r"(?:紙|確認書|お知らせ|手元|印刷|書類|現物)[^。]{0,25}(?:書い|印刷|なっ|記載|あり|とあ)"
+    r"(?:紙|確認書|お知らせ|手元|印刷|書類|現物|届いた|現に)[^。]{0,25}"
+    r"(?:書い|印刷|印字|刷っ|刷ら|載っ|なっ|記載|あり|とあ|って(?:あ|出)|まで(?:だった|でした|だぞ|だよ|です(?!か)))"
 )
 # Said of the answer itself, and no answer to a question of ours.
 _OF_THE_ANSWER = re.compile(
@@ -60,11 +61,29 @@ def is_challenge(turn: Turn, news: News) -> bool:
         return False
     if not news.learnt and _doubts(turn, words):
         return True
+    if printed and not news.learnt and _reads_a_day(turn, words):
+        return True
     if asked is not None:
         return False
     return (bool(_WRONG.search(words)) and (printed or not news.learnt)) or (
         printed and not news.learnt and "?" not in words and not words.endswith("か")
     )
+
+
+def _reads_a_day(turn: Turn, words: str) -> bool:
+    """俺の紙には7月31日って刷ってあるぞ: of whom a day was worked out, and no other question."""
+    topic = find_topic(turn.talk.topic)
+    if topic is None or topic.question is not Question.EXPIRY:
+        return False
+    if mentions.asks(turn.text) and not _WRONG.search(words):
+        return False
+    days = {found.date for found in find_dates(turn.text, turn.today)} - {None}
+    return bool(days) and any(map(_until, _named(turn, outcomes_of(turn, topic))))
+
+
+def _until(outcome: Outcome) -> date | None:
+    value = outcome.found.result.value if outcome.found is not None else None
+    return value if isinstance(value, date) else None
 
 
 def _doubts(turn: Turn, words: str) -> bool:
@@ -79,7 +98,7 @@ def _doubts(turn: Turn, words: str) -> bool:
 
 def explain_again(turn: Turn, topic: Topic) -> list[Message]:
     """The same result with what it rests on, and who can look at the paper itself."""
-    words, outcomes = turn.words, _of_those_named(turn, outcomes_of(turn, topic))
+    words, outcomes = turn.words, _named(turn, outcomes_of(turn, topic))
     before = words.say("challenge", "stays")
     if topic.question is Question.EXPIRY:
         before = f"{before}\n{words.say('challenge', 'printed')}"
@@ -92,7 +111,7 @@ def explain_again(turn: Turn, topic: Topic) -> list[Message]:
     return [result_message(turn, topic, outcomes[0], before)]
 
 
-def _of_those_named(turn: Turn, outcomes: list[Outcome]) -> list[Outcome]:
+def _named(turn: Turn, outcomes: list[Outcome]) -> list[Outcome]:
     """姉のほうは期限が無いのでは?: hers, and not again what was told of the others."""
     named = {key for mention in find_people(fold(turn.text)) for key in mention.keys}
     return [outcome for outcome in outcomes if outcome.person.key in named] or outcomes
@@ -100,9 +119,8 @@ def _of_those_named(turn: Turn, outcomes: list[Outcome]) -> list[Outcome]:
 
 def _is_printed(turn: Turn, outcomes: Sequence[Outcome]) -> bool:
     """紙に2月28日って書いてある。合ってる?: is that the day of the one person it is about?"""
-    found = outcomes[0].found if len(outcomes) == 1 else None
-    until = found.result.value if found is not None else None
-    if not isinstance(until, date) or not _CHECKS.search(normalise(turn.text)):
+    until = _until(outcomes[0]) if len(outcomes) == 1 else None
+    if until is None or (mentions.asks(turn.text) and not _CHECKS.search(normalise(turn.text))):
         return False
     days = [nearest(said, until, past=False) for said in find_dates(turn.text, turn.today)]
     return days == [until]

@@ -11,7 +11,6 @@ from bot.dialogue.choices import is_bare_number, picked_number
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCE, CIRCUMSTANCES, DATED, NONE, TODAY
 from bot.dialogue.hearing import Heard, take_date
 from bot.dialogue.reading import UNNAMED
-from bot.dialogue.reading.hearsay import OR_NONE
 from bot.dialogue.speaking import answer_card, ask_back
 from bot.dialogue.talk import EVERYBODY, Person
 from bot.dialogue.topics import Topic, find_topic
@@ -163,24 +162,13 @@ def circumstance(turn: Turn, topic: Topic, people: list[Person], value: str) -> 
                 ]
         return proceed(turn, topic)
     if len(people) == 1:
-        if (day := _heard_day(people[0], value)) is not None:
+        if (day := people[0].heard_day(value)) is not None:
             people[0].learn({value: day})
             return proceed(turn, topic)
         if value not in people[0].named:
             people[0].named.append(value)
         return [ask(turn, people, (value,), (value,))]
     return [ask_who(turn, people, value)]
-
-
-def _heard_day(person: Person, name: str) -> str | None:
-    """The day of a circumstance that was only heard of, once it is said that it applies."""
-    part = person.half.get(name, "")
-    day = part.removesuffix(OR_NONE)
-    if not part.endswith(OR_NONE):
-        return None
-    if re.fullmatch(r"\d{4}-\d\d", day) and BY_NAME[name].by_month:
-        return f"{day}-01"
-    return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
 def own(turn: Turn, topic: Topic, key: str) -> list[Message]:

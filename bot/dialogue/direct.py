@@ -94,7 +94,9 @@ def whole_answer(turn: Turn, news: News) -> Message | None:
     if _is_of_a_death(said, news):
         return _condolence(turn)
     sure = turn.intent != FALLBACK
-    rows = (row for row in DIRECT if row.key in _WHOLE)
+    of_one = len({p.facts["age"] for p in news.people if "age" in p.facts}) < 2
+    whole = _WHOLE if of_one else _WHOLE - {"every_year_70"}
+    rows = (row for row in DIRECT if row.key in whole)
     row = next((row for row in rows if row.holds(said, turn.intent, (), sure=sure)), None)
     return _told(turn, row, turn.ranking, news) if row is not None else None
 

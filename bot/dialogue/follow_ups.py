@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.dialogue.asked_day import AskedDay, asked_day
-from bot.text import mentions
+from bot.text import complete, find_dates, mentions
 from bot.text.readings import names_a_matter
 from bot.text.spans import normalise
 
@@ -39,6 +39,7 @@ class FollowUp:
     day: AskedDay | None = None
 
 
+_NEAR_IT = timedelta(days=45)
 _LONGEST = 40  # characters; a longer message brings its own matter
 _WHY = re.compile(
     r"(?:なぜ|何故|どうして|なんで|何で)[^。]{0,4}(?:その|この|そんな|こんな|そう|そこ|[0-9一二三四五六七八九十]+[月日])|"
@@ -68,6 +69,26 @@ _OF_A_DAY = (
 )
 _BESIDE = re.compile(_TURNS)
 _BESIDE_DAY = re.compile(f"{_OF_A_DAY}|{_TURNS}|[てるいだらうわけれえますとを日]")
+
+_IF_THEN = re.compile(
+    r"(?:[にまでへ]{0,2}(?:な[っりる]|ずれ|ズレ|延び|のび|伸び|遅れ)[^。、]{0,8}?)?"
+    r"(?:の?(?:生まれ|うまれ))?(?:だっ|でし)?(?:[ただ]ら|なら|れば|だと|ですと|場合|とき)(?:は|に?は)?、?(?:どう[^。]{0,8})?[?。]?"
+)
+
+
+def supposes_a_day(text: str, today: date) -> bool:
+    """間に合わなくて9/1になったら: nothing but another day, whatever the model takes it for."""
+    days = [found for found in find_dates(text, today) if found.day is not None]
+    return len(days) == 1 and _IF_THEN.fullmatch(normalise(days[0].after).folded) is not None
+
+
+def is_about_birthday(text: str, today: date, facts: Mapping[str, str]) -> bool:
+    """8月2日だったら?, of who is born on 8月1日: no day on which to use the paper."""
+    if "birthday" not in facts or not supposes_a_day(text, today):
+        return False
+    born = date.fromisoformat(facts["birthday"])
+    days = (complete(found, born) for found in find_dates(text, today))
+    return any(day is not None and abs(day - born) <= _NEAR_IT for day in days)
 
 
 def follow_ups(text: str, today: date, earlier: date | None = None) -> tuple[FollowUp, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.banks import BANKS, names_bank, respond_banks
@@ -11,11 +12,18 @@ from bot.dialogue.beginning import hear_clause
 from bot.dialogue.challenge import explain_again
 from bot.dialogue.direct import by_post
 from bot.dialogue.facts import CIRCUMSTANCE, YES_NO
-from bot.dialogue.follow_ups import FollowUp, FollowUpKind, follow_ups
+from bot.dialogue.follow_ups import (
+    FollowUp,
+    FollowUpKind,
+    follow_ups,
+    is_about_birthday,
+    supposes_a_day,
+)
 from bot.dialogue.listening import News
 from bot.dialogue.next_paper import when_it_comes
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED, read_situation
+from bot.dialogue.reading.day_words import LATER_BY
 from bot.dialogue.replies import person_said
 from bot.dialogue.speaking import answer_card
 from bot.dialogue.topics import Topic, find_topic
@@ -31,12 +39,11 @@ from bot.text.readings import names_a_matter
 _PAST_IT = re.compile(
     r"日(?:を|が)?(?:過ぎ|すぎ|より(?:後|あと))|日の?(?:後|あと)"
 )  # 25日過ぎたら?
-_IF_THEN = re.compile(
-    r"(?:[にまでへ]{0,2}(?:な[っりる]|ずれ|ズレ|延び|のび|伸び|遅れ)[^。、]{0,8}?)?"
-    r"(?:[ただ]ら|なら|れば|だと|ですと|場合|とき)(?:は|に?は)?、?(?:どう[^。]{0,8})?[?。]?"
-)
 _THE_OTHER = re.compile(r"の(?:ほう|方)(?:は|なら|です|でし|だ|で|も)")
 _PAPERS = {"notice": "notice_expiry", "certificate": "certificate_expiry"}
+_SPAN = re.compile(
+    rf"(?<![月0-9])(?:[0-9]{{1,2}}|[一二三四五])日(?={LATER_BY.pattern}[^0-9]*[0-9])"
+)
 # What a bare どうしてそんなに遅いの may be taken for.
 _OF_NO_MATTER = ("inform", "rephrase", "out_of_scope", "complaint", "deny")
 # Their answers tell of both papers.
@@ -47,6 +54,7 @@ _NATURE = ("what_is_notice", "what_is_certificate")  # as よく見たらお知�
 def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[Message] | None:
     """The answer by what was spoken of last; None where the message brings its own matter."""
     talk, topic = turn.talk, find_topic(turn.talk.topic)
+    turn = replace(turn, text=_SPAN.sub("", turn.text))
     if talk.last == "debit_docs" and talk.asked is None and mentions.names_only(turn.text):
         return [answer_card(turn, talk.last)]  # 何がいる / ネットで
     if talk.asked is not None or (len(questions) > 1 and any(q.sure for q in questions)):
@@ -61,15 +69,9 @@ def follow(turn: Turn, news: News, questions: Sequence[AskedQuestion]) -> list[M
         messages = _followed(turn, topic, news, found, questions[0])
         if messages is not None:
             return messages
-    if questions[0].sure and not _supposes_a_day(turn):
+    if questions[0].sure and not supposes_a_day(turn.text, turn.today):
         return None
     return _of_what_was_told(turn, topic, news)
-
-
-def _supposes_a_day(turn: Turn) -> bool:
-    """間に合わなくて9/1になったら: nothing but another day, whatever the model takes it for."""
-    days = [found for found in find_dates(turn.text, turn.today) if found.day is not None]
-    return len(days) == 1 and _IF_THEN.fullmatch(normalise(days[0].after)) is not None
 
 
 def _names_a_paper(turn: Turn) -> bool:
@@ -153,6 +155,8 @@ def of_the_told_day(turn: Turn) -> list[Message] | None:
         return None
     if mentions.people(turn.text) or outcome_of(turn, topic, talk.subjects[0]).found is None:
         return None  # じゃあ夫は？夫は6月1日までです
+    if not USE.search(turn.text) and is_about_birthday(turn.text, turn.today, talk.facts):
+        return None
     kinds = {found.kind for found in follow_ups(turn.text, turn.today)}
     of_the_day = talk.asked == CIRCUMSTANCE or bool(find_dates(turn.text, turn.today))
     if FollowUpKind.WHY in kinds and of_the_day:
@@ -218,7 +222,7 @@ def _hear_anew(turn: Turn, topic: Topic, news: News) -> bool:
     if (way := mentions.method(turn.text)) is not None:
         person.learn({"method": way})
     day = person.facts.get("applied_on")
-    if day is not None and said != turn.text and find_dates(said, turn.today):
+    if day is not None and _PAST_IT.search(turn.text) and find_dates(said, turn.today):
         person.learn({"applied_on": (date.fromisoformat(day) + ONE_DAY).isoformat()})
     return person.facts != known
 

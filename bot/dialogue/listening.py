@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.dialogue.facts import BY_NAME, CIRCUMSTANCES, DATED, NONE
+from bot.dialogue.follow_ups import is_about_birthday, supposes_a_day
 from bot.dialogue.hearing import Heard, hear, impossible, is_birth, month_of_edition
 from bot.dialogue.reading import (
     UNNAMED,
@@ -75,10 +76,19 @@ def read(turn: Turn) -> Situation:
         turn.text,
         turn.today,
         known=[person.known for person in talk.people],
-        speaking_of=talk.speaking_of,
+        speaking_of=talk.speaking_of or _supposed_of(turn),
         asked=asked,
         syntax=syntax,
     )
+
+
+def _supposed_of(turn: Turn) -> str | None:
+    """8月2日だったら?, where several are spoken of: of the one of whom was told last, or who alone
+    is born about then."""
+    if mentions.people(turn.text) or not supposes_a_day(turn.text, turn.today):
+        return None
+    near = [p.key for p in turn.talk.subjects if is_about_birthday(turn.text, turn.today, p.facts)]
+    return turn.talk.told_of or (near[0] if len(near) == 1 else None)
 
 
 def listen(
@@ -97,6 +107,8 @@ def listen(
         _learn(turn, news, person, facts)
     if not passing:
         _hear_answer(turn, news, topic)
+    if news.learnt:
+        turn.talk.told_of = next(iter(news.learnt)) if len(news.learnt) == 1 else ""
     return news
 
 
@@ -138,6 +150,8 @@ def _learn(
         if fact.value is None:
             is_asked = (turn.talk.asked_of, turn.talk.asked) == (person.key, fact.name)
             day = _month_meant(turn, fact) or day_meant(turn, fact) or _in_month_told(person, fact)
+            if fact.problem is Doubt.NAMED and day is None:
+                day = person.heard_day(fact.name)  # マル学です, of whom a graduation is known
             if day is not None:
                 _take(news, person, fact.name, day)
                 continue

@@ -20,14 +20,24 @@ _LONGER = re.compile(
     r"(?:延び|のび|ずれ)(?:たら|れば|る(?:と|かも)|た(?:場合|とき))"
 )
 _WHERE = re.compile(r"どこ|方法|やり方|手続|何[がを]")
+_OF_A_STUDENT = re.compile(r"マル学|まる学|大学|大学院|学生|専門学校|学校|短大|高専")
+_PUT_OFF = re.compile(
+    r"(?:卒業|修了|単位)[^。]{0,40}?(?:延び|のび|伸び|延期|遅れ|おくれ|ずれ|先に(?:なっ|なり))|留年|休学|"
+    r"単位[^。]{0,12}(?:落と|足り?[らなず]|不足|取れ)"
+)
+_COMES = re.compile(r"届|とど|[来く]る|来[まな]|自動|勝手|放って|ほうって|もらえ|送|手続|申請")
+_UNTIL = re.compile(r"いつまで|何日まで|期限")
+_SAYS_NO_DAY = frozenset({"graduation_moved", "document"})
 _OF_OTHERS = re.compile(r"在留|ビザ|電子証明|カード")
 
 
 def longer_studies(turn: Turn, asked: AskedQuestion, news: News) -> Message | None:
     """The extension comes first; where it is applied for, the newsletter does not say."""
-    students = [p for p in news.people if _is_longer(p)] or news.people
-    told = any({*news.learnt.get(p.key, ())} - {"graduation_moved"} for p in students)
-    if told or _is_of_another(asked) or not asks_of_longer_studies(turn):
+    students = [p for p in news.people if _is_student(p)] or news.people
+    told = any({*news.learnt.get(p.key, ())} - _SAYS_NO_DAY for p in students)
+    if told or _is_of_another(asked):
+        return None
+    if not (asks_of_longer_studies(turn) or _tells_of_longer_studies(turn, asked)):
         return None
     words, talk = turn.words, turn.talk
     talk.last, talk.misses = _TOLD, 0
@@ -52,6 +62,18 @@ def asks_of_longer_studies(turn: Turn) -> bool:
     if not (known or talk.topic == _TOLD) or not _LONGER.search(said):
         return False
     return mentions.asks(turn.text) and not _OF_OTHERS.search(said)
+
+
+def _tells_of_longer_studies(turn: Turn, asked: AskedQuestion) -> bool:
+    """マル学の孫の卒業が延びました。放っておいても新しい紙が届きますか, as the first words."""
+    said, words = normalise(turn.text), normalise(asked.words or turn.text)
+    put_off = _OF_A_STUDENT.search(said) and _PUT_OFF.search(said) and not _OF_OTHERS.search(said)
+    return bool(put_off and _COMES.search(words)) and not _UNTIL.search(words)
+
+
+def _is_student(person: Person) -> bool:
+    known = person.facts.get("graduation", NONE) != NONE or "graduation" in person.named
+    return known or _is_longer(person)
 
 
 def _is_longer(person: Person) -> bool:

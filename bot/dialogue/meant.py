@@ -18,7 +18,7 @@ from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
-from bot.dialogue.spoken_before import tells_when_it_ends
+from bot.dialogue.spoken_before import paper_told_of, tells_when_it_ends
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.which_list import LISTS, by_proxy, each_application, of_application, of_the_form
@@ -111,8 +111,8 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
     of_grace = of_grace and turn.talk.asked is None and _EXPIRY_WORDS.search(words) is not None
     if of_grace or tells_when_it_ends(turn, asked, news):
         return replace(asked, ranking=(("ecert_grace", 1.0),), sure=True)
-    paper = mentions.document(words) or asked.document
     whose = named_people(news)
+    paper = mentions.document(words) or asked.document or paper_told_of(whose)
     if whose and not clear and alone and paper and _is_fragment(turn, words, paper, likely):
         return replace(asked, ranking=((f"{paper}_expiry", 1.0),), sure=True)
     if not clear and turn.talk.asked is None and (meant := _of_who_is_known(turn, asked, words)):
@@ -129,15 +129,15 @@ def _by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool) -> A
         or (paper is not None and half)
         or (paper is not None and "age" in news.facts)
     )
-    if clear or turn.talk.asked is not None:
+    if clear or (turn.talk.asked is not None and not asks_until):
         return asked
     if turn.original and (of_gloss := _by_gloss(words, news, paper, likely)) is not None:
         asked = replace(asked, ranking=((of_gloss, 1.0),), sure=True)
     if not is_of_expiry:
         return asked
     told_only = paper is not None and not mentions.asks(turn.text) and "birthday" in news.facts
-    told_only = told_only and not _HAPPENED.search(words)
-    told_only = told_only and (alone or asked.id != OUT_OF_SCOPE)  # ①…期限 ②… ③世帯分離の手続き
+    of_its_own = asked.sure and asked.id == OUT_OF_SCOPE and not alone  # ③世帯分離の手続き
+    told_only = told_only and not of_its_own and not _HAPPENED.search(words)
     # A gloss names 在留期限 for every visa; what it asks is いつまで.
     by_words = "いつまで" in words if turn.original else _EXPIRY_WORDS.search(words)
     by_words = by_words or told_only or becomes

@@ -15,7 +15,7 @@ from bot.dialogue.longer_studies import asks_of_longer_studies
 from bot.dialogue.ownerless import with_owner
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.reading import UNNAMED
-from bot.dialogue.replies import corrected
+from bot.dialogue.replies import carry_on, corrected
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import find_topic
 from bot.dialogue.turn import Turn
@@ -105,8 +105,9 @@ def _unsure(turn: Turn, asked: AskedQuestion, news: News) -> list[Message]:
         if (direct := direct_answer(turn, asked, news)) is not None:
             return back_to(turn, [direct], state)
     topic = find_topic(turn.talk.topic)
-    if topic is not None and turn.talk.asked is None and news.learnt:
-        return corrected(turn, news, topic)
+    if topic is not None and news.learnt:
+        is_open = turn.talk.asked is not None
+        return carry_on(turn, news, topic) if is_open else corrected(turn, news, topic)
     _note_whom(turn, news)
     of_whole = bool(turn.ranking) and asked.id == turn.ranking[0][0]
     of_one = is_of_one_matter(asked, turn.talk.last)

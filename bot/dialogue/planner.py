@@ -28,13 +28,15 @@ from bot.dialogue.listening import News, listen, read
 from bot.dialogue.meant import by_context, by_facts
 from bot.dialogue.one_question import answer_the_one
 from bot.dialogue.ownerless import with_owner
-from bot.dialogue.question_kinds import kind_of
+from bot.dialogue.question_kinds import asks_of_the_result, kind_of
 from bot.dialogue.questions import AskedQuestion, asked_questions
 from bot.dialogue.reading import UNNAMED, Situation
 from bot.dialogue.replies import carry_on, is_reply, moved
+from bot.dialogue.settling import settled
 from bot.dialogue.speaking import ask_back
 from bot.dialogue.spoken_before import of_last_matter, recalled, remember
 from bot.dialogue.summary import asks_summary, summary, with_summary_button
+from bot.dialogue.supposing import without_it
 from bot.dialogue.swapping import swapped
 from bot.dialogue.talk import Talk
 from bot.dialogue.topics import TOPICS, find_topic
@@ -165,6 +167,10 @@ def _typed(turn: Turn) -> list[Message]:
         return anew
     if topic is not None and (anew := swapped(turn, news, topic)) is not None:
         return anew
+    if topic is not None and (told := settled(turn, topic)) is not None:
+        return told
+    if topic is not None and (supposed := without_it(turn, news, topic)) is not None:
+        return supposed
     if talk.asked == BANK and answers_bank(turn):
         return respond_banks(turn) if names_bank(turn) else skip(turn, declined=False)
     if topic is not None and is_challenge(turn, news):
@@ -250,5 +256,7 @@ def _beside_small_talk(turn: Turn) -> AskedQuestion | None:
 def _is_other(turn: Turn, asked: AskedQuestion) -> bool:
     """A question of its own, about another matter than the one that is open?"""
     if not asked.sure or asked.id in COMMANDS - ENDS_MATTER or asked.id == turn.talk.topic:
+        return False
+    if asked.id == OUT_OF_SCOPE and asks_of_the_result(asked.words):
         return False
     return mentions.asks(asked.words) or turn.talk.asked is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bot.text import normalise
+from bot.text import mentions, normalise
 
 QuestionKind = Literal[
     "whether", "when", "how", "which", "why", "where", "what", "howmuch", "who", "statement"
@@ -63,3 +63,14 @@ def kind_of(words: str) -> QuestionKind:
 def asks_whether(words: str) -> bool:
     """使えますか, 捨てていい？: is yes or no an answer?"""
     return kind_of(words) == "whether"
+
+
+_CHANGES = re.compile(
+    r"[\sのはもほう方分場合、]*(?:それで|これで|そうすると|すると|だと)?、?(?:何か|期限は|日付は)?、?"
+    r"(?:変わ(?:り|る|っ)|かわ(?:り|る)|違っ|どうな[りるっ])[^。、]{0,8}[。?？]?"
+)
+
+
+def asks_of_the_result(words: str) -> bool:
+    """母のほうは変わりますか, どうなります: of what was worked out, behind a fact said anew."""
+    return _CHANGES.fullmatch(normalise(mentions.without_names(words))) is not None

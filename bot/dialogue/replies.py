@@ -19,7 +19,7 @@ from bot.dialogue.results import so_far, told_with
 from bot.dialogue.speaking import missed
 from bot.dialogue.subjects import narrowed, rearrange
 from bot.dialogue.talk import EVERYBODY, Person
-from bot.dialogue.topics import Topic
+from bot.dialogue.topics import Topic, find_topic
 from bot.dialogue.turn import Turn
 from bot.dialogue.working import ask_open, outcome_of, outcomes_of, proceed, skip
 from bot.messages import HeardFact, Message
@@ -47,7 +47,9 @@ def is_reply(turn: Turn, news: News) -> bool:
     if _is_outside_after_all(turn, news):
         return True
     if talk.asked is None:
-        return turn.intent in REPLIES and bool(news.learnt or news.is_noted)
+        topic = find_topic(talk.topic)
+        is_of_it = topic is None or bool(news.facts & {*topic.askable}) or not mentions.asks(text)
+        return turn.intent in REPLIES and bool((news.learnt and is_of_it) or news.is_noted)
     if turn.intent in ("decline", "dont_know") or mentions.declines(text):
         return True
     circumstances = talk.asked == CIRCUMSTANCE or talk.asked in CIRCUMSTANCES
@@ -236,6 +238,8 @@ def _era_alone(text: str) -> str:
 
 def corrected(turn: Turn, news: News, topic: Topic) -> list[Message]:
     """The results anew, after what was corrected: old and new, for only that person."""
+    for change in news.corrected:
+        change.person.told.pop(topic.id, None)  # also where it comes to the same day
     first, *rest = proceed(turn, topic)
     return [first.hearing(*(_corrected(turn, c) for c in news.corrected)), *rest]
 

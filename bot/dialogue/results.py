@@ -48,8 +48,18 @@ class Outcome:
     def signature(self) -> str:
         """Another one if something else is to be told of the person."""
         found = self.found
-        told = f"{found.result.value}/{found.result.decided_by.rule}/{found.early}" if found else ""
+        told = f"{self._result}{found.early}" if found else ""
         return f"{told}/{'; '.join(self.ranged)}/{self.open[:1] if not found else ''}"
+
+    @property
+    def _result(self) -> str:
+        found = self.found
+        return f"{found.result.value}/{found.result.decided_by.rule}/" if found else ""
+
+    def is_told(self, matter: str) -> bool:
+        """Was this very result told before, if under a condition that it has no more?"""
+        told = self.person.told.get(matter, "")
+        return bool(self._result) and not self.ranged and told.startswith(self._result)
 
 
 def is_outside(person: Person) -> bool:

@@ -12,6 +12,7 @@ from bot.dialogue.commands import COMMANDS, SMALL_TALK
 from bot.dialogue.listening import News
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.speaking import answer_card, ask_back
+from bot.dialogue.talk import Person
 from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import mentions, normalise
@@ -84,3 +85,10 @@ def recalled(turn: Turn, questions: Sequence[AskedQuestion]) -> list[Message] | 
     if shares[likely] >= _THOUGHT_OF or len(before) == 1:
         return [answer_card(turn, likely)]
     return [ask_back(turn, before[-3:])]
+
+
+def paper_told_of(people: Sequence[Person]) -> str | None:
+    """夫のその紙: the certificate, where we told that he carries one: without a card, or without
+    its registration."""
+    cards = [{person.facts.get("has_card"), person.facts.get("registered")} for person in people]
+    return "certificate" if cards and all("no" in card for card in cards) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -55,6 +56,16 @@ class Person:
         """Circumstances of which it is only heard that they may apply, with the day."""
         return [name for name, part in self.half.items() if part.endswith(OR_NONE)]
 
+    def heard_day(self, name: str) -> str | None:
+        """The day of a circumstance that was only heard of, once it is said that it applies."""
+        part = self.half.get(name, "")
+        day = part.removesuffix(OR_NONE)
+        if not part.endswith(OR_NONE):
+            return None
+        if re.fullmatch(r"\d{4}-\d\d", day) and BY_NAME[name].by_month:
+            return f"{day}-01"
+        return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+
     def forget(self) -> None:
         """Wipes all facts."""
         self.facts, self.begun, self.half = {}, {}, {}
@@ -74,6 +85,7 @@ class Talk:
 
     `people`  in the order in which they were named
     `topic`   the matter that is being worked out, or was last; `about` the keys of its people
+    `told_of` the one person whose facts were told last; empty where it was of several
     `asked`   the fact that is open, of the person `asked_of` (EVERYBODY: of all in `about`)
     `owed`    matters that were asked for and come next
     `shown`   payloads of the choices shown last, in order
@@ -89,6 +101,7 @@ class Talk:
     people: list[Person] = field(default_factory=list)
     topic: str | None = None
     about: list[str] = field(default_factory=list)
+    told_of: str = ""
     asked: str | None = None
     asked_of: str | None = None
     owed: list[str] = field(default_factory=list)
@@ -167,6 +180,7 @@ class Talk:
     def close(self) -> None:
         """Wipes every person and ends the matter."""
         self.people, self.topic, self.about, self.owed, self.shown = [], None, [], [], []
+        self.told_of = ""
         self.answered = []
         self.aside = 0
         self.settle()

@@ -16,6 +16,7 @@ from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.rough import season_alone
 from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
 from bot.dialogue.reading.stated import NO_AGE
+from bot.dialogue.reading.supposed import is_stated
 from bot.text import FoundDate, Problem, mentions, read_date
 from bot.text.ages import find_age
 from bot.text.spans import Normal
@@ -204,7 +205,7 @@ def unchanged(
     for match in _AS_BEFORE.finditer(folded):
         before = any(d.name == "burden_change" and d.start < match.start() for d in drafts)
         within = any(d.start < match.end() and match.start() < d.end for d in drafts)
-        if (spoken_of or before) and not within:
+        if (spoken_of or before) and not within and is_stated(folded, match.end()):
             yield Draft(*match.span(), "burden_change", NONE)
 
 

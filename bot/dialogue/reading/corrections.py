@@ -18,6 +18,7 @@ _TAKEN_BACK = re.compile(
     r"(?P<old>(?:昭和|平成|令和|大正|西暦)?[0-9一二三四五六七八九十元]{1,4}(?:年|月|日)(?:[0-9一二三四五六七八九十年月日の]*))"
     r"(?:じゃ|では|で)な(?:くて?|い|かった)、?\s?(?:、|て)?$"
 )
+_SUPPOSED = re.compile(r"(?:の|に)?(?:生まれ|うまれ)(?:なら|だと|だとすると|の(?:場合|とき))")
 _FROM_THEN_ON = re.compile(r"\s?から[」』]?(?:でし|だっ|です|だ|の)")
 
 
@@ -34,7 +35,8 @@ def said_anew(
 ) -> tuple[Draft, SaidAnew | None]:
     """A day made whole by the earlier one of ``people`` that it takes back; else None behind it."""
     day = draft.day
-    if day is None or not (day.corrected_from or mentions.may_correct(text)):
+    is_anew = day is not None and (day.corrected_from or _SUPPOSED.match(text, day.end))
+    if day is None or not (is_anew or mentions.may_correct(text)):
         return draft, None
     old = day.corrected_from or _taken_back(text, day)
     fits = [

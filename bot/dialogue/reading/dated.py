@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dialogue.reading.afterwards import put_behind, put_in_front
-from bot.dialogue.reading.day_words import BEFORE, EVENTS, OTHER, PAPERS, STICKY, by_noun_before
+from bot.dialogue.reading.day_words import (
+    BEFORE,
+    EVENTS,
+    OTHER,
+    PAPERS,
+    STICKY,
+    by_noun_before,
+    is_a_span,
+)
 from bot.dialogue.reading.draft import Draft, Sentences, draft_of
 from bot.dialogue.reading.over import is_over
 from bot.dialogue.reading.people import Mention
@@ -63,7 +71,8 @@ def read_days(
     normal: Normal, today: datetime.date, people: Sequence[Mention], sentences: Sentences
 ) -> list[Draft]:
     """Every day of a message with what it is: OTHER for no fact of anybody, "" for unknown."""
-    found = put_in_front(normal.folded, find_dates(normal.text, today), today)
+    found = [day for day in find_dates(normal.text, today) if not is_a_span(day)]
+    found = put_in_front(normal.folded, found, today)
     days = _told(normal.text, found, people)
     days = put_behind(normal.folded, days, today)
     drafts: list[Draft] = []

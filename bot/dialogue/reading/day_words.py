@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text import FoundDate
+
 OTHER = "other"
 
 _BORN = "生まれ|うまれ|生(?![活年])|出生"
@@ -98,3 +100,14 @@ def by_noun_before(before: str) -> str:
                     continue  # 在留期限, 電子証明書の有効期限
                 best, at = name, match.start()
     return best
+
+
+LATER_BY = re.compile(
+    r"\s?(?:ほど|だけ|ばかり)?(?:遅れ|おくれ|遅く|早[くまめ]|ずれ|延び|のび|違い|ちがい)"
+)
+
+
+def is_a_span(day: FoundDate) -> bool:
+    """一日遅れて26日に: by how many days, and no day."""
+    alone = day.day is not None and day.month is None and day.date is None
+    return alone and LATER_BY.match(day.after) is not None

@@ -26,7 +26,9 @@ _GAP = re.compile(
 _BESIDE = re.compile(
     r"[、\s]?(?:年?違い|ちがい)?(?:です|なん|なの)?(?:だ?けど|が|で|も|日|です|生まれ|、|\s|。)*"
 )
-_THAN = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の|よりも?)\s?$")
+_THAN = re.compile(
+    rf"(?:{kin.PEOPLE.pattern})(?:の|よりも?)、?\s?(?:ちょうど|きっちり|まる|だいたい)?$"
+)
 
 
 def gaps(

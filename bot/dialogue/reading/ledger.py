@@ -71,7 +71,8 @@ def ledger_of(
                 ledger.owned.setdefault(key, []).append(_with_era(claim, key, ledger, folded))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)
-        ledger.owned[key] = _settled(ledger, mine)
+        before = next((p.facts.get("graduation", NONE) for p in known if p.key == key), NONE)
+        ledger.owned[key] = _settled(ledger, mine, is_student=before != NONE)
     return ledger
 
 
@@ -128,12 +129,14 @@ def _same_as_before(
     return done
 
 
-def _settled(ledger: Ledger, mine: list[Claim]) -> list[Claim]:
+def _settled(ledger: Ledger, mine: list[Claim], *, is_student: bool) -> list[Claim]:
     """One statement of each fact; one that is only carried over yields and is nobody's."""
     done: list[Claim] = []
     for name in dict.fromkeys(claim.draft.name for claim in mine):
         same = [claim for claim in mine if claim.draft.name == name]
-        if name in _SEVERAL:
+        if name == "graduation":
+            done += _graduation(same, is_student=is_student)
+        elif name in _SEVERAL:
             done += {(c.draft.value, c.draft.part): c for c in reversed(same)}.values()
         else:
             done += _one(ledger, name, same)
@@ -141,8 +144,6 @@ def _settled(ledger: Ledger, mine: list[Claim]) -> list[Claim]:
 
 
 def _one(ledger: Ledger, name: str, same: list[Claim]) -> list[Claim]:
-    if name == "graduation":
-        return _graduation(same)
     if name == "burden_change":
         return _change_to_come(same, ledger.today)
     same = _agreeing(ledger, name, same)
@@ -203,8 +204,11 @@ def _change_to_come(same: list[Claim], today: datetime.date) -> list[Claim]:
     return (ahead or dated or same)[-1:]
 
 
-def _graduation(same: list[Claim]) -> list[Claim]:
-    """A day of graduation counts for a マル学; pupils and those who live at home are none."""
+def _graduation(same: list[Claim], *, is_student: bool) -> list[Claim]:
+    """A day of graduation counts for a マル学; pupils and those who live at home are none.
+
+    `is_student`: such a day was told of the person before.
+    """
     days = [claim for claim in same if claim.draft.day is not None]
     at_home = [claim for claim in same if claim.draft.day is None and claim.draft.value == NONE]
     away = [claim for claim in same if claim.draft.problem is Doubt.NAMED]
@@ -212,7 +216,7 @@ def _graduation(same: list[Claim]) -> list[Claim]:
         return at_home[-1:]
     if not days:
         return (away or same)[:1]
-    if away:
+    if away or is_student:
         return days[-1:]
     draft = days[-1].draft
     part = draft.value + OR_NONE if draft.value else draft.part

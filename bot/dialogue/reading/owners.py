@@ -173,7 +173,15 @@ class Owners:
 
     def _before(self, draft: Draft) -> list[Mention]:
         start = self._sentences.start(draft.start)
-        return [n for n in self.nodes if start <= n.start and n.end <= draft.start]
+        return [
+            n
+            for n in self.nodes
+            if start <= n.start and n.end <= draft.start and not self._is_reckoned_from(n)
+        ]
+
+    def _is_reckoned_from(self, node: Mention) -> bool:
+        """家内は私の一つ下で、昭和31年12月1日: she owns what stands behind."""
+        return any(d.name == "birthday" and d.start <= node.start < d.end for d in self._drafts)
 
     def _by_topic(self, draft: Draft, before: list[Mention]) -> Claim:
         """父は…, 父の誕生日は…: the person named last before a fact, if no other may be meant."""

@@ -28,6 +28,7 @@ from bot.dialogue.reading.rough import rough_days, with_seasons
 from bot.dialogue.reading.sharing import numbered
 from bot.dialogue.reading.situation import (
     DATED,
+    NONE,
     UNNAMED,
     Correction,
     KnownPerson,
@@ -110,7 +111,8 @@ class _Reading:
         drafts = [d if d in self.anew else self._corrected(d, meant) for d in drafts]
         self.other = [draft for draft in drafts if draft.name in ("", OTHER)]
         self.drafts = [draft for draft in drafts if draft.name not in ("", OTHER)]
-        default = asked[0] if asked is not None else speaking_of or self._in_doubt()
+        told_of = asked[0] if asked is not None else speaking_of
+        self.default = default = told_of or self._in_doubt()
         told = Told(normal.folded, self.drafts, self.sentences)
         self.owners = Owners(told, mentions, (default,) if default else ())
 
@@ -199,9 +201,16 @@ class _Reading:
     def _by_correction(self, claim: Claim) -> Claim:
         """A correction that names nobody is of the one person whose fact it can be."""
         anew = self.anew.get(claim.draft)
+        if claim.draft.name == "graduation" and claim.keys == (UNNAMED,) and not self.default:
+            return replace(claim, keys=self._only_student() or claim.keys)
         if anew is None or anew.key is None or claim.grade is Grade.SURE:
             return claim
         return replace(claim, keys=(anew.key,), grade=Grade.SURE)
+
+    def _only_student(self) -> tuple[str, ...]:
+        """卒業が早まって12月25日になりました: of the one of whom such a day was told before."""
+        told = tuple(p.key for p in self.known if p.facts.get("graduation", NONE) != NONE)
+        return told if len(told) == 1 else ()
 
     def _people(self, ledger: Ledger) -> tuple[SaidPerson, ...]:
         present = {key for node in self.owners.nodes for key in node.keys} | set(ledger.owned)
