@@ -167,7 +167,8 @@ def _asks_for_another(turn: Turn, asked: AskedQuestion) -> bool:
 def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQuestion]:
     """An unsure clause goes on with a question before it, if one of its likely ids fits that."""
     found: list[AskedQuestion] = []
-    for asked in map(by_clear_words, questions):
+    clear = [*map(by_clear_words, questions)]
+    for asked in clear:
         before = [q.id for q in found if q.sure]
         fits = [
             name
@@ -177,7 +178,8 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
             and any(_belongs(turn, one, name) for one in before)
         ]
         if asked.sure or not fits:
-            found.append(replace(asked, sure=asked.sure or is_of_one_matter(asked)))
+            beside = any(q.sure and _matter(q.id) == _matter(asked.id) for q in clear)
+            found.append(replace(asked, sure=asked.sure or is_of_one_matter(asked, beside=beside)))
         elif all(q.id != fits[0] for q in found):
             found.append(replace(asked, ranking=((fits[0], 1.0),), sure=True))
         elif names_a_matter(asked.words):  # no echo, for it says itself what it is about
@@ -185,14 +187,18 @@ def _by_context(questions: Sequence[AskedQuestion], turn: Turn) -> list[AskedQue
     return found
 
 
-def is_of_one_matter(asked: AskedQuestion, last: str | None = None) -> bool:
+def is_of_one_matter(
+    asked: AskedQuestion, last: str | None = None, *, beside: bool = False
+) -> bool:
     """Is it sure which matter is meant, though not which side of it? Then the likeliest is.
 
-    What was answered `last` says as much as the shares of the other sides.
+    What was answered `last`, or is surely asked `beside` it, says as much as the shares of the
+    other sides.
     """
     matter = _matter(asked.id)
     shares = [share for name, share in asked.ranking if _matter(name) == matter]
-    is_sure = sum(shares) >= _OF_ONE_MATTER or (last is not None and _matter(last) == matter)
+    is_sure = sum(shares) >= _OF_ONE_MATTER or beside
+    is_sure |= last is not None and _matter(last) == matter
     return matter in _MATTERS and is_sure and shares[0] >= _HALF
 
 

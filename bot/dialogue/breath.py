@@ -137,7 +137,7 @@ def _also_said(asked: AskedQuestion) -> list[str]:
     of_matter = [name for name in CUES if name.startswith(matter) and matter in MATTERS]
     words = asked.words.strip()
     if _COORDINATED.search(words) or _AND_ALSO.search(words):
-        paper = mentions.document(words)
+        paper = mentions.document(words) or asked.document
         return [*([f"{paper}_expiry"] if paper else []), *_CLEAR, *of_matter]
     undated = _without_days(words) if _LISTED.search(words) else ""
     if _TERSE.fullmatch(undated) and not _IN_SENTENCES.search(undated):

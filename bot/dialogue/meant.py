@@ -18,6 +18,7 @@ from bot.dialogue.listening import News, named_people
 from bot.dialogue.next_paper import asks_when, matter_meant, people_known
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.results import is_outside
+from bot.dialogue.ruled_out import not_of_what_is_ruled_out
 from bot.dialogue.spoken_before import paper_told_of, tells_when_it_ends
 from bot.dialogue.topics import EXPIRY_OF_CIRCUMSTANCE, EXPIRY_OF_PAPER, find_topic
 from bot.dialogue.turn import Turn
@@ -84,7 +85,7 @@ def by_facts(turn: Turn, asked: AskedQuestion, news: News, *, alone: bool = Fals
 
     `alone`: it is the only question of the message, so all of its words say what it is about.
     """
-    meant = _by_facts(turn, asked, news, alone=alone)
+    meant = _by_facts(turn, not_of_what_is_ruled_out(asked, news), news, alone=alone)
     if meant.id != "notice_expiry" or turn.original or not news.facts & _OF_EXPIRY:
         return meant
     papers = (p.facts.get("document") for p in (*news.people, *turn.talk.subjects))

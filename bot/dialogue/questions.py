@@ -130,11 +130,15 @@ def _wished(
         return None
     if any(c.asks and not c.wish and names_a_matter(text[c.start : c.end]) for c in clauses):
         return None
+    questions = [c.readings[0].id for c in clauses if c.asks and not c.wish]
+    is_outcry = all(name == OUT_OF_SCOPE for name in questions)
     for clause in clauses:
         alone = clause.readings[0]
         nearly = min(alone.confidence, whole.confidence) >= _NEARLY_SURE
-        if clause.wish and alone.id == whole.id and (alone.sure or nearly):
-            return _question(text, clause.start, clause.end, whole._replace(sure=True))
+        plain = alone.confidence >= PLAIN and dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
+        plain &= is_outcry
+        if clause.wish and (plain or (alone.id == whole.id and (alone.sure or nearly))):
+            return _question(text, clause.start, clause.end, alone._replace(sure=True))
     return None
 
 
