@@ -18,7 +18,8 @@ from bot.text.foreign.gloss_clauses import NAMES_OF_DAYS
 from bot.text.foreign.items import Item, ItemKind, items_of
 from bot.text.foreign.lexicon import Lexicon, lexicon
 from bot.text.foreign.plain import Plain, plain
-from bot.text.foreign.sentences import GlossPiece, Teller
+from bot.text.foreign.sentences import Teller
+from bot.text.foreign.telling import GlossPiece
 
 # A gloss of words that tell nothing the dialogue reads; what is asked stays a question.
 NOTHING_TOLD, NOTHING_BUT_ASKED = "連絡です。", "教えてください。"
