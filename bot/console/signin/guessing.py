@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.refusals import refused
 from bot.conversation.throttle import household
+from bot.errors import RequestRefused, StorageError
 from bot.storage.ports.failures import Failures, FailureStore
 
 FIRST_WAIT, LONGEST_WAIT = 60, 15 * 60  # seconds; each wait is twice the one before
@@ -147,6 +148,15 @@ class Guessing:
             ]
 
         await self._store.change([key for _, key, _ in made.counted], back)
+
+    @asynccontextmanager
+    async def looked_at(self, made: Try) -> AsyncIterator[None]:
+        """Around the look at what was typed: nobody has to wait for a failure of ours."""
+        try:
+            yield
+        except (RequestRefused, StorageError):
+            await self.take_back(made)
+            raise
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

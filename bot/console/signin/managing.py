@@ -25,7 +25,7 @@ from bot.console.shared.accounts import NAME_LONGEST, Account, Role, account_nam
 from bot.console.shared.console import Console
 from bot.console.signin.opening import TheFactors, TheGuessing, factors_of, host_of
 from bot.conversation.threads import hashed, stored
-from bot.errors import AccountError, RequestRefused, StorageError
+from bot.errors import AccountError
 
 routes = APIRouter(prefix="/accounts", include_in_schema=False)
 
@@ -60,12 +60,8 @@ async def own_password(
     made = await guessing.begin(name, host)
     if made.wait:
         return await _page(request, console, caller, problem="wait", status=429)
-    try:
-        async with guessing.turn():
-            known = await hashed(console.accounts.verified, name, now)
-    except (RequestRefused, StorageError):
-        await guessing.take_back(made)
-        raise
+    async with guessing.looked_at(made), guessing.turn():
+        known = await hashed(console.accounts.verified, name, now)
     if known is None:
         await console.note(name, "sign_in_failed")
         return await _page(request, console, caller, problem="wrong")

@@ -34,7 +34,7 @@ from bot.console.signin.opening import (
 )
 from bot.conversation.threads import hashed, stored
 from bot.conversation.throttle import household
-from bot.errors import RequestRefused, StorageError
+from bot.errors import RequestRefused
 
 routes = APIRouter(include_in_schema=False)
 
@@ -71,14 +71,10 @@ async def sign_in(
     if made.wait:
         return _again(request, name, 429, wait=made.wait)
     try:
-        async with guessing.turn():
+        async with guessing.looked_at(made), guessing.turn():
             account = await hashed(console.accounts.verified, name, password)
     except RequestRefused as error:
-        await guessing.take_back(made)
         return _again(request, name, error.status, busy=True, wait=error.retry_after or 1)
-    except StorageError:
-        await guessing.take_back(made)  # nobody has to wait for a failure of ours
-        raise
     if account is None:
         await _note_failure(console, name, host, made)
         return _again(request, name, 401, wrong=True, wait=made.locks)
@@ -119,11 +115,8 @@ async def second_step(
     made = await guessing.begin(account.name, host)
     if made.wait:
         return _code_again(request, 429, wait=made.wait)
-    try:
+    async with guessing.looked_at(made):
         how = await stored(factors.verify, account.name, code)
-    except StorageError:
-        await guessing.take_back(made)
-        raise
     if how is None:
         await _note_failure(console, account.name, host, made, "factor_failed")
         return _code_again(request, 401, wrong=True, wait=made.locks)

@@ -25,7 +25,6 @@ from bot.console.signin.factors import Factors, Setup
 from bot.console.signin.guessing import Guessing
 from bot.console.signin.opening import TheFactors, TheGuessing, host_of, to_the_desk
 from bot.conversation.threads import hashed, stored
-from bot.errors import RequestRefused, StorageError
 
 routes = APIRouter(prefix="/accounts/factor", include_in_schema=False)
 
@@ -67,12 +66,8 @@ async def set_up(
     made = await guessing.begin(name, host_of(request))
     if made.wait:
         return await _page(request, console, caller, factors, problem="wait", setup=offered)
-    try:
-        async with guessing.turn():
-            known = await hashed(console.accounts.verified, name, password)
-    except (RequestRefused, StorageError):
-        await guessing.take_back(made)
-        raise
+    async with guessing.looked_at(made), guessing.turn():
+        known = await hashed(console.accounts.verified, name, password)
     if known is None:
         await console.note(name, "sign_in_failed")
         return await _page(request, console, caller, factors, problem="password", setup=offered)
@@ -136,11 +131,8 @@ async def _unproved(
     made = await guessing.begin(name, host_of(request))
     if made.wait:
         return "wait"
-    try:
+    async with guessing.looked_at(made):
         how = await stored(factors.verify, name, code)
-    except StorageError:
-        await guessing.take_back(made)
-        raise
     if how is None:
         await console.note(name, "factor_failed")
         return "code"

@@ -17,7 +17,7 @@ from bot.console.signin.guessing import (
     Guessing,
     Try,
 )
-from bot.errors import RequestRefused
+from bot.errors import RequestRefused, StorageError
 from bot.storage.memory.failures import MemoryFailures
 from bot.storage.ports.failures import Failures
 from tests.house.serving import Clock
@@ -211,6 +211,20 @@ def test_a_wait_of_another_stays(house: House) -> None:
     made = fail(house, times=5)
     house.take_back(made[0])
     assert house.begin("taro", AWAY).wait == FIRST_WAIT
+
+
+@pytest.mark.parametrize("trouble", [StorageError("locked"), RequestRefused(429, "busy", "")])
+def test_what_could_not_be_looked_at(house: House, trouble: Exception) -> None:
+    """It counts for nobody, and is told on."""
+
+    async def try_once() -> None:
+        async with house.own.looked_at(await house.own.begin("taro", AWAY)):
+            raise trouble
+
+    for _ in range(5):
+        with pytest.raises(type(trouble)):
+            asyncio.run(try_once())
+    assert house.begin("taro", AWAY).wait == 0
 
 
 def test_one_password_at_a_time(house: House) -> None:
