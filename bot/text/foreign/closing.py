@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.text.foreign.gloss_clauses import SELF
-from bot.text.foreign.items import Item, ItemKind
+from bot.text.foreign.items import Item, ItemKind, beside_items
 from bot.text.foreign.telling import LONE, GlossTelling
 
 
@@ -68,8 +67,4 @@ def _is_own_paper(text: str, items: Sequence[Item]) -> bool:
 def _is_all(telling: GlossTelling, items: Sequence[Item], start: int) -> bool:
     """Do the items say all of a short sentence? Who says more than a name means that."""
     text = telling.sentence.text
-    rest = list(text)
-    for item in items:
-        rest[item.start - start : item.end - start] = " " * (item.end - item.start)
-    said = re.sub(r"[\W_]", "", telling.words.says("fillers").sub(" ", "".join(rest)))
-    return len(text) <= LONE and not said
+    return len(text) <= LONE and not beside_items(text, items, telling.words, start)

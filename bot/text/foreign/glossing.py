@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.text.foreign.gloss_clauses import NAMES_OF_DAYS
-from bot.text.foreign.items import Item, ItemKind, items_of
+from bot.text.foreign.items import Item, ItemKind, beside_items, items_of
 from bot.text.foreign.lexicon import Lexicon, lexicon
 from bot.text.foreign.plain import Plain, plain
 from bot.text.foreign.sentences import Teller
@@ -170,7 +170,4 @@ def _is_turned(text: str, items: Sequence[Item], words: Lexicon) -> bool:
     """Does it ask, and say nothing beside the thing itself?"""
     if "?" not in text and not words.says("about").search(text):
         return False
-    rest = list(text)
-    for item in items:
-        rest[item.start : item.end] = " " * (item.end - item.start)
-    return not re.sub(r"[\W_]", "", words.says("fillers").sub(" ", "".join(rest)))
+    return not beside_items(text, items, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,14 @@ def items_of(text: str, words: Lexicon, today: date) -> list[Item]:
             taken[item.start : item.end] = b"\1" * (item.end - item.start)
             found.append(item)
     return sorted(found, key=lambda item: item.start)
+
+
+def beside_items(text: str, items: Sequence[Item], words: Lexicon, start: int = 0) -> str:
+    """The letters of ``text``, which begins at ``start``, that no item and no filler takes."""
+    rest = list(text)
+    for item in items:
+        rest[item.start - start : item.end - start] = " " * (item.end - item.start)
+    return re.sub(r"[\W_]", "", words.says("fillers").sub(" ", "".join(rest)))
 
 
 def _candidates(text: str, words: Lexicon, today: date) -> Iterator[Item]:
