@@ -101,9 +101,9 @@ class Talk:
     people: list[Person] = field(default_factory=list)
     topic: str | None = None
     about: list[str] = field(default_factory=list)
-    told_of: str = ""
     asked: str | None = None
     asked_of: str | None = None
+    told_of: str = ""
     owed: list[str] = field(default_factory=list)
     shown: list[list[str]] = field(default_factory=list)
     unowned: dict[str, str] = field(default_factory=dict)  # a fact whose owner is being asked for
