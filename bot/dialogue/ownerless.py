@@ -14,10 +14,14 @@ from bot.dialogue.turn import Turn
 from bot.messages import Message
 from bot.text import find_dates, nearest
 
+# 明日病院に行く, カードの表には2030年とある: days that decide no result, whosever they are.
+_DECIDE_NOTHING = frozenset({"appointment", "card_expiry"})
+
 
 def ask_owner(turn: Turn, news: News) -> Message | None:
     """A day that nobody owns is asked about; None where nobody can be offered."""
-    days = [(f, day) for f in news.situation.unowned if (day := _day_told(turn, f))]
+    unowned = [f for f in news.situation.unowned if f.name not in _DECIDE_NOTHING]
+    days = [(f, day) for f in unowned if (day := _day_told(turn, f))]
     people = [p for p in turn.talk.people if p.key != UNNAMED]
     if not days or not people:
         return None

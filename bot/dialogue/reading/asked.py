@@ -54,8 +54,10 @@ def answers_to(
     key, fact = asked
     person = next((p for p in known if p.key == key), KnownPerson(key))
     named = {draft.name for draft in drafts}
-    if fact == "method":  # 区役所で今日
-        drafts = [_answering(d, "applied_on", today) if d.day and d.value else d for d in drafts]
+    if fact == "method":  # 区役所で今日, 銀行で8月8日です
+        drafts = [_answering(d, "applied_on", today) if d.value or d.part else d for d in drafts]
+    if fact == "applied_on" and "method" not in named:  # 銀行じゃなくて区役所で8月8日なら
+        drafts = [*drafts, *_plain_answer(normal, "method")]
     if fact in DATED:
         done = [_answering(d, fact, today) if fact not in named else d for d in drafts]
         done = _completed(normal, today, fact, person, done)
