@@ -14,6 +14,7 @@ from bot.text import FoundDate, read_date
 from bot.text.languages import tag_of
 
 WESTERN = "西暦"
+_NEPALI = str.maketrans("०१२३४५६७८९", "0123456789")
 _ERAS = {
     ErasOffered.BIRTH: ("昭和", "平成", "令和", "大正", "明治", WESTERN),
     ErasOffered.NOW: ("令和", WESTERN, "平成"),
@@ -49,7 +50,8 @@ def read_fields(
     The words are the resident's own fields put together, so that the talk shows what they chose;
     in another language than the first a sentence of it, with the date as it writes one.
     """
-    era, year, month, day = (unicodedata.normalize("NFKC", field).strip() for field in fields)
+    plain = (unicodedata.normalize("NFKC", field).translate(_NEPALI).strip() for field in fields)
+    era, year, month, day = plain
     for key, field in (("year", year), ("month", month), ("day", day)):
         if not field and not (key == "day" and BY_NAME[fact].month):
             return None, say("problem", f"{key}_missing")

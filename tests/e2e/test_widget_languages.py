@@ -46,6 +46,8 @@ FOREIGN = """(chat) => {
   }
   return left;
 }"""
+# Who writes in them types a date in them too.
+FIGURES = {"ne": str.maketrans("0123456789", "०१२३४५६७८९")}
 SIDEWAYS = "(log) => log.scrollWidth - log.clientWidth"
 
 
@@ -70,12 +72,13 @@ def states(window: Window, words: Words) -> Iterator[str]:
     form = chat.locator("form.date")
     send = form.get_by_role("button", name=said["dateSend"])
     form.get_by_role("radio").nth(1).check()
+    figures = FIGURES.get(words.language, {})
     for name, value in {"year": "31", "month": "13", "day": "1"}.items():
-        form.locator(f"[name={name}]").fill(value)
+        form.locator(f"[name={name}]").fill(value.translate(figures))
     send.click()
     expect(form.locator(".error")).to_contain_text("12")
     yield "a month that is none"
-    form.locator("[name=month]").fill("3")
+    form.locator("[name=month]").fill("3".translate(figures))
     card = window.answer(send.click)
     yield "result and question"
     window.answer(card.locator(".choices").get_by_role("button").first.click)

@@ -3,6 +3,9 @@ import { button, el, newId } from "./dom.js";
 import { T } from "./texts.js";
 
 const MOST = { year: 9999, month: 12, day: 31 };
+// Full-width and Nepali figures are figures.
+const plain = (value) =>
+  value.normalize("NFKC").trim().replace(/[०-९]/g, (figure) => figure.charCodeAt() - 0x966);
 
 /** The form for what a card asks; `done` gets the date in words. */
 export function dateFields({ fact, input, eras }, done) {
@@ -33,11 +36,11 @@ export function dateFields({ fact, input, eras }, done) {
     const said = { fact, day: "", ...Object.fromEntries(new FormData(form)) };
     if (!said.era) return complain(T.choose, era);
     const wrong = fields.find(({ name, value }) => {
-      const text = value.normalize("NFKC").trim();
+      const text = plain(value);
       return !(text > 0 && text <= MOST[name]) && name + text !== "year元";
     });
     if (wrong) {
-      const most = wrong.name !== "year" && wrong.value.normalize("NFKC").trim() > 0 && MOST[wrong.name];
+      const most = wrong.name !== "year" && plain(wrong.value) > 0 && MOST[wrong.name];
       return complain(T[wrong.name] + (most ? T.dateRange.replace("%", most) : T.dateWrong), wrong);
     }
     try {
