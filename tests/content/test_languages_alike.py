@@ -26,6 +26,19 @@ DAYS = (date(2025, 10, 1), date(2026, 9, 1))
 LIVE = current_content().city.languages
 OTHERS = [language for language in LIVE[1:] if language != "ja-easy"]
 
+# The newsletter names no other language of the call centre: who calls must know before.
+IN_JAPANESE = {
+    "ja-easy": "電話は日本語で話します。",
+    "en": "The Call Center answers in Japanese.",
+    "zh": "咨询中心用日语回答。",
+    "ko": "콜센터는 일본어로 답해 드립니다.",
+    "vi": "Tổng đài trả lời bằng tiếng Nhật.",
+    "tl": "Sumasagot ang Call Center sa wikang Japanese.",
+    "pt": "A Central de Atendimento responde em japonês.",
+    "es": "El Centro de Atención responde en japonés.",
+    "ne": "कल सेन्टरले जापानी भाषामा जवाफ दिन्छ।",
+}
+
 _OPEN = re.compile(r"[{}]")
 _NUMBER = re.compile(r"\d+")
 
@@ -54,6 +67,18 @@ def test_all_ids_tell_the_same_facts(language: str, day: date) -> None:
             link.url for link in first.parts(name).links
         ], name
         assert bool(parts.source) == bool(first.parts(name).source), name
+
+
+@pytest.mark.parametrize("day", DAYS, ids=["within", "after"])
+@pytest.mark.parametrize("language", LIVE[1:])
+@pytest.mark.parametrize("name", ["out_of_scope", "call_center", "operator"])
+def test_the_call_centre_answers_in_japanese(name: str, language: str, day: date) -> None:
+    """Who is sent to the phone reads its number and the language that is spoken there."""
+    words = current_content().words(day, language)
+    for again in (False, True):
+        text = words.parts(name, again=again).text
+        assert words.values["phone"] in text
+        assert IN_JAPANESE[language] in text
 
 
 def _answers() -> Iterator[tuple[str, str]]:
