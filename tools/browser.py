@@ -15,6 +15,7 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
 _PACKAGES = ("chromium", "fonts-noto-cjk")
+_NEPALI = ("fonts-lohit-deva",)  # without it each letter is a box, wider than any
 _FIREFOX = ("firefox-esr",)
 HOW = (
     "the browser tests need Chromium: install it with `sudo apt-get install chromium "
@@ -61,10 +62,21 @@ def _install(*packages: str) -> bool:
     return _run(*install) or (_run("apt-get", "update") and _run(*install))
 
 
+def _writes(language: str) -> bool:
+    """Has this machine a font for `language`, by its ISO code? Taken for true if nobody can say."""
+    try:
+        found = subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=False)
+    except OSError:
+        return True
+    return bool(found.stdout.strip())
+
+
 def main() -> int:
     """Installs what is missing; without a Chromium, says in one sentence how to."""
     if installed() is None and not _install(*_PACKAGES):
         _run(sys.executable, "-m", "playwright", "install", "chromium")
+    if not _writes("ne"):
+        _install(*_NEPALI)
     if firefox() is None and not _install(*_FIREFOX):
         print("browser: no Firefox could be installed; its tests are left out", flush=True)
     if installed() is None:
