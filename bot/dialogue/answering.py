@@ -120,9 +120,10 @@ def answer_several(turn: Turn, questions: Sequence[AskedQuestion], news: News) -
             topic = topic_for(turn, topic, about)
             begin(turn, topic, about, asked, news)
             told, is_open = _introduced(turn, topic)
-            is_new = all(told.parts != before.parts for before in messages)
-            messages += [told] if is_new else []
-            if is_open and is_new:
+            if any(told.parts == earlier.parts for earlier in messages):
+                continue
+            messages.append(told)
+            if is_open:
                 waiting.append((topic, list(talk.about)))
         elif not asked.sure and not _tells_only(turn, asked):
             unsure.append(asked)

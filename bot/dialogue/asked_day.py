@@ -58,6 +58,11 @@ def asked_day(text: str, today: date, earlier: date | None = None) -> AskedDay |
     return next(iter(asked_days(text, today, earlier)), None)
 
 
+def days_named(text: str, today: date) -> list[FoundDate]:
+    """The dates in `text` that name a day, be it without its month or year."""
+    return [found for found in find_dates(text, today) if found.day is not None]
+
+
 def asked_days(text: str, today: date, earlier: date | None = None) -> list[AskedDay]:
     """All days that `text` asks about, dates before days of the week: 12月30日と1月2日は？."""
     return list(chain(_dates(text, today, earlier), _named(text, today)))

@@ -18,12 +18,12 @@ _WONDERS = re.compile(
     r"かしらね?$|[てで]も(?:平気|大丈夫|いい|よい)$|"
     r"(?<=[ァ-ヶー一-鿿])って[^。、]{2,16}(?:ある|いる|える|できる|いい)$"
 )
-# …の住所を教えて。電子証明書の期限を見られる場所も: one thing more, of which も alone asks.
 # 市役所からかしら、封筒が来て: wondered by the way, with nothing that could be asked.
 _ASIDE = re.compile(r"^[^はがもを、]{1,10}(?:から|で|に|[一-鿿ァ-ヶー]|ころ|ごろ)かしら$")
 # この秋に70になりますの。…いつまで使えますか: told, as ladies of a certain age tell it.
 _TOLD_SO = re.compile(r"(?:です|ます|た)の$")
 _ASKS_WHAT = re.compile(r"いつ|どこ|どう|ど[のれち]|何|なに|なん|誰|だれ|いくら")
+# …の住所を教えて。電子証明書の期限を見られる場所も: one thing more, of which も alone asks.
 _AND_THIS = re.compile(r"(?<=[一-鿿ァ-ヶー])も$")
 # …それぞれ何月からですか。持ち物もそれぞれ教えてください: a list is one thing more.
 _LIST_TOO = re.compile(
@@ -57,9 +57,8 @@ def whole_clauses(text: str, clauses: Sequence[UnderstoodClause]) -> tuple[Under
             clause = clause._replace(asks=True, wish=False)
         if said.endswith(("かと", "かって")) and _IS_SAID.match(text, clause.end):
             clause = clause._replace(asks=False)  # 印刷の間違いではないかと申すのですが
-        if _AND_THIS.search(said) and any(before.asks for before in whole):
-            clause = clause._replace(asks=True, added=True)
-        if _LIST_TOO.search(said) and any(before.asks for before in whole):
+        is_more = _AND_THIS.search(said) or _LIST_TOO.search(said)
+        if is_more and any(before.asks for before in whole):
             clause = clause._replace(asks=True, added=True)
         if whole and whole[-1].asks and _WHOSE.fullmatch(said.rstrip("?？")):
             whole[-1] = whole[-1]._replace(end=clause.end)

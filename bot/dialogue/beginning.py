@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogue.asked_day import asked_days
+from bot.dialogue.asked_day import asked_days, days_named
 from bot.dialogue.facts import DATED, IN_HAND
 from bot.dialogue.hearing import hear, in_month_of, take_date
 from bot.dialogue.listening import News, day_meant
@@ -116,7 +116,7 @@ def hear_clause(turn: Turn, topic: Topic, words: str, news: News) -> None:
         if (day := told[0].value or day_meant(turn, told[0])) is not None:
             heard.given["applied_on"] = day
     if "applied_on" in topic.askable:
-        days = [day for day in find_dates(words, turn.today) if day.day is not None]
+        days = days_named(words, turn.today)
         only = days[0] if len(days) == 1 else None
         month_unsaid = only is not None and only.month is None and not only.relative
         if "applied_on" not in heard.given or month_unsaid:

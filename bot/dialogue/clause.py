@@ -39,7 +39,7 @@ _OF_MONEY = re.compile(r"保険料[^。]{0,12}(?:待|安く|減|免除|分割|�
 _REFUSED = 0.9  # from here on a clause is out of scope, whatever it leans on
 PLAIN = 0.99  # from here on a clause that says what it is about counts against the whole
 THOUGHT_OF = 0.15  # if the whole thinks of its id at least so much, or it is out of scope
-_AGREED = 0.7  # the confidence of the whole, where the clause by its context says the same
+AGREED = 0.7  # the confidence of the whole, where the clause by its context says the same
 _NEARLY = 0.8  # the same, where the clause's only context says so
 _BORNE_OUT = 0.85  # the context's confidence that bears out a clause against the whole
 
@@ -91,17 +91,13 @@ def is_small_talk(found: IntentReading) -> bool:
     return found.sure and found.id in _SMALL_TALK
 
 
-def _is_thing(noun: str) -> bool:
-    return _FACETS.fullmatch(noun) is None
-
-
-def is_of_its_own(clause: UnderstoodClause, words: str) -> bool:
+def _is_of_its_own(clause: UnderstoodClause, words: str) -> bool:
     """Is it one thing more, and does it say of what? あと、なくしたときの手続き does not."""
-    return clause.added and any(map(_is_thing, _THINGS.findall(words)))
+    return clause.added and any(not _FACETS.fullmatch(noun) for noun in _THINGS.findall(words))
 
 
-def best_of(clause: UnderstoodClause, *, is_of_its_own: bool = False) -> IntentReading:
-    """The clause alone, or where that leans on other words, as it reads with them."""
+def best_of(clause: UnderstoodClause, words: str) -> IntentReading:
+    """The clause of `words` alone, or where that leans on other words, as it reads with them."""
     alone, *told = clause.readings
     leans = any(reading.way == "carried" for reading in told)
     if not told or (alone.sure and not leans):
@@ -109,7 +105,7 @@ def best_of(clause: UnderstoodClause, *, is_of_its_own: bool = False) -> IntentR
     sure = [reading for reading in (*told, alone) if reading.sure and not is_small_talk(reading)]
     ours = [reading for reading in sure if reading.id != OUT_OF_SCOPE]
     refuses = alone.sure and alone.id == OUT_OF_SCOPE and alone.confidence >= _REFUSED
-    if refuses and (not ours or is_of_its_own):
+    if refuses and (not ours or _is_of_its_own(clause, words)):
         return alone  # それから、入院中の食事代はいくらですか, behind 認定証
     thought_of = OUT_OF_SCOPE in dict(alone.ranking)  # 本当に要るのか says nothing of its own
     refused = [r for r in told if thought_of and r.id == OUT_OF_SCOPE and r.confidence >= _REFUSED]
@@ -155,7 +151,7 @@ def only_one(
     ):
         return alone
     told = [reading for reading in clause.readings if reading.way != "alone"]
-    if whole.confidence >= _AGREED and len(told) > 1 and all(r.id == whole.id for r in told[:2]):
+    if whole.confidence >= AGREED and len(told) > 1 and all(r.id == whole.id for r in told[:2]):
         return whole._replace(sure=True)  # the whole, and the clause behind what was told
     leans = told and not names_a_matter(words)
     if whole.confidence >= _NEARLY and leans and all(r.id == whole.id for r in told):

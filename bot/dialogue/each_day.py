@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.dialogue.asked_day import days_named
 from bot.dialogue.questions import AskedQuestion
 from bot.dialogue.turn import Turn
 from bot.dialogue.which_list import AT_A_COUNTER
-from bot.text import FoundDate, find_dates, mentions
+from bot.text import find_dates, mentions
 
 _NEXT_DAY = re.compile(r"(?:の|場合|とき|時)?と(?!き)|、|。|/|／|\s")
 _EACH = re.compile(r"それぞれ|各々|両方|どちらも")
@@ -31,14 +32,12 @@ _SAYS_ANEW = re.compile(r"いや|違|間違|じゃな|ではな|訂正")
 def each_day(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """Each day that is asked about, also one that is told before or asked about behind."""
     told = _with_days_before(turn, asked)
-    yield from _days_of(turn, told if _days(turn, told.words) else _with_days_behind(turn, asked))
+    yield from _days_of(
+        turn, told if days_named(told.words, turn.today) else _with_days_behind(turn, asked)
+    )
     if found := _ANOTHER_DAY.match(turn.text, asked.end):
         start, end = found.span("asked")
         yield replace(asked, start=start, end=end, words=turn.text[start:end], also=())
-
-
-def _days(turn: Turn, words: str) -> list[FoundDate]:
-    return [found for found in find_dates(words, turn.today) if found.day is not None]
 
 
 def _with_days_behind(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
@@ -49,7 +48,7 @@ def _with_days_behind(turn: Turn, asked: AskedQuestion) -> AskedQuestion:
         return asked
     cases = behind["cases"]
     by_a_way = AT_A_COUNTER.search(cases) or mentions.method(cases) or _CASE.search(cases)
-    if not _days(turn, cases) or not by_a_way:
+    if not days_named(cases, turn.today) or not by_a_way:
         return asked
     start, end = behind.span("cases")
     return replace(asked, start=start, end=end, words=cases)
@@ -74,7 +73,7 @@ def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
     first, end = None, asked.start
     while before := turn.text[:end].rstrip("。?？! 　\n"):
         start = max(before.rfind(mark) for mark in "。?？!\n") + 1
-        days = _days(turn, before[start:])
+        days = days_named(before[start:], turn.today)
         by_a_way = AT_A_COUNTER.search(before[start:]) or mentions.method(before[start:])
         if not days and first is None and mentions.asks(before[start:]):
             end = start  # 本日、区役所で申し込みます。印鑑は要りますか。初回は何月から
@@ -87,7 +86,7 @@ def _sentence_of_the_day(turn: Turn, asked: AskedQuestion) -> int | None:
 
 def _days_of(turn: Turn, asked: AskedQuestion) -> Iterator[AskedQuestion]:
     """銀行で8月25日と区役所で8月29日: each day with the way that stands by it."""
-    days = _days(turn, asked.words)
+    days = days_named(asked.words, turn.today)
     cuts = [0]
     for day, following in pairwise(days):
         between = asked.words[day.end : following.start]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.dialogue.asked_day import AskedDay, asked_day
+from bot.dialogue.asked_day import AskedDay, asked_day, days_named
 from bot.text import complete, find_dates, mentions
 from bot.text.readings import names_a_matter
 from bot.text.spans import normalise
@@ -78,7 +78,7 @@ _IF_THEN = re.compile(
 
 def supposes_a_day(text: str, today: date) -> bool:
     """間に合わなくて9/1になったら: nothing but another day, whatever the model takes it for."""
-    days = [found for found in find_dates(text, today) if found.day is not None]
+    days = days_named(text, today)
     return len(days) == 1 and _IF_THEN.fullmatch(normalise(days[0].after).folded) is not None
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from bot.dialogue.asked_day import days_named
 from bot.dialogue.eras import eras_meant
 from bot.dialogue.facts import CIRCUMSTANCES, DATED, NONE, YES_NO
 from bot.rules import Edition
-from bot.text import FoundDate, Problem, find_dates, mentions, nearest, read_date
+from bot.text import FoundDate, Problem, mentions, nearest, read_date
 from bot.text.cues import labels_of
 from bot.text.spans import normalise as fold
 
@@ -101,7 +102,7 @@ def take_date(heard: Heard, said: Utterance, name: str, text: str, begun: str = 
 
 def in_month_of(text: str, before: str | None, today: date) -> str:
     """26日だったら, 火曜の26日だと: the month is that of the day spoken of before."""
-    days = [day for day in find_dates(text, today) if day.day is not None]
+    days = days_named(text, today)
     if before is None or len(days) != 1 or days[0].month is not None:
         return text
     start = days[0].start

@@ -87,8 +87,10 @@ def _supposed_of(turn: Turn) -> str | None:
     is born about then."""
     if mentions.people(turn.text) or not supposes_a_day(turn.text, turn.today):
         return None
+    if turn.talk.told_of:
+        return turn.talk.told_of
     near = [p.key for p in turn.talk.subjects if is_about_birthday(turn.text, turn.today, p.facts)]
-    return turn.talk.told_of or (near[0] if len(near) == 1 else None)
+    return near[0] if len(near) == 1 else None
 
 
 def listen(

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.dialogue.asking_clauses import asking, whole_clauses
 from bot.dialogue.clause import (
+    AGREED,
     NOWHERE,
     OUT_OF_SCOPE,
     PLAIN,
@@ -23,7 +24,6 @@ from bot.dialogue.clause import (
     Ranking,
     UnderstoodClause,
     best_of,
-    is_of_its_own,
     is_small_talk,
     only_one,
 )
@@ -48,7 +48,6 @@ _OF_SOMEBODY = re.compile(rf"(?:{kin.PEOPLE.pattern})(?:の(?:分|ほう|方|や
 _DOES = re.compile(r"返[さしすせ]|捨て|処分|再発行|いつまで|何日まで")
 _NUMBERED = re.compile(r"^\s*(?:[①-⑨]|[1-9１-９][.)．）]|[一二三四五六七八九][、.)．）])")
 _AS_LIKELY_AS_NOT = 0.5
-_NEARLY_SURE = 0.7
 COST = re.compile(r"通話料|電話代|電話料|無料|有料|フリーダイヤル")
 _ANY_DAY = date(2001, 1, 1)  # only the words of dates are wanted here
 
@@ -134,10 +133,11 @@ def _wished(
     is_outcry = all(name == OUT_OF_SCOPE for name in questions)
     for clause in clauses:
         alone = clause.readings[0]
-        nearly = min(alone.confidence, whole.confidence) >= _NEARLY_SURE
+        nearly = min(alone.confidence, whole.confidence) >= AGREED
         plain = alone.confidence >= PLAIN and dict(whole.ranking).get(alone.id, 0.0) >= THOUGHT_OF
-        plain &= is_outcry
-        if clause.wish and (plain or (alone.id == whole.id and (alone.sure or nearly))):
+        if clause.wish and (
+            (is_outcry and plain) or (alone.id == whole.id and (alone.sure or nearly))
+        ):
             return _question(text, clause.start, clause.end, alone._replace(sure=True))
     return None
 
@@ -146,9 +146,10 @@ def _as_the_whole(text: str, clause: UnderstoodClause, whole: IntentReading) -> 
     """How a clause reads at best; one that is likeliest of what the whole is sure of, so."""
     alone = clause.readings[0]
     is_open = not alone.sure or alone.id == OUT_OF_SCOPE
-    if is_open and NOWHERE.search(text[clause.start : clause.end]):
+    words = text[clause.start : clause.end]
+    if is_open and NOWHERE.search(words):
         return IntentReading("alone", ((OUT_OF_SCOPE, 1.0),), True)  # whatever it leans on
-    found = best_of(clause, is_of_its_own=is_of_its_own(clause, text[clause.start : clause.end]))
+    found = best_of(clause, words)
     return whole if whole.sure and not found.sure and found.id == whole.id else found
 
 

@@ -67,9 +67,9 @@ def not_understood(
         titled = _titled(turn)
         return [ask_back(turn, titled) if titled else refusal(turn)]
     ranking = turn.ranking if ranking is None else ranking
-    likely = options(ranking, words.book)
     if _is_hardly_ours(ranking):
         return [refusal(turn)]
+    likely = options(ranking, words.book)
     # Where the whole and a clause say different things, their odds do not add up: asked back.
     of_the_whole = ranking == turn.ranking
     first = nearly_sure(turn.text, ranking, turn.answer_from) if of_the_whole else None

@@ -14,7 +14,14 @@ from bot.dialogue.reading.draft import Draft, Sentences, draft_of
 from bot.dialogue.reading.kin import ACQUAINTANCE, ALL
 from bot.dialogue.reading.people import Mention, Part
 from bot.dialogue.reading.rough import season_alone
-from bot.dialogue.reading.situation import CIRCUMSTANCES, DATED, NONE, Doubt, KnownPerson
+from bot.dialogue.reading.situation import (
+    CIRCUMSTANCES,
+    DATED,
+    NONE,
+    Doubt,
+    KnownPerson,
+    known_person,
+)
 from bot.dialogue.reading.stated import NO_AGE
 from bot.dialogue.reading.supposed import is_stated
 from bot.text import FoundDate, Problem, mentions, read_date
@@ -52,7 +59,7 @@ def answers_to(
 ) -> list[Draft]:
     """``drafts`` with what a message says to the question about one fact of one person."""
     key, fact = asked
-    person = next((p for p in known if p.key == key), KnownPerson(key))
+    person = known_person(known, key)
     named = {draft.name for draft in drafts}
     if fact == "method":  # 区役所で今日, 銀行で8月8日です
         drafts = [_answering(d, "applied_on", today) if d.value or d.part else d for d in drafts]

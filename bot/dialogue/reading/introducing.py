@@ -38,13 +38,13 @@ def without_their_own(folded: str, people: Sequence[Mention]) -> list[Mention]:
 def _is_their_own(folded: str, mention: Mention, people: Sequence[Mention]) -> bool:
     if mention.keys != (SELF,) or not _THEIR_OWN.match(folded, mention.end):
         return False
-    start = max(folded.rfind(mark, 0, mention.start) for mark in "。!?\n") + 1
+    start = _sentence_of(folded, mention)
     topics = [m for m in people if start <= m.start < mention.start]
     return bool(topics) and _IS_TOPIC.match(folded, topics[-1].end) is not None
 
 
 _HAS_DIED = r"(?:が|は|も)、?[^。、]{0,10}?(?:亡くな(?!ら)|なくなり|他界|死去|永眠)"
-_PAPER_OF = re.compile(r"の(?:[^。、]{0,6}の)?(?:確認|お知らせ|保険証|紙|かみ|かーど|分|もの|件)")
+_PAPER_OF = r"の(?:[^。、]{0,6}の)?(?:確認|お知らせ|保険証|紙|かみ|かーど|分|もの|件)"
 
 
 def without_the_late(folded: str, people: Sequence[Mention]) -> list[Mention]:
@@ -62,8 +62,13 @@ def without_the_late(folded: str, people: Sequence[Mention]) -> list[Mention]:
 
 def _is_late(folded: str, mention: Mention) -> bool:
     named = re.escape(folded[mention.start : mention.end])
-    died = re.compile(named + _HAS_DIED).search(folded, 0, mention.start)
-    return died is not None and re.search(named + _PAPER_OF.pattern, folded) is None
+    died = re.search(named + _HAS_DIED, folded[: mention.start])
+    return died is not None and re.search(named + _PAPER_OF, folded) is None
+
+
+def _sentence_of(folded: str, mention: Mention) -> int:
+    """Where the sentence begins that names somebody."""
+    return max(folded.rfind(mark, 0, mention.start) for mark in "。!?\n") + 1
 
 
 def with_callers(folded: str, people: Sequence[Mention]) -> list[Mention]:
@@ -85,7 +90,7 @@ def _is_caller(folded: str, mention: Mention, people: Sequence[Mention]) -> bool
     others = {key for m in people if m is not mention for key in m.keys}
     if SELF in others or mention.keys[0] in others:
         return False
-    start = max(folded.rfind(mark, 0, mention.start) for mark in "。!?\n") + 1
+    start = _sentence_of(folded, mention)
     if any(start <= m.start < mention.start for m in people):
         return False
     if _TOPIC.search(folded, start, mention.start):

@@ -13,7 +13,7 @@ from bot.dialogue.reading.birthdays import is_child, put_together, with_era
 from bot.dialogue.reading.claim import Claim, Grade
 from bot.dialogue.reading.draft import Draft
 from bot.dialogue.reading.hearsay import OR_NONE
-from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson
+from bot.dialogue.reading.situation import DATED, NONE, UNNAMED, Doubt, KnownPerson, known_person
 from bot.text import Problem
 
 _SAYS_IT_IS_HELD = re.compile(
@@ -71,8 +71,8 @@ def ledger_of(
                 ledger.owned.setdefault(key, []).append(_with_era(claim, key, ledger, folded))
     for key, mine in ledger.owned.items():
         mine = _same_as_before(ledger, key, mine, known)
-        before = next((p.facts.get("graduation", NONE) for p in known if p.key == key), NONE)
-        ledger.owned[key] = _settled(ledger, mine, is_student=before != NONE)
+        is_student = known_person(known, key).facts.get("graduation", NONE) != NONE
+        ledger.owned[key] = _settled(ledger, mine, is_student=is_student)
     return ledger
 
 
@@ -106,8 +106,8 @@ def _same_as_before(
             continue
         if like := claim.draft.like:
             told = (c.draft for c in ledger.owned.get(like, ()))
-            facts = next((p.facts for p in known if p.key == like), {})
-            taken = taken_from(claim.draft, told, facts.get(claim.draft.name))
+            theirs = known_person(known, like).facts
+            taken = taken_from(claim.draft, told, theirs.get(claim.draft.name))
             done += [replace(claim, draft=taken)] if taken is not None and like != key else []
             continue
         if claim.draft.name == "birthday" and "birthday" in own:

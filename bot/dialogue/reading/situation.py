@@ -6,7 +6,7 @@ A fact stands with its owner or in ``unowned``; it never stands with somebody it
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.text import Problem
@@ -87,6 +87,11 @@ class KnownPerson:
     facts: Mapping[str, str] = field(default_factory=dict)  # values as in StatedFact
     begun: Mapping[str, str] = field(default_factory=dict)  # the words of a day begun: 昭和31年3月
     half: Mapping[str, str] = field(default_factory=dict)  # what is known of it, as `part`
+
+
+def known_person(known: Iterable[KnownPerson], key: str) -> KnownPerson:
+    """What is known of the person of this key; nothing of somebody new."""
+    return next((person for person in known if person.key == key), KnownPerson(key))
 
 
 @dataclass(frozen=True, slots=True)
